@@ -1,0 +1,314 @@
+import { z } from 'zod'
+
+/** A field of the semantic model, by dataset name and field name (never a physical column). */
+export const fieldRefSchema = z.object({ dataset: z.string(), field: z.string() })
+export type FieldRef = z.infer<typeof fieldRefSchema>
+
+export const aggregates = ['sum', 'avg', 'min', 'max', 'count', 'count-distinct', 'median', 'stddev'] as const
+export const aggregateSchema = z.enum(aggregates)
+export type Aggregate = z.infer<typeof aggregateSchema>
+
+export const timeGrains = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const
+export const timeGrainSchema = z.enum(timeGrains)
+export type TimeGrain = z.infer<typeof timeGrainSchema>
+
+/** Parts of a time that repeat; 1-based except the hour (0..23); weekdays count from Monday. */
+export const timeParts = [
+  'hour-of-day',
+  'day-of-week',
+  'day-of-month',
+  'month-of-year',
+  'quarter-of-year',
+] as const
+export const timePartSchema = z.enum(timeParts)
+export type TimePart = z.infer<typeof timePartSchema>
+
+export const scalarSchema = z.union([z.string(), z.number(), z.boolean()])
+export type Scalar = z.infer<typeof scalarSchema>
+
+/** A value computed within one row. `hours-between` counts hours from `left` to `right`. */
+export type RowExpression =
+  | { readonly kind: 'field'; readonly field: FieldRef }
+  | { readonly kind: 'number'; readonly value: number }
+  | {
+      readonly kind: 'arithmetic'
+      readonly operator: '+' | '-' | '*' | '/' | 'hours-between'
+      readonly left: RowExpression
+      readonly right: RowExpression
+    }
+  /** The length of a text in characters. */
+  | { readonly kind: 'length'; readonly of: RowExpression }
+  /** Year of a date or timestamp, and the like. */
+  | { readonly kind: 'time-part'; readonly part: TimePart | 'year'; readonly of: RowExpression }
+
+/** A value computed over the rows of a group. `filters` restrict the rows of this measure alone. */
+export type MeasureExpression =
+  | { readonly kind: 'metric'; readonly metric: string; readonly filters?: readonly Condition[] | undefined }
+  | {
+      readonly kind: 'aggregate'
+      readonly aggregate: Aggregate
+      readonly value: RowExpression
+      readonly filters?: readonly Condition[] | undefined
+    }
+  /** Number of rows of a dataset. */
+  | { readonly kind: 'rows'; readonly dataset: string; readonly filters?: readonly Condition[] | undefined }
+  | {
+      readonly kind: 'arithmetic'
+      readonly operator: '+' | '-' | '*' | '/'
+      readonly left: MeasureExpression
+      readonly right: MeasureExpression
+    }
+  | { readonly kind: 'number'; readonly value: number }
+  /** This group's part of the total of all groups, 0..1. */
+  | { readonly kind: 'share'; readonly of: MeasureExpression }
+
+/** What the right side of a comparison may be. A `query` yields one row and one column. */
+export type Operand =
+  | { readonly kind: 'value'; readonly value: Scalar }
+  | { readonly kind: 'expression'; readonly expression: RowExpression }
+  | { readonly kind: 'query'; readonly query: Query }
+
+export const comparisonOperators = ['=', '!=', '<', '<=', '>', '>='] as const
+export type ComparisonOperator = (typeof comparisonOperators)[number]
+
+export type Condition =
+  | { readonly kind: 'and' | 'or'; readonly conditions: readonly Condition[] }
+  | { readonly kind: 'not'; readonly condition: Condition }
+  | {
+      readonly kind: 'compare'
+      readonly left: RowExpression
+      readonly operator: ComparisonOperator
+      readonly right: Operand
+    }
+  | {
+      readonly kind: 'in'
+      readonly field: FieldRef
+      readonly values: readonly Scalar[]
+      readonly negated?: boolean | undefined
+    }
+  /** `query` yields one column. */
+  | {
+      readonly kind: 'in-query'
+      readonly field: FieldRef
+      readonly query: Query
+      readonly negated?: boolean | undefined
+    }
+  | { readonly kind: 'between'; readonly left: RowExpression; readonly low: Scalar; readonly high: Scalar }
+  /** Case-insensitive text match. */
+  | {
+      readonly kind: 'text'
+      readonly match: 'contains' | 'starts-with' | 'ends-with' | 'like'
+      readonly field: FieldRef
+      readonly text: string
+      readonly negated?: boolean | undefined
+    }
+  | { readonly kind: 'is-null'; readonly field: FieldRef; readonly negated?: boolean | undefined }
+  /** Rows of the query's root dataset that have (or lack) a related row in `dataset` meeting `filters`. */
+  | {
+      readonly kind: 'related'
+      readonly dataset: string
+      readonly filters: readonly Condition[]
+      readonly negated?: boolean | undefined
+    }
+
+const negated = z.boolean().optional()
+export const rowExpressionSchema: z.ZodType<RowExpression> = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('field'), field: fieldRefSchema }),
+    z.object({ kind: z.literal('number'), value: z.number() }),
+    z.object({
+      kind: z.literal('arithmetic'),
+      operator: z.enum(['+', '-', '*', '/', 'hours-between']),
+      left: rowExpressionSchema,
+      right: rowExpressionSchema,
+    }),
+    z.object({ kind: z.literal('length'), of: rowExpressionSchema }),
+    z.object({ kind: z.literal('time-part'), part: z.enum([...timeParts, 'year']), of: rowExpressionSchema }),
+  ]),
+)
+
+export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
+  z.union([
+    z.object({ kind: z.enum(['and', 'or']), conditions: z.array(conditionSchema) }),
+    z.object({ kind: z.literal('not'), condition: conditionSchema }),
+    z.object({
+      kind: z.literal('compare'),
+      left: rowExpressionSchema,
+      operator: z.enum(comparisonOperators),
+      right: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('value'), value: scalarSchema }),
+        z.object({ kind: z.literal('expression'), expression: rowExpressionSchema }),
+        z.object({ kind: z.literal('query'), query: querySchema }),
+      ]),
+    }),
+    z.object({ kind: z.literal('in'), field: fieldRefSchema, values: z.array(scalarSchema), negated }),
+    z.object({ kind: z.literal('in-query'), field: fieldRefSchema, query: querySchema, negated }),
+    z.object({
+      kind: z.literal('between'),
+      left: rowExpressionSchema,
+      low: scalarSchema,
+      high: scalarSchema,
+    }),
+    z.object({
+      kind: z.literal('text'),
+      match: z.enum(['contains', 'starts-with', 'ends-with', 'like']),
+      field: fieldRefSchema,
+      text: z.string(),
+      negated,
+    }),
+    z.object({ kind: z.literal('is-null'), field: fieldRefSchema, negated }),
+    z.object({ kind: z.literal('related'), dataset: z.string(), filters: z.array(conditionSchema), negated }),
+  ]),
+)
+
+export const measureExpressionSchema: z.ZodType<MeasureExpression> = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('metric'), metric: z.string(), filters: z.array(conditionSchema).optional() }),
+    z.object({
+      kind: z.literal('aggregate'),
+      aggregate: aggregateSchema,
+      value: rowExpressionSchema,
+      filters: z.array(conditionSchema).optional(),
+    }),
+    z.object({ kind: z.literal('rows'), dataset: z.string(), filters: z.array(conditionSchema).optional() }),
+    z.object({
+      kind: z.literal('arithmetic'),
+      operator: z.enum(['+', '-', '*', '/']),
+      left: measureExpressionSchema,
+      right: measureExpressionSchema,
+    }),
+    z.object({ kind: z.literal('number'), value: z.number() }),
+    z.object({ kind: z.literal('share'), of: measureExpressionSchema }),
+  ]),
+)
+
+/** `id` names the output column and is what `orderBy` and `having` refer to. */
+export interface Measure {
+  readonly id: string
+  readonly expression: MeasureExpression
+}
+
+/** A grouping. At most one of `grain`, `part`, `binWidth`; `shift` groups a time by the plant's shifts. */
+export interface Dimension {
+  readonly id: string
+  readonly field: FieldRef
+  readonly grain?: TimeGrain | undefined
+  readonly part?: TimePart | undefined
+  readonly shift?: boolean | undefined
+  readonly binWidth?: number | undefined
+}
+
+/** An output column of a query that lists rows. */
+export interface OutputColumn {
+  readonly id: string
+  readonly value: RowExpression
+}
+
+/** Local plant time, `YYYY-MM-DDTHH:mm:ss`; `from` inclusive, `to` exclusive; an absent end is open. */
+export interface TimeRange {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  /** The words it came from, or a plain rendering. */
+  readonly text: string
+}
+
+export interface Having {
+  readonly measure: MeasureExpression
+  readonly operator: ComparisonOperator
+  /** `groups-average`: the average of the measure over all groups. */
+  readonly right:
+    | { readonly kind: 'value'; readonly value: number }
+    | { readonly kind: 'query'; readonly query: Query }
+    | { readonly kind: 'groups-average' }
+}
+
+/**
+ * A question as a typed query over the semantic model.
+ * - Lists rows when `measures` is empty (`columns` says which), else groups by `dimensions`.
+ * - `filters` are all required. `time` restricts its field; `compareTo` computes every measure for a second
+ *   range too: the result then has `<id>`, `<id>__before` and `<id>__change` (after minus before).
+ * - `limit.per` keeps the first `count` of each value of that dimension.
+ */
+export interface Query {
+  /** Dataset whose rows are meant, where no measure or column decides it. */
+  readonly root?: string | undefined
+  readonly measures: readonly Measure[]
+  readonly dimensions: readonly Dimension[]
+  readonly columns: readonly OutputColumn[]
+  readonly distinct?: boolean | undefined
+  readonly filters: readonly Condition[]
+  readonly time?: { readonly field: FieldRef; readonly range: TimeRange } | undefined
+  readonly compareTo?: TimeRange | undefined
+  readonly having: readonly Having[]
+  readonly orderBy: readonly OrderBy[]
+  readonly limit?: { readonly count: number; readonly per?: string | undefined } | undefined
+  readonly setOperation?:
+    | { readonly kind: 'union' | 'intersect' | 'except'; readonly query: Query }
+    | undefined
+}
+
+/** `by` is an output id, or an expression that is not in the output. */
+export interface OrderBy {
+  readonly by:
+    | { readonly kind: 'output'; readonly id: string }
+    | { readonly kind: 'measure'; readonly measure: MeasureExpression }
+    | { readonly kind: 'row'; readonly value: RowExpression }
+  readonly direction: 'asc' | 'desc'
+}
+
+const timeRangeSchema = z.object({ from: z.string().optional(), to: z.string().optional(), text: z.string() })
+
+export const querySchema: z.ZodType<Query> = z.lazy(() =>
+  z.object({
+    root: z.string().optional(),
+    measures: z.array(z.object({ id: z.string(), expression: measureExpressionSchema })),
+    dimensions: z.array(
+      z.object({
+        id: z.string(),
+        field: fieldRefSchema,
+        grain: timeGrainSchema.optional(),
+        part: timePartSchema.optional(),
+        shift: z.boolean().optional(),
+        binWidth: z.number().positive().optional(),
+      }),
+    ),
+    columns: z.array(z.object({ id: z.string(), value: rowExpressionSchema })),
+    distinct: z.boolean().optional(),
+    filters: z.array(conditionSchema),
+    time: z.object({ field: fieldRefSchema, range: timeRangeSchema }).optional(),
+    compareTo: timeRangeSchema.optional(),
+    having: z.array(
+      z.object({
+        measure: measureExpressionSchema,
+        operator: z.enum(comparisonOperators),
+        right: z.discriminatedUnion('kind', [
+          z.object({ kind: z.literal('value'), value: z.number() }),
+          z.object({ kind: z.literal('query'), query: querySchema }),
+          z.object({ kind: z.literal('groups-average') }),
+        ]),
+      }),
+    ),
+    orderBy: z.array(
+      z.object({
+        by: z.discriminatedUnion('kind', [
+          z.object({ kind: z.literal('output'), id: z.string() }),
+          z.object({ kind: z.literal('measure'), measure: measureExpressionSchema }),
+          z.object({ kind: z.literal('row'), value: rowExpressionSchema }),
+        ]),
+        direction: z.enum(['asc', 'desc']),
+      }),
+    ),
+    limit: z.object({ count: z.number().int().positive(), per: z.string().optional() }).optional(),
+    setOperation: z.object({ kind: z.enum(['union', 'intersect', 'except']), query: querySchema }).optional(),
+  }),
+)
+
+/** A query that asks nothing yet; the start of every composition. */
+export const emptyQuery: Query = {
+  measures: [],
+  dimensions: [],
+  columns: [],
+  filters: [],
+  having: [],
+  orderBy: [],
+}

@@ -1,0 +1,16 @@
+import type { TimeGrain, TimeRange } from '../query/query.ts'
+
+/** Words of a question that name a time. `from`/`to` are character offsets of the words in the question. */
+export interface TimeExpression {
+  readonly from: number
+  readonly to: number
+  readonly text: string
+  /** The period meant; absent for a pure grain ("per week") or a pure shift ("night shift"). */
+  readonly range?: TimeRange
+  /** The second period of a comparison ("Q2 vs Q1", "compared with last month", 同比, 环比). */
+  readonly compareTo?: TimeRange
+  /** Grouping asked for ("by week", 每月, "trend" gives the grain that suits the range). */
+  readonly grain?: TimeGrain
+  /** Name of the shift meant ("上周夜班", "night shift"), as `Shift.name` of the calendar. */
+  readonly shift?: string
+}

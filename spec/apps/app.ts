@@ -1,0 +1,66 @@
+import type { z } from 'zod'
+import type { Actor, Permission } from '../access/actor.ts'
+import type { JobDefinition } from '../jobs/job.ts'
+import type { Skill } from '../runs/skill.ts'
+import type { Localized } from '../text/localized.ts'
+
+/** A file that a route sends instead of JSON. */
+export interface FileReply {
+  readonly kind: 'file'
+  readonly contentType: string
+  readonly fileName: string
+  readonly body: Uint8Array | string
+}
+
+/** What a handler gets: everything parsed by the route's own schemas. */
+export interface RouteRequest<Params, Query, Body> {
+  readonly params: Params
+  readonly query: Query
+  readonly body: Body
+  readonly actor: Actor
+  readonly signal: AbortSignal
+}
+
+/** One HTTP route of an app. The path starts at `/api/`; parameters are written `:name`. */
+export interface RouteDefinition<Params = unknown, Query = unknown, Body = unknown> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly path: string
+  readonly permission: Permission
+  readonly summary: string
+  readonly params?: z.ZodType<Params>
+  readonly query?: z.ZodType<Query>
+  readonly body?: z.ZodType<Body>
+  readonly reply?: z.ZodType
+  handle(request: RouteRequest<Params, Query, Body>): Promise<unknown>
+}
+
+/** Keeps the types of a route while it is written, and forgets them in the app's list. */
+export const defineRoute = <Params = unknown, Query = unknown, Body = unknown>(
+  route: RouteDefinition<Params, Query, Body>,
+): RouteDefinition => route as unknown as RouteDefinition // the server parses with the route's schemas before `handle`
+
+/** One step of an app's database schema, in order of `name`; SQL of the PostgreSQL dialect. */
+export interface Migration {
+  readonly name: string
+  readonly up: readonly string[]
+}
+
+/** What an app adds to a running server. */
+export interface AppInstance {
+  readonly skills: readonly Skill<never>[]
+  readonly routes: readonly RouteDefinition[]
+  readonly jobs: readonly JobDefinition[]
+  /** Called once everything is registered, before requests are taken. */
+  start?(): Promise<void>
+  close?(): Promise<void>
+}
+
+/** An app: one folder, one `defineApp`. `Services` is what it asks the server for. */
+export interface App<Services> {
+  readonly name: string
+  readonly title: Localized
+  readonly migrations: readonly Migration[]
+  create(services: Services): Promise<AppInstance>
+}
+
+export const defineApp = <Services>(app: App<Services>): App<Services> => app

@@ -1,0 +1,50 @@
+/** Every error code with the facts it carries. Adding a code is adding public API. */
+export interface ErrorData {
+  INPUT_INVALID: { problems: readonly string[] }
+  NOT_SIGNED_IN: { reason: string }
+  NOT_PERMITTED: { permission: string }
+  CSRF_REFUSED: { reason: string }
+  LOGIN_FAILED: { reason: string }
+  LOGIN_THROTTLED: { retryAfterS: number }
+  ROUTE_NOT_FOUND: { method: string; path: string }
+  RESOURCE_NOT_FOUND: { what: string; id: string }
+  RESOURCE_CONFLICT: { what: string; message: string }
+  BODY_TOO_LARGE: { limitBytes: number }
+  TOO_BUSY: { retryAfterS: number }
+  NOT_READY: { reason: string }
+  CONFIG_INVALID: { problems: readonly string[] }
+  DATA_FOLDER_LOCKED: { folder: string; pid: number; host: string; since: string }
+  DATA_FOLDER_UNUSABLE: { folder: string; reason: string }
+  STORE_UNAVAILABLE: { reason: string }
+  PORT_IN_USE: { port: number; host: string }
+  RUN_NOT_FOUND: { runId: string }
+  SKILL_NOT_FOUND: { skill: string }
+  STEP_NOT_FOUND: { runId: string; step: string }
+  STEP_NOT_EDITABLE: { step: string; reason: string }
+  STEP_EDIT_CONFLICT: {
+    runId: string
+    step: string
+    expectedVersion: number
+    actualVersion: number
+    yours: unknown
+    theirs: unknown
+  }
+  STEP_EDIT_REFUSED: { step: string; problems: readonly string[] }
+  NOTHING_TO_UNDO: { runId: string }
+  RECEIPT_INVALID: { problems: readonly string[] }
+  JOB_NOT_FOUND: { jobId: string }
+  SOURCE_NOT_FOUND: { sourceId: string }
+  SOURCE_UNREACHABLE: { location: string; reason: string }
+  SOURCE_NOT_SUPPORTED: { location: string; reason: string }
+  FILE_UNREADABLE: { file: string; reason: string }
+  FILE_TOO_LARGE: { file: string; sizeBytes: number; limitBytes: number }
+  QUERY_FAILED: { reason: string }
+  QUERY_TIMEOUT: { timeoutMs: number }
+  QUERY_CANCELLED: { reason: string }
+  SQL_REFUSED: { problems: readonly string[] }
+  MODEL_INVALID: { problems: readonly string[] }
+  MODEL_CONFLICT: { sourceId: string; expectedVersion: number; actualVersion: number }
+  ENCRYPTION_KEY_MISMATCH: { file: string }
+}
+
+export type ErrorCode = keyof ErrorData
