@@ -4,6 +4,7 @@ export interface ErrorData {
   NOT_SIGNED_IN: { reason: string }
   NOT_PERMITTED: { permission: string }
   CSRF_REFUSED: { reason: string }
+  HOST_REFUSED: { host: string }
   LOGIN_FAILED: { reason: string }
   LOGIN_THROTTLED: { retryAfterS: number }
   ROUTE_NOT_FOUND: { method: string; path: string }

@@ -27,6 +27,12 @@ export const errorRules: { readonly [C in ErrorCode]: ErrorRule<C> } = {
     retryable: false,
     message: d => `The request was refused: ${d.reason}. Reload the page and try again.`,
   },
+  HOST_REFUSED: {
+    status: 421,
+    retryable: false,
+    message: d =>
+      `This server does not answer to the name "${d.host}". Open it as 127.0.0.1, or add the name to allowedHosts in the configuration.`,
+  },
   LOGIN_FAILED: { status: 401, retryable: false, message: d => `Signing in failed: ${d.reason}.` },
   LOGIN_THROTTLED: {
     status: 429,

@@ -55,6 +55,8 @@ export interface SourceService {
 }
 
 export interface AddSourceOptions {
+  /** Id to give the source, so that a caller can name it before the import has ended. Absent: made up. */
+  readonly sourceId?: string
   readonly progress?: ReportProgress
   readonly signal?: AbortSignal
 }
