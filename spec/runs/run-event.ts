@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { roleSchema } from '../access/actor.ts'
 import { checkSchema, choiceQuestionSchema, evidenceSchema, proposerSchema, stepErrorSchema } from './step.ts'
 
 const person = z.object({ personId: z.string(), name: z.string() })
@@ -22,6 +23,10 @@ export const runEventDataSchema = z.discriminatedUnion('type', [
     conversationId: z.string().optional(),
     forkedFrom: z.object({ runId: z.string(), seq: z.number().int() }).optional(),
     by: person,
+    /** Role of the creator when asked; steps never run with more than this. */
+    role: roleSchema.optional(),
+    /** The moment that "now" means in this run; absent: when the run was created. */
+    asOf: z.string().optional(),
   }),
   z.object({
     type: z.literal('step-started'),
@@ -31,7 +36,14 @@ export const runEventDataSchema = z.discriminatedUnion('type', [
     answer: z.string().optional(),
     by: person.optional(),
   }),
-  z.object({ type: z.literal('step-finished'), ...stepRef, ...result, durationMs: z.number() }),
+  z.object({
+    type: z.literal('step-finished'),
+    ...stepRef,
+    ...result,
+    durationMs: z.number(),
+    /** The run is to end after this step, and why. */
+    stop: z.string().optional(),
+  }),
   z.object({ type: z.literal('step-waiting'), ...stepRef, ...result, waitingFor: choiceQuestionSchema }),
   z.object({ type: z.literal('step-failed'), ...stepRef, error: stepErrorSchema, durationMs: z.number() }),
   z.object({

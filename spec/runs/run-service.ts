@@ -20,6 +20,7 @@ export interface RunService {
   edit(request: EditStep): Promise<Run>
   /** A person's answer to a waiting step: the step runs again with `context.answer` set. Same conflicts as `edit`. */
   answer(request: AnswerStep): Promise<Run>
+  /** Takes the last edit back, again and again; what was recorded before it is current again and not re-run. */
   undo(runId: string, actor: Actor): Promise<Run>
   fork(runId: string, actor: Actor): Promise<Run>
   /** Runs a failed or cancelled run again from its first step without a result. */
@@ -65,6 +66,8 @@ export interface AnswerStep {
 export interface RunFilter {
   readonly conversationId?: string
   readonly app?: string
+  /** At most 200; 50 where absent. */
   readonly limit?: number
+  /** A run's id: only runs created before it. Newest come first. */
   readonly before?: string
 }

@@ -22,6 +22,7 @@ export interface StepContext<Input> {
   readonly input: Input
   readonly outputs: Readonly<Record<string, unknown>>
   readonly actor: Actor
+  /** The moment the run was asked; the same for every step, edit, resumption and replay of it. */
   readonly now: Date
   readonly signal: AbortSignal
   /** The person's choice, when this step was waiting and has been answered. */
@@ -32,7 +33,10 @@ export interface StepContext<Input> {
 
 /**
  * One step of a skill. `effect: 'acts'` marks a step that changes the world outside the run; the engine
- * then never starts the same idempotency key twice: after a crash such a step waits for a person.
+ * then never starts the same idempotency key twice: after a crash such a step waits for a person, who says that
+ * it was done (its output is then `null`; where its schema refuses null, the run ends there) or has it run again
+ * with the same key. An edit before it runs it again under a new key, so a step that moves something should
+ * return `waiting` until a person said yes.
  */
 export interface StepDefinition<Input, Output> {
   readonly name: string
@@ -45,6 +49,8 @@ export interface StepDefinition<Input, Output> {
   run(context: StepContext<Input>): Promise<StepResult<Output>>
   /** Judges an output that a person wrote; a `fail` verdict refuses the edit. */
   check?(output: Output, context: StepContext<Input>): Promise<readonly Check[]>
+  /** What of the output a receipt hashes and a replay compares; leave out what varies by itself (elapsed time). */
+  stableOutput?(output: Output): unknown
 }
 
 /** A typed list of steps. `steps` is in topological order of `dependsOn`. */
