@@ -1,0 +1,212 @@
+import type { TimeGrain } from '../query/query.ts'
+import { dayMs, startOfDay, wallDate, yearOf } from './local-time.ts'
+import { calendarPeriod, periodAt, trailing } from './moment.ts'
+import type { Present, Span } from './moment.ts'
+import { isoWeek, latestMonth, latestWeekday, nightBefore } from './named-period.ts'
+import { comparisonRules, patternOf, pointRule } from './rule.ts'
+import type { Rule } from './rule.ts'
+import { shiftRules } from './shift-words.ts'
+
+const digits = '零一二三四五六七八九'
+const number = '\\d{1,3}|[一二两三四五六七八九十]{1,3}|半'
+const unit = '个?小时|钟头|天|日|个?星期|个?礼拜|周|个?月|个?季度|季|年'
+const year = '(?:(?:19|20)\\d\\d)'
+
+/** 十二 → 12; 两 → 2. Values to 99, which is all that periods need. */
+const toNumber = (text: string): number => {
+  if (/^\d+$/.test(text)) return Number(text)
+  const plain = text.replace('两', '二')
+  if (!plain.includes('十')) return digits.indexOf(plain)
+  const [tens = '', ones = ''] = plain.split('十')
+  return (tens ? digits.indexOf(tens) : 1) * 10 + (ones ? digits.indexOf(ones) : 0)
+}
+
+const toGrain = (text: string): TimeGrain => {
+  if (/小时|钟头/.test(text)) return 'hour'
+  if (/天|日/.test(text)) return 'day'
+  if (/星期|礼拜|周/.test(text)) return 'week'
+  if (/季/.test(text)) return 'quarter'
+  return text.includes('年') ? 'year' : 'month'
+}
+
+const weekdayIndex = (text: string): number => '一二三四五六'.indexOf(text) + 1 || 7
+const dayOffsets: Readonly<Record<string, number>> = { 今: 0, 当: 0, 昨: -1, 前: -2, 大前: -3 }
+const yearOffsets: Readonly<Record<string, number>> = { 今: 0, 本: 0, 去: -1, 前: -2 }
+const which = '上上个?|前个?|上个?|本|这个?|当|下个?'
+const offsetOf = (text: string): number => {
+  if (text.startsWith('上上')) return -2
+  if (/^[上前]/.test(text)) return -1
+  return text.startsWith('下') ? 1 : 0
+}
+
+const yearFrom = (present: Present, g: Readonly<Record<string, string | undefined>>): string | undefined => {
+  if (g['year']) return g['year']
+  const relative = g['relative'] && yearOffsets[g['relative']]
+  return relative === undefined || relative === '' ? undefined : String(yearOf(present.now) + relative)
+}
+const yearPart = `(?:(?<year>${year})年?|(?<relative>[今本去前])年)?的?`
+
+const quarterSpan = (present: Present, index: number, yearText: string | undefined): Span => {
+  const at = (y: number): number => wallDate(y, 3 * index - 2)
+  const y = yearOf(present.now)
+  if (yearText) return periodAt('quarter', at(Number(yearText)))
+  return periodAt('quarter', at(y) <= present.now ? at(y) : at(y - 1))
+}
+
+const daySpan = (
+  present: Present,
+  month: number,
+  day: number,
+  yearText: string | undefined,
+): Span | undefined => {
+  if (month < 1 || month > 12 || day < 1 || day > 31) return undefined
+  const at = (y: number): number => wallDate(y, month, day)
+  const y = yearOf(present.now)
+  if (yearText) return periodAt('day', at(Number(yearText)))
+  return periodAt('day', at(y) <= present.now ? at(y) : at(y - 1))
+}
+
+const points: readonly Rule[] = [
+  pointRule('(?<which>大前|[今昨前当])[天日]', (g, p) =>
+    calendarPeriod(p, 'day', dayOffsets[g['which'] ?? ''] ?? 0),
+  ),
+  pointRule(`(?<which>${which})(?:星期|礼拜|周)(?<weekday>[一二三四五六日天])`, (g, p) => {
+    const { from = 0 } = calendarPeriod(
+      { ...p, calendar: { ...p.calendar, weekStart: 1 } },
+      'week',
+      offsetOf(g['which'] ?? ''),
+    )
+    return periodAt('day', from + (weekdayIndex(g['weekday'] ?? '') - 1) * dayMs)
+  }),
+  pointRule(`(?<which>${which})(?<unit>星期|礼拜|周|月|季度?|小时)`, (g, p) =>
+    calendarPeriod(p, toGrain(g['unit'] ?? ''), offsetOf(g['which'] ?? '')),
+  ),
+  pointRule(`(?:最近|近|过去|前|这|之前)的?(?<count>${number})(?<unit>${unit})`, (g, p) => {
+    const grain = toGrain(g['unit'] ?? '')
+    if (g['count'] !== '半') return trailing(p, grain, toNumber(g['count'] ?? ''))
+    return grain === 'year' ? trailing(p, 'month', 6) : grain === 'month' ? trailing(p, 'day', 15) : undefined
+  }),
+  pointRule(`(?<count>${number})(?<unit>${unit})(?:之?前|以前)`, (g, p) =>
+    g['count'] === '半'
+      ? undefined
+      : calendarPeriod(p, toGrain(g['unit'] ?? ''), -toNumber(g['count'] ?? '')),
+  ),
+  pointRule('(?<year>\\d{4})[-/.](?<month>\\d{1,2})[-/.](?<day>\\d{1,2})', (g, p) =>
+    daySpan(p, Number(g['month']), Number(g['day']), g['year']),
+  ),
+  pointRule(
+    `${yearPart}(?<month>\\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?<day>\\d{1,2}|[一二三四五六七八九十]{1,3})[日号]`,
+    (g, p) => daySpan(p, toNumber(g['month'] ?? ''), toNumber(g['day'] ?? ''), yearFrom(p, g)),
+  ),
+  pointRule(`${yearPart}(?<![第个近])(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?`, (g, p) =>
+    latestMonth(p, toNumber(g['month'] ?? ''), yearFrom(p, g)),
+  ),
+  pointRule(
+    `${yearPart}第?(?<index>[1-4一二三四])季度?|${yearPart.replace('<year>', '<year2>').replace('<relative>', '<relative2>')}[qQ](?<quarter>[1-4])`,
+    (g, p) => {
+      const named = { year: g['year'] ?? g['year2'], relative: g['relative'] ?? g['relative2'] }
+      return quarterSpan(p, toNumber(g['index'] ?? g['quarter'] ?? ''), yearFrom(p, named))
+    },
+  ),
+  pointRule(`${yearPart}(?<half>[上下])半年`, (g, p) => {
+    const y = Number(yearFrom(p, g) ?? yearOf(p.now))
+    return g['half'] === '上'
+      ? { from: wallDate(y, 1), to: wallDate(y, 7) }
+      : { from: wallDate(y, 7), to: wallDate(y + 1, 1) }
+  }),
+  pointRule('(?:(?<year>\\d{4})年)?第(?<index>\\d{1,2})周', (g, p) =>
+    isoWeek(p, Number(g['index']), g['year']),
+  ),
+  pointRule(`(?<year>${year})年度?`, g => periodAt('year', wallDate(Number(g['year']), 1))),
+  pointRule('(?<relative>[今本去前])年', (g, p) =>
+    calendarPeriod(p, 'year', yearOffsets[g['relative'] ?? ''] ?? 0),
+  ),
+  pointRule('(?:星期|礼拜|周)(?<weekday>[一二三四五六日天])', (g, p) =>
+    latestWeekday(p, weekdayIndex(g['weekday'] ?? '')),
+  ),
+  pointRule('本?[月年]初(?:至今|到现在)|[月年]初以来', (_, p, text) => {
+    const { from } = calendarPeriod(p, text.includes('月') ? 'month' : 'year', 0)
+    return { ...(from === undefined ? {} : { from }), to: startOfDay(p.now) + dayMs }
+  }),
+]
+
+const point = patternOf(points)
+
+const asSpan = (text: string | undefined, present: Present): Span | undefined => {
+  if (!text) return undefined
+  for (const rule of points) {
+    const match = new RegExp(`^(?:${rule.pattern.source})$`, 'i').exec(text)
+    const span = match && rule.mean(match.groups ?? {}, present, text)?.span
+    if (span) return span
+  }
+  return undefined
+}
+
+const ranges: readonly Rule[] = [
+  pointRule(`[从自]?(?<a>${point})(?:到|至|—|-|~|～)(?<b>${point})`, (g, p) => {
+    const [from, to] = [asSpan(g['a'], p)?.from, asSpan(g['b'], p)?.to]
+    return from !== undefined && to !== undefined && from < to ? { from, to } : undefined
+  }),
+  pointRule(`[从自]?(?<a>${point})(?:以来|起|开始|至今|到现在|到今天|到目前)`, (g, p) => {
+    const from = asSpan(g['a'], p)?.from
+    return from === undefined ? undefined : { from }
+  }),
+  pointRule(`[从自](?<a>${point})`, (g, p) => {
+    const from = asSpan(g['a'], p)?.from
+    return from === undefined ? undefined : { from }
+  }),
+  pointRule(`(?<a>${point})(?:之后|以后|后)`, (g, p) => {
+    const from = asSpan(g['a'], p)?.to
+    return from === undefined ? undefined : { from }
+  }),
+  pointRule(`(?<a>${point})(?:之前|以前|前)`, (g, p) => {
+    const to = asSpan(g['a'], p)?.from
+    return to === undefined ? undefined : { to }
+  }),
+  pointRule(`(?:截至|截止到?|直到|到)(?<a>${point})(?:为止)?`, (g, p) => {
+    const to = asSpan(g['a'], p)?.to
+    return to === undefined ? undefined : { to }
+  }),
+]
+
+const comparing = '(?:比|与|和|跟|同|较|相比|对比|相较于?|vs\\.?|VS)'
+const grainUnit = '小时|天|日|周|星期|礼拜|月份?|季度?|年'
+const grains: readonly Rule[] = [
+  {
+    pattern: new RegExp(
+      `(?:[按每逐分各]|按照)(?:个|一|每)?(?<unit>${grainUnit})(?:度|份)?(?:的|统计|汇总|分组)?`,
+    ),
+    mean: g => ({ grain: toGrain(g['unit'] ?? '') }),
+  },
+  {
+    pattern: new RegExp(`(?<unit>[日周月季年])度?(?:趋势|走势)`),
+    mean: g => ({ grain: toGrain(g['unit'] ?? '') }),
+  },
+  { pattern: /(?:变化)?趋势|走势|变化情况|随时间的?变化/, mean: () => ({ grain: 'suitable' }) },
+]
+
+/** Rules of Chinese; no word boundaries, so the longest match decides. */
+export const chineseRules: readonly Rule[] = [
+  ...comparisonRules({
+    both: [
+      `(?<a>${point})的?${comparing}(?<b>${point})的?(?:相比|比较|对比)?`,
+      `对比(?<a>${point})[和与跟](?<b>${point})`,
+    ],
+    second: [
+      `(?:比|与|和|跟|同|较|相较于?|对比)(?<b>${point})的?(?:相比|比较|对比|比)`,
+      `(?:比|较|对比|相比)(?<b>${point})`,
+    ],
+    asSpan,
+  }),
+  { pattern: /同比/, mean: () => ({ compareTo: 'year' }) },
+  { pattern: /与?(?:去年|上年)同期(?:相比|比较|对比)?/, mean: () => ({ compareTo: 'year' }) },
+  { pattern: /环比|与?上期(?:相比|比较|对比)|比上期/, mean: () => ({ compareTo: 'previous' }) },
+  { pattern: /昨[晚夜](?:夜?班)?|昨天(?:晚上|夜里|夜班)/, mean: (_, p) => nightBefore(p) },
+  ...shiftRules({ night: '夜班|晚班', day: '白班|早班|日班', evening: '中班' }, word => `(?:${word})`),
+  ...ranges,
+  ...points.map(rule => ({
+    ...rule,
+    pattern: new RegExp(`(?:在|于)?(?:${rule.pattern.source})(?:期间|里|内|之?中)?`),
+  })),
+  ...grains,
+]

@@ -1,0 +1,270 @@
+import { calendarPeriod, periodAt, trailing } from './moment.ts'
+import type { Present, Span } from './moment.ts'
+import { dayMs, startOfDay, wallDate, yearOf } from './local-time.ts'
+import { isoWeek, latestMonth, latestWeekday, nightBefore } from './named-period.ts'
+import { comparisonRules, patternOf, pointRule } from './rule.ts'
+import type { Rule } from './rule.ts'
+import { shiftRules } from './shift-words.ts'
+import type { TimeGrain } from '../query/query.ts'
+
+const numberWords = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+]
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
+const ordinals = ['first', 'second', 'third', 'fourth']
+
+const count = `\\d{1,3}|${numberWords.slice(1).join('|')}|couple of|few`
+const unit = 'hour|day|week|month|quarter|year'
+const year = '(?:19|20)\\d\\d'
+const month =
+  'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec'
+
+const toCount = (word: string): number => {
+  if (/^\d+$/.test(word)) return Number(word)
+  if (word === 'couple of') return 2
+  return word === 'few' ? 3 : numberWords.indexOf(word)
+}
+const toMonth = (word: string): number => months.indexOf(word.slice(0, 3)) + 1
+const toGrain = (word: string): TimeGrain => word.replace(/s$/, '') as TimeGrain // the pattern admits only grains
+const offsets: Readonly<Record<string, number>> = { this: 0, current: 0, next: 1 }
+
+const quarterOf = (present: Present, index: number, yearText: string | undefined): Span => {
+  const at = (y: number): number => wallDate(y, 3 * index - 2)
+  if (yearText) return periodAt('quarter', at(Number(yearText)))
+  const thisYear = yearOf(present.now)
+  return periodAt('quarter', at(thisYear) <= present.now ? at(thisYear) : at(thisYear - 1))
+}
+const halfOf = (present: Present, index: number, yearText: string | undefined): Span => {
+  const y = yearText ? Number(yearText) : yearOf(present.now)
+  return { from: wallDate(y, 6 * index - 5), to: index === 1 ? wallDate(y, 7) : wallDate(y + 1, 1) }
+}
+const dayOf = (
+  present: Present,
+  monthText: string,
+  day: number,
+  yearText: string | undefined,
+): Span | undefined => {
+  if (day < 1 || day > 31) return undefined
+  const at = (y: number): number => wallDate(y, toMonth(monthText), day)
+  if (yearText) return periodAt('day', at(Number(yearText)))
+  const thisYear = yearOf(present.now)
+  return periodAt('day', at(thisYear) <= present.now ? at(thisYear) : at(thisYear - 1))
+}
+
+const points: readonly Rule[] = [
+  pointRule('today', (_, p) => calendarPeriod(p, 'day', 0)),
+  pointRule('yesterday', (_, p) => calendarPeriod(p, 'day', -1)),
+  pointRule('(?:the )?day before yesterday', (_, p) => calendarPeriod(p, 'day', -2)),
+  pointRule(`(?:the )?(?<unit>week|month|quarter|year) before last`, (g, p) =>
+    calendarPeriod(p, toGrain(g['unit'] ?? ''), -2),
+  ),
+  pointRule(`(?:the )?(?<which>this|current|last|previous|prior|past|next) (?<unit>${unit})`, (g, p) =>
+    calendarPeriod(p, toGrain(g['unit'] ?? ''), offsets[g['which'] ?? ''] ?? -1),
+  ),
+  pointRule(
+    `(?:the )?(?:last|past|previous|recent|latest) (?<count>${count}) (?<unit>(?:${unit})s?)`,
+    (g, p) => trailing(p, toGrain(g['unit'] ?? ''), toCount(g['count'] ?? '')),
+  ),
+  pointRule(`(?<count>${count}|an?) (?<unit>(?:${unit})s?) ago`, (g, p) =>
+    calendarPeriod(
+      p,
+      toGrain(g['unit'] ?? ''),
+      /^an?$/.test(g['count'] ?? '') ? -1 : -toCount(g['count'] ?? ''),
+    ),
+  ),
+  pointRule(`(?:month|quarter|year) to date|[mqy]td`, (_, p, text) => {
+    const grain = text.startsWith('m') ? 'month' : text.startsWith('q') ? 'quarter' : 'year'
+    const { from } = calendarPeriod(p, grain, 0)
+    return { ...(from === undefined ? {} : { from }), to: startOfDay(p.now) + dayMs }
+  }),
+  pointRule(`(?<year>\\d{4})[-/.](?<month>\\d{1,2})[-/.](?<day>\\d{1,2})`, g =>
+    periodAt('day', wallDate(Number(g['year']), Number(g['month']), Number(g['day']))),
+  ),
+  pointRule(`(?<month>\\d{1,2})/(?<day>\\d{1,2})/(?<year>\\d{4})`, g => {
+    const [a, b] = [Number(g['month']), Number(g['day'])]
+    return periodAt('day', a > 12 ? wallDate(Number(g['year']), b, a) : wallDate(Number(g['year']), a, b))
+  }),
+  pointRule(`(?<year>${year})-(?<month>0[1-9]|1[0-2])`, g =>
+    periodAt('month', wallDate(Number(g['year']), Number(g['month']))),
+  ),
+  pointRule(`(?<month>${month})\\.? (?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>${year}))?`, (g, p) =>
+    dayOf(p, g['month'] ?? '', Number(g['day']), g['year']),
+  ),
+  pointRule(
+    `(?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<month>${month})\\.?(?:,? (?<year>${year}))?`,
+    (g, p) => dayOf(p, g['month'] ?? '', Number(g['day']), g['year']),
+  ),
+  pointRule(`(?:last |this )?(?<month>${month})\\.?(?:,? (?:of )?(?<year>${year}))?`, (g, p) =>
+    latestMonth(p, toMonth(g['month'] ?? ''), g['year']),
+  ),
+  pointRule(`q(?<index>[1-4])(?:,? (?:of )?(?<year>${year}))?`, (g, p) =>
+    quarterOf(p, Number(g['index']), g['year']),
+  ),
+  pointRule(`(?<year>${year})[ -]?q(?<index>[1-4])`, (g, p) => quarterOf(p, Number(g['index']), g['year'])),
+  pointRule(`(?:the )?(?<index>${ordinals.join('|')}) quarter(?: of)?(?: (?<year>${year}))?`, (g, p) =>
+    quarterOf(p, ordinals.indexOf(g['index'] ?? '') + 1, g['year']),
+  ),
+  pointRule(`h(?<index>[12])(?: (?<year>${year}))?`, (g, p) => halfOf(p, Number(g['index']), g['year'])),
+  pointRule(`(?:the )?(?<index>first|second) half of (?:(?<year>${year})|the year|this year)`, (g, p) =>
+    halfOf(p, ordinals.indexOf(g['index'] ?? '') + 1, g['year']),
+  ),
+  pointRule(`(?:calendar )?(?:week|cw|wk) ?(?<index>\\d{1,2})(?: (?:of )?(?<year>${year}))?`, (g, p) =>
+    isoWeek(p, Number(g['index']), g['year']),
+  ),
+  pointRule(`(?:last |this )?(?<weekday>${weekdays.join('|')})`, (g, p) =>
+    latestWeekday(p, weekdays.indexOf(g['weekday'] ?? '') + 1),
+  ),
+]
+
+/** A year by itself is only a time where its place in the sentence says so. */
+const bareYear = pointRule(`(?:the year )?(?<year>${year})`, g =>
+  periodAt('year', wallDate(Number(g['year']), 1)),
+)
+const pointInRange = [...points, bareYear]
+const point = patternOf(pointInRange)
+const lead = '(?:(?:in|on|during|for|of|over|within|throughout|from) (?:the )?)?'
+
+const asSpan = (text: string | undefined, present: Present): Span | undefined => {
+  if (!text) return undefined
+  for (const rule of pointInRange) {
+    const match = new RegExp(`^(?:${rule.pattern.source})$`, 'i').exec(text.trim())
+    const span = match && rule.mean(match.groups ?? {}, present, text.trim().toLowerCase())?.span
+    if (span) return span
+  }
+  return undefined
+}
+
+const between = (a: Span | undefined, b: Span | undefined): Span | undefined =>
+  a?.from !== undefined && b?.to !== undefined && a.from < b.to ? { from: a.from, to: b.to } : undefined
+
+const ranges: readonly Rule[] = [
+  pointRule(`(?:from|between) (?<a>${point}) (?:to|until|till|and|through|-|–) (?<b>${point})`, (g, p) =>
+    between(asSpan(g['a'], p), asSpan(g['b'], p)),
+  ),
+  pointRule(`(?<a>${point}) ?(?:to|until|through|–|—) ?(?<b>${point})`, (g, p) =>
+    between(asSpan(g['a'], p), asSpan(g['b'], p)),
+  ),
+  pointRule(`(?:since|starting(?: from)?|from) (?:the )?(?<a>${point})(?: on(?:wards)?)?`, (g, p) => {
+    const from = asSpan(g['a'], p)?.from
+    return from === undefined ? undefined : { from }
+  }),
+  pointRule(`after (?<a>${point})`, (g, p) => {
+    const to = asSpan(g['a'], p)?.to
+    return to === undefined ? undefined : { from: to }
+  }),
+  pointRule(`(?:before|prior to|earlier than) (?<a>${point})`, (g, p) => {
+    const from = asSpan(g['a'], p)?.from
+    return from === undefined ? undefined : { to: from }
+  }),
+  pointRule(`(?:until|till|up to|by the end of) (?<a>${point})`, (g, p) => {
+    const to = asSpan(g['a'], p)?.to
+    return to === undefined ? undefined : { to }
+  }),
+  pointRule(`(?:in|during|for|throughout|of) (?:the year )?(?<year>${year})`, g =>
+    periodAt('year', wallDate(Number(g['year']), 1)),
+  ),
+  pointRule(`the year (?<year>${year})`, g => periodAt('year', wallDate(Number(g['year']), 1))),
+]
+
+/** "may" is a month only beside a day, a year or a preposition; "march" and "second" likewise never a verb. */
+const isModal = (text: string): boolean => /^(?:may|march|mar|sun|sat)$/i.test(text.trim())
+
+const standalone = points.map(rule => ({
+  pattern: new RegExp(`${lead}(?:${rule.pattern.source})`, 'i'),
+  mean: (g, p, text) =>
+    isModal(text) ? undefined : rule.mean(g, p, text.replace(new RegExp(`^${lead}`, 'i'), '')),
+})) satisfies readonly Rule[]
+
+const grainWords: Readonly<Record<string, TimeGrain>> = {
+  hourly: 'hour',
+  daily: 'day',
+  weekly: 'week',
+  monthly: 'month',
+  quarterly: 'quarter',
+  yearly: 'year',
+  annual: 'year',
+  annually: 'year',
+}
+
+const grains: readonly Rule[] = [
+  {
+    pattern: new RegExp(
+      `(?:by|per|for each|for every|each|every|grouped by|broken down by|across) (?:the )?(?:calendar )?(?<unit>(?:${unit})s?)(?! (?:of|shift|number))`,
+      'i',
+    ),
+    mean: g => ({ grain: toGrain((g['unit'] ?? '').toLowerCase()) }),
+  },
+  {
+    pattern: new RegExp(`(?<unit>${unit})[- ]by[- ](?:${unit})`, 'i'),
+    mean: g => ({ grain: toGrain((g['unit'] ?? '').toLowerCase()) }),
+  },
+  {
+    pattern: /(?<word>hourly|daily|weekly|monthly|quarterly|yearly|annually|annual)/i,
+    mean: g => {
+      const grain = grainWords[(g['word'] ?? '').toLowerCase()]
+      return grain && { grain }
+    },
+  },
+  {
+    pattern:
+      /(?:the )?trends? (?:of|in|for|over time)?|over time|develop(?:ed|ment) (?:of|over)|trends?|evolution of/i,
+    mean: () => ({ grain: 'suitable' }),
+  },
+]
+
+const nights: readonly Rule[] = [
+  {
+    pattern: /last night(?:'s)?(?: shift)?|yesterday(?:'s)? night(?: shift)?/i,
+    mean: (_, p) => nightBefore(p),
+  },
+  ...shiftRules(
+    { night: 'nights?', day: 'day|morning|early', evening: 'evening|late|afternoon' },
+    word => `(?:(?:the|on|during) )*(?:${word})[- ]shifts?`,
+  ),
+]
+
+const overs: readonly Rule[] = [
+  {
+    pattern:
+      /year[- ](?:over|on|to)[- ]year|\byoy\b|(?:compared (?:to|with) |than |vs\.? |versus )?(?:the )?same (?:period|month|week|time) (?:of )?(?:last|the previous) year/i,
+    mean: () => ({ compareTo: 'year' }),
+  },
+  {
+    pattern:
+      /(?:month|week|quarter|day|period)[- ](?:over|on)[- ](?:month|week|quarter|day|period)|\b[mwq]o[mwq]\b|(?:compared (?:to|with) |than |vs\.? |versus )(?:the )?(?:previous|prior|preceding) (?:period|one)|(?:than|vs\.?|versus|compared (?:to|with)) (?:the )?(?:week|month|quarter|day|year|period) before/i,
+    mean: () => ({ compareTo: 'previous' }),
+  },
+]
+
+/** Rules of English, longest meaning first where two match the same words. */
+export const englishRules: readonly Rule[] = [
+  ...comparisonRules({
+    both: [
+      `${lead}(?<a>${point}) (?:vs\\.?|versus|compared (?:to|with)|against|relative to|over) (?:the )?(?<b>${point})`,
+      `(?:compar(?:e|ing|ison of)) (?<a>${point}) (?:and|with|to|vs\\.?|against) (?<b>${point})`,
+      `difference between (?<a>${point}) and (?<b>${point})`,
+    ],
+    second: [
+      `(?:compared (?:to|with)|vs\\.?|versus|than(?: in| on)?|against|relative to) (?:the )?(?<b>${point})`,
+    ],
+    asSpan,
+  }),
+  ...overs,
+  ...nights,
+  ...ranges,
+  ...standalone,
+  ...grains,
+]

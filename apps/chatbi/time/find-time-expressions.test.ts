@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { PlantCalendar } from '@millwright/spec'
+import { findTimeExpressions } from './find-time-expressions.ts'
+
+const calendar: PlantCalendar = {
+  timeZone: 'Asia/Shanghai',
+  weekStart: 1,
+  shifts: [
+    { name: 'early', label: { en: 'Early' }, start: '06:00', end: '14:00' },
+    { name: 'late', label: { en: 'Late' }, start: '14:00', end: '22:00' },
+    { name: 'N', label: { en: 'Night' }, start: '22:00', end: '06:00' },
+  ],
+}
+/** Monday 23 November 2026, 11:00 in Shanghai. */
+const now = new Date('2026-11-23T03:00:00Z')
+const find = (text: string, at = now) => findTimeExpressions(text, { now: at, calendar })
+const brief = (text: string): string =>
+  find(text)
+    .map(e =>
+      [
+        e.range && `${e.range.from?.slice(0, 13) ?? ''}..${e.range.to?.slice(0, 13) ?? ''}`,
+        e.compareTo && `vs ${e.compareTo.from?.slice(0, 10)}..${e.compareTo.to?.slice(0, 10)}`,
+        e.grain && `by ${e.grain}`,
+        e.shift && `shift ${e.shift}`,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    )
+    .join(' | ')
+
+const cases: readonly (readonly [string, string])[] = [
+  ['unplanned stops last month', '2026-10-01T00..2026-11-01T00'],
+  ['上周夜班停机', '2026-11-16T00..2026-11-23T00 | shift N'],
+  ['scrap since Monday', '2026-11-23T00..'],
+  ['output Q2 vs Q1', '2026-04-01T00..2026-07-01T00 vs 2026-01-01..2026-04-01'],
+  ['二季度和一季度的产量对比', '2026-04-01T00..2026-07-01T00 vs 2026-01-01..2026-04-01'],
+  ['scrap per week in the last 3 months', 'by week | 2026-08-24T00..2026-11-24T00'],
+  ['近7天每天产量', '2026-11-17T00..2026-11-24T00 | by day'],
+  ['stops last night', '2026-11-22T22..2026-11-23T06 shift N'],
+  ['昨晚三号线', '2026-11-22T22..2026-11-23T06 shift N'],
+  ['October 5th', '2026-10-05T00..2026-10-06T00'],
+  ['12月产量', '2025-12-01T00..2026-01-01T00'],
+  ['2026年第三季度产量同比', '2026-07-01T00..2026-10-01T00 | vs 2025-07-01..2025-10-01'],
+  ['本月产量环比', '2026-11-01T00..2026-12-01T00 | vs 2026-10-01..2026-11-01'],
+  ['from 2026-05-01 to 2026-06-15', '2026-05-01T00..2026-06-16T00'],
+  ['between March and May', '2026-03-01T00..2026-06-01T00'],
+  ['从3月到5月', '2026-03-01T00..2026-06-01T00'],
+  ['before 2026-05-01', '..2026-05-01T00'],
+  [
+    'scrap rate last week compared to the week before',
+    '2026-11-16T00..2026-11-23T00 | vs 2026-11-09..2026-11-16',
+  ],
+  ['week 46', '2026-11-09T00..2026-11-16T00'],
+  ['the week before last', '2026-11-09T00..2026-11-16T00'],
+  ['two days ago', '2026-11-21T00..2026-11-22T00'],
+  ['上周三', '2026-11-18T00..2026-11-19T00'],
+  ['year to date', '2026-01-01T00..2026-11-24T00'],
+  ['trend of energy in October', 'by day | 2026-10-01T00..2026-11-01T00'],
+]
+for (const [question, expected] of cases)
+  test(`"${question}" means ${expected}`, () => assert.equal(brief(question), expected))
+
+test('words that are also verbs or counts are no time', () => {
+  assert.deepEqual(find('may I see how many heads are older than 56'), [])
+  assert.deepEqual(find('part number A2018-11X weight 2020'), [])
+})
+
+test('a bare year needs a preposition', () => {
+  assert.equal(brief('energy in 2025'), '2025-01-01T00..2026-01-01T00')
+  assert.deepEqual(find('order 2025'), [])
+})
+
+test('the present is the plant day, not the UTC day', () => {
+  const [today] = find('today', new Date('2026-11-22T17:00:00Z'))
+  assert.equal(today?.range?.from, '2026-11-23T00:00:00')
+})
+
+test('the end of a month keeps inside the month when months are counted back', () => {
+  const [range] = find('last 1 month', new Date('2026-03-30T03:00:00Z'))
+  assert.equal(range?.range?.from, '2026-02-28T00:00:00')
+})
+
+test('offsets are those of the words', () => {
+  const text = 'stops by line last month?'
+  const [found] = find(text)
+  assert.equal(text.slice(found?.from, found?.to), 'last month')
+})

@@ -1,0 +1,105 @@
+import type { PlantCalendar } from '@millwright/spec'
+import { chineseRules } from './chinese.ts'
+import { englishRules } from './english.ts'
+import {
+  calendarPeriod,
+  createPresent,
+  previousSpan,
+  suitableGrain,
+  toTimeRange,
+  yearBefore,
+} from './moment.ts'
+import type { Present, Span } from './moment.ts'
+import type { Meaning, Rule } from './rule.ts'
+import type { TimeExpression } from './time-expression.ts'
+
+interface Match {
+  readonly from: number
+  readonly to: number
+  readonly text: string
+  readonly meaning: Meaning
+}
+
+/**
+ * The times that `text` names, in order, never overlapping; where two rules match the same words the longer
+ * match wins. Relative words count from `now` in the plant's zone, weeks and shifts by its calendar. Periods
+ * without a year are the latest that have begun. Both languages are tried, so a mixed question works.
+ */
+export const findTimeExpressions = (
+  text: string,
+  options: { readonly now: Date; readonly calendar: PlantCalendar },
+): readonly TimeExpression[] => {
+  const present = createPresent(options.now, options.calendar)
+  const matches = longestFirst([
+    ...findMatches(text, compiledEnglish, present),
+    ...findMatches(text, compiledChinese, present),
+  ])
+  const base = matches.find(match => match.meaning.span)?.meaning.span
+  const comparison = matches.find(match => match.meaning.compareTo)
+  const compared = base ?? (comparison && impliedBase(comparison.meaning, present))
+  return matches.map(match => toExpression(match, compared, match === comparison && !base))
+}
+
+/** English words end where letters or digits end; spaces match any run of white space. */
+const wholeWords = (rule: Rule): Rule => ({
+  ...rule,
+  pattern: new RegExp(
+    `(?<![\\p{L}\\p{N}_-])(?:${rule.pattern.source.replaceAll(' ', '\\s+')})(?![\\p{Script=Latin}\\p{N}_])`,
+    'giu',
+  ),
+})
+const compiledEnglish = englishRules.map(wholeWords)
+const compiledChinese = chineseRules.map(rule => ({
+  ...rule,
+  pattern: new RegExp(rule.pattern.source, 'gu'),
+}))
+
+const findMatches = (text: string, rules: readonly Rule[], present: Present): readonly Match[] =>
+  rules.flatMap(rule =>
+    [...text.matchAll(rule.pattern)].flatMap(found => {
+      const meaning = found[0] ? rule.mean(found.groups ?? {}, present, found[0]) : undefined
+      return meaning
+        ? [{ from: found.index, to: found.index + found[0].length, text: found[0].trim(), meaning }]
+        : []
+    }),
+  )
+
+const longestFirst = (matches: readonly Match[]): readonly Match[] => {
+  const kept: Match[] = []
+  for (const match of matches.toSorted((a, b) => b.to - b.from - (a.to - a.from)))
+    if (kept.every(other => match.to <= other.from || match.from >= other.to)) kept.push(match)
+  return kept.toSorted((a, b) => a.from - b.from)
+}
+
+/** "More than last month": the period that is set against it is the next one of the same kind. */
+const impliedBase = (meaning: Meaning, present: Present): Span | undefined => {
+  if (meaning.compareTo === 'previous' || meaning.compareTo === 'year')
+    return calendarPeriod(present, 'month', -1)
+  const span = meaning.compareTo
+  if (!span?.grain) return undefined
+  for (const offset of [0, -1, -2]) {
+    const candidate = calendarPeriod(present, span.grain, offset)
+    if (previousSpan(candidate)?.from === span.from) return candidate
+  }
+  return calendarPeriod(present, span.grain, 0)
+}
+
+const toExpression = (match: Match, base: Span | undefined, carriesBase: boolean): TimeExpression => {
+  const { span, shift, grain, compareTo } = match.meaning
+  const range = span ?? (carriesBase ? base : undefined)
+  const before = compareTo && base && resolveComparison(compareTo, base)
+  return {
+    from: match.from,
+    to: match.to,
+    text: match.text,
+    ...(range ? { range: toTimeRange(range, match.text) } : {}),
+    ...(before ? { compareTo: toTimeRange(before, match.text) } : {}),
+    ...(grain ? { grain: grain === 'suitable' ? suitableGrain(base) : grain } : {}),
+    ...(shift ? { shift } : {}),
+  }
+}
+
+const resolveComparison = (compareTo: NonNullable<Meaning['compareTo']>, base: Span): Span | undefined => {
+  if (compareTo === 'year') return yearBefore(base)
+  return compareTo === 'previous' ? previousSpan(base) : compareTo
+}

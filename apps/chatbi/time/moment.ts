@@ -1,0 +1,76 @@
+import type { PlantCalendar } from '@millwright/spec'
+import type { TimeGrain, TimeRange } from '../query/query.ts'
+import { addPeriods, formatWallTime, startOf, toWallTime } from './local-time.ts'
+import type { WallTime } from './local-time.ts'
+
+/** Half-open span of wall time; an absent end is open. */
+export interface Span {
+  readonly from?: WallTime
+  readonly to?: WallTime
+  /** The calendar period it is, where it is one: what "the one before" means. */
+  readonly grain?: TimeGrain
+}
+
+/** What relative words refer to. */
+export interface Present {
+  readonly now: WallTime
+  readonly calendar: PlantCalendar
+}
+
+export const createPresent = (now: Date, calendar: PlantCalendar): Present => ({
+  now: toWallTime(now, calendar.timeZone),
+  calendar,
+})
+
+/** The whole calendar period `offset` periods from the present one (0 this, -1 last). */
+export const calendarPeriod = (present: Present, grain: TimeGrain, offset: number): Span => {
+  const from = addPeriods(grain, startOf(grain, present.now, present.calendar.weekStart), offset)
+  return { from, to: addPeriods(grain, from, 1), grain }
+}
+
+/** The period of `grain` that begins at `from`. */
+export const periodAt = (grain: TimeGrain, from: WallTime): Span => ({
+  from,
+  to: addPeriods(grain, from, 1),
+  grain,
+})
+
+/**
+ * The last `count` periods up to now: whole days for day and longer, ending with today; for hours the full
+ * hours up to the present one.
+ */
+export const trailing = (present: Present, grain: TimeGrain, count: number): Span => {
+  const unit = grain === 'hour' ? 'hour' : 'day'
+  const to = addPeriods(unit, startOf(unit, present.now, present.calendar.weekStart), 1)
+  return { from: addPeriods(grain, to, -count), to }
+}
+
+/** The equally long span before, calendar-wise where the span is a calendar period. */
+export const previousSpan = (span: Span): Span | undefined => {
+  if (span.from === undefined || span.to === undefined) return undefined
+  if (span.grain) return { from: addPeriods(span.grain, span.from, -1), to: span.from, grain: span.grain }
+  return { from: span.from - (span.to - span.from), to: span.from }
+}
+
+/** The same span a year earlier. */
+export const yearBefore = (span: Span): Span => ({
+  ...(span.from === undefined ? {} : { from: addPeriods('year', span.from, -1) }),
+  ...(span.to === undefined ? {} : { to: addPeriods('year', span.to, -1) }),
+  ...(span.grain ? { grain: span.grain } : {}),
+})
+
+export const toTimeRange = (span: Span, text: string): TimeRange => ({
+  ...(span.from === undefined ? {} : { from: formatWallTime(span.from) }),
+  ...(span.to === undefined ? {} : { to: formatWallTime(span.to) }),
+  text,
+})
+
+/** Grain that draws `span` with some 8 to 60 points. */
+export const suitableGrain = (span: Span | undefined): TimeGrain => {
+  if (span?.from === undefined || span.to === undefined) return 'week'
+  const days = (span.to - span.from) / 86_400_000
+  if (days <= 2) return 'hour'
+  if (days <= 62) return 'day'
+  if (days <= 200) return 'week'
+  return days <= 1100 ? 'month' : 'quarter'
+}
