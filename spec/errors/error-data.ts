@@ -17,6 +17,7 @@ export interface ErrorData {
   DATA_FOLDER_LOCKED: { folder: string; pid: number; host: string; since: string }
   DATA_FOLDER_UNUSABLE: { folder: string; reason: string }
   STORE_UNAVAILABLE: { reason: string }
+  STORE_INCOMPATIBLE: { reason: string }
   PORT_IN_USE: { port: number; host: string }
   RUN_NOT_FOUND: { runId: string }
   SKILL_NOT_FOUND: { skill: string }

@@ -82,6 +82,12 @@ export const errorRules: { readonly [C in ErrorCode]: ErrorRule<C> } = {
     retryable: true,
     message: d => `The database does not answer: ${d.reason}.`,
   },
+  STORE_INCOMPATIBLE: {
+    status: 500,
+    retryable: false,
+    message: d =>
+      `The database does not fit this version of Millwright: ${d.reason}. Start the version that wrote it, or restore a backup made with this one.`,
+  },
   PORT_IN_USE: {
     status: 500,
     retryable: false,

@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto'
+import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { PlatformError } from '@millwright/spec'
+import { z } from 'zod'
+import { currentProcess, processState } from './process-identity.ts'
+
+const holderSchema = z.object({
+  pid: z.number().int().positive(),
+  host: z.string(),
+  pidSpace: z.string().optional(),
+  began: z.string().optional(),
+  since: z.string(),
+  nonce: z.string(),
+})
+
+/** Who holds a data folder: process number, host and since when (ISO 8601). */
+export interface DataFolderHolder {
+  readonly pid: number
+  readonly host: string
+  readonly since: string
+}
+
+/** A held data folder; `release` gives it back and may be called twice. */
+export interface DataFolderLock {
+  readonly holder: DataFolderHolder
+  release(): Promise<void>
+}
+
+type Holder = z.infer<typeof holderSchema>
+type Found = { readonly holder: Holder | undefined; readonly text: string }
+
+const beatMs = 2000
+const silenceMs = 8000
+const settleMs = 60
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+
+const parseHolder = (text: string): Holder | undefined => {
+  try {
+    return holderSchema.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}
+
+const readLock = async (file: string): Promise<Found | undefined> => {
+  try {
+    const text = await readFile(file, 'utf8')
+    return { holder: parseHolder(text), text }
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** Creates `file` whole or not at all; false when it is there already. A hard link is atomic on every local file system. */
+const createWhole = async (file: string, text: string): Promise<boolean> => {
+  const draft = `${file}.${randomUUID()}`
+  await writeFile(draft, text, { mode: 0o600 })
+  try {
+    await link(draft, file)
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP'].includes(codeOf(error) ?? '')) throw error
+    return await createExclusively(file, text) // no hard links on this file system
+  } finally {
+    await rm(draft, { force: true })
+  }
+}
+
+const createExclusively = async (file: string, text: string): Promise<boolean> => {
+  try {
+    await writeFile(file, text, { mode: 0o600, flag: 'wx' })
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false
+    throw error
+  }
+}
+
+/** A living owner touches its lock every two seconds; where its process cannot be looked up, silence tells. */
+const fellSilent = async (file: string): Promise<boolean> => {
+  const seen = await stat(file).catch(() => undefined)
+  for (let waitedMs = 0; waitedMs < silenceMs; waitedMs += beatMs / 2) {
+    await sleep(beatMs / 2)
+    const now = await stat(file).catch(() => undefined)
+    if (now?.mtimeMs !== seen?.mtimeMs) return false
+  }
+  return true
+}
+
+const isStale = async (file: string, found: Found): Promise<boolean> => {
+  if (found.holder === undefined) return await fellSilent(file) // half-written by a crash, or being written
+  const state = processState(found.holder)
+  return state === 'unknown' ? await fellSilent(file) : state === 'dead'
+}
+
+/** Moves the judged lock aside. What was moved is looked at again: another process may have replaced it meanwhile. */
+const removeStale = async (file: string, judged: Found): Promise<void> => {
+  const aside = `${file}.${randomUUID()}`
+  try {
+    await rename(file, aside)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return
+    throw error
+  }
+  const moved = await readLock(aside)
+  if (moved !== undefined && moved.text !== judged.text) await link(aside, file).catch(() => undefined)
+  await rm(aside, { force: true })
+}
+
+const lockedError = (folder: string, holder: Holder | undefined): PlatformError =>
+  new PlatformError('DATA_FOLDER_LOCKED', {
+    folder,
+    pid: holder?.pid ?? 0,
+    host: holder?.host ?? 'an unknown host',
+    since: holder?.since ?? 'an unknown time',
+  })
+
+const acquire = async (folder: string, file: string, mine: Holder): Promise<void> => {
+  const text = `${JSON.stringify(mine)}\n`
+  for (let attempt = 0; attempt < 5; attempt++) {
+    if (await createWhole(file, text)) {
+      if (attempt === 0) return
+      await sleep(settleMs) // others that judged the same stale lock have acted by then
+      if ((await readLock(file))?.text === text) return
+    }
+    const found = await readLock(file)
+    if (found === undefined) continue
+    if (!(await isStale(file, found))) throw lockedError(folder, found.holder)
+    await removeStale(file, found)
+  }
+  throw lockedError(folder, (await readLock(file))?.holder)
+}
+
+const keepBeating = (file: string): NodeJS.Timeout =>
+  setInterval(() => {
+    const now = new Date()
+    utimes(file, now, now).catch(() => undefined) // removed by hand or disk gone: the next start decides
+  }, beatMs).unref()
+
+const createFolder = async (folder: string): Promise<void> => {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw unusable(folder, error)
+  }
+}
+
+const unusable = (folder: string, cause: unknown): PlatformError =>
+  new PlatformError('DATA_FOLDER_UNUSABLE', { folder, reason: describeFileError(cause) }, { cause })
+
+/** What a file system error means to the person who has to repair it. */
+export const describeFileError = (error: unknown): string => {
+  const reasons: Readonly<Record<string, string>> = {
+    EACCES: 'this user may not write there',
+    EPERM: 'this user may not write there',
+    EROFS: 'it is on a read-only file system',
+    ENOSPC: 'the disk is full',
+    EDQUOT: 'the disk quota is used up',
+    ENOTDIR: 'a part of its path is a file, not a folder',
+    EEXIST: 'a file of that name is in the way',
+  }
+  return reasons[codeOf(error) ?? ''] ?? (error instanceof Error ? error.message : String(error))
+}
+
+/**
+ * Takes the data folder for this process and creates it where needed. The lock is the file `lock.json` in it.
+ * The lock of a process that died, in whatever way, is taken over; where its process cannot be looked up (another
+ * container or host), after 8 s without a sign of life. Throws DATA_FOLDER_LOCKED naming the holder, and
+ * DATA_FOLDER_UNUSABLE when the folder cannot be created or written.
+ */
+export const lockDataFolder = async (folder: string): Promise<DataFolderLock> => {
+  await createFolder(folder)
+  const file = join(folder, 'lock.json')
+  const mine: Holder = { ...currentProcess(), since: new Date().toISOString(), nonce: randomUUID() }
+  try {
+    await acquire(folder, file, mine)
+  } catch (error) {
+    throw error instanceof PlatformError ? error : unusable(folder, error)
+  }
+  const beat = keepBeating(file)
+  return {
+    holder: mine,
+    release: async () => {
+      clearInterval(beat)
+      if ((await readLock(file))?.holder?.nonce === mine.nonce) await rm(file, { force: true })
+    },
+  }
+}
+
+/** The living holder of a data folder, or nothing when it is free. Takes nothing, changes nothing. */
+export const findDataFolderHolder = async (folder: string): Promise<DataFolderHolder | undefined> => {
+  const file = join(folder, 'lock.json')
+  const found = await readLock(file)
+  if (found?.holder === undefined || (await isStale(file, found))) return undefined
+  return { pid: found.holder.pid, host: found.holder.host, since: found.holder.since }
+}

@@ -1,0 +1,7 @@
+export { findDataFolderHolder, lockDataFolder } from './data-folder-lock.ts'
+export type { DataFolderHolder, DataFolderLock } from './data-folder-lock.ts'
+export { migrate } from './migrate.ts'
+export type { OwnedMigrations } from './migrate.ts'
+export { isUniqueViolation } from './store-error.ts'
+export { openStore } from './store.ts'
+export type { Store, StoreOptions, StoreRow, StoreTables } from './store.ts'

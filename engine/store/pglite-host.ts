@@ -1,0 +1,97 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import type { PgliteReply, PgliteRequest, PgliteWorkerData } from './pglite-worker.ts'
+
+/** What receives the replies of the embedded database, one client at a time. */
+export interface PgliteClient {
+  receive(bytes: Uint8Array): void
+  lost(error: Error): void
+}
+
+/** The thread in which the embedded database lives; started when first asked for, and again after it broke. */
+export interface PgliteHost {
+  /** Makes `client` the one served; resolves when the database is ready for its first message. */
+  connect(client: PgliteClient): Promise<void>
+  send(bytes: Uint8Array): void
+  close(): Promise<void>
+}
+
+const asError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)))
+
+/** Runs the thread's `initialise` task: creates database files in `folder`, which must be empty or absent. */
+export const initialisePglite = async (folder: string): Promise<void> => {
+  const worker = startWorker({ folder, extensions: [], task: 'initialise' })
+  await untilReady(worker)
+  await once(worker, 'exit')
+}
+
+const startWorker = (workerData: PgliteWorkerData): Worker =>
+  new Worker(new URL('./pglite-worker.ts', import.meta.url), {
+    workerData,
+    name: 'pglite',
+    resourceLimits: { maxYoungGenerationSizeMb: 8 }, // so that the buffers of replies are collected soon
+  })
+
+const untilReady = (worker: Worker): Promise<void> =>
+  new Promise((resolve, reject) => {
+    worker.once('message', (reply: PgliteReply) => {
+      if (reply instanceof Uint8Array || reply.type !== 'failed') resolve()
+      else reject(new Error(reply.reason))
+    })
+    worker.once('error', error => reject(asError(error)))
+    worker.once('exit', () => reject(new Error('the embedded database ended while it started')))
+  })
+
+export const createPgliteHost = (options: Omit<PgliteWorkerData, 'task'>): PgliteHost => {
+  let worker: Worker | undefined
+  let ready: Promise<void> | undefined
+  let served: PgliteClient | undefined
+  let closing = false
+
+  const lose = (lost: Worker, error: Error): void => {
+    if (worker !== lost) return
+    worker = undefined
+    ready = undefined
+    void lost.terminate()
+    const client = served
+    served = undefined
+    client?.lost(error)
+  }
+  const start = (): Promise<void> => {
+    const started = startWorker({ ...options, task: 'serve' })
+    worker = started
+    const starting = untilReady(started)
+    starting.then(
+      () => listen(started),
+      (error: unknown) => lose(started, asError(error)),
+    )
+    return starting
+  }
+  const listen = (started: Worker): void => {
+    started.on('message', (reply: PgliteReply) => {
+      if (reply instanceof Uint8Array) served?.receive(reply)
+      else if (reply.type === 'failed') lose(started, new Error(reply.reason))
+    })
+    started.on('error', error => lose(started, asError(error)))
+    started.on('exit', () => closing || lose(started, new Error('the embedded database ended unexpectedly')))
+  }
+  const post = (request: PgliteRequest): void => worker?.postMessage(request)
+
+  return {
+    connect: async client => {
+      if (closing) throw new Error('the store is closed')
+      await (ready ??= start())
+      post('new-session')
+      served = client
+    },
+    send: bytes =>
+      worker === undefined ? served?.lost(new Error('the embedded database ended')) : post(bytes),
+    close: async () => {
+      closing = true
+      if (worker === undefined) return
+      const ended = once(worker, 'exit')
+      post('close')
+      await ended
+    },
+  }
+}
