@@ -1,0 +1,6 @@
+/** The demo plant: a simulated maker of brake discs with causes planted in its history. */
+export { causes } from './causes.ts'
+export type { GeneratedCell, GeneratedColumn, GeneratedTable } from './generated-table.ts'
+export { demoCalendar } from './plant-time.ts'
+export { generatePlant } from './tables.ts'
+export type { DemoOptions } from './tables.ts'
