@@ -1,5 +1,6 @@
 /** Every error code with the facts it carries. Adding a code is adding public API. */
 export interface ErrorData {
+  INTERNAL_ERROR: { requestId: string }
   INPUT_INVALID: { problems: readonly string[] }
   NOT_SIGNED_IN: { reason: string }
   NOT_PERMITTED: { permission: string }

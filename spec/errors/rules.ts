@@ -11,6 +11,12 @@ const list = (problems: readonly string[]): string => problems.join('; ')
 
 /** One rule for every code; forgetting one does not compile. */
 export const errorRules: { readonly [C in ErrorCode]: ErrorRule<C> } = {
+  INTERNAL_ERROR: {
+    status: 500,
+    retryable: false,
+    message: d =>
+      `Something went wrong inside Millwright. The log has the details under request "${d.requestId}".`,
+  },
   INPUT_INVALID: {
     status: 400,
     retryable: false,
