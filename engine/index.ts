@@ -1,2 +1,3 @@
 export * from './access/index.ts'
 export * from './store/index.ts'
+export * from './runs/index.ts'
