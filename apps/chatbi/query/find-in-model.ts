@@ -1,0 +1,74 @@
+import type { Dataset, Field, Metric, SemanticModel } from '../model/semantic-model.ts'
+import type { FieldRef, MeasureExpression, RowExpression } from './query.ts'
+
+interface Names {
+  readonly datasets: ReadonlyMap<string, Dataset>
+  readonly fields: ReadonlyMap<string, Field>
+  readonly metrics: ReadonlyMap<string, Metric>
+}
+
+const cache = new WeakMap<SemanticModel, Names>()
+const fieldKey = (ref: FieldRef): string => `${ref.dataset}\u0000${ref.field}`
+
+const namesOf = (model: SemanticModel): Names => {
+  const known = cache.get(model)
+  if (known) return known
+  const names: Names = {
+    datasets: new Map(model.datasets.map(dataset => [dataset.name, dataset])),
+    fields: new Map(
+      model.datasets.flatMap(dataset =>
+        dataset.fields.map(field => [fieldKey({ dataset: dataset.name, field: field.name }), field] as const),
+      ),
+    ),
+    metrics: new Map(model.metrics.map(metric => [metric.name, metric])),
+  }
+  cache.set(model, names)
+  return names
+}
+
+/** The dataset called `name`, where the model has it. */
+export const findDataset = (model: SemanticModel, name: string): Dataset | undefined =>
+  namesOf(model).datasets.get(name)
+
+/** The field that `ref` names, where the model has it. */
+export const findField = (model: SemanticModel, ref: FieldRef): Field | undefined =>
+  namesOf(model).fields.get(fieldKey(ref))
+
+/** The metric called `name`, where the model has it. */
+export const findMetric = (model: SemanticModel, name: string): Metric | undefined =>
+  namesOf(model).metrics.get(name)
+
+/** Fields that a row expression reads, in order, repeats kept. */
+export const fieldsOfRow = (expression: RowExpression): readonly FieldRef[] => {
+  switch (expression.kind) {
+    case 'field':
+      return [expression.field]
+    case 'number':
+      return []
+    case 'arithmetic':
+      return [...fieldsOfRow(expression.left), ...fieldsOfRow(expression.right)]
+    case 'length':
+    case 'time-part':
+      return fieldsOfRow(expression.of)
+  }
+}
+
+/** Datasets whose rows a measure is computed over; a metric counts by its own expression. */
+export const datasetsOfMeasure = (expression: MeasureExpression, model: SemanticModel): readonly string[] => {
+  switch (expression.kind) {
+    case 'metric': {
+      const metric = findMetric(model, expression.metric)
+      return metric && metric.expression.kind !== 'metric' ? datasetsOfMeasure(metric.expression, model) : []
+    }
+    case 'aggregate':
+      return fieldsOfRow(expression.value).map(ref => ref.dataset)
+    case 'rows':
+      return [expression.dataset]
+    case 'arithmetic':
+      return [...datasetsOfMeasure(expression.left, model), ...datasetsOfMeasure(expression.right, model)]
+    case 'number':
+      return []
+    case 'share':
+      return datasetsOfMeasure(expression.of, model)
+  }
+}
