@@ -1,0 +1,3 @@
+export { jobMigrations } from './job-migrations.ts'
+export { createJobService } from './job-service.ts'
+export type { JobServiceOptions } from './job-service.ts'
