@@ -24,7 +24,7 @@ export interface JobContext<Input> {
   readonly jobId: string
   readonly input: Input
   readonly signal: AbortSignal
-  progress(fraction: number | undefined, message: string): void
+  readonly progress: (fraction: number | undefined, message: string) => void
 }
 
 /** Work in the background. A retry starts it again with the same input, so `run` must bear repetition. */
