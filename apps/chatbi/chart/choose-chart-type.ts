@@ -1,0 +1,74 @@
+import type { ResultTable, ResultTableColumn } from '../execute/result-table.ts'
+import type { ChartType } from './chart.ts'
+
+/** The columns of a result by what a chart does with them. */
+export interface DataShape {
+  readonly measures: readonly ResultTableColumn[]
+  readonly times: readonly ResultTableColumn[]
+  /** What names the groups, keys only where nothing else does. */
+  readonly groups: readonly ResultTableColumn[]
+  readonly before?: ResultTableColumn
+  readonly rowCount: number
+  /** Distinct values of each group column. */
+  readonly cardinality: ReadonlyMap<string, number>
+}
+
+export const shapeOf = (table: ResultTable): DataShape => {
+  const measures = table.columns.filter(column => column.role === 'measure' && !column.comparison)
+  const times = table.columns.filter(column => column.role === 'time')
+  const named = table.columns.filter(column => column.role === 'dimension')
+  const groups = named.length > 0 ? named : table.columns.filter(column => column.role === 'key')
+  const before = table.columns.find(column => column.comparison === 'before')
+  const cardinality = new Map(
+    [...groups, ...times].map(column => {
+      const index = table.columns.indexOf(column)
+      return [column.id, new Set(table.rows.map(row => row[index])).size] as const
+    }),
+  )
+  return { measures, times, groups, ...(before ? { before } : {}), rowCount: table.rows.length, cardinality }
+}
+
+const seriesLimit = 8
+
+/**
+ * Chart types that suit the rows, best first, after Mackinlay's ranking of encodings by data type (1986) and the
+ * task that the shape stands for: trend, ranking, share, distribution, relation, two-way table, single number.
+ */
+export const suitableChartTypes = (shape: DataShape): readonly ChartType[] => [...bestTypes(shape), 'table']
+
+const bestTypes = (shape: DataShape): readonly ChartType[] => {
+  const { measures, times, groups, before, rowCount } = shape
+  if (rowCount === 0 || measures.length === 0) return []
+  if (rowCount === 1 && measures.length <= 3) return before ? ['grouped-bar', 'number'] : ['number']
+  if (before && times.length === 0) return groups.length === 1 ? ['grouped-bar', 'ranking'] : []
+  if (times.length > 0) return trendTypes(shape)
+  if (groups.length === 0) return measures.length >= 2 ? ['scatter', 'histogram'] : ['histogram']
+  if (groups.length === 1) return oneGroupTypes(shape)
+  return groups.length === 2 ? twoGroupTypes(shape) : []
+}
+
+const trendTypes = ({ groups, cardinality, measures, times }: DataShape): readonly ChartType[] => {
+  if (times.length > 1 || groups.length > 1) return []
+  const [group] = groups
+  if (!group) return measures.length === 1 ? ['line', 'bar', 'area'] : ['line']
+  return (cardinality.get(group.id) ?? 0) <= seriesLimit
+    ? ['line', 'stacked-bar', 'area', 'heat-map']
+    : ['heat-map', 'line']
+}
+
+const oneGroupTypes = ({ measures, groups, cardinality, rowCount }: DataShape): readonly ChartType[] => {
+  const [measure, second] = measures
+  const [group] = groups
+  const isRepeated = group !== undefined && (cardinality.get(group.id) ?? 0) < rowCount
+  if (isRepeated) return measures.length >= 2 ? ['scatter', 'histogram'] : ['histogram']
+  if (second)
+    return second.unit === measure?.unit
+      ? ['grouped-bar', 'scatter', 'ranking']
+      : ['scatter', 'ranking', 'grouped-bar']
+  return measure?.percent && rowCount <= 12 ? ['share', 'ranking', 'bar'] : ['ranking', 'bar', 'share']
+}
+
+const twoGroupTypes = ({ groups, cardinality }: DataShape): readonly ChartType[] => {
+  const smaller = Math.min(...groups.map(group => cardinality.get(group.id) ?? 0))
+  return smaller <= seriesLimit ? ['stacked-bar', 'heat-map', 'grouped-bar'] : ['heat-map', 'stacked-bar']
+}

@@ -1,0 +1,43 @@
+import type { Language } from '@millwright/spec'
+import { localize } from '@millwright/spec'
+import type { ResultTable, ResultTableColumn } from '../execute/result-table.ts'
+import { formatCell } from './format-cell.ts'
+import type { NarrationMark, NarrationSentence } from './narration.ts'
+
+/** A piece of a sentence: plain words, or something that is marked to where it comes from. */
+export type Piece =
+  | string
+  | { readonly row: number; readonly column: ResultTableColumn }
+  | { readonly count: 'rowCount' | 'sourceRowCount' }
+  /** Words that restate the question; numbers in them are the asker's. */
+  | { readonly question: string }
+
+/** Puts pieces together and keeps the offsets of those that have a source. */
+export const toSentence = (
+  pieces: readonly Piece[],
+  table: ResultTable,
+  language: Language,
+): NarrationSentence => {
+  const marks: NarrationMark[] = []
+  let text = ''
+  for (const piece of pieces) {
+    const from = text.length
+    text += pieceText(piece, table, language)
+    const span = { from, to: text.length }
+    if (typeof piece === 'string') continue
+    if ('row' in piece) marks.push({ ...span, row: piece.row, column: table.columns.indexOf(piece.column) })
+    else marks.push({ ...span, fact: 'count' in piece ? piece.count : 'question' })
+  }
+  return { text, marks }
+}
+
+const pieceText = (piece: Piece, table: ResultTable, language: Language): string => {
+  if (typeof piece === 'string') return piece
+  if ('question' in piece) return piece.question
+  if ('count' in piece) return new Intl.NumberFormat('en-US').format(table[piece.count] ?? table.rowCount)
+  const cell = table.rows[piece.row]?.[table.columns.indexOf(piece.column)] ?? null
+  return formatCell(cell, piece.column, language)
+}
+
+export const labelOf = (column: ResultTableColumn, language: Language): string =>
+  localize(column.label, language)
