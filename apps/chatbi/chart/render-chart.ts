@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { PlatformError } from '@millwright/spec'
 import type { Cell } from '@millwright/spec'
 import type { LoggerInterface } from 'vega'
@@ -76,9 +79,6 @@ export const renderPng = async (
     renderSvg(spec, rows),
     loadShippedFont(),
   ])
-  const { mkdtemp, rm, writeFile } = await import('node:fs/promises')
-  const { join } = await import('node:path')
-  const { tmpdir } = await import('node:os')
   const folder = await mkdtemp(join(tmpdir(), 'millwright-font-'))
   try {
     const files = fonts.map((_, i) => join(folder, `${i}.otf`))
