@@ -27,8 +27,11 @@ export interface SessionLimits {
 /** Sessions by random 256-bit ids, of which the store knows only the hash. */
 export interface SessionStore {
   create(personId: string): Promise<NewSession>
-  /** Undefined when unknown, expired, ended, or when the person is disabled. */
-  find(sessionId: string): Promise<FoundSession | undefined>
+  /**
+   * Undefined when unknown, expired, ended, or when the person is disabled. Counts as use of the session unless
+   * `slide` is false.
+   */
+  find(sessionId: string, options?: { readonly slide: boolean }): Promise<FoundSession | undefined>
   end(sessionId: string): Promise<void>
 }
 
@@ -57,7 +60,7 @@ export const createSessionStore = (
       .execute()
     return { sessionId, csrfToken: csrfTokenOf(sessionId), expiresAt }
   },
-  find: async sessionId => {
+  find: async (sessionId, { slide } = { slide: true }) => {
     const sessionHash = hashSecret(sessionId)
     const row = await db
       .selectFrom('access_session')
@@ -68,7 +71,7 @@ export const createSessionStore = (
       .executeTakeFirst()
     const at = now()
     if (!row || row.expires_at <= at || row.disabled_at !== null) return undefined
-    if (at.getTime() - row.seen_at.getTime() >= slideEveryS * 1000)
+    if (slide && at.getTime() - row.seen_at.getTime() >= slideEveryS * 1000)
       await db
         .updateTable('access_session')
         .set({ seen_at: at, expires_at: earlier(after(at, limits.idleS), row.ends_at) })
