@@ -1,6 +1,7 @@
 import { isPlatformError } from '@millwright/spec'
 import type {
   Actor,
+  ErrorCode,
   Evidence,
   RunEventData,
   StepContext,
@@ -39,7 +40,7 @@ export const attemptStep = async (options: AttemptOptions): Promise<StepEnd> => 
     return throughJson(toEnd(ref, result, durationMs()))
   } catch (error) {
     if (!isPlatformError(error) && !signal.aborted) options.onBug(error)
-    return { type: 'step-failed', ...ref, error: toStepError(error), durationMs: durationMs() }
+    return { type: 'step-failed', ...ref, error: toStepError(error, state.runId), durationMs: durationMs() }
   }
 }
 
@@ -62,12 +63,12 @@ export const contextOf = (options: {
 })
 
 /** A failure as a person reads it; anything unforeseen keeps its details for the log. */
-export const toStepError = (error: unknown): StepError =>
+const toStepError = (error: unknown, runId: string): StepError =>
   isPlatformError(error)
     ? { code: error.code, message: error.message, retryable: error.retryable }
     : {
-        code: 'BUG',
-        message: 'Something went wrong inside this step. The log has the details.',
+        code: 'INTERNAL_ERROR' satisfies ErrorCode,
+        message: `Something went wrong inside this step. The log has the details under run "${runId}".`,
         retryable: false,
       }
 

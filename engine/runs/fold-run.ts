@@ -143,7 +143,10 @@ const change = (state: RunState, data: RunEventData, at: string): RunState => {
   }
 }
 
-const reopen = ({ stopped: _, ...state }: RunState): RunState => ({ ...state, phase: 'open' })
+const reopen = (state: RunState): RunState => {
+  const { stopped: _stopped, ...rest } = state
+  return { ...rest, phase: 'open' }
+}
 
 const resultOf = (data: DataOf<'step-finished' | 'step-waiting' | 'step-edited'>) => ({
   output: data.output,

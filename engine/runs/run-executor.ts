@@ -14,9 +14,9 @@ export type AnySkill = Omit<Skill<unknown>, 'steps'> & { readonly steps: readonl
 
 export interface ExecutorOptions {
   readonly ledger: RunLedger
-  skillOf(state: RunState): AnySkill | undefined
-  resolveActor(personId: string): Promise<Actor | undefined>
-  log(fact: string, detail: Readonly<Record<string, unknown>>): void
+  readonly skillOf: (state: RunState) => AnySkill | undefined
+  readonly resolveActor: (personId: string) => Promise<Actor | undefined>
+  readonly log: (fact: string, detail: Readonly<Record<string, unknown>>) => void
 }
 
 /** Turns decisions into journal entries, and journal entries into work. */

@@ -33,7 +33,7 @@ export interface FollowOptions {
   readonly signal: AbortSignal
   readonly feed: RunFeed
   /** Reads the journal after a seq. */
-  read(afterSeq: number): Promise<readonly RunEvent[]>
+  readonly read: (afterSeq: number) => Promise<readonly RunEvent[]>
   /** How often to look for what other processes append; absent: never. */
   readonly pollMs?: number | undefined
 }

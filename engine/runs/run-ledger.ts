@@ -28,7 +28,7 @@ export interface NewRun {
   readonly data: readonly DatedData[]
   readonly requestKey?: string
   /** What follows from `data` and belongs into the same append. */
-  plan(state: RunState): readonly RunEventData[]
+  readonly plan: (state: RunState) => readonly RunEventData[]
 }
 
 /** Event data with its own time, for copies; now where absent. */

@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, sql } from 'kysely'
-import { describeRunService } from './run-service.contract.ts'
+import { describeRunService } from './contract/run-service.contract.ts'
 import { runMigrations } from './tables.ts'
 import type { RunTables } from './tables.ts'
 

@@ -35,9 +35,9 @@ export interface RunServiceOptions {
   /** Who receipts name as their maker. */
   readonly product: { readonly name: string; readonly version: string }
   /** The person a resumed run works for; undefined when the account is gone. */
-  resolveActor(personId: string): Promise<Actor | undefined>
+  readonly resolveActor: (personId: string) => Promise<Actor | undefined>
   /** Where failures go that no person may read; standard error where absent. */
-  log?(fact: string, detail: Readonly<Record<string, unknown>>): void
+  readonly log?: (fact: string, detail: Readonly<Record<string, unknown>>) => void
   /** How often to look for what other processes appended, when several share the database; absent: one process. */
   readonly pollMs?: number
 }

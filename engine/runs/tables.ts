@@ -1,7 +1,7 @@
 import type { Migration } from '@millwright/spec'
 
 /** Row types of the tables that hold runs. Times come back as `Date` or text, by driver. */
-export interface RunTables {
+export type RunTables = {
   run: RunRow
   run_event: RunEventRow
   run_conversation: ConversationRow
