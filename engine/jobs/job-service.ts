@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isPermitted, PlatformError } from '@millwright/spec'
 import type { Actor, Job, JobDefinition, JobService, Permission } from '@millwright/spec'
-import type { Job as ClaimedJob, PgBoss } from 'pg-boss'
+import type { PgBoss } from 'pg-boss'
 import { isUniqueViolation } from '../store/store-error.ts'
 import type { Store } from '../store/store.ts'
-import { runAttempt } from './attempt.ts'
 import { startJobQueue } from './job-queue.ts'
 import { createJobRecords } from './job-records.ts'
 import type { JobRecords } from './job-records.ts'
-import { createProgressWriter } from './progress-writer.ts'
+import { createJobWorkers } from './job-workers.ts'
+import type { JobWorkers } from './job-workers.ts'
 
 export interface JobServiceOptions {
   /** Migrated with `jobMigrations`. */
@@ -22,50 +22,104 @@ export interface JobServiceOptions {
   readonly onError?: (error: Error) => void
 }
 
-/** Jobs of one name that run at the same time in one process. */
-const workersPerQueue = 2
+interface Parts {
+  readonly boss: PgBoss
+  readonly records: JobRecords
+  readonly workers: JobWorkers
+  readonly definitions: Map<string, JobDefinition>
+}
 
-/** Restarts that a job survives beyond its own retries, so that one which kills the process ends some day. */
-const crashAllowance = 4
-
-const keepForS = 30 * 24 * 3600
-const heartbeat = { heartbeatSeconds: 60 }
 const endedStates: ReadonlySet<Job['state']> = new Set(['done', 'failed', 'cancelled'])
 
 const requirePermission = (actor: Actor, permission: Permission): void => {
   if (!isPermitted(actor.role, permission)) throw new PlatformError('NOT_PERMITTED', { permission })
 }
 
-const conflict = (message: string): PlatformError =>
-  new PlatformError('RESOURCE_CONFLICT', { what: 'job', message })
-
-const createQueue = async (boss: PgBoss, definition: JobDefinition, shared: boolean): Promise<void> => {
-  const settings = {
-    retryLimit: definition.retryLimit + crashAllowance,
-    retryDelay: 1,
-    retryBackoff: true,
-    retryDelayMax: 60,
-    expireInSeconds: definition.timeoutS + 60, // the attempt ends itself first
-    deleteAfterSeconds: keepForS,
-    retentionSeconds: keepForS,
-    ...(shared ? heartbeat : {}),
-  }
-  if ((await boss.getQueue(definition.name)) === null)
-    await boss.createQueue(definition.name, { ...settings, policy: 'exclusive' })
-  else await boss.updateQueue(definition.name, settings)
-}
-
-const applySchedule = async (boss: PgBoss, definition: JobDefinition, timeZone: string): Promise<void> => {
-  const { name, schedule } = definition
-  if (schedule !== undefined)
-    await boss.schedule(name, schedule, {}, { tz: timeZone, singletonKey: 'schedule', missed: 'once' })
-  else if ((await boss.getSchedules(name)).length > 0) await boss.unschedule(name)
-}
+const conflict = (id: string, message: string): PlatformError =>
+  new PlatformError('RESOURCE_CONFLICT', { what: `job ${id}`, message })
 
 /** With the embedded store this process is the only one: what is marked as running was cut off by a crash. */
 const recoverCutOff = async (boss: PgBoss, records: JobRecords): Promise<void> => {
   for (const { id, name } of await records.running())
-    await boss.fail(name, id, { message: 'Millwright ended while this job ran.' })
+    await boss.fail(name, id, { message: 'Millwright ended while this job ran' })
+}
+
+const getJob = async ({ records }: Parts, jobId: string): Promise<Job> => {
+  const job = await records.find(jobId)
+  if (job === undefined) throw new PlatformError('JOB_NOT_FOUND', { jobId })
+  return job
+}
+
+const parseInput = ({ definitions }: Parts, name: string, input: unknown): object => {
+  const definition = definitions.get(name)
+  if (definition === undefined) throw new Error(`bug: no job named ${name} is registered`)
+  const parsed = definition.input.parse(input)
+  if (typeof parsed !== 'object' || parsed === null)
+    throw new Error(`bug: the input of job ${name} must be an object`)
+  return parsed
+}
+
+const send = async (
+  parts: Parts,
+  request: { readonly name: string; readonly data: object; readonly singletonKey: string | undefined },
+): Promise<string> => {
+  const { name, data, singletonKey } = request
+  const id = randomUUID()
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const sent = await parts.boss.send(name, data, { id, singletonKey: singletonKey ?? id })
+    if (sent !== null) {
+      parts.workers.wake(name)
+      return sent
+    }
+    const present = await parts.records.findByKey(name, singletonKey ?? id)
+    if (present !== undefined) return present // else it ended in between: try again
+  }
+  throw new PlatformError('STORE_UNAVAILABLE', { reason: `the job ${name} could not be queued` })
+}
+
+const cancel = async (parts: Parts, jobId: string): Promise<Job> => {
+  const job = await getJob(parts, jobId)
+  if (endedStates.has(job.state)) throw conflict(jobId, 'it has already ended')
+  await parts.boss.cancel(job.name, jobId)
+  parts.workers.stop(jobId, 'cancelled')
+  return await getJob(parts, jobId)
+}
+
+const retry = async (parts: Parts, jobId: string): Promise<Job> => {
+  const { boss } = parts
+  const job = await getJob(parts, jobId)
+  if (job.state !== 'failed' && job.state !== 'cancelled')
+    throw conflict(jobId, 'only a failed or cancelled job can run again')
+  try {
+    await (job.state === 'failed' ? boss.retry(job.name, jobId) : boss.resume(job.name, jobId))
+  } catch (error) {
+    throw isUniqueViolation(error) ? conflict(jobId, 'the same work is already queued or running') : error
+  }
+  parts.workers.wake(job.name)
+  return await getJob(parts, jobId)
+}
+
+/** Asked again and again, because the job may end in another process. */
+const untilEnded = async (parts: Parts, jobId: string, signal: AbortSignal | undefined): Promise<Job> => {
+  for (let waitMs = 20; ; waitMs = Math.min(waitMs * 1.5, 1000)) {
+    signal?.throwIfAborted()
+    const job = await getJob(parts, jobId)
+    if (endedStates.has(job.state)) return job
+    await sleep(waitMs, undefined, { signal })
+  }
+}
+
+const startParts = async (options: JobServiceOptions): Promise<Parts> => {
+  const { store, timeZone } = options
+  const shared = store.kind === 'postgres'
+  const onError = options.onError ?? (error => process.emitWarning(`job queue: ${error.message}`))
+  const definitions = new Map<string, JobDefinition>()
+  const records = createJobRecords(store, definitions)
+  const boss = await startJobQueue(store, onError)
+  if (!shared) await recoverCutOff(boss, records)
+  await records.removeOrphanedProgress()
+  const pollS = options.pollS ?? (shared ? 2 : 5)
+  return { boss, records, definitions, workers: createJobWorkers({ boss, records, shared, pollS, timeZone }) }
 }
 
 /**
@@ -74,125 +128,33 @@ const recoverCutOff = async (boss: PgBoss, records: JobRecords): Promise<void> =
  * in others within seconds. Ended jobs are kept for 30 days.
  */
 export const createJobService = async (options: JobServiceOptions): Promise<JobService> => {
-  const { store, timeZone } = options
-  const onError = options.onError ?? (error => process.emitWarning(`job queue: ${error.message}`))
-  const shared = store.kind === 'postgres'
-  const pollingIntervalSeconds = options.pollS ?? (shared ? 2 : 5)
-  const definitions = new Map<string, JobDefinition>()
-  const workers = new Map<string, readonly string[]>()
-  const running = new Map<string, AbortController>()
-  const records = createJobRecords(store, definitions)
-  const boss = await startJobQueue(store, onError)
-  let closing = false
-
-  if (!shared) await recoverCutOff(boss, records)
-  await records.removeOrphanedProgress()
-
-  const handle = async (definition: JobDefinition, job: ClaimedJob) => {
-    const controller = new AbortController()
-    running.set(job.id, controller)
-    if (closing) controller.abort(new Error('Millwright is shutting down'))
-    const progress = createProgressWriter((fraction, message) =>
-      records.saveProgress(job.id, fraction, message),
-    )
-    const result = await runAttempt({
-      definition,
-      job,
-      progress,
-      stop: controller.signal,
-      interrupted: () => closing,
-    })
-    running.delete(job.id)
-    return result
-  }
-  const work = (definition: JobDefinition): Promise<string> =>
-    boss.work(
-      definition.name,
-      { pollingIntervalSeconds, perJobResults: true, ...(shared ? { heartbeatRefreshSeconds: 2 } : {}) },
-      (jobs: ClaimedJob[]) => Promise.all(jobs.map(job => handle(definition, job))),
-    )
-  const wake = (name: string): void => workers.get(name)?.forEach(worker => boss.notifyWorker(worker))
-
-  const get = async (jobId: string): Promise<Job> => {
-    const job = await records.find(jobId)
-    if (job === undefined) throw new PlatformError('JOB_NOT_FOUND', { jobId })
-    return job
-  }
-  const parseInput = (name: string, input: unknown): object => {
-    const definition = definitions.get(name)
-    if (definition === undefined) throw new Error(`bug: no job named ${name} is registered`)
-    const parsed = definition.input.parse(input)
-    if (typeof parsed !== 'object' || parsed === null)
-      throw new Error(`bug: the input of job ${name} must be an object`)
-    return parsed
-  }
-
+  const parts = await startParts(options)
+  const { definitions, records, workers } = parts
   return {
     register: async definition => {
       if (definitions.has(definition.name)) throw new Error(`bug: two jobs are named ${definition.name}`)
       definitions.set(definition.name, definition)
-      await createQueue(boss, definition, shared)
-      await applySchedule(boss, definition, timeZone)
-      const started: string[] = []
-      for (let count = 0; count < workersPerQueue; count++) started.push(await work(definition))
-      workers.set(definition.name, started)
+      await workers.start(definition)
     },
-    send: async (name, input, { singletonKey } = {}) => {
-      const data = parseInput(name, input)
-      const id = randomUUID()
-      for (let attempt = 0; attempt < 5; attempt++) {
-        const sent = await boss.send(name, data, { id, singletonKey: singletonKey ?? id })
-        if (sent !== null) {
-          wake(name)
-          return sent
-        }
-        const present = singletonKey === undefined ? undefined : await records.findByKey(name, singletonKey)
-        if (present !== undefined) return present // else it ended in between: try again
-      }
-      throw new PlatformError('STORE_UNAVAILABLE', { reason: `the job ${name} could not be queued` })
-    },
+    send: (name, input, { singletonKey } = {}) =>
+      send(parts, { name, data: parseInput(parts, name, input), singletonKey }),
     list: async (actor, limit = 100) => {
       requirePermission(actor, 'jobs.read')
       return await records.list(limit)
     },
     get: async (jobId, actor) => {
       requirePermission(actor, 'jobs.read')
-      return await get(jobId)
+      return await getJob(parts, jobId)
     },
     cancel: async (jobId, actor) => {
       requirePermission(actor, 'jobs.write')
-      const job = await get(jobId)
-      if (endedStates.has(job.state)) throw conflict('it has already ended')
-      await boss.cancel(job.name, jobId)
-      running.get(jobId)?.abort(new Error('cancelled'))
-      return await get(jobId)
+      return await cancel(parts, jobId)
     },
     retry: async (jobId, actor) => {
       requirePermission(actor, 'jobs.write')
-      const job = await get(jobId)
-      if (job.state !== 'failed' && job.state !== 'cancelled')
-        throw conflict('only a failed or cancelled job can run again')
-      try {
-        await (job.state === 'failed' ? boss.retry(job.name, jobId) : boss.resume(job.name, jobId))
-      } catch (error) {
-        throw isUniqueViolation(error) ? conflict('the same work is already queued or running') : error
-      }
-      wake(job.name)
-      return await get(jobId)
+      return await retry(parts, jobId)
     },
-    ended: async (jobId, signal) => {
-      for (let waitMs = 20; ; waitMs = Math.min(waitMs * 1.5, 1000)) {
-        signal?.throwIfAborted()
-        const job = await get(jobId)
-        if (endedStates.has(job.state)) return job
-        await sleep(waitMs, undefined, { signal })
-      }
-    },
-    close: async () => {
-      closing = true
-      const stopped = boss.stop({ close: false, graceful: true, timeout: 20_000 })
-      for (const controller of running.values()) controller.abort(new Error('Millwright is shutting down'))
-      await stopped
-    },
+    ended: (jobId, signal) => untilEnded(parts, jobId, signal),
+    close: () => workers.close(),
   }
 }

@@ -32,7 +32,7 @@ type Holder = z.infer<typeof holderSchema>
 type Found = { readonly holder: Holder | undefined; readonly text: string }
 
 const beatMs = 2000
-const silenceMs = 8000
+const silenceMs = 20_000
 const settleMs = 60
 
 const codeOf = (error: unknown): string | undefined =>
@@ -82,11 +82,16 @@ const createExclusively = async (file: string, text: string): Promise<boolean> =
   }
 }
 
-/** A living owner touches its lock every two seconds; where its process cannot be looked up, silence tells. */
+/**
+ * Whether the owner shows no sign of life, for where its process cannot be looked up. It touches the lock every two
+ * seconds. An old lock is watched for a short time too, because the clock of another host may be slow.
+ */
 const fellSilent = async (file: string): Promise<boolean> => {
   const seen = await stat(file).catch(() => undefined)
-  for (let waitedMs = 0; waitedMs < silenceMs; waitedMs += beatMs / 2) {
-    await sleep(beatMs / 2)
+  const ageMs = Date.now() - (seen?.mtimeMs ?? 0)
+  const watchMs = ageMs > silenceMs ? beatMs * 1.5 : silenceMs
+  for (let watchedMs = 0; watchedMs < watchMs; watchedMs += beatMs / 4) {
+    await sleep(beatMs / 4)
     const now = await stat(file).catch(() => undefined)
     if (now?.mtimeMs !== seen?.mtimeMs) return false
   }
@@ -171,7 +176,7 @@ export const describeFileError = (error: unknown): string => {
 /**
  * Takes the data folder for this process and creates it where needed. The lock is the file `lock.json` in it.
  * The lock of a process that died, in whatever way, is taken over; where its process cannot be looked up (another
- * container or host), after 8 s without a sign of life. Throws DATA_FOLDER_LOCKED naming the holder, and
+ * container or host), after 20 s without a sign of life. Throws DATA_FOLDER_LOCKED naming the holder, and
  * DATA_FOLDER_UNUSABLE when the folder cannot be created or written.
  */
 export const lockDataFolder = async (folder: string): Promise<DataFolderLock> => {
@@ -193,10 +198,9 @@ export const lockDataFolder = async (folder: string): Promise<DataFolderLock> =>
   }
 }
 
-/** The living holder of a data folder, or nothing when it is free. Takes nothing, changes nothing. */
+/** The holder of a data folder, or nothing when it is free or its holder is known to be dead. Takes nothing, waits for nothing. */
 export const findDataFolderHolder = async (folder: string): Promise<DataFolderHolder | undefined> => {
-  const file = join(folder, 'lock.json')
-  const found = await readLock(file)
-  if (found?.holder === undefined || (await isStale(file, found))) return undefined
-  return { pid: found.holder.pid, host: found.holder.host, since: found.holder.since }
+  const holder = (await readLock(join(folder, 'lock.json')))?.holder
+  if (holder === undefined || processState(holder) === 'dead') return undefined
+  return { pid: holder.pid, host: holder.host, since: holder.since }
 }
