@@ -1,0 +1,40 @@
+import type { Kysely } from 'kysely'
+import type { Actor, Clock } from '@millwright/spec'
+import type { ChatBiTables } from '../tables.ts'
+
+/** What a person answered when asked back, so that the same question is not asked twice. */
+export interface ChoiceMemory {
+  /** The person's answers about a source, by the id of the question that was put. */
+  recall(actor: Actor, sourceId: string): Promise<Readonly<Record<string, string>>>
+  remember(actor: Actor, sourceId: string, choiceId: string, value: string): Promise<void>
+}
+
+export const createChoiceMemory = (database: Kysely<ChatBiTables>, clock: Clock): ChoiceMemory => ({
+  recall: async (actor, sourceId) => {
+    const rows = await database
+      .selectFrom('chatbi_choice')
+      .select(['choice_id', 'value'])
+      .where('person_id', '=', actor.personId)
+      .where('source_id', '=', sourceId)
+      .execute()
+    return Object.fromEntries(rows.map(row => [row.choice_id, row.value]))
+  },
+  remember: async (actor, sourceId, choiceId, value) => {
+    const row = {
+      person_id: actor.personId,
+      source_id: sourceId,
+      choice_id: choiceId,
+      value,
+      chosen_at: clock.now(),
+    }
+    await database
+      .insertInto('chatbi_choice')
+      .values(row)
+      .onConflict(conflict =>
+        conflict
+          .columns(['person_id', 'source_id', 'choice_id'])
+          .doUpdateSet({ value, chosen_at: row.chosen_at }),
+      )
+      .execute()
+  },
+})

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import {
+  choiceQuestionSchema,
+  diagnosticSchema,
+  evidenceSchema,
+  localizedSchema,
+  sqlDialectSchema,
+} from '@millwright/spec'
+import type { Reading } from '../parse/reading.ts'
+import { querySchema } from '../query/query.ts'
+
+/** Input of the skill `chatbi.ask`. */
+export const askInputSchema = z.object({
+  question: z.string().trim().min(1, 'a question').max(2000, 'at most 2,000 characters'),
+  /** Sources to ask; every source that is ready where absent. */
+  sourceIds: z.array(z.string()).optional(),
+  /** The run that this question follows up. */
+  previousRunId: z.string().optional(),
+  language: z.enum(['en', 'zh']).optional(),
+})
+export type AskInput = z.infer<typeof askInputSchema>
+
+/** Words of the question with what they stand for, as a person reads it. Offsets are characters. */
+export const wordSpanSchema = z.object({
+  from: z.number().int(),
+  to: z.number().int(),
+  text: z.string(),
+  kind: z.string(),
+  meaning: z.string(),
+  score: z.number(),
+  reason: z.string(),
+})
+export type WordSpan = z.infer<typeof wordSpanSchema>
+
+/** Output of `link`: for each source that the words fit, every span with what it may stand for. */
+export const linkOutputSchema = z.object({
+  language: z.enum(['en', 'zh']),
+  sources: z.array(
+    z.object({
+      sourceId: z.string(),
+      modelVersion: z.number().int(),
+      /** Part of the content words that this source knows, 0..1. */
+      coverage: z.number(),
+      spans: z.array(wordSpanSchema),
+      lattice: z.unknown(),
+    }),
+  ),
+})
+export type LinkOutput = z.infer<typeof linkOutputSchema>
+
+const readingSchema: z.ZodType<Reading> = z.object({
+  query: querySchema,
+  score: z.number(),
+  confidence: z.number(),
+  reasons: z.array(evidenceSchema),
+  unusedWords: z.array(z.string()),
+  assumptions: z.array(localizedSchema),
+})
+
+/** Output of `parse`: the typed query that was understood, in words, with its rivals and what was left over. */
+export const parseOutputSchema = z.object({
+  language: z.enum(['en', 'zh']),
+  sourceId: z.string(),
+  modelVersion: z.number().int().optional(),
+  query: querySchema.nullable(),
+  reading: localizedSchema,
+  candidates: z.array(readingSchema),
+  unusedWords: z.array(z.string()),
+  confidence: z.number(),
+  decision: z.enum(['answer', 'ask', 'refuse']),
+  clarification: choiceQuestionSchema.optional(),
+  refusal: localizedSchema.optional(),
+  assumptions: z.array(localizedSchema),
+  /** The verified question whose query this is. */
+  verifiedId: z.string().optional(),
+  spans: z.array(wordSpanSchema),
+})
+export type ParseOutput = z.infer<typeof parseOutputSchema>
+
+/** Output of `compile`: the query in the source's own SQL. `sql` may be written by a person. */
+export const compileOutputSchema = z.object({
+  sql: z.string().min(1).max(100_000),
+  dialect: sqlDialectSchema,
+  notes: z.array(localizedSchema),
+})
+export type CompileOutput = z.infer<typeof compileOutputSchema>
+
+/** Output of `guard`: the SQL that may run, with row rules and row limit in it, and what it reads. */
+export const guardOutputSchema = z.object({
+  sql: z.string(),
+  relations: z.array(z.string()),
+  columns: z.array(z.string()),
+  diagnostics: z.array(diagnosticSchema),
+})
+export type GuardOutput = z.infer<typeof guardOutputSchema>
