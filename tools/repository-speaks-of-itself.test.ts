@@ -12,7 +12,10 @@ const texts = globSync(
 ).filter(file => !/node_modules|\/dist\//.test(file))
 
 test('no file names a machine path or an address to install from', () => {
-  const foreign = new RegExp(['/work', '/main/'].join('') + '|' + ['/ro', 'ot/'].join('') + '|https?://regis' + 'try\\.', 'i')
+  const foreign = new RegExp(
+    ['/work', '/main/'].join('') + '|' + ['/ro', 'ot/'].join('') + '|https?://regis' + 'try\\.',
+    'i',
+  )
   assert.deepEqual(
     texts.filter(file => foreign.test(readSource(file))),
     [],
