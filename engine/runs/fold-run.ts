@@ -69,6 +69,14 @@ export const applyEvent = (state: RunState, event: RunEvent): RunState => {
   return { ...next, seq: event.seq, updatedAt: event.at }
 }
 
+/** `state` as it would be after `data`, for planning what else belongs into the same append. */
+export const preview = (state: RunState, data: readonly RunEventData[]): RunState =>
+  data.reduce(
+    (soFar, next) =>
+      applyEvent(soFar, { runId: state.runId, seq: soFar.seq + 1, at: soFar.updatedAt, data: next }),
+    state,
+  )
+
 /** The current version of `step`, superseded or not; undefined before its first start. */
 export const currentOf = (state: RunState, step: string): StepVersion | undefined => {
   const version = state.current.get(step)

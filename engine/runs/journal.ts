@@ -19,7 +19,10 @@ export interface Journal {
   append(before: RunState, after: RunState, events: readonly RunEvent[]): Promise<boolean>
   findByRequestKey(personId: string, requestKey: string): Promise<string | undefined>
   list(filter: RunFilter, actor: Actor): Promise<readonly RunSummary[]>
-  listUnfinished(): Promise<readonly string[]>
+  /** Unfinished runs; `abandoned`: only those whose process has not been heard of for a while. */
+  listUnfinished(which: 'all' | 'abandoned'): Promise<readonly string[]>
+  /** Says that this process is still working on these runs. */
+  keepAlive(runIds: readonly string[]): Promise<void>
 }
 
 /** A journal over the tables of `runMigrations`. */
@@ -55,17 +58,20 @@ export const createJournal = (db: Kysely<RunTables>): Journal => {
       return row?.id
     },
     list: (filter, actor) => listRuns(db, filter, actor),
-    async listUnfinished() {
-      const rows = await db
-        .selectFrom('run')
-        .select('id')
-        .where('state', '=', 'running')
-        .orderBy('ordinal')
-        .execute()
-      return rows.map(row => row.id)
+    async listUnfinished(which) {
+      const unfinished = db.selectFrom('run').select('id').where('state', '=', 'running').orderBy('ordinal')
+      const query = which === 'all' ? unfinished : unfinished.where('lease_until', '<', sql<Date>`now()`)
+      return (await query.execute()).map(row => row.id)
+    },
+    async keepAlive(runIds) {
+      if (runIds.length > 0)
+        await db.updateTable('run').set({ lease_until: lease }).where('id', 'in', runIds).execute()
     },
   }
 }
+
+/** By the database's clock: the product's own may be fixed, and processes may disagree on the time. */
+const lease = sql<Date>`now() + interval '30 seconds'`
 
 const parseData = (text: string): RunEventData => runEventDataSchema.parse(JSON.parse(text))
 
@@ -88,12 +94,12 @@ const insertRun = async (
   const { rows } = await sql<{ seq: number }>`
     with made as (
       insert into run (id, seq, app, skill, skill_version, title, state, stopped, conversation_id, forked_from,
-        created_by, created_by_name, creator_role, created_at, updated_at, can_undo, shared, request_key)
+        created_by, created_by_name, creator_role, created_at, updated_at, can_undo, shared, request_key, lease_until)
       values (${summary.id}, ${summary.seq}, ${summary.app}, ${summary.skill}, ${summary.skillVersion},
         ${summary.title}, ${summary.state}, ${jsonOrNull(summary.stopped)}, ${summary.conversationId ?? null},
         ${jsonOrNull(summary.forkedFrom)}, ${summary.createdBy.personId}, ${summary.createdBy.name},
         ${creatorRole(state)}, ${summary.createdAt}, ${summary.updatedAt}, ${summary.canUndo},
-        ${summary.shared}, ${requestKey ?? null})
+        ${summary.shared}, ${requestKey ?? null}, ${lease})
       on conflict (created_by, request_key) where request_key is not null do nothing
       returning id
     )
@@ -113,7 +119,8 @@ const appendEvents = async (
   const { rows } = await sql<{ seq: number }>`
     with moved as (
       update run set seq = ${summary.seq}, state = ${summary.state}, stopped = ${jsonOrNull(summary.stopped)},
-        updated_at = ${summary.updatedAt}, can_undo = ${summary.canUndo}, shared = ${summary.shared}
+        updated_at = ${summary.updatedAt}, can_undo = ${summary.canUndo}, shared = ${summary.shared},
+        lease_until = ${lease}
       where id = ${summary.id} and seq = ${before.seq}
       returning id
     )

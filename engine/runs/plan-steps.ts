@@ -1,5 +1,5 @@
 import type { RunEventData } from '@millwright/spec'
-import { currentOf, keyOf, validOf } from './fold-run.ts'
+import { currentOf, keyOf, preview, validOf } from './fold-run.ts'
 import type { RunState, StepVersion } from './fold-run.ts'
 
 /** What planning needs of a step: its name, what it needs, whether it changes the world. */
@@ -29,6 +29,14 @@ export const planNext = (state: RunState, steps: readonly StepNode[]): readonly 
   if (valid.some(version => version.phase === 'waiting')) return []
   return [{ type: 'run-finished' }]
 }
+
+/** What was decided and what follows from it, for one append. Without `steps` nothing follows. */
+export const withPlan = (
+  state: RunState,
+  decided: readonly RunEventData[],
+  steps: readonly StepNode[] | undefined,
+): readonly RunEventData[] =>
+  decided.length === 0 || !steps ? decided : [...decided, ...planNext(preview(state, decided), steps)]
 
 /** The event that starts the next version of a step. A continued attempt keeps the key of the version before. */
 export const startOf = (

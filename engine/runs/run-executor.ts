@@ -1,12 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { PlatformError, roles } from '@millwright/spec'
-import type { Actor, RunEventData, Skill } from '@millwright/spec'
+import type { Actor, Skill } from '@millwright/spec'
 import { attemptStep } from './attempt-step.ts'
 import type { AnyStep, StepStarted } from './attempt-step.ts'
 import type { RunState } from './fold-run.ts'
 import { keyOf } from './fold-run.ts'
 import { creatorRole } from './journal.ts'
-import { isAwaited, planNext } from './plan-steps.ts'
-import { preview } from './run-ledger.ts'
+import { isAwaited, planNext, withPlan } from './plan-steps.ts'
 import type { Change, Decide, NewRun, RunLedger } from './run-ledger.ts'
 
 /** A skill as the engine holds it. */
@@ -51,7 +51,7 @@ export const createRunExecutor = (options: ExecutorOptions): RunExecutor => {
   const change = async (runId: string, decide: Decide): Promise<Change> => {
     // A server that stops plans nothing: a step must not be recorded as started when nobody will run it.
     const done = await ledger.change(runId, state =>
-      isClosing ? decide(state) : withPlan(state, decide(state), skillOf(state)),
+      isClosing ? decide(state) : withPlan(state, decide(state), skillOf(state)?.steps),
     )
     follow(done)
     return done
@@ -97,11 +97,10 @@ export const createRunExecutor = (options: ExecutorOptions): RunExecutor => {
       onBug: error => log('step-failed', { ...about, error }),
     })
     if (signal.aborted && end.type === 'step-failed') return
-    try {
-      await change(state.runId, now => (isAwaited(now, started) ? [end] : []))
-    } catch (error) {
-      log('step-not-recorded', { ...about, error })
-    }
+    await recordWithPatience(
+      () => change(state.runId, now => (isAwaited(now, started) ? [end] : [])),
+      error => log('step-not-recorded', { ...about, error }),
+    )
   }
 
   /** Who the run works for, with no more rights than the person had when asking. */
@@ -140,17 +139,26 @@ export const createRunExecutor = (options: ExecutorOptions): RunExecutor => {
   }
 }
 
-/** What was decided and what follows from it, for one append. */
-const withPlan = (
-  state: RunState,
-  decided: readonly RunEventData[],
-  skill: AnySkill | undefined,
-): readonly RunEventData[] =>
-  decided.length === 0 || !skill ? decided : [...decided, ...planNext(preview(state, decided), skill.steps)]
-
 const settleWithin = async (work: readonly Promise<void>[], limitMs: number): Promise<void> => {
   let timer: NodeJS.Timeout | undefined
   const limit = new Promise<void>(resolve => (timer = setTimeout(resolve, limitMs)))
   await Promise.race([Promise.all(work), limit])
   clearTimeout(timer)
+}
+
+const recordDelaysMs = [200, 1000, 5000]
+
+/** Work that is done is worth more than one try to write it down. Recording twice is harmless. */
+const recordWithPatience = async (
+  record: () => Promise<unknown>,
+  onFailure: (error: unknown) => void,
+): Promise<void> => {
+  for (const delayMs of [...recordDelaysMs, undefined])
+    try {
+      await record()
+      return
+    } catch (error) {
+      onFailure(error)
+      if (delayMs !== undefined) await sleep(delayMs, undefined, { ref: false })
+    }
 }

@@ -62,7 +62,10 @@ export const createRunLedger = ({ journal, feed, clock, isSharedStore }: LedgerO
   return {
     async get(runId) {
       const state = await load(runId)
-      return isSharedStore ? journal.catchUp(state) : state
+      if (!isSharedStore) return state
+      const latest = await journal.catchUp(state)
+      if ((running.get(runId)?.seq ?? latest.seq) < latest.seq) remember(latest)
+      return latest
     },
     create: ({ runId, data, requestKey, plan }) =>
       inTurn(runId, async () => {
@@ -93,14 +96,6 @@ export const createRunLedger = ({ journal, feed, clock, isSharedStore }: LedgerO
       }),
   }
 }
-
-/** `state` as it would be after `data`, for planning what else belongs into the same append. */
-export const preview = (state: RunState, data: readonly RunEventData[]): RunState =>
-  data.reduce(
-    (soFar, next) =>
-      applyEvent(soFar, { runId: state.runId, seq: soFar.seq + 1, at: soFar.updatedAt, data: next }),
-    state,
-  )
 
 /** What goes through JSON comes back as a later reader will see it, so that a resumed run cannot differ. */
 export const throughJson = <T>(value: T): T => {

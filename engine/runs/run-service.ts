@@ -1,8 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import type { Kysely } from 'kysely'
 import { PlatformError } from '@millwright/spec'
-import type { Actor, Clock, Run, RunEventData, RunService, Skill, StartRun } from '@millwright/spec'
-import { touchConversation } from './conversations.ts'
+import type { Actor, Run, RunEventData, RunService, Skill } from '@millwright/spec'
 import {
   decideAnswer,
   decideCancel,
@@ -10,47 +7,18 @@ import {
   decideResume,
   decideRetry,
   decideUndo,
-  demandNothingActing,
   judgeEdit,
 } from './edit-step.ts'
 import type { RunState } from './fold-run.ts'
-import { createJournal } from './journal.ts'
-import type { Journal } from './journal.ts'
 import { toReceipt } from './receipt.ts'
 import { replayReceipt } from './replay-receipt.ts'
-import { createRunExecutor } from './run-executor.ts'
-import type { AnySkill, RunExecutor } from './run-executor.ts'
-import { createRunFeed, followRun } from './run-feed.ts'
-import type { RunFeed } from './run-feed.ts'
-import { createRunLedger } from './run-ledger.ts'
-import type { DatedData, RunLedger } from './run-ledger.ts'
-import type { RunTables } from './tables.ts'
-import { summaryOf, toRun } from './to-run.ts'
+import type { AnySkill } from './run-executor.ts'
+import { assemble, show, skillNamed } from './run-parts.ts'
+import type { Parts, RunServiceOptions } from './run-parts.ts'
+import { startUpkeep } from './run-upkeep.ts'
+import { forkRun, startAsOf, startRun } from './start-run.ts'
 import { demandVisible, nameOf } from './visibility.ts'
-
-export interface RunServiceOptions {
-  /** A database that has `runMigrations`. */
-  readonly db: Kysely<RunTables>
-  readonly clock: Clock
-  /** Who receipts name as their maker. */
-  readonly product: { readonly name: string; readonly version: string }
-  /** The person a resumed run works for; undefined when the account is gone. */
-  readonly resolveActor: (personId: string) => Promise<Actor | undefined>
-  /** Where failures go that no person may read; standard error where absent. */
-  readonly log?: (fact: string, detail: Readonly<Record<string, unknown>>) => void
-  /** How often to look for what other processes appended, when several share the database; absent: one process. */
-  readonly pollMs?: number
-}
-
-interface Parts {
-  readonly options: RunServiceOptions
-  readonly journal: Journal
-  readonly feed: RunFeed
-  readonly ledger: RunLedger
-  readonly executor: RunExecutor
-  readonly skills: Map<string, AnySkill>
-  readonly closing: AbortController
-}
+import { settled, watch } from './watch-run.ts'
 
 /**
  * Durable, editable runs over the tables of `runMigrations`. A step's start is in the journal before it runs and
@@ -118,133 +86,24 @@ export const createRunService = (options: RunServiceOptions): RunService => {
       ),
     resumeAll: () => resumeAll(parts),
     async close() {
+      stopUpkeep()
       parts.closing.abort(new DOMException('The server stops.', 'AbortError'))
       await executor.close()
     },
   }
+  const stopUpkeep = keepUp(parts)
   return service
 }
 
-const assemble = (options: RunServiceOptions): Parts => {
-  const skills = new Map<string, AnySkill>()
-  const journal = createJournal(options.db)
-  const feed = createRunFeed()
-  const ledger = createRunLedger({
-    journal,
-    feed,
-    clock: options.clock,
-    isSharedStore: options.pollMs !== undefined,
-  })
-  const executor = createRunExecutor({
-    ledger,
-    skillOf: state => skills.get(state.created.skill),
-    resolveActor: options.resolveActor,
-    log: options.log ?? logToStandardError,
-  })
-  return { options, journal, feed, ledger, executor, skills, closing: new AbortController() }
+const keepUp = (parts: Parts): (() => void) => {
+  const { options, journal, ledger, executor, log } = parts
+  if (options.pollMs === undefined) return () => {}
+  const resumeAbandoned = () => resumeAll(parts)
+  return startUpkeep({ journal, ledger, executor, pollMs: options.pollMs, resumeAbandoned, log })
 }
-
-const logToStandardError = (fact: string, detail: Readonly<Record<string, unknown>>): void =>
-  console.error(fact, detail)
 
 /** Every input is parsed by the skill's own schema before a step sees it. */
 const toAnySkill = (skill: Skill<never>): AnySkill => skill as unknown as AnySkill
-
-const skillNamed = ({ skills }: Parts, name: string): AnySkill => {
-  const skill = skills.get(name)
-  if (!skill) throw new PlatformError('SKILL_NOT_FOUND', { skill: name })
-  return skill
-}
-
-const show = ({ skills }: Parts, state: RunState): Run =>
-  toRun(state, skills.get(state.created.skill)?.steps.map(step => step.name) ?? [])
-
-interface Creation {
-  readonly skill: AnySkill
-  readonly input: unknown
-  readonly actor: Actor
-  readonly conversationId?: string
-  readonly asOf?: string
-}
-
-const toCreated = ({ skill, input, actor, conversationId, asOf }: Creation): RunEventData => {
-  const parsed = skill.input.safeParse(input)
-  if (!parsed.success)
-    throw new PlatformError('INPUT_INVALID', {
-      problems: parsed.error.issues.map(issue => `${issue.path.join('.') || 'input'}: ${issue.message}`),
-    })
-  return {
-    type: 'run-created',
-    app: skill.app,
-    skill: skill.name,
-    skillVersion: skill.version,
-    title: skill.titleOf(parsed.data),
-    input: parsed.data,
-    by: nameOf(actor),
-    role: actor.role,
-    ...(conversationId === undefined ? {} : { conversationId }),
-    ...(asOf === undefined ? {} : { asOf }),
-  }
-}
-
-const startRun = async (parts: Parts, request: StartRun): Promise<Run> => {
-  const { actor, requestKey, conversationId } = request
-  const created = toCreated({ ...request, skill: skillNamed(parts, request.skill) })
-  const earlier =
-    requestKey === undefined ? undefined : await parts.journal.findByRequestKey(actor.personId, requestKey)
-  if (earlier !== undefined) return show(parts, await parts.ledger.get(earlier))
-  if (conversationId !== undefined) {
-    const at = parts.options.clock.now().toISOString()
-    await touchConversation(parts.options.db, conversationId, actor.personId, at)
-  }
-  const made = await create(parts, [{ data: created }], actor, requestKey)
-  if (made) return show(parts, made)
-  // The same request arrived twice at once; the other one made the run.
-  const other = await parts.journal.findByRequestKey(actor.personId, requestKey ?? '')
-  return show(parts, await parts.ledger.get(other ?? ''))
-}
-
-const startAsOf = async (parts: Parts, creation: Creation): Promise<string> => {
-  const made = await create(parts, [{ data: toCreated(creation) }], creation.actor)
-  if (!made) throw new Error('bug: a run without a request key was not made')
-  return made.runId
-}
-
-const create = async (
-  parts: Parts,
-  data: readonly DatedData[],
-  actor: Actor,
-  requestKey?: string,
-): Promise<RunState | undefined> => {
-  const runId = randomUUID()
-  const run = { runId, data, ...(requestKey === undefined ? {} : { requestKey }) }
-  return (await parts.executor.create(run, actor))?.state
-}
-
-/** A copy of the whole journal under a new id, whose unfinished work starts over there. */
-const forkRun = async (parts: Parts, state: RunState, actor: Actor): Promise<Run> => {
-  const skill = skillNamed(parts, state.created.skill)
-  for (const step of skill.steps) demandNothingActing(state, skill, step.name)
-  const [, ...copied] = (await parts.journal.read(state.runId, 0)).slice(0, state.seq)
-  const { conversationId, ...created } = state.created
-  const isOwn = actor.personId === created.by.personId
-  const first: RunEventData = {
-    ...created,
-    ...(isOwn && conversationId !== undefined ? { conversationId } : {}),
-    forkedFrom: { runId: state.runId, seq: state.seq },
-    asOf: created.asOf ?? state.createdAt,
-    by: nameOf(actor),
-    role: actor.role,
-  }
-  const data: readonly DatedData[] = [
-    { data: first },
-    ...copied.filter(event => event.data.type !== 'run-shared'),
-    ...decideResume(state, skill).map(resumed => ({ data: resumed })),
-  ]
-  const made = await create(parts, data, actor)
-  if (!made) throw new Error('bug: a run without a request key was not made')
-  return show(parts, made)
-}
 
 const decideShare = (state: RunState, actor: Actor): readonly RunEventData[] => {
   if (state.shared) return []
@@ -253,46 +112,12 @@ const decideShare = (state: RunState, actor: Actor): readonly RunEventData[] => 
   return [{ type: 'run-shared', by: nameOf(actor) }]
 }
 
-const settled = async (
-  parts: Parts,
-  read: () => Promise<RunState>,
-  signal: AbortSignal | undefined,
-): Promise<Run> => {
-  const stop = new AbortController()
-  const until = AbortSignal.any([stop.signal, parts.closing.signal, ...(signal ? [signal] : [])])
-  signal?.throwIfAborted()
-  try {
-    const first = await read()
-    if (summaryOf(first).state !== 'running') return show(parts, first)
-    const following = follow(parts, { runId: first.runId, afterSeq: first.seq, signal: until })
-    for await (const _event of following) {
-      const state = await read()
-      if (summaryOf(state).state !== 'running') return show(parts, state)
-    }
-    throw until.reason
-  } finally {
-    stop.abort()
-  }
-}
-
-interface Watch {
-  readonly runId: string
-  readonly afterSeq: number
-  readonly signal: AbortSignal
-}
-
-async function* watch(parts: Parts, demand: () => Promise<RunState>, options: Watch) {
-  await demand()
-  yield* follow(parts, { ...options, signal: AbortSignal.any([options.signal, parts.closing.signal]) })
-}
-
-const follow = ({ journal, feed, options: { pollMs } }: Parts, { runId, afterSeq, signal }: Watch) =>
-  followRun({ runId, afterSeq, signal, feed, pollMs, read: after => journal.read(runId, after) })
-
+/** Where other processes work on the same database, only what they have abandoned is taken over. */
 const resumeAll = async (parts: Parts): Promise<number> => {
+  const which = parts.options.pollMs === undefined ? 'all' : 'abandoned'
   let resumed = 0
   const active = parts.executor.activeRuns()
-  for (const runId of await parts.journal.listUnfinished()) {
+  for (const runId of await parts.journal.listUnfinished(which)) {
     if (active.includes(runId)) continue
     const { events } = await parts.executor.change(runId, state => {
       const skill = parts.skills.get(state.created.skill)

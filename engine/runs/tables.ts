@@ -27,6 +27,8 @@ export interface RunRow {
   readonly can_undo: boolean
   readonly shared: boolean
   readonly request_key: string | null
+  /** Until when the process that works on an unfinished run is taken to be alive. */
+  readonly lease_until: Date | string
 }
 
 export interface RunEventRow {
@@ -70,7 +72,8 @@ export const runMigrations: readonly Migration[] = [
         updated_at timestamptz not null,
         can_undo boolean not null,
         shared boolean not null,
-        request_key text
+        request_key text,
+        lease_until timestamptz not null default now()
       )`,
       `create unique index run_request_key on run (created_by, request_key) where request_key is not null`,
       `create index run_by_creator on run (created_by, ordinal desc)`,

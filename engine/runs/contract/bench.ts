@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { ErrorCode, Run, RunEvent, RunService } from '@millwright/spec'
 import { isPlatformError } from '@millwright/spec'
-import type { RunServiceOptions } from '../run-service.ts'
+import type { RunServiceOptions } from '../run-parts.ts'
 import { analyst } from './workshop.ts'
 import type { Workshop } from './workshop.ts'
 

@@ -56,6 +56,19 @@ export const describeWatching = (setUp: SetUp): void => {
     assert.ok(isPlatformError(lost?.reason, 'STEP_EDIT_CONFLICT'))
   })
 
+  it('stops work that another process on the same database has cancelled', async () => {
+    const { shop, beside } = setUp()
+    const worker = beside({ pollMs: 20 })
+    shop.hold('read')
+    const { id } = await worker.start({ skill: shop.skill.name, input: { base: 3 }, actor: analyst })
+    await until(() => shop.signals.has('read'))
+    const other = beside({ pollMs: 20 })
+    assert.equal(await other.resumeAll(), 0, 'a run that is being worked on is not taken over')
+    await other.cancel(id, analyst)
+    await until(() => shop.signals.get('read')?.aborted === true)
+    assert.equal((await worker.settled(id, analyst)).state, 'cancelled')
+  })
+
   it('rejects waiting when the watcher gives up', async () => {
     const { service, shop } = setUp()
     const release = shop.hold('read')
