@@ -19,6 +19,8 @@ export const fieldSchema = z.object({
   column: z.string(),
   ...names,
   type: dataTypeSchema,
+  /** `text` where the column holds its numbers as text (SQLite allows it): comparing and computing need a cast. */
+  storedType: dataTypeSchema.optional(),
   role: fieldRoleSchema,
   unit: z.string().optional(),
   defaultAggregate: aggregateSchema.optional(),

@@ -1,0 +1,175 @@
+import type { CatalogColumn, CatalogTable, DataType, SqlDialect } from '@millwright/spec'
+import { stem } from '../../text/index.ts'
+import { readName, singularOf } from '../names/label.ts'
+import type { ReadInitial, ReadName } from '../names/label.ts'
+import { splitName } from '../names/split-name.ts'
+import { typeOfCells } from './column-type.ts'
+import type { ColumnStatistics, TableStatistics } from './table-statistics.ts'
+
+/** A column with all that is known of it before roles are given. `stems` are of its written-out words. */
+export interface ColumnRead {
+  readonly column: CatalogColumn
+  readonly name: ReadName
+  readonly stems: readonly string[]
+  readonly type: DataType
+  readonly statistics?: ColumnStatistics | undefined
+  /** No two rows share a value and none is missing, as far as the data was looked at. */
+  readonly isUnique: boolean
+}
+
+/** A table with all that is known of it before relationships are sought. */
+export interface TableRead {
+  readonly table: CatalogTable
+  readonly name: ReadName
+  readonly stems: readonly string[]
+  readonly columns: readonly ColumnRead[]
+  readonly rowCount: number
+  readonly statistics?: TableStatistics | undefined
+  readonly primaryKey: readonly string[]
+}
+
+const keyWords = new Set(['id', 'key', 'code', 'number', 'uuid', 'guid', 'ssn', 'uid'])
+
+/** Technical prefixes that say nothing of what the rows are: `tbl_orders`, `dim_line`, `ref_colors`. */
+const prefixes = new Set([
+  'tbl',
+  't',
+  'dim',
+  'fact',
+  'ref',
+  'stg',
+  'vw',
+  'v',
+  'tb',
+  'ods',
+  'dwd',
+  'dws',
+  'ads',
+  'rpt',
+])
+
+const withoutPrefix = (words: readonly string[]): readonly string[] =>
+  words.length > 1 && prefixes.has(words[0] ?? '') ? words.slice(1) : words
+
+const readColumn = (
+  column: CatalogColumn,
+  statistics: TableStatistics | undefined,
+  dialect: SqlDialect,
+  initial: ReadInitial,
+): ColumnRead => {
+  const found = statistics?.columns.get(column.name)
+  const name = readName(column.name, column.comment, initial)
+  const words = name.words.join(' ')
+  const identifies =
+    /\b(id|code|number|zip|zipcode|postcode|phone|card|ssn)\b/u.test(words) && !words.startsWith('number of')
+  const read = typeOfCells(column, found?.cells ?? [], dialect)
+  const isNumeralText = column.type === 'text' && ['integer', 'float'].includes(read) && identifies
+  const isUnique =
+    found !== undefined &&
+    statistics !== undefined &&
+    statistics.examinedRows > 0 &&
+    found.nullCount === 0 &&
+    found.distinctCount === statistics.examinedRows
+  return {
+    column,
+    name,
+    stems: name.words.map(stem),
+    type: isNumeralText ? 'text' : read,
+    statistics: found,
+    isUnique,
+  }
+}
+
+/**
+ * The table that a single letter before a column's word stands for in this schema: the first one with that
+ * initial whose own columns carry it (`Dname` in department).
+ */
+export const readInitials = (tables: readonly CatalogTable[]): ReadonlyMap<string, CatalogTable> => {
+  const initials = new Map<string, CatalogTable>()
+  for (const table of tables) {
+    const letter = table.name[0]?.toLowerCase() ?? ''
+    const carries = new RegExp(`^${letter}(_?(name|id|no|number|num|title|code)|Name|ID|Id|No)$`, 'iu')
+    if (
+      /[a-z]/.test(letter) &&
+      !initials.has(letter) &&
+      table.columns.some(column => carries.test(column.name))
+    )
+      initials.set(letter, table)
+  }
+  return initials
+}
+
+/** Whether a column's words say that it identifies rows of `table`: `id`, `line_id` in line, `StuID` in Student. */
+const keyScore = (column: ColumnRead, tableStems: readonly string[], position: number): number => {
+  const last = column.stems.at(-1) ?? ''
+  if (['float', 'decimal', 'boolean', 'date', 'timestamp', 'json', 'binary'].includes(column.type)) {
+    // SQLite tables declare ids as REAL; whole numbers only
+    const isWhole = column.statistics?.cells.every(cell => Number.isInteger(Number(cell))) ?? false
+    if (column.type !== 'float' || !isWhole) return 0
+  }
+  const owner = column.stems.slice(0, -1)
+  const acronym = tableStems.map(word => word[0]).join('')
+  const names =
+    owner.length > 0 && (tableStems.join(' ').includes(owner.join(' ')) || owner.join('') === acronym)
+  const isId = keyWords.has(last)
+  if (!isId && !column.stems.join(' ').endsWith('id')) return 0
+  return (last === 'id' ? 4 : 3) + (owner.length === 0 || names ? 3 : 0) + (position === 0 ? 1 : 0)
+}
+
+const inferPrimaryKey = (
+  columns: readonly ColumnRead[],
+  tableStems: readonly string[],
+): readonly string[] => {
+  const scored = columns
+    .map((column, position) => ({
+      column,
+      score: column.isUnique ? keyScore(column, tableStems, position) : 0,
+    }))
+    .toSorted((a, b) => b.score - a.score)
+  const best = scored[0]
+  if (best === undefined) return []
+  // an id that names another table may be unique by chance; a long table makes chance unlikely
+  const rows = best.column.statistics?.valueCount ?? 0
+  if (best.score >= 6 || (best.score >= 4 && rows >= 20)) return [best.column.column.name]
+  const [first] = columns
+  const isNatural =
+    first?.isUnique === true &&
+    first.type === 'text' &&
+    rows >= 3 &&
+    best.score === 0 &&
+    !first.stems.some(word => ['first', 'last', 'middle'].includes(word))
+  return isNatural ? [first.column.name] : []
+}
+
+/** Reads the names, types and keys of a table. A declared primary key is kept, else one is inferred. */
+export const readTable = (
+  table: CatalogTable,
+  statistics: TableStatistics | undefined,
+  dialect: SqlDialect,
+  initials: ReadonlyMap<string, CatalogTable> = new Map(),
+): TableRead => {
+  const own = withoutPrefix(splitName(table.name))
+  const initialOf =
+    (column: CatalogColumn): ReadInitial =>
+    letter => {
+      const owner = initials.get(letter)
+      const isOwners = owner?.columns.some(other => other.name === column.name) === true
+      const meant = own[0]?.startsWith(letter) === true && !isOwners ? own : splitName(owner?.name ?? '')
+      return meant.length === 0 ? undefined : [...meant.slice(0, -1), singularOf(meant.at(-1) ?? '')]
+    }
+  const name = readName(table.name, table.comment)
+  const stems = withoutPrefix(name.words).map(stem)
+  const columns = table.columns.map(column => readColumn(column, statistics, dialect, initialOf(column)))
+  return {
+    table,
+    name,
+    stems,
+    columns,
+    rowCount: statistics?.rowCount ?? table.rowCount ?? 0,
+    statistics,
+    primaryKey: table.primaryKey.length > 0 ? table.primaryKey : inferPrimaryKey(columns, stems),
+  }
+}
+
+/** A table's words without technical prefixes, for labels. */
+export const tableWords = (name: ReadName): readonly string[] => withoutPrefix(name.words)
