@@ -40,14 +40,17 @@ export const judgeEdit = async (state: RunState, skill: AnySkill, request: EditS
         [issue.path.join('.'), issue.message].filter(Boolean).join(': '),
       ),
     })
-  const checks = (await step.check?.(parsed.data, editContext(state, step, request.actor))) ?? []
+  const context = editContext(state, step, request.actor)
+  const previous = currentOf(state, step.name)?.output
+  const output = step.completeEdit ? await step.completeEdit(parsed.data, previous, context) : parsed.data
+  const checks = (await step.check?.(output, context)) ?? []
   const failed = checks.filter(check => check.verdict === 'fail')
   if (failed.length > 0)
     throw new PlatformError('STEP_EDIT_REFUSED', {
       step: step.name,
       problems: failed.map(check => check.message.en),
     })
-  return { step, output: throughJson(parsed.data), checks }
+  return { step, output: throughJson(output), checks }
 }
 
 /** The events of a judged edit; refuses again what changed while it was judged. */

@@ -47,6 +47,11 @@ export interface StepDefinition<Input, Output> {
   /** Permission needed to edit this step's output; absent: not editable. */
   readonly editPermission?: Permission
   run(context: StepContext<Input>): Promise<StepResult<Output>>
+  /**
+   * Fills in what follows from a person's output (a sentence rendered anew) before it is checked and recorded;
+   * `previous` is the output it replaces.
+   */
+  completeEdit?(output: Output, previous: unknown, context: StepContext<Input>): Promise<Output>
   /** Judges an output that a person wrote; a `fail` verdict refuses the edit. */
   check?(output: Output, context: StepContext<Input>): Promise<readonly Check[]>
   /** What of the output a receipt hashes and a replay compares; leave out what varies by itself (elapsed time). */
