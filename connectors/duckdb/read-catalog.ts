@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Catalog, CatalogColumn, CatalogTable, DataType } from '@millwright/spec'
+import { declaredKeyTable } from './declared-keys.ts'
 import { quoteName } from './sql-text.ts'
 
 /** Tables of our own bookkeeping inside an imported database; never part of the catalogue. */
@@ -72,16 +73,7 @@ export const readDuckdbCatalog = async (connection: DuckDBConnection): Promise<C
     'table_name',
     toColumn,
   )
-  const constraints = group(
-    await rowsOf(
-      connection,
-      `SELECT schema_name, table_name, constraint_type, constraint_column_names, referenced_table, referenced_column_names
-       FROM duckdb_constraints() WHERE database_name = current_database()
-       AND constraint_type IN ('PRIMARY KEY', 'FOREIGN KEY')`,
-    ),
-    'table_name',
-    row => row,
-  )
+  const constraints = group(await rowsOf(connection, await keysSql(connection)), 'table_name', row => row)
   const entries: CatalogTable[] = []
   for (const row of tables) {
     const name = String(row['table_name'])
@@ -107,6 +99,19 @@ export const readDuckdbCatalog = async (connection: DuckDBConnection): Promise<C
     })
   }
   return { dialect: 'duckdb', tables: entries }
+}
+
+/** DuckDB's own constraints, and those that the writer of the file declared. */
+const keysSql = async (connection: DuckDBConnection): Promise<string> => {
+  const declared = await rowsOf(
+    connection,
+    `SELECT 1 FROM duckdb_tables() WHERE database_name = current_database() AND table_name = '${declaredKeyTable}'`,
+  )
+  const own = `SELECT schema_name, table_name, constraint_type, constraint_column_names, referenced_table, referenced_column_names
+    FROM duckdb_constraints() WHERE database_name = current_database() AND constraint_type IN ('PRIMARY KEY', 'FOREIGN KEY')`
+  return declared.length === 0
+    ? own
+    : `${own} UNION ALL SELECT 'main', table_name, kind, columns, referenced_table, referenced_columns FROM main.${declaredKeyTable}`
 }
 
 /** Counting a table reads its metadata alone; a view would have to run. */

@@ -1,4 +1,3 @@
-import type { JS } from '@duckdb/node-api'
 import { quoteName } from '../sql-text.ts'
 import { proposeBooleans } from './boolean-formats.ts'
 import { sqlValue, valueText } from './null-spellings.ts'
@@ -42,7 +41,7 @@ const readSamples = async (
   const rows = Math.max(200, Math.min(5000, Math.floor(sampleCells / table.columns.length)))
   const step = Math.max(1, Math.floor(table.rowCount / rows))
   const names = columns.map(column => quoteName(column.stageName)).join(', ')
-  const sample: readonly (readonly JS[])[] = await readSql(
+  const sample = await readSql(
     staging,
     `SELECT ${names} FROM stage.${table.stageName} WHERE rowid % ${step} = 0 LIMIT ${rows}`,
   )

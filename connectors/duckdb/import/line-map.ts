@@ -1,7 +1,7 @@
 /** Remembers on which line each record starts, storing only where the count of lines and records part. */
 export interface LineMap {
-  add(record: number, line: number): void
-  lineOf(record: number): number
+  readonly add: (record: number, line: number) => void
+  readonly lineOf: (record: number) => number
 }
 
 const limit = 500_000

@@ -11,7 +11,7 @@ interface StyleRule {
   readonly whole: string
   readonly body: string
   /** SQL that turns the digits into what a cast reads. */
-  toPlain(digits: string): string
+  readonly toPlain: (digits: string) => string
 }
 
 const styles: Readonly<Record<NumberStyle, StyleRule>> = {

@@ -1,4 +1,4 @@
-import type { DuckDBConnection, JS } from '@duckdb/node-api'
+import type { DuckDBConnection } from '@duckdb/node-api'
 import { withInterrupt } from '../run-query.ts'
 import { stopIfAborted } from './import-error.ts'
 
@@ -35,11 +35,16 @@ export const runSql = async (
   }
 }
 
-/** Rows of a query as JavaScript values; small results only. */
-export const readSql = async (staging: Staging, sql: string): Promise<readonly (readonly JS[])[]> => {
+export type SqlValue = string | number | boolean | null
+
+const toSqlValue = (value: unknown): SqlValue =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
+
+/** Rows of a query that selects texts, doubles and booleans; small results only. */
+export const readSql = async (staging: Staging, sql: string): Promise<readonly (readonly SqlValue[])[]> => {
   stopIfAborted(staging.signal)
   const reader = await withInterrupt(staging.connection, { signal: staging.signal }, () =>
     staging.connection.runAndReadAll(sql),
   )
-  return reader.getRowsJS()
+  return reader.getRowsJS().map(row => row.map(toSqlValue))
 }

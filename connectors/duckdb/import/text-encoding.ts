@@ -77,7 +77,7 @@ const guessLegacy = (sample: Uint8Array): string => {
   if (decodes('gb18030', sample)) {
     const text = new TextDecoder('gb18030').decode(sample)
     const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
-    const other = text.match(/[^\x00-\x7f\p{Script=Han}，。：；（）％℃、]/gu)?.length ?? 0
+    const other = text.match(/[^\p{ASCII}\p{Script=Han}，。：；（）％℃、]/gu)?.length ?? 0
     if (han > 0 && (text.match(commonHan)?.length ?? 0) > han * 0.15 && other < han) return 'gb18030'
   }
   for (const { name } of analyse(sample)) {
@@ -89,7 +89,7 @@ const guessLegacy = (sample: Uint8Array): string => {
 
 const isMostlyUtf8 = (sample: Uint8Array): boolean => {
   const text = new TextDecoder('utf-8').decode(sample, { stream: true })
-  const good = text.match(/[^\x00-\x7f\ufffd]/g)?.length ?? 0
+  const good = text.match(/[^\p{ASCII}\ufffd]/gu)?.length ?? 0
   const bad = text.match(/\ufffd/g)?.length ?? 0
   return good > 0 && bad <= good * 0.02
 }
