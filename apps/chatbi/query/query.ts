@@ -245,6 +245,8 @@ export interface Query {
   readonly setOperation?:
     | { readonly kind: 'union' | 'intersect' | 'except'; readonly query: Query }
     | undefined
+  /** Names of relationships to prefer where several join the same datasets: a person's choice. */
+  readonly via?: readonly string[] | undefined
 }
 
 /** `by` is an output id, or an expression that is not in the output. */
@@ -300,6 +302,7 @@ export const querySchema: z.ZodType<Query> = z.lazy(() =>
     ),
     limit: z.object({ count: z.number().int().positive(), per: z.string().optional() }).optional(),
     setOperation: z.object({ kind: z.enum(['union', 'intersect', 'except']), query: querySchema }).optional(),
+    via: z.array(z.string()).optional(),
   }),
 )
 

@@ -1,0 +1,189 @@
+import type { Aggregate, Condition, FieldRef, MeasureExpression, RowExpression } from '../query/query.ts'
+import type { SqlExpression } from '../sql/tree.ts'
+import { binary, number } from '../sql/build.ts'
+import type { Context } from './context.ts'
+import { lookupsOf } from './join-graph.ts'
+import { fieldsOfRow } from './row-expression.ts'
+
+/** One aggregate over the rows of one dataset; everything a measure computes is made of these. */
+export interface BaseAggregate {
+  readonly key: string
+  readonly aggregate: Aggregate | 'rows'
+  /** Dataset whose rows it counts or sums: the finest that its value reads. */
+  readonly dataset: string
+  readonly value?: RowExpression
+  readonly filters: readonly Condition[]
+  /** Time field that a metric names for itself. */
+  readonly time?: FieldRef
+}
+
+/** A measure as arithmetic over base aggregates. */
+export type MeasureTree =
+  | { readonly kind: 'base'; readonly base: BaseAggregate }
+  | { readonly kind: 'number'; readonly value: number }
+  | {
+      readonly kind: 'arithmetic'
+      readonly operator: '+' | '-' | '*' | '/'
+      readonly left: MeasureTree
+      readonly right: MeasureTree
+    }
+  | { readonly kind: 'share'; readonly of: MeasureTree }
+
+/** Repeating a row does not change these. */
+export const isRepeatable = (aggregate: BaseAggregate['aggregate']): boolean =>
+  aggregate === 'min' || aggregate === 'max' || aggregate === 'count-distinct'
+
+/** No rows means none of these, not an unknown number. */
+export const isAdditive = (aggregate: BaseAggregate['aggregate']): boolean =>
+  aggregate === 'sum' || aggregate === 'count' || aggregate === 'count-distinct' || aggregate === 'rows'
+
+interface Inherited {
+  readonly filters: readonly Condition[]
+  readonly time?: FieldRef
+  readonly within: readonly string[]
+}
+
+/** Replaces metrics by what they are. A metric made of itself is reported. */
+export const expandMeasure = (
+  context: Context,
+  expression: MeasureExpression,
+  inherited: Inherited = { filters: [], within: [] },
+): MeasureTree => {
+  switch (expression.kind) {
+    case 'number':
+      return expression
+    case 'share':
+      return { kind: 'share', of: expandMeasure(context, expression.of, inherited) }
+    case 'arithmetic':
+      return {
+        kind: 'arithmetic',
+        operator: expression.operator,
+        left: expandMeasure(context, expression.left, inherited),
+        right: expandMeasure(context, expression.right, inherited),
+      }
+    case 'metric':
+      return expandMetric(context, expression, inherited)
+    case 'rows':
+      return baseOf({ aggregate: 'rows', dataset: expression.dataset }, expression.filters, inherited)
+    case 'aggregate':
+      return baseOf(
+        {
+          aggregate: expression.aggregate,
+          dataset: factOf(context, expression.value),
+          value: expression.value,
+        },
+        expression.filters,
+        inherited,
+      )
+  }
+}
+
+const expandMetric = (
+  context: Context,
+  expression: MeasureExpression & { kind: 'metric' },
+  inherited: Inherited,
+): MeasureTree => {
+  const metric = context.metric(expression.metric)
+  if (metric === undefined || inherited.within.includes(metric.name)) {
+    const way = [...inherited.within, expression.metric].join(' → ')
+    context.diagnostics.push({
+      code: metric === undefined ? 'UNKNOWN_METRIC' : 'METRIC_CYCLE',
+      severity: 'error',
+      message:
+        metric === undefined
+          ? `The model has no metric "${expression.metric}".`
+          : `The metric is defined by itself: ${way}.`,
+    })
+    return { kind: 'number', value: 0 }
+  }
+  const time = inherited.time ?? metric.time
+  return expandMeasure(context, metric.expression, {
+    filters: [...inherited.filters, ...(expression.filters ?? [])],
+    within: [...inherited.within, metric.name],
+    ...(time === undefined ? {} : { time }),
+  })
+}
+
+const baseOf = (
+  base: Pick<BaseAggregate, 'aggregate' | 'dataset' | 'value'>,
+  filters: readonly Condition[] | undefined,
+  inherited: Inherited,
+): MeasureTree => {
+  const whole = {
+    ...base,
+    filters: [...inherited.filters, ...(filters ?? [])],
+    ...(inherited.time === undefined ? {} : { time: inherited.time }),
+  }
+  return { kind: 'base', base: { ...whole, key: JSON.stringify(whole) } }
+}
+
+/** The dataset whose rows carry the value: the one from which all fields are looked up. */
+const factOf = (context: Context, value: RowExpression): string => {
+  const datasets = [...new Set(fieldsOfRow(value).map(f => f.dataset))]
+  return finestOf(context, datasets) ?? datasets[0] ?? context.model.datasets[0]?.name ?? ''
+}
+
+/** The dataset that looks up all of `datasets`: one of them, or the nearest other one. */
+export const finestOf = (context: Context, datasets: readonly string[]): string | undefined => {
+  const covers = (candidate: string): boolean => {
+    const lookups = lookupsOf(context.graph, candidate)
+    return datasets.every(d => lookups.has(d))
+  }
+  const own = datasets.find(covers)
+  if (own !== undefined || datasets.length < 2) return own
+  const others = context.graph.datasets.filter(covers)
+  return others.toSorted((a, b) => distance(context, a, datasets) - distance(context, b, datasets))[0]
+}
+
+/** Sum of the numbers of lookups from `from` to each dataset. */
+const distance = (context: Context, from: string, datasets: readonly string[]): number => {
+  const steps = new Map([[from, 0]])
+  const queue = [from]
+  for (let at = queue.shift(); at !== undefined; at = queue.shift())
+    for (const edge of context.graph.edges.get(at) ?? [])
+      if (edge.manyToOne && !steps.has(edge.to)) {
+        steps.set(edge.to, (steps.get(at) ?? 0) + 1)
+        queue.push(edge.to)
+      }
+  return datasets.reduce((sum, d) => sum + (steps.get(d) ?? Infinity), 0)
+}
+
+/** The base aggregates of a tree. */
+export const basesOf = (tree: MeasureTree): readonly BaseAggregate[] => {
+  switch (tree.kind) {
+    case 'base':
+      return [tree.base]
+    case 'number':
+      return []
+    case 'share':
+      return basesOf(tree.of)
+    case 'arithmetic':
+      return [...basesOf(tree.left), ...basesOf(tree.right)]
+  }
+}
+
+export const hasShare = (tree: MeasureTree): boolean =>
+  tree.kind === 'share' || (tree.kind === 'arithmetic' && (hasShare(tree.left) || hasShare(tree.right)))
+
+/** The tree as SQL; `column` gives each base aggregate. A share divides by the total over all groups. */
+export const compileMeasure = (
+  context: Context,
+  tree: MeasureTree,
+  column: (base: BaseAggregate) => SqlExpression,
+): SqlExpression => {
+  switch (tree.kind) {
+    case 'base':
+      return column(tree.base)
+    case 'number':
+      return number(tree.value)
+    case 'share': {
+      const value = compileMeasure(context, tree.of, column)
+      return context.dialect.divide(value, { kind: 'call', name: 'SUM', arguments: [value], over: {} })
+    }
+    case 'arithmetic': {
+      const left = compileMeasure(context, tree.left, column)
+      const right = compileMeasure(context, tree.right, column)
+      return tree.operator === '/' ? context.dialect.divide(left, right) : binary(left, tree.operator, right)
+    }
+  }
+}

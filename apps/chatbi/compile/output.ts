@@ -1,0 +1,223 @@
+import type { DataType, Localized } from '@millwright/spec'
+import type { ResultTableColumn } from '../execute/result-table.ts'
+import type { Aggregate, Measure, MeasureExpression, OutputColumn } from '../query/query.ts'
+import type { Context } from './context.ts'
+import { knownDataset, knownField } from './context.ts'
+import type { Grouping } from './dimension.ts'
+import { labelOfDimension } from './dimension.ts'
+import { typeOfRow, fieldsOfRow } from './row-expression.ts'
+import type { RowExpression } from '../query/query.ts'
+
+const aggregateLabels: Readonly<Record<Aggregate, readonly [en: string, zh: string]>> = {
+  sum: ['Total {}', '{}合计'],
+  avg: ['Average {}', '平均{}'],
+  min: ['Lowest {}', '最小{}'],
+  max: ['Highest {}', '最大{}'],
+  count: ['Number of {}', '{}数'],
+  'count-distinct': ['Number of different {}', '不同{}数'],
+  median: ['Median {}', '{}中位数'],
+  stddev: ['Standard deviation of {}', '{}标准差'],
+}
+
+const zhOf = (label: Localized): string => label.zh ?? label.en
+
+/** An inner name goes on in lower case, unless it is an acronym. */
+const lowered = (text: string): string =>
+  /^[A-Z][a-z]/.test(text) ? text[0]?.toLowerCase() + text.slice(1) : text
+
+const filled = (pattern: readonly [string, string], label: Localized): Localized => ({
+  en: pattern[0].replace('{}', () => lowered(label.en)),
+  zh: pattern[1].replace('{}', () => zhOf(label)),
+})
+
+const labelOfRow = (context: Context, value: RowExpression): Localized => {
+  switch (value.kind) {
+    case 'field':
+      return knownField(context, value.field).label
+    case 'number':
+      return { en: String(value.value) }
+    case 'length': {
+      const of = labelOfRow(context, value.of)
+      return { en: `Length of ${lowered(of.en)}`, zh: `${zhOf(of)}长度` }
+    }
+    case 'time-part':
+      return labelOfRow(context, value.of)
+    case 'arithmetic': {
+      const left = labelOfRow(context, value.left)
+      const right = labelOfRow(context, value.right)
+      return value.operator === 'hours-between'
+        ? {
+            en: `Hours from ${lowered(left.en)} to ${lowered(right.en)}`,
+            zh: `${zhOf(left)}至${zhOf(right)}小时数`,
+          }
+        : {
+            en: `${left.en} ${value.operator} ${lowered(right.en)}`,
+            zh: `${zhOf(left)} ${value.operator} ${zhOf(right)}`,
+          }
+    }
+  }
+}
+
+type Meaning = Omit<ResultTableColumn, 'id'>
+
+const unitOfRow = (context: Context, value: RowExpression): string | undefined =>
+  value.kind === 'field'
+    ? knownField(context, value.field).unit
+    : value.kind === 'arithmetic' && value.operator === 'hours-between'
+      ? 'h'
+      : undefined
+
+const typeOfAggregate = (aggregate: Aggregate, type: DataType): DataType => {
+  if (aggregate === 'count' || aggregate === 'count-distinct') return 'integer'
+  return aggregate === 'avg' || aggregate === 'median' || aggregate === 'stddev' ? 'float' : type
+}
+
+/** What a measure's values mean: type, unit, whether a percentage, which direction is good. */
+export const meaningOfMeasure = (context: Context, expression: MeasureExpression): Meaning => {
+  switch (expression.kind) {
+    case 'metric':
+      return meaningOfMetric(context, expression.metric)
+    case 'rows': {
+      const label = filled(aggregateLabels.count, knownDataset(context, expression.dataset).label)
+      return { label, type: 'integer', role: 'measure', decimals: 0 }
+    }
+    case 'aggregate': {
+      const label = filled(aggregateLabels[expression.aggregate], labelOfRow(context, expression.value))
+      const isCount = expression.aggregate === 'count' || expression.aggregate === 'count-distinct'
+      const unit = isCount ? undefined : unitOfRow(context, expression.value)
+      const type = typeOfAggregate(expression.aggregate, typeOfRow(context, expression.value))
+      return {
+        label,
+        type,
+        role: 'measure',
+        ...(unit === undefined ? {} : { unit }),
+        ...(isCount ? { decimals: 0 } : {}),
+      }
+    }
+    case 'share': {
+      const of = meaningOfMeasure(context, expression.of)
+      const label = { en: `Share of ${lowered(of.label.en)}`, zh: `${zhOf(of.label)}占比` }
+      return { label, type: 'float', role: 'measure', percent: true }
+    }
+    case 'number':
+      return { label: { en: String(expression.value) }, type: 'float', role: 'measure' }
+    case 'arithmetic':
+      return meaningOfArithmetic(context, expression)
+  }
+}
+
+const meaningOfArithmetic = (
+  context: Context,
+  expression: MeasureExpression & { kind: 'arithmetic' },
+): Meaning => {
+  const left = meaningOfMeasure(context, expression.left)
+  const right = meaningOfMeasure(context, expression.right)
+  const signs = { '+': ['plus', '+'], '-': ['minus', '−'], '*': ['times', '×'], '/': ['per', '/'] } as const
+  const [en, zh] = signs[expression.operator]
+  const keepsUnit = (expression.operator === '+' || expression.operator === '-') && left.unit === right.unit
+  return {
+    label: {
+      en: `${left.label.en} ${en} ${lowered(right.label.en)}`,
+      zh: `${zhOf(left.label)}${zh}${zhOf(right.label)}`,
+    },
+    type: expression.operator === '/' || left.type !== right.type ? 'float' : left.type,
+    role: 'measure',
+    ...(keepsUnit && left.unit !== undefined ? { unit: left.unit } : {}),
+  }
+}
+
+const meaningOfMetric = (context: Context, name: string): Meaning => {
+  const metric = context.metric(name)
+  if (metric === undefined) return { label: { en: name }, type: 'float', role: 'measure' }
+  const inner =
+    metric.expression.kind === 'metric' && metric.expression.metric === name
+      ? undefined
+      : meaningOfMeasure(context, metric.expression)
+  const unit = metric.unit ?? inner?.unit
+  return {
+    label: metric.label,
+    type: inner?.type ?? 'float',
+    role: 'measure',
+    ...(unit === undefined ? {} : { unit }),
+    ...(metric.format?.percent === true ? { percent: true } : {}),
+    ...(metric.format?.decimals === undefined
+      ? inner?.decimals === undefined
+        ? {}
+        : { decimals: inner.decimals }
+      : { decimals: metric.format.decimals }),
+    ...(metric.better === undefined ? {} : { better: metric.better }),
+  }
+}
+
+/** A measure's column, and with a comparison its earlier value and the change. */
+export const outputsOfMeasure = (
+  context: Context,
+  measure: Measure,
+  isCompared: boolean,
+): readonly ResultTableColumn[] => {
+  const meaning = meaningOfMeasure(context, measure.expression)
+  const own = { id: measure.id, ...meaning }
+  if (!isCompared) return [own]
+  const { label } = meaning
+  return [
+    own,
+    {
+      ...own,
+      id: `${measure.id}__before`,
+      label: { en: `${label.en} (before)`, zh: `${zhOf(label)}（对比期）` },
+      comparison: 'before',
+    },
+    {
+      ...own,
+      id: `${measure.id}__change`,
+      label: { en: `${label.en} (change)`, zh: `${zhOf(label)}（变化）` },
+      comparison: 'change',
+    },
+  ]
+}
+
+const roleOfField = (context: Context, value: RowExpression): ResultTableColumn['role'] =>
+  value.kind === 'field'
+    ? knownField(context, value.field).role
+    : fieldsOfRow(value).length > 0
+      ? 'measure'
+      : 'dimension'
+
+/** A column of a query that lists rows. */
+export const outputOfColumn = (context: Context, column: OutputColumn): ResultTableColumn => {
+  const unit = unitOfRow(context, column.value)
+  return {
+    id: column.id,
+    label: labelOfRow(context, column.value),
+    type: typeOfRow(context, column.value),
+    role: roleOfField(context, column.value),
+    ...(unit === undefined ? {} : { unit }),
+  }
+}
+
+/** A column that a query groups by. */
+export const outputOfGrouping = (context: Context, grouping: Grouping): ResultTableColumn => {
+  if (grouping.by.kind === 'row')
+    return outputOfColumn(context, { id: grouping.id, value: grouping.by.value })
+  const { dimension } = grouping.by
+  const field = knownField(context, dimension.field)
+  const own = { id: dimension.id, label: labelOfDimension(context, dimension) }
+  if (dimension.grain !== undefined && field.type !== 'integer')
+    return {
+      ...own,
+      type: dimension.grain === 'hour' ? 'timestamp' : 'date',
+      role: 'time',
+      grain: dimension.grain,
+    }
+  if (dimension.part !== undefined) return { ...own, type: 'integer', role: 'dimension' }
+  if (dimension.shift === true) return { ...own, type: 'text', role: 'dimension' }
+  const role = field.role === 'measure' ? 'dimension' : field.role
+  const unit = dimension.binWidth === undefined ? undefined : field.unit
+  return {
+    ...own,
+    type: dimension.binWidth === undefined ? field.type : 'float',
+    role,
+    ...(unit === undefined ? {} : { unit }),
+    ...(dimension.grain === undefined ? {} : { grain: 'year' as const }),
+  }
+}

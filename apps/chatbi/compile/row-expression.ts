@@ -1,0 +1,77 @@
+import type { DataType } from '@millwright/spec'
+import type { FieldRef, RowExpression } from '../query/query.ts'
+import { binary, number } from '../sql/build.ts'
+import type { SqlExpression } from '../sql/tree.ts'
+import { knownField } from './context.ts'
+import type { Context } from './context.ts'
+import type { Scope } from './scope.ts'
+
+/** Fields that the expression reads. */
+export const fieldsOfRow = (expression: RowExpression): readonly FieldRef[] => {
+  switch (expression.kind) {
+    case 'field':
+      return [expression.field]
+    case 'number':
+      return []
+    case 'arithmetic':
+      return [...fieldsOfRow(expression.left), ...fieldsOfRow(expression.right)]
+    case 'length':
+    case 'time-part':
+      return fieldsOfRow(expression.of)
+  }
+}
+
+/** The type of the expression's value. */
+export const typeOfRow = (context: Context, expression: RowExpression): DataType => {
+  switch (expression.kind) {
+    case 'field':
+      return knownField(context, expression.field).type
+    case 'number':
+      return Number.isInteger(expression.value) ? 'integer' : 'float'
+    case 'length':
+    case 'time-part':
+      return 'integer'
+    case 'arithmetic': {
+      if (expression.operator === '/' || expression.operator === 'hours-between') return 'float'
+      const left = typeOfRow(context, expression.left)
+      const right = typeOfRow(context, expression.right)
+      return left === right ? left : left === 'float' || right === 'float' ? 'float' : 'decimal'
+    }
+  }
+}
+
+/** The expression over the columns of `scope`. */
+export const compileRow = (scope: Scope, expression: RowExpression): SqlExpression => {
+  const { dialect } = scope.context
+  switch (expression.kind) {
+    case 'field':
+      return scope.column(expression.field)
+    case 'number':
+      return number(expression.value)
+    case 'length':
+      return dialect.textLength(compileRow(scope, expression.of))
+    case 'time-part':
+      return compileTimePart(scope, expression)
+    case 'arithmetic': {
+      if (expression.operator === 'hours-between')
+        return dialect.hoursBetween(compileTime(scope, expression.left), compileTime(scope, expression.right))
+      const left = compileRow(scope, expression.left)
+      const right = compileRow(scope, expression.right)
+      return expression.operator === '/'
+        ? dialect.divide(left, right)
+        : binary(left, expression.operator, right)
+    }
+  }
+}
+
+const compileTimePart = (scope: Scope, expression: RowExpression & { kind: 'time-part' }): SqlExpression =>
+  // A year kept as a whole number is its own year.
+  expression.part === 'year' && typeOfRow(scope.context, expression.of) === 'integer'
+    ? compileRow(scope, expression.of)
+    : scope.context.dialect.timePart(compileTime(scope, expression.of), expression.part)
+
+/** The expression as a time; text that holds one is converted. */
+export const compileTime = (scope: Scope, expression: RowExpression): SqlExpression => {
+  const value = compileRow(scope, expression)
+  return typeOfRow(scope.context, expression) === 'text' ? scope.context.dialect.fromText(value) : value
+}
