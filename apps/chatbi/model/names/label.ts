@@ -130,27 +130,29 @@ export const readName = (physicalName: string, comment?: string, initial?: ReadI
   return { words, rawWords, label: zh === undefined ? { en } : { en, zh }, ...withUnit, synonyms }
 }
 
-const irregularPlurals: Readonly<Record<string, string>> = {
-  person: 'people',
-  man: 'men',
-  woman: 'women',
-  child: 'children',
-  equipment: 'equipment',
-  staff: 'staff',
-  energy: 'energy',
-  production: 'production',
-  inventory: 'inventory',
-  weather: 'weather',
-  faculty: 'faculty',
-  furniture: 'furniture',
-  history: 'history',
-  data: 'data',
-  people: 'people',
-  attendance: 'attendance',
-  index: 'indices',
-  axis: 'axes',
-  analysis: 'analyses',
-}
+const irregularPlurals: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    person: 'people',
+    man: 'men',
+    woman: 'women',
+    child: 'children',
+    equipment: 'equipment',
+    staff: 'staff',
+    energy: 'energy',
+    production: 'production',
+    inventory: 'inventory',
+    weather: 'weather',
+    faculty: 'faculty',
+    furniture: 'furniture',
+    history: 'history',
+    data: 'data',
+    people: 'people',
+    attendance: 'attendance',
+    index: 'indices',
+    axis: 'axes',
+    analysis: 'analyses',
+  }),
+)
 
 /** The singular of an English word that is the name of a table. */
 export const singularOf = (word: string): string => {
@@ -166,7 +168,7 @@ export const pluralOf = (phrase: string): string => {
   const lower = last.toLowerCase()
   if (/\d$/.test(lower) || /^(on|in|at|to|by|of|for|from|with)$/.test(lower)) return phrase
   const plural =
-    irregularPlurals[lower] ??
+    irregularPlurals.get(lower) ??
     (/[^s]s$/.test(lower) && !/(us|is|ss)$/.test(lower)
       ? last
       : /(s|x|z|ch|sh)$/.test(lower)
