@@ -1,0 +1,75 @@
+import type { Aggregate, ComparisonOperator } from '../query/query.ts'
+
+export type Direction = 'asc' | 'desc'
+
+/**
+ * What a function word of a question does. One set of cues serves both languages; each language has its own
+ * lexicon of phrases for them. `hints` are roots of names that the word speaks of ("older" → age).
+ */
+export type Cue =
+  | { readonly cue: 'aggregate'; readonly aggregate: Aggregate }
+  | { readonly cue: 'count' }
+  | { readonly cue: 'distinct' }
+  /** Greatest or least: "maximum", "most", "oldest". */
+  | {
+      readonly cue: 'extreme'
+      readonly direction: Direction
+      readonly hints?: readonly string[]
+      readonly plain?: boolean
+    }
+  /** The value that occurs most or least often. */
+  | { readonly cue: 'common'; readonly direction: Direction }
+  | { readonly cue: 'top' }
+  | { readonly cue: 'compare'; readonly operator: ComparisonOperator; readonly hints?: readonly string[] }
+  /** After the number: "10 or more", 以上. */
+  | { readonly cue: 'compare-after'; readonly operator: ComparisonOperator }
+  | { readonly cue: 'between' }
+  | { readonly cue: 'text'; readonly match: 'contains' | 'starts-with' | 'ends-with' }
+  | { readonly cue: 'null'; readonly negated: boolean }
+  | { readonly cue: 'not' }
+  | { readonly cue: 'without' }
+  | { readonly cue: 'and' }
+  | { readonly cue: 'or' }
+  | { readonly cue: 'both' }
+  | { readonly cue: 'but' }
+  | { readonly cue: 'group'; readonly each: boolean }
+  | { readonly cue: 'order' }
+  | { readonly cue: 'direction'; readonly direction: Direction }
+  | { readonly cue: 'relative' }
+  | { readonly cue: 'preposition' }
+  | { readonly cue: 'of' }
+  | { readonly cue: 'have' }
+  | { readonly cue: 'be' }
+  | { readonly cue: 'ask' }
+  | { readonly cue: 'which' }
+  | { readonly cue: 'what' }
+  | { readonly cue: 'who' }
+  | { readonly cue: 'when' }
+  | { readonly cue: 'where' }
+  | { readonly cue: 'yes-no' }
+  | { readonly cue: 'all' }
+  | { readonly cue: 'details' }
+  | { readonly cue: 'share' }
+  | { readonly cue: 'rate' }
+  | { readonly cue: 'difference' }
+  | { readonly cue: 'relation' }
+  | { readonly cue: 'versus' }
+  | { readonly cue: 'trend' }
+  | { readonly cue: 'only' }
+  | { readonly cue: 'same' }
+  /** Asks to change data, which nothing here does. */
+  | { readonly cue: 'write' }
+  | { readonly cue: 'comma' }
+  | { readonly cue: 'sentence-end' }
+
+export type CueName = Cue['cue']
+
+/** A phrase with its meaning. English phrases are words between blanks, Chinese ones characters. */
+export interface LexiconEntry {
+  readonly phrase: string
+  readonly cue: Cue
+}
+
+/** A lexicon line: phrases separated by `|` that share one meaning. */
+export const entries = (cue: Cue, phrases: string): readonly LexiconEntry[] =>
+  phrases.split('|').map(phrase => ({ phrase, cue }))

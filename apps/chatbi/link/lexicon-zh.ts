@@ -1,0 +1,143 @@
+import type { Aggregate, ComparisonOperator } from '../query/query.ts'
+import { entries } from './cue.ts'
+import type { Direction, LexiconEntry } from './cue.ts'
+
+const aggregate = (name: Aggregate, phrases: string): readonly LexiconEntry[] =>
+  entries({ cue: 'aggregate', aggregate: name }, phrases)
+const compare = (operator: ComparisonOperator, phrases: string, hints?: string): readonly LexiconEntry[] =>
+  entries({ cue: 'compare', operator, ...(hints ? { hints: hints.split(' ') } : {}) }, phrases)
+const extreme = (direction: Direction, phrases: string, hints?: string): readonly LexiconEntry[] =>
+  entries({ cue: 'extreme', direction, ...(hints ? { hints: hints.split(' ') } : {}) }, phrases)
+
+const aggregates = [
+  ...aggregate('sum', '总计|合计|总共|一共|总和|累计|总的|总|共计|之和|总数'),
+  ...aggregate('avg', '平均|均值|平均值|平均数|平均每'),
+  ...aggregate('median', '中位数|中值'),
+  ...aggregate('stddev', '标准差|标准偏差'),
+  ...entries(
+    { cue: 'count' },
+    '多少个|多少条|多少次|多少台|多少种|多少名|多少位|多少人|多少件|几个|几次|几台|几条|几种|几名|几位|数量|个数|次数|条数|台数|数目|频次|总数|多少批|几批|有多少|总次数|总数量|多少家|几家|多少张|几件|计数|多少项',
+  ),
+  ...entries({ cue: 'distinct' }, '不同|不同的|不重复|去重|唯一|各不相同'),
+]
+
+const extremes = [
+  ...entries({ cue: 'extreme', direction: 'desc', plain: true }, '最大值|最高值|峰值|最大|最高'),
+  ...entries({ cue: 'extreme', direction: 'asc', plain: true }, '最小值|最低值|最小|最低'),
+  ...extreme('desc', '最多|最大的|最高的|最多的|排名最高|最严重|最好|最差|最严重的'),
+  ...extreme('asc', '最少|最少的|最低的|最小的|排名最低'),
+  ...extreme('desc', '最长|最久', 'duration length time minute hour 时长 长度 时间'),
+  ...extreme('asc', '最短', 'duration length time minute hour 时长 长度 时间'),
+  ...extreme('desc', '最新|最近|最晚', 'date time year 日期 时间'),
+  ...extreme('asc', '最早', 'date time year 日期 时间'),
+  ...extreme('desc', '最贵', 'price cost fee 价格 费用 成本'),
+  ...extreme('asc', '最便宜', 'price cost fee 价格 费用 成本'),
+  ...extreme('desc', '最重', 'weight 重量'),
+  ...extreme('asc', '最轻', 'weight 重量'),
+  ...extreme('desc', '最老|年龄最大', 'age 年龄'),
+  ...extreme('asc', '最年轻|年龄最小', 'age 年龄'),
+  ...extreme('desc', '最快', 'speed 速度'),
+  ...extreme('asc', '最慢', 'speed 速度'),
+  ...entries(
+    { cue: 'common', direction: 'desc' },
+    '最常见|最常见的|最频繁|出现最多|最普遍|最常|出现次数最多',
+  ),
+  ...entries({ cue: 'common', direction: 'asc' }, '最少见|最罕见|出现最少'),
+  ...entries({ cue: 'top' }, '前|排名前|头|后|排前|倒数'),
+]
+
+const comparisons = [
+  ...compare('>', '大于|超过|高于|多于|超出|大过|长于|重于|>|＞|多过|高过|超'),
+  ...compare('<', '小于|低于|少于|不到|不足|短于|轻于|<|＜|未达到'),
+  ...compare('>=', '大于等于|不低于|不少于|不小于|至少|大于或等于|>=|≥|最少'),
+  ...compare('<=', '小于等于|不超过|不高于|不大于|至多|小于或等于|不多于|<=|≤|最多'),
+  ...compare('=', '等于|为|是|=|＝'),
+  ...compare('!=', '不等于|不为|≠|!='),
+  ...compare('>', '晚于|之后', 'date time year 日期 时间'),
+  ...compare('<', '早于|之前', 'date time year 日期 时间'),
+  ...entries({ cue: 'compare-after', operator: '>=' }, '以上|及以上|或以上|或更多|或更高|起'),
+  ...entries({ cue: 'compare-after', operator: '<=' }, '以下|及以下|或以下|以内|或更少|或更低|之内'),
+  ...entries({ cue: 'between' }, '介于|在|从'),
+  ...entries({ cue: 'text', match: 'contains' }, '包含|含有|带有|包括|含'),
+  ...entries({ cue: 'text', match: 'starts-with' }, '开头|开始于|以'),
+  ...entries({ cue: 'text', match: 'ends-with' }, '结尾'),
+  ...entries({ cue: 'null', negated: false }, '为空|是空|缺失|未填|空值|未记录|没有填写|为空的'),
+  ...entries({ cue: 'null', negated: true }, '不为空|非空|已填|有记录'),
+]
+
+const structure = [
+  ...entries({ cue: 'not' }, '不是|除了|除|非|不含|不包括|排除|不属于|并非|除去|不在|不包含|去掉|剔除'),
+  ...entries({ cue: 'without' }, '没有|无|从未|从来没有|未曾|未|没|不曾|没有任何|没有过'),
+  ...entries({ cue: 'and' }, '和|与|及|以及|、|并且|且|同时|还有|并'),
+  ...entries({ cue: 'or' }, '或|或者|或是'),
+  ...entries({ cue: 'both' }, '既|都|同时|共同'),
+  ...entries({ cue: 'but' }, '但|但是|但不|却'),
+  ...entries({ cue: 'group', each: false }, '按|按照|依照|分|依|根据|按各|按不同|分别按'),
+  ...entries(
+    { cue: 'group', each: true },
+    '各|每|每个|各个|每一个|不同|每条|每台|每种|每位|每名|分别|每类|各类|各种|各条|各台|每一|每家|各家|每批|各批|每张|各位',
+  ),
+  ...entries({ cue: 'order' }, '排序|排列|排名|按顺序|从'),
+  ...entries(
+    { cue: 'direction', direction: 'desc' },
+    '降序|从高到低|从大到小|由高到低|由大到小|从多到少|倒序|由多到少|从长到短|从晚到早|从新到旧',
+  ),
+  ...entries(
+    { cue: 'direction', direction: 'asc' },
+    '升序|从低到高|从小到大|由低到高|由小到大|从少到多|正序|由少到多|从短到长|从早到晚|从旧到新',
+  ),
+  ...entries({ cue: 'relative' }, '其中|满足|条件是|当|而且'),
+  ...entries({ cue: 'preposition' }, '在|于|里|中|上|内|由于|因为|由|来自|对于|对|关于|从|属于|因|所|下'),
+  ...entries({ cue: 'of' }, '的|之'),
+  ...entries({ cue: 'have' }, '有|具有|拥有|发生|出现|存在|产生'),
+  ...entries({ cue: 'be' }, '是|为|属于'),
+]
+
+const asking = [
+  ...entries(
+    { cue: 'ask' },
+    '显示|列出|查询|查找|给出|展示|告诉我|查看|看看|请|帮我|找出|列举|返回|统计|计算|求|画|我想知道|我要|看一下|查一下|给我|想看|算一下|列一下|请问|生成|绘制|说明|查',
+  ),
+  ...entries(
+    { cue: 'which' },
+    '哪个|哪条|哪台|哪些|哪种|哪一个|哪家|哪位|哪一|哪|哪类|哪几个|哪个班|哪批|哪一条|哪一台|哪几条|哪几台|哪名|什么样的',
+  ),
+  ...entries(
+    { cue: 'what' },
+    '什么|多少|是多少|怎么样|如何|怎样|情况|多长|多大|多久|有哪些|是什么|多高|多重|为多少',
+  ),
+  ...entries({ cue: 'who' }, '谁|何人'),
+  ...entries({ cue: 'when' }, '什么时候|何时|几号|哪天|哪一天'),
+  ...entries({ cue: 'where' }, '哪里|何处|在哪|哪儿'),
+  ...entries({ cue: 'yes-no' }, '是否|有没有|是不是|有无|吗'),
+  ...entries({ cue: 'all' }, '所有|全部|全|整个|一切|任何|总体'),
+  ...entries({ cue: 'details' }, '详情|明细|详细信息|全部信息|记录|信息|清单|列表|详细'),
+  ...entries({ cue: 'share' }, '占比|比例|百分比|份额|占|比重|占多少|所占比例|所占'),
+  ...entries({ cue: 'rate' }, '率|比率'),
+  ...entries({ cue: 'difference' }, '差|差异|差值|相差|差距|之差|差多少|相差多少'),
+  ...entries({ cue: 'relation' }, '关系|相关性|相关|关联|关联性|影响'),
+  ...entries({ cue: 'versus' }, '对比|相比|比较|比'),
+  ...entries({ cue: 'trend' }, '趋势|走势|变化|随时间|变化趋势|变化情况|走向'),
+  ...entries({ cue: 'only' }, '只|仅|只看|只要|仅看|仅限|只有|只显示|限于'),
+  ...entries({ cue: 'same' }, '相同|同样|一样'),
+  ...entries({ cue: 'write' }, '删除|修改|更新|插入|清空|删掉|改成|新增|添加|写入|移除|丢弃'),
+  ...entries({ cue: 'comma' }, '，|,|；|;|：|:'),
+  ...entries({ cue: 'sentence-end' }, '？|?|。|！|!|.'),
+]
+
+/** Chinese function phrases, matched on characters. */
+export const chineseLexicon: readonly LexiconEntry[] = [
+  ...aggregates,
+  ...extremes,
+  ...comparisons,
+  ...structure,
+  ...asking,
+]
+
+/** Chinese words that carry no meaning of their own and are never reported as unused. */
+export const chineseStopWords: ReadonlySet<string> = new Set(
+  `的 了 呢 吗 吧 啊 呀 么 在 是 有 和 与 或 及 就 都 也 还 又 而 于 之 把 被 给 让 向 到 从 对 为 以 因 由 将 里 中 上 下 内 间 个 条 台 次 件 位 名 种 类 家 批 张
+  这 那 这些 那些 它 他 她 它们 我 我们 你 你们 我们的 一下 一个 一些 请 请问 帮 帮忙 帮我 看 看看 想 要 想要 知道 告诉 可以 能 能否 会 应该 需要 目前 现在 当前 情况 分别 具体 时 时候 期间 里面 其 其中 该 各自 进行 数据 得 着 过 等 等等 时间 方面 导致 造成 总共 一共 发生 出现 产生 比较 所 些 样 做 作 本 呀 哦 嗯 您 麻烦 号 不 没 只 仅 按 照 各 每 多 少 大 小 高 低 第 年 月 日 天 周`
+    .split(/\s+/)
+    .filter(word => word !== ''),
+)

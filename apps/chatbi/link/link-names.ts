@@ -1,0 +1,135 @@
+import type { SemanticModel } from '../model/semantic-model.ts'
+import type { Atom, Link } from './link.ts'
+import { nameIndexOf, targetKey } from './name-index.ts'
+import type { NameForm, NameIndex } from './name-index.ts'
+import { jaroWinkler, sharesRoot } from './string-similarity.ts'
+import { synonymsOf } from './thesaurus.ts'
+
+/** A key that an atom may be read as, and what the reading is worth. */
+interface Variant {
+  readonly key: string
+  readonly factor: number
+  readonly reason: string
+}
+
+interface Matching {
+  readonly atoms: readonly Atom[]
+  readonly variants: readonly (readonly Variant[])[]
+  readonly isSkippable: readonly boolean[]
+}
+
+/** Words that are no name by themselves, though some column is called so (`no`, `in`). */
+const functionWords = new Set('no in on a at by to is as it us or an do we me my of the so if'.split(' '))
+const minimumCoverage = 0.34
+const mostPerSpan = 12
+
+/**
+ * Links of words to names of metrics, fields and datasets. A name matches by its words in any order, with small
+ * words between them; each word by itself, its stem, a word of the same meaning, the same root, or a likely
+ * misspelling. The score is the part of the name that was said.
+ */
+export const linkNames = (
+  atoms: readonly Atom[],
+  model: SemanticModel,
+  isKnownWord: (atom: Atom) => boolean,
+): readonly Link[] => {
+  const names = nameIndexOf(model)
+  const variants = atoms.map(atom => variantsOf(atom, names, isKnownWord(atom)))
+  const isSkippable = atoms.map(atom => atom.kind === 'word' && /^(of|the|a|an|to|'s)$/.test(atom.norm))
+  const matching: Matching = { atoms, variants, isSkippable }
+  const best = new Map<string, Link>()
+  atoms.forEach((_, from) => {
+    for (const [form, variant] of formsAt(matching, names, from)) {
+      const link = matchForm(matching, form, from, variant)
+      if (!link) continue
+      const key = `${link.from}-${link.to}-${targetKey(form.target)}`
+      const known = best.get(key)
+      if (!known || known.score < link.score) best.set(key, link)
+    }
+  })
+  return strongestPerSpan([...best.values()])
+}
+
+const variantsOf = (atom: Atom, names: NameIndex, isKnownWord: boolean): readonly Variant[] => {
+  if (atom.kind === 'punct') return []
+  const own: Variant[] = [{ key: atom.stem, factor: 1, reason: 'name' }]
+  if (atom.kind !== 'word') return own
+  const positive = /^(?:un|non)(?=[a-z]{4})/.exec(atom.stem)?.[0]
+  if (positive && names.byKey.has(atom.stem.slice(positive.length)))
+    own.push({ key: atom.stem.slice(positive.length), factor: 0.95, reason: 'opposite' })
+  for (const key of synonymsOf(atom.stem))
+    if (names.byKey.has(key)) own.push({ key, factor: 0.78, reason: 'thesaurus' })
+  if (atom.stem.length < 4 || isKnownWord) return own
+  for (const key of names.vocabulary) {
+    if (own.some(variant => variant.key === key)) continue
+    if (sharesRoot(atom.stem, key)) own.push({ key, factor: 0.86, reason: 'same root' })
+    else if (atom.stem.length >= 5 && !names.byKey.has(atom.stem) && jaroWinkler(atom.stem, key) >= 0.92)
+      own.push({ key, factor: 0.85, reason: 'spelling' })
+  }
+  return own
+}
+
+const formsAt = (
+  { variants }: Matching,
+  names: NameIndex,
+  from: number,
+): readonly (readonly [NameForm, Variant])[] =>
+  (variants[from] ?? []).flatMap(variant =>
+    (names.byKey.get(variant.key) ?? []).map(form => [form, variant] as const),
+  )
+
+const matchForm = (
+  { atoms, variants, isSkippable }: Matching,
+  form: NameForm,
+  from: number,
+  first: Variant,
+): Link | undefined => {
+  const left = [...form.keys]
+  let said = 0
+  let reason = form.reason
+  let inOrder = true
+  let to = from
+  let lastPlace = -1
+  const take = (variant: Variant): boolean => {
+    const place = left.indexOf(variant.key)
+    if (place < 0) return false
+    left[place] = ''
+    said += (form.weights[place] ?? 0) * variant.factor
+    if (variant.reason !== 'name') reason = variant.reason
+    if (place < lastPlace) inOrder = false
+    lastPlace = place
+    return true
+  }
+  if (!take(first)) return undefined
+  to = from + 1
+  for (let at = to; at < atoms.length && at < to + 3; at++) {
+    if ((variants[at] ?? []).some(take)) to = at + 1
+    else if (form.isHan ? atoms[at]?.norm !== '的' : !isSkippable[at]) break
+  }
+  const coverage = said / form.weight
+  if (coverage < minimumCoverage) return undefined
+  if (form.isHan && (!inOrder || (form.keys.length > 1 && to - from < 2))) return undefined
+  const isWhole = left.every(key => key === '')
+  const words = atoms.slice(from, to)
+  if (words.every(atom => functionWords.has(atom.norm)) || /^(no|not)$/.test(words[0]?.norm ?? ''))
+    return undefined
+  const score = form.score * (isWhole ? coverage - (inOrder ? 0 : 0.06) : 0.3 + 0.62 * coverage)
+  const text = atoms
+    .slice(from, to)
+    .map(atom => atom.text)
+    .join(form.isHan ? '' : ' ')
+  const keyed = !isWhole && form.isKey ? 0.75 : 1
+  return {
+    from,
+    to,
+    text,
+    target: form.target,
+    score: score * keyed,
+    reason: isWhole ? reason : 'part of a name',
+  }
+}
+
+const strongestPerSpan = (links: readonly Link[]): readonly Link[] => {
+  const spans = Map.groupBy(links, link => `${link.from}-${link.to}`)
+  return [...spans.values()].flatMap(span => span.toSorted((a, b) => b.score - a.score).slice(0, mostPerSpan))
+}

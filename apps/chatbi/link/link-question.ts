@@ -1,0 +1,133 @@
+import type { Language } from '@millwright/spec'
+import type { SemanticModel } from '../model/semantic-model.ts'
+import type { FieldRef } from '../query/query.ts'
+import type { TimeExpression } from '../time/time-expression.ts'
+import { linkCues } from './link-cues.ts'
+import { linkNames } from './link-names.ts'
+import { linkUnknown, linkValues } from './link-values.ts'
+import type { Atom, Link, LinkResult } from './link.ts'
+import { englishStopWords } from './lexicon-en.ts'
+import { chineseStopWords } from './lexicon-zh.ts'
+import { toAtoms } from './to-atoms.ts'
+import type { ValueIndex } from './value-index.ts'
+
+export interface LinkOptions {
+  readonly question: string
+  readonly model: SemanticModel
+  readonly index: ValueIndex
+  /** What the time finder found in the question. */
+  readonly times: readonly TimeExpression[]
+  readonly language?: Language | undefined
+}
+
+/** Chinese where the question has any Han character, else English. */
+export const detectLanguage = (question: string): Language => (/\p{Script=Han}/u.test(question) ? 'zh' : 'en')
+
+/**
+ * The lattice of a question over one model: every span of words with everything it may stand for, each link with
+ * its score and reason. Pure; nothing is decided here.
+ */
+export const linkQuestion = (options: LinkOptions): LinkResult => {
+  const { question, model, index } = options
+  const atoms = toAtoms(question)
+  const isStop = atoms.map((atom, i) => isStopAtom(atom, atoms, i))
+  const cues = linkCues(atoms)
+  const isCue = covered(atoms, cues)
+  const isPlain = atoms.map((atom, i) => isStop[i] === true || (isCue[i] === true && atom.kind !== 'han'))
+  const times = linkTimes(atoms, options.times, model)
+  const names = linkNames(atoms, model, atom => isPlain[atoms.indexOf(atom)] === true)
+  const valueOptions = { question, atoms, model, index, isPlain }
+  const known = [...cues, ...times, ...linkNumbers(atoms), ...names, ...linkValues(valueOptions)]
+  const isKnown = covered(atoms, known)
+  const isUnknown = atoms.map((atom, i) => !isKnown[i] && !isStop[i] && atom.kind !== 'punct')
+  const links = [...known, ...linkUnknown(valueOptions, isUnknown)]
+  return { question, language: options.language ?? detectLanguage(question), atoms, links, isStop }
+}
+
+const isStopAtom = (atom: Atom, atoms: readonly Atom[], at: number): boolean => {
+  if (atom.kind === 'punct') return true
+  if (atom.kind !== 'han') return englishStopWords.has(atom.norm)
+  if (chineseStopWords.has(atom.norm)) return true
+  const word = atoms.filter((other, i) => other.word === atom.word && Math.abs(i - at) < 8)
+  return chineseStopWords.has(word.map(other => other.norm).join(''))
+}
+
+const covered = (atoms: readonly Atom[], links: readonly Link[]): readonly boolean[] => {
+  const is = atoms.map(() => false)
+  for (const link of links) is.fill(true, link.from, link.to)
+  return is
+}
+
+const unitWords =
+  /^(h|hr|hrs|hour|hours|min|mins|minute|minutes|s|sec|secs|second|seconds|day|days|week|weeks|ms|mm|cm|m|km|um|kg|g|t|kwh|kw|rpm|nm|bar|°c|cny|rmb|usd|dollar|dollars|euro|euros|小时|分钟|秒|天|元|毫米|微米|公斤|千克|吨|度|件)$/
+
+/** Numbers, and numbers with the unit that follows them. */
+const linkNumbers = (atoms: readonly Atom[]): readonly Link[] =>
+  atoms.flatMap((atom, from) => {
+    if (atom.value === undefined) return []
+    const number = {
+      kind: 'number' as const,
+      value: atom.value,
+      percent: atom.percent ?? false,
+      ordinal: atom.ordinal ?? false,
+    }
+    const score = atom.kind === 'number' ? 1 : 0.9
+    const plain: Link = { from, to: from + 1, text: atom.text, target: number, score, reason: 'number' }
+    const withUnits = [1, 2].flatMap(length => {
+      const unit = atoms.slice(from + 1, from + 1 + length)
+      const text = unit.map(one => one.norm).join('')
+      return unit.length === length && unitWords.test(text)
+        ? [
+            {
+              ...plain,
+              to: from + 1 + length,
+              text: `${atom.text} ${text}`,
+              target: { ...number, unit: text },
+            },
+          ]
+        : []
+    })
+    return [plain, ...withUnits]
+  })
+
+/** Fields that keep the shift of their rows. */
+const shiftFields = (model: SemanticModel): readonly FieldRef[] =>
+  model.datasets.flatMap(dataset =>
+    dataset.fields
+      .filter(field => !field.hidden && /^shift|班次/i.test(`${field.label.en} ${field.label.zh ?? ''}`))
+      .map(field => ({ dataset: dataset.name, field: field.name })),
+  )
+
+const linkTimes = (
+  atoms: readonly Atom[],
+  times: readonly TimeExpression[],
+  model: SemanticModel,
+): readonly Link[] =>
+  times.flatMap((expression): readonly Link[] => {
+    const from = atoms.findIndex(atom => atom.to > expression.from)
+    const after = atoms.findIndex(atom => atom.from >= expression.to)
+    const to = after < 0 ? atoms.length : after
+    if (from < 0 || to <= from) return []
+    const { shift } = expression
+    // a shift alone is a value like any other, where rows keep it
+    const fields = shift !== undefined && !expression.range && !expression.grain ? shiftFields(model) : []
+    if (shift !== undefined && fields.length > 0)
+      return fields.map(field => ({
+        from,
+        to,
+        text: expression.text,
+        target: { kind: 'value' as const, field, value: shift },
+        score: 1,
+        reason: 'shift of the calendar',
+      }))
+    return [
+      {
+        from,
+        to,
+        text: expression.text,
+        target: { kind: 'time' as const, expression },
+        score: 1,
+        reason: 'time',
+      },
+    ]
+  })

@@ -1,0 +1,104 @@
+import type { Condition, MeasureExpression } from '../query/query.ts'
+import { showRankedField } from './assemble-superlative.ts'
+import type { Parts } from './collect.ts'
+import { addDimension, toQuery } from './draft.ts'
+import type { Draft } from './draft.ts'
+
+/** Shares, differences, comparisons side by side, and what two sets have in common. */
+export const applyShapes = (draft: Draft, parts: Parts): void => {
+  if (parts.flags.has('share')) applyShare(draft)
+  if (parts.flags.has('difference')) applyDifference(draft)
+  const isSideBySide =
+    parts.flags.has('versus') || (draft.style === 'explained' && draft.dimensions.length === 0)
+  if (isSideBySide && !parts.flags.has('or')) applyVersus(draft)
+  if (parts.flags.has('both')) applyBoth(draft)
+  showRankedField(draft)
+}
+
+/** Share of each group in the total; without groups the share of the rows that meet the filters. */
+const applyShare = (draft: Draft): void => {
+  const first = draft.measures[0]
+  if (!first) return
+  if (draft.dimensions.length > 0) {
+    if (isRatio(draft, first.expression)) return
+    draft.measures = [
+      ...(draft.style === 'explained' ? draft.measures : draft.measures.slice(1)),
+      { id: `share_of_${first.id}`, expression: { kind: 'share', of: first.expression } },
+    ]
+    return
+  }
+  const filter = draft.filters.at(-1)
+  if (!filter || isRatio(draft, first.expression)) return
+  draft.filters = draft.filters.slice(0, -1)
+  const filtered = withFilter(first.expression, filter)
+  if (!filtered) return
+  draft.measures = [
+    {
+      id: 'share',
+      expression: { kind: 'arithmetic', operator: '/', left: filtered, right: first.expression },
+    },
+  ]
+}
+
+const isRatio = (draft: Draft, expression: MeasureExpression): boolean =>
+  expression.kind === 'metric' &&
+  draft.view.model.metrics.some(
+    metric => metric.name === expression.metric && metric.format?.percent === true,
+  )
+
+const withFilter = (expression: MeasureExpression, filter: Condition): MeasureExpression | undefined =>
+  expression.kind === 'metric' || expression.kind === 'aggregate' || expression.kind === 'rows'
+    ? { ...expression, filters: [...(expression.filters ?? []), filter] }
+    : undefined
+
+/** "difference between the highest and lowest", "difference in output between L1 and L2". */
+const applyDifference = (draft: Draft): void => {
+  const [first, second] = draft.measures
+  const pair = draft.filters.find(
+    (filter): filter is Extract<Condition, { kind: 'in' }> =>
+      filter.kind === 'in' && filter.values.length === 2,
+  )
+  const [a, b] = pair?.values ?? []
+  if (first && pair && a !== undefined && b !== undefined) {
+    const side = (value: typeof a): MeasureExpression | undefined =>
+      withFilter(first.expression, { kind: 'in', field: pair.field, values: [value] })
+    const left = side(a)
+    const right = side(b)
+    if (!left || !right) return
+    draft.filters = draft.filters.filter(filter => filter !== pair)
+    draft.measures = [{ id: 'difference', expression: { kind: 'arithmetic', operator: '-', left, right } }]
+  } else if (first && second)
+    draft.measures = [
+      {
+        id: 'difference',
+        expression: { kind: 'arithmetic', operator: '-', left: first.expression, right: second.expression },
+      },
+    ]
+}
+
+/** "L1 vs L2" and "compare day and night": one row a value. */
+const applyVersus = (draft: Draft): void => {
+  const pair = draft.filters.find(filter => filter.kind === 'in' && filter.values.length > 1)
+  if (pair?.kind === 'in' && draft.measures.length > 0) addDimension(draft, { field: pair.field })
+}
+
+/** "that have both A and B": no row is both, so the outputs of each are intersected. */
+const applyBoth = (draft: Draft): void => {
+  const pair = draft.filters.find(
+    filter => filter.kind === 'in' && filter.values.length === 2 && !filter.negated,
+  )
+  if (pair?.kind !== 'in') return
+  const [first, second] = pair.values
+  if (first === undefined || second === undefined || draft.measures.length > 0) return
+  const others = draft.filters.filter(filter => filter !== pair)
+  const only = (value: typeof first): Condition => ({
+    kind: 'compare',
+    left: { kind: 'field', field: pair.field },
+    operator: '=',
+    right: { kind: 'value', value },
+  })
+  draft.filters = [...others, only(second)]
+  const query = toQuery(draft)
+  draft.filters = [...others, only(first)]
+  draft.setOperation = { kind: 'intersect', query }
+}

@@ -1,0 +1,159 @@
+import type { Direction } from '../link/cue.ts'
+import type { FieldRef, MeasureExpression } from '../query/query.ts'
+import type { Variant } from './assemble.ts'
+import type { Parts } from './collect.ts'
+import { addColumn, addDimension, addMeasure } from './draft.ts'
+import type { Draft } from './draft.ts'
+import { isQuantity, isTime, nameFieldOf, refOf } from './model-view.ts'
+import { findByHints } from './rules-condition.ts'
+import type { NodeOf } from './node.ts'
+
+type Superlative = Parts['superlatives'][number]
+
+/** Ranks groups or rows by each superlative, or reads it as the greatest value itself. */
+export const applySuperlatives = (draft: Draft, parts: Parts, variant: Variant): void => {
+  for (const node of parts.superlatives) {
+    const { key } = node
+    if (key.kind === 'occurrence') rankByOccurrence(draft, parts, node)
+    else if (key.kind === 'rows') rankGroups(draft, parts, node, { kind: 'rows', dataset: key.dataset })
+    else if (key.kind === 'measure') rankGroups(draft, parts, node, key.expression)
+    else if (key.kind === 'field') rankByField(draft, parts, { node, ref: key.ref, variant })
+    else rankOpen(draft, parts, node, variant)
+  }
+}
+
+const headDimension = (draft: Draft, parts: Parts): boolean => {
+  const before = draft.dimensions.length
+  for (const output of parts.outputs) addDimension(draft, { field: output.ref })
+  if (parts.outputs.length === 0)
+    for (const head of parts.heads.length > 0 ? parts.heads.slice(0, 1) : []) {
+      const name = nameFieldOf(head.dataset)
+      if (name) addDimension(draft, { field: refOf(head.dataset, name) })
+    }
+  return draft.dimensions.length > before
+}
+
+const rankGroups = (draft: Draft, parts: Parts, node: Superlative, measure: MeasureExpression): void => {
+  const asked = draft.measures.length
+  const broken = draft.dimensions.length > 0
+  const named = headDimension(draft, parts)
+  if (draft.dimensions.length === 0) {
+    addMeasure(draft, measure)
+    return
+  }
+  const shows = draft.style === 'explained' || asked > 0 || measure.kind === 'metric' || (broken && !named)
+  const known = draft.measures.find(one => JSON.stringify(one.expression) === JSON.stringify(measure))
+  if (shows) {
+    const id = known?.id ?? addMeasure(draft, measure)
+    draft.orderBy.push({ by: { kind: 'output', id }, direction: node.direction })
+  } else draft.orderBy.push({ by: { kind: 'measure', measure }, direction: node.direction })
+  // "which line lost most, by reason" ranks and keeps the breakdown
+  if (node.count !== undefined) draft.limit = { count: node.count }
+  else if (!broken || !named) draft.limit = broken ? undefined : { count: 1 }
+}
+
+/** "the most common reason": the value that most rows have. */
+const rankByOccurrence = (draft: Draft, parts: Parts, node: Superlative): void => {
+  const output = parts.outputs.find(one => one.from >= node.to) ?? parts.outputs[0]
+  const head = parts.heads.find(one => one.from >= node.to) ?? parts.heads[0]
+  const dataset = output?.ref.dataset ?? head?.dataset.name
+  if (dataset === undefined) return void draft.unused.push(node)
+  headDimension(draft, parts)
+  const counted = parts.owners.find(owner => draft.view.isParent(dataset, owner.dataset.name))
+  const named = draft.dimensions.every(one => draft.view.field(one.field)?.isName === true)
+  const child = named ? onlyChildOf(draft, dataset) : undefined
+  const measure: MeasureExpression = { kind: 'rows', dataset: counted?.dataset.name ?? child ?? dataset }
+  rank(draft, measure, node.direction)
+  draft.limit = { count: node.count ?? 1 }
+}
+
+/** The one dataset whose rows refer to the rows of `parent`: reasons are common among stops, not among reasons. */
+const onlyChildOf = (draft: Draft, parent: string): string | undefined => {
+  const children = new Set(
+    draft.view.model.relationships.filter(one => one.to === parent).map(one => one.from),
+  )
+  return children.size === 1 ? [...children][0] : undefined
+}
+
+const rank = (draft: Draft, measure: MeasureExpression, direction: Direction): void => {
+  if (draft.style === 'explained' || draft.measures.length > 0)
+    draft.orderBy.push({ by: { kind: 'output', id: addMeasure(draft, measure) }, direction })
+  else draft.orderBy.push({ by: { kind: 'measure', measure }, direction })
+}
+
+interface FieldRank {
+  readonly node: Superlative
+  readonly ref: FieldRef
+  readonly variant: Variant
+}
+
+const rankByField = (draft: Draft, parts: Parts, { node, ref, variant }: FieldRank): void => {
+  const value = { kind: 'field', field: ref } as const
+  const extreme: MeasureExpression = {
+    kind: 'aggregate',
+    aggregate: node.direction === 'desc' ? 'max' : 'min',
+    value,
+  }
+  const head = parts.heads[0]
+  const asksRow = parts.outputs.length > 0 || head !== undefined || parts.flags.has('who') || parts.isWhich
+  const asValue =
+    variant === 'extreme-as-value' ||
+    (variant !== 'extreme-as-row' &&
+      (draft.measures.length > 0 || parts.groups.length > 0 || (!asksRow && node.zone === 'select')))
+  if (asValue && node.count === undefined) return void addMeasure(draft, extreme)
+  const isMany = /most|fewest|least|最多|最少/i.test(node.word)
+  const target = parts.outputs[0]?.ref.dataset ?? head?.dataset.name
+  const field = draft.view.field(ref)
+  const isChild = target !== undefined && draft.view.isParent(target, ref.dataset)
+  if (isMany && isChild && field && isQuantity(field)) {
+    rankGroups(draft, parts, node, { kind: 'aggregate', aggregate: field.defaultAggregate ?? 'sum', value })
+    return
+  }
+  orderRows(draft, node, ref)
+}
+
+const orderRows = (draft: Draft, node: NodeOf<'superlative'>, ref: FieldRef): void => {
+  draft.orderBy.push({ by: { kind: 'row', value: { kind: 'field', field: ref } }, direction: node.direction })
+  draft.limit = { count: node.count ?? 1 }
+  draft.steps.push('row-extreme')
+}
+
+/** "top 5 lines by scrap rate", "the oldest student", "the biggest city": the key is said elsewhere or by the word. */
+const rankOpen = (draft: Draft, parts: Parts, node: Superlative, variant: Variant): void => {
+  const { key } = node
+  const hints = key.kind === 'open' ? key.hints : []
+  const measure = draft.measures[0]
+  const isPlural = node.count !== undefined && node.count > 1
+  if (measure && (hints.length === 0 || isPlural)) {
+    headDimension(draft, parts)
+    draft.orderBy.push({ by: { kind: 'output', id: measure.id }, direction: node.direction })
+    const alone = draft.dimensions.length <= 1 || node.count !== undefined
+    if (draft.dimensions.length > 0 && alone) draft.limit = { count: node.count ?? 1 }
+    return
+  }
+  const datasets = new Set([
+    ...[...parts.heads, ...parts.owners].map(one => one.dataset.name),
+    ...parts.outputs.map(one => one.ref.dataset),
+  ])
+  const found = findByHints(
+    hints,
+    { view: draft.view, datasets },
+    field => isQuantity(field) || isTime(field),
+  )
+  if (found) return rankByField(draft, parts, { node, ref: found.ref, variant })
+  const field = parts.otherFields.find(one => isQuantity(one.field) || isTime(one.field))
+  if (field) return rankByField(draft, parts, { node, ref: field.ref, variant })
+  if (node.count !== undefined) {
+    draft.limit = { count: node.count }
+    if (parts.orders.length === 0) draft.penalty += 0.3
+    return
+  }
+  draft.unused.push(node)
+}
+
+/** Shows what rows are ranked by, where the style explains. */
+export const showRankedField = (draft: Draft): void => {
+  if (draft.style !== 'explained' || draft.columns.length === 0) return
+  for (const order of draft.orderBy)
+    if (order.by.kind === 'row' && order.by.value.kind === 'field') addColumn(draft, order.by.value.field)
+}

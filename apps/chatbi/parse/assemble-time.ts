@@ -1,0 +1,171 @@
+import type { Dataset, Field } from '../model/semantic-model.ts'
+import type { FieldRef } from '../query/query.ts'
+import type { TimeExpression } from '../time/time-expression.ts'
+import type { Parts } from './collect.ts'
+import { addDimension, addFilter, addMeasure, datasetsOfDraft, measuredDatasets } from './draft.ts'
+import type { Draft } from './draft.ts'
+import { isNumeric, isQuantity, isTime, refOf } from './model-view.ts'
+
+/** Restricts, groups and compares by the times of the question, on the field that keeps each. */
+export const applyTimes = (draft: Draft, parts: Parts): void => {
+  const isTrend = (text: string): boolean => /trend|over time|趋势|走势|变化|走向/i.test(text)
+  const hasGrain = parts.times.some(node => node.expression.grain && !isTrend(node.text))
+  for (const node of parts.times) {
+    const { grain: _, ...rest } = node.expression
+    // "monthly trend": the grain that was said, not the one that would suit
+    const expression = hasGrain && isTrend(node.text) ? rest : node.expression
+    const used = [
+      expression.range !== undefined && applyRange(draft, parts, { ...node, expression }),
+      expression.grain !== undefined && applyGrain(draft, parts, expression),
+      expression.shift !== undefined && applyShift(draft, parts, expression.shift),
+    ]
+    if (expression.compareTo) draft.compareTo = expression.compareTo
+    const isSpare = expression !== node.expression
+    if (!used.some(Boolean) && !expression.compareTo && !isSpare) draft.unused.push(node)
+  }
+  if (draft.compareTo && !draft.time) draft.compareTo = undefined
+}
+
+/** The time of what is measured: the metric's, the dataset's default, else the only time at hand. */
+export const timeFieldOf = (draft: Draft, parts: Parts): FieldRef | undefined => {
+  for (const { expression } of draft.measures)
+    if (expression.kind === 'metric') {
+      const metric = draft.view.model.metrics.find(one => one.name === expression.metric)
+      if (metric?.time) return metric.time
+    }
+  const named = [
+    ...measuredDatasets(draft),
+    ...parts.heads.map(one => one.dataset.name),
+    ...datasetsOfDraft(draft),
+  ]
+  const others = parts.owners.map(one => one.dataset.name)
+  for (const name of [...named, ...others]) {
+    const dataset = draft.view.dataset(name)
+    const field = dataset && defaultTimeOf(dataset)
+    if (dataset && field) return refOf(dataset, field)
+  }
+  return undefined
+}
+
+const defaultTimeOf = (dataset: Dataset): Field | undefined =>
+  dataset.fields.find(field => field.name === dataset.defaultTime) ??
+  dataset.fields.find(field => !field.hidden && isTime(field))
+
+const applyRange = (draft: Draft, parts: Parts, node: Parts['times'][number]): boolean => {
+  const { expression } = node
+  const { range } = expression
+  if (!range) return false
+  const said = node.field ?? parts.otherFields.find(other => isTime(other.field))?.ref
+  const field = said ?? timeFieldOf(draft, parts)
+  const year = wholeYear(expression)
+  const yearField = year === undefined ? undefined : yearFieldOf(draft, parts)
+  if (year !== undefined && yearField && (!field || yearField.dataset !== field.dataset || !said)) {
+    const isPreferred = !field || datasetsOfDraft(draft).has(yearField.dataset)
+    if (isPreferred) {
+      addFilter(draft, {
+        kind: 'compare',
+        left: { kind: 'field', field: yearField },
+        operator: '=',
+        right: { kind: 'value', value: year },
+      })
+      return true
+    }
+  }
+  if (!field) return false
+  if (draft.time) {
+    addFilter(draft, {
+      kind: 'and',
+      conditions: [
+        ...(range.from === undefined ? [] : [bound(field, '>=', range.from)]),
+        ...(range.to === undefined ? [] : [bound(field, '<', range.to)]),
+      ],
+    })
+    return true
+  }
+  draft.time = { field, range }
+  if (!said) {
+    const label = draft.view.field(field)?.label ?? { en: field.field }
+    draft.assumptions.push({
+      en: `"${expression.text}" is taken by ${label.en}`,
+      zh: `“${expression.text}”按${label.zh ?? label.en}计`,
+    })
+  }
+  return true
+}
+
+const bound = (field: FieldRef, operator: '>=' | '<', value: string) =>
+  ({
+    kind: 'compare',
+    left: { kind: 'field', field },
+    operator,
+    right: { kind: 'value', value },
+  }) as const
+
+const wholeYear = ({ range }: TimeExpression): number | undefined => {
+  const from = /^(\d{4})-01-01/.exec(range?.from ?? '')
+  const to = /^(\d{4})-01-01/.exec(range?.to ?? '')
+  return from && to && Number(to[1]) === Number(from[1]) + 1 ? Number(from[1]) : undefined
+}
+
+/** A column that keeps years as numbers. */
+const yearFieldOf = (draft: Draft, parts: Parts): FieldRef | undefined => {
+  const names = [...datasetsOfDraft(draft), ...[...parts.heads, ...parts.owners].map(one => one.dataset.name)]
+  for (const name of names) {
+    const dataset = draft.view.dataset(name)
+    const field = dataset?.fields.find(
+      one =>
+        /year|年/i.test(`${one.label.en} ${one.label.zh ?? ''} ${one.name}`) &&
+        (isNumeric(one) || one.type === 'text'),
+    )
+    if (dataset && field) return refOf(dataset, field)
+  }
+  return undefined
+}
+
+const applyGrain = (draft: Draft, parts: Parts, expression: TimeExpression): boolean => {
+  const field = timeFieldOf(draft, parts)
+  if (!field || !expression.grain) return false
+  const type = draft.view.field(field)?.type
+  if (expression.grain === 'hour' && type === 'date') return false
+  const quantities = parts.outputs.filter(node => isQuantity(node.field))
+  if (draft.measures.length === 0 && quantities.length > 0) {
+    draft.columns = []
+    for (const { field: quantity, ref } of quantities)
+      addMeasure(draft, {
+        kind: 'aggregate',
+        aggregate: quantity.defaultAggregate ?? 'sum',
+        value: { kind: 'field', field: ref },
+      })
+  } else if (draft.measures.length === 0) {
+    const dataset = parts.heads[0]?.dataset.name ?? field.dataset
+    draft.measures.push({ id: `number_of_${dataset}`, expression: { kind: 'rows', dataset } })
+    draft.columns = []
+    draft.root = undefined
+  }
+  const id = addDimension(draft, { field, grain: expression.grain })
+  if (draft.orderBy.length === 0 && parts.orders.length === 0)
+    draft.orderBy.push({ by: { kind: 'output', id }, direction: 'asc' })
+  return true
+}
+
+/** Where rows keep their shift, its value; else nothing can tell and the word stays unused. */
+const applyShift = (draft: Draft, parts: Parts, shift: string): boolean => {
+  const names = [
+    ...measuredDatasets(draft),
+    ...datasetsOfDraft(draft),
+    ...parts.heads.map(one => one.dataset.name),
+  ]
+  for (const name of names) {
+    const dataset = draft.view.dataset(name)
+    const field = dataset?.fields.find(one => /shift|班/i.test(`${one.name} ${one.label.zh ?? ''}`))
+    if (!dataset || !field) continue
+    addFilter(draft, {
+      kind: 'compare',
+      left: { kind: 'field', field: refOf(dataset, field) },
+      operator: '=',
+      right: { kind: 'value', value: shift },
+    })
+    return true
+  }
+  return false
+}

@@ -1,0 +1,274 @@
+import type { Dataset } from '../model/semantic-model.ts'
+import type { FieldRef, MeasureExpression } from '../query/query.ts'
+import type { Parts } from './collect.ts'
+import { addColumn, addDimension, addFilter, addMeasure, createDraft, measuredDatasets } from './draft.ts'
+import type { Draft, OutputStyle } from './draft.ts'
+import { applySuperlatives } from './assemble-superlative.ts'
+import { applyTimes } from './assemble-time.ts'
+import { applyShapes } from './assemble-shape.ts'
+import type { ModelView } from './model-view.ts'
+import { isQuantity, nameFieldOf, refOf } from './model-view.ts'
+import type { DatasetNode, FieldNode } from './node.ts'
+
+export interface AssembleOptions {
+  readonly view: ModelView
+  readonly style: OutputStyle
+  /** Which of the doubtful choices is taken the other way. */
+  readonly variant: Variant
+}
+
+/**
+ * - `plain`: every choice as it most often is
+ * - `extreme-as-value`, `extreme-as-row`: "the highest salary" is the salary, or the row that has it
+ */
+export const variants = ['plain', 'extreme-as-value', 'extreme-as-row'] as const
+export type Variant = (typeof variants)[number]
+
+/** Puts the parts of a question together into a query; what found no place is left in `unused`. */
+export const assemble = (parts: Parts, options: AssembleOptions): Draft => {
+  const draft = createDraft(options.view, options.style)
+  if (options.variant !== 'plain') draft.penalty += 0.35
+  draft.distinct = parts.flags.has('distinct')
+  applyConditions(draft, parts)
+  applyMeasures(draft, parts)
+  applyGroups(draft, parts)
+  applySuperlatives(draft, parts, options.variant)
+  applyHavings(draft, parts)
+  applyMeasuredOrders(draft, parts)
+  applyOutputs(draft, parts)
+  applyAbsents(draft, parts)
+  applyTimes(draft, parts)
+  applyShapes(draft, parts)
+  applyOrders(draft, parts)
+  chooseRoot(draft, parts)
+  draft.unused.push(...parts.leftover)
+  return draft
+}
+
+const applyConditions = (draft: Draft, parts: Parts): void => {
+  for (const node of parts.conditions) addFilter(draft, node.condition)
+}
+
+const applyMeasures = (draft: Draft, parts: Parts): void => {
+  for (const node of parts.measures) {
+    const expression: MeasureExpression =
+      node.type === 'metric' ? { kind: 'metric', metric: node.metric.name } : node.expression
+    addMeasure(draft, expression)
+  }
+}
+
+export const dimensionOf = (draft: Draft, node: FieldNode | DatasetNode): string | undefined => {
+  if (node.type === 'field') return addDimension(draft, fieldDimension(node))
+  const name = nameFieldOf(node.dataset)
+  return name && addDimension(draft, { field: refOf(node.dataset, name) })
+}
+
+/** A timestamp is grouped by its day unless a grain was said. */
+const fieldDimension = (node: FieldNode): { readonly field: FieldRef; readonly grain?: 'day' } =>
+  node.field.type === 'timestamp' ? { field: node.ref, grain: 'day' } : { field: node.ref }
+
+const applyGroups = (draft: Draft, parts: Parts): void => {
+  const isList =
+    draft.measures.length === 0 &&
+    parts.outputs.length > 0 &&
+    parts.superlatives.length === 0 &&
+    parts.havings.length === 0
+  if (draft.measures.length === 0 && parts.groups.some(group => !group.each) && parts.havings.length === 0)
+    for (const node of parts.outputs) if (isQuantity(node.field)) addMeasure(draft, totalOf(node))
+  for (const group of parts.groups)
+    for (const node of group.by) {
+      // "the name and budget of each department" lists; it does not group
+      if (isList && group.each) continue
+      const named = parts.outputs.some(
+        output => node.type === 'dataset' && output.ref.dataset === node.dataset.name,
+      )
+      if (node.type === 'dataset' && named) continue
+      dimensionOf(draft, node)
+    }
+}
+
+const totalOf = (node: FieldNode): MeasureExpression => ({
+  kind: 'aggregate',
+  aggregate: node.field.defaultAggregate ?? 'sum',
+  value: { kind: 'field', field: node.ref },
+})
+
+export const isGrouped = (draft: Draft): boolean =>
+  draft.measures.length > 0 || draft.dimensions.length > 0 || draft.having.length > 0
+
+const applyHavings = (draft: Draft, parts: Parts): void => {
+  for (const node of parts.havings) {
+    draft.having.push({
+      measure: node.measure,
+      operator: node.operator,
+      right: node.right === 'average' ? { kind: 'groups-average' } : { kind: 'value', value: node.right },
+    })
+    if (draft.style === 'explained') addMeasure(draft, node.measure)
+  }
+}
+
+const applyOutputs = (draft: Draft, parts: Parts): void => {
+  const asksCount = parts.flags.has('yes-no') && draft.measures.length === 0 && parts.outputs.length === 0
+  const yesNoHead = asksCount ? parts.heads[0] : undefined
+  if (yesNoHead) addMeasure(draft, { kind: 'rows', dataset: yesNoHead.dataset.name })
+  if (isGrouped(draft)) {
+    for (const node of parts.outputs) outputOfGroup(draft, node)
+    for (const node of parts.heads) if (isHeadDimension(draft, parts, node)) dimensionOf(draft, node)
+  } else for (const node of parts.outputs) addColumn(draft, node.ref)
+  if (parts.groups.length > 0 && draft.measures.length === 0 && draft.dimensions.length > 0)
+    defaultMeasure(draft, parts)
+  if (!isGrouped(draft) && draft.columns.length === 0) rowsOutput(draft, parts)
+  if (!isGrouped(draft) && parts.flags.has('details')) allColumns(draft, parts)
+}
+
+/** Beside measures a bare field is grouped by; a quantity that only repeats a measure is none. */
+const outputOfGroup = (draft: Draft, node: FieldNode): void => {
+  const measured = draft.measures.some(
+    ({ expression }) =>
+      expression.kind === 'aggregate' && JSON.stringify(expression.value).includes(`"${node.ref.field}"`),
+  )
+  if (isQuantity(node.field) && draft.measures.length > 0 && draft.dimensions.length > 0 && !measured) {
+    addMeasure(draft, totalOf(node))
+    return
+  }
+  if (!measured) dimensionOf(draft, node)
+}
+
+const isHeadDimension = (draft: Draft, parts: Parts, node: DatasetNode): boolean => {
+  if (parts.outputs.some(output => output.ref.dataset === node.dataset.name)) return false
+  if (draft.dimensions.some(dimension => dimension.field.dataset === node.dataset.name)) return false
+  if (parts.isWhich || parts.flags.has('who')) return true
+  if (draft.having.length > 0 && parts.measures.length === 0) return true
+  const firstMeasure = parts.measures[0]
+  const isBefore = firstMeasure !== undefined && node.to <= firstMeasure.from
+  return isBefore && parts.language === 'en'
+}
+
+/** "stops by line": the rows themselves are counted; a quantity asked for is added up. */
+const defaultMeasure = (draft: Draft, parts: Parts): void => {
+  const head = parts.heads[0] ?? parts.owners[0]
+  const dataset = head?.dataset.name ?? draft.dimensions[0]?.field.dataset
+  const isRanked = draft.orderBy.length > 0 || draft.having.length > 0
+  if (dataset !== undefined && (!isRanked || draft.style === 'explained'))
+    addMeasure(draft, { kind: 'rows', dataset })
+}
+
+const rowsOutput = (draft: Draft, parts: Parts): void => {
+  const head = parts.heads[0] ?? parts.owners[0]
+  const dataset = head?.dataset ?? datasetOfConditions(draft, parts)
+  if (!dataset) return
+  draft.root = dataset.name
+  const everything = draft.style === 'explained' && !parts.isWhich && !parts.flags.has('who')
+  const name = nameFieldOf(dataset)
+  if (parts.flags.has('details') || everything || !name) allColumns(draft, parts)
+  else
+    for (const node of parts.heads.length > 0 ? parts.heads : [head])
+      if (node) nameColumn(draft, node.dataset)
+}
+
+const nameColumn = (draft: Draft, dataset: Dataset): void => {
+  const name = nameFieldOf(dataset)
+  if (name) addColumn(draft, refOf(dataset, name))
+}
+
+const datasetOfConditions = (draft: Draft, parts: Parts): Dataset | undefined => {
+  const ref = parts.conditions[0]?.refs[0] ?? parts.otherFields[0]?.ref
+  return ref && draft.view.dataset(ref.dataset)
+}
+
+const allColumns = (draft: Draft, parts: Parts): void => {
+  const node = parts.heads[0] ?? parts.owners[0]
+  const dataset = node?.dataset ?? datasetOfConditions(draft, parts)
+  if (!dataset) return
+  for (const field of dataset.fields) if (!field.hidden) addColumn(draft, refOf(dataset, field))
+}
+
+/** "students who have no pet": rows without a related one. */
+const applyAbsents = (draft: Draft, parts: Parts): void => {
+  for (const { dataset } of parts.absents)
+    draft.filters.push({ kind: 'related', dataset: dataset.name, filters: [], negated: true })
+}
+
+/** "list the lines by output, highest first": ordering by a measure groups by what is listed. */
+const applyMeasuredOrders = (draft: Draft, parts: Parts): void => {
+  const ranked = parts.orders
+    .flatMap(order => order.by)
+    .filter(node => node.type === 'metric' || node.type === 'measure')
+  if (ranked.length === 0 || draft.measures.length > 0 || draft.dimensions.length > 0) return
+  for (const node of parts.outputs) dimensionOf(draft, node)
+  if (parts.outputs.length === 0) for (const node of parts.heads.slice(0, 1)) dimensionOf(draft, node)
+  if (draft.style === 'explained')
+    for (const node of ranked)
+      addMeasure(
+        draft,
+        node.type === 'metric' ? { kind: 'metric', metric: node.metric.name } : node.expression,
+      )
+}
+
+const applyOrders = (draft: Draft, parts: Parts): void => {
+  for (const order of parts.orders) {
+    const direction = order.direction ?? 'asc'
+    if (order.by.length === 0) {
+      const first = draft.measures[0] ?? draft.dimensions[0] ?? draft.columns[0]
+      if (first && draft.orderBy.length === 0)
+        draft.orderBy.push({ by: { kind: 'output', id: first.id }, direction })
+    }
+    for (const node of order.by) orderBy(draft, node, direction)
+  }
+}
+
+const orderBy = (
+  draft: Draft,
+  node: Parts['orders'][number]['by'][number],
+  direction: 'asc' | 'desc',
+): void => {
+  if (node.type === 'metric' || node.type === 'measure') {
+    const measure: MeasureExpression =
+      node.type === 'metric' ? { kind: 'metric', metric: node.metric.name } : node.expression
+    const output = draft.measures.find(one => JSON.stringify(one.expression) === JSON.stringify(measure))
+    draft.orderBy.push({
+      by: output ? { kind: 'output', id: output.id } : { kind: 'measure', measure },
+      direction,
+    })
+    return
+  }
+  const name = node.type === 'dataset' ? nameFieldOf(node.dataset) : undefined
+  const ref =
+    node.type === 'field' ? node.ref : name && node.type === 'dataset' ? refOf(node.dataset, name) : undefined
+  if (!ref) return
+  const output =
+    draft.dimensions.find(one => one.field.dataset === ref.dataset && one.field.field === ref.field) ??
+    draft.columns.find(
+      one =>
+        one.value.kind === 'field' &&
+        one.value.field.dataset === ref.dataset &&
+        one.value.field.field === ref.field,
+    ) ??
+    draft.measures.find(
+      one =>
+        one.expression.kind === 'aggregate' &&
+        one.expression.value.kind === 'field' &&
+        one.expression.value.field.dataset === ref.dataset &&
+        one.expression.value.field.field === ref.field,
+    )
+  if (output) draft.orderBy.push({ by: { kind: 'output', id: output.id }, direction })
+  else if (isGrouped(draft))
+    draft.orderBy.push({
+      by: {
+        kind: 'measure',
+        measure: { kind: 'aggregate', aggregate: 'min', value: { kind: 'field', field: ref } },
+      },
+      direction,
+    })
+  else draft.orderBy.push({ by: { kind: 'row', value: { kind: 'field', field: ref } }, direction })
+}
+
+/** The dataset whose rows are meant, where no measure or column decides it. */
+const chooseRoot = (draft: Draft, parts: Parts): void => {
+  if (draft.root !== undefined || measuredDatasets(draft).length > 0) return
+  const first = draft.columns[0]?.value ?? undefined
+  const head = parts.heads[0] ?? parts.owners[0]
+  if (head) draft.root = head.dataset.name
+  else if (first?.kind === 'field') draft.root = first.field.dataset
+  else if (draft.dimensions[0]) draft.root = draft.dimensions[0].field.dataset
+}

@@ -1,0 +1,191 @@
+import type { Language } from '@millwright/spec'
+import { cueOf, isCue, skip, skipBack } from './grammar.ts'
+import { isContent } from './node.ts'
+import type { DatasetNode, FieldNode, MetricNode, Node, NodeOf } from './node.ts'
+
+export type Zone = 'select' | 'filter'
+
+/** The constituents of a question by their part in it. */
+export interface Parts {
+  readonly language: Language
+  readonly measures: readonly (MetricNode | NodeOf<'measure'>)[]
+  /** Fields that are asked for. */
+  readonly outputs: readonly FieldNode[]
+  /** Datasets whose rows are asked for; `which` where one is asked for by name ("which line"). */
+  readonly heads: readonly DatasetNode[]
+  readonly isWhich: boolean
+  /** Datasets that say whose fields are meant ("names of the heads of departments"). */
+  readonly owners: readonly DatasetNode[]
+  readonly otherFields: readonly FieldNode[]
+  readonly groups: readonly NodeOf<'group'>[]
+  readonly conditions: readonly NodeOf<'condition'>[]
+  readonly havings: readonly NodeOf<'having'>[]
+  readonly superlatives: readonly (NodeOf<'superlative'> & { readonly zone: Zone })[]
+  readonly orders: readonly NodeOf<'order'>[]
+  readonly absents: readonly NodeOf<'absent'>[]
+  readonly times: readonly NodeOf<'time'>[]
+  readonly flags: ReadonlySet<Flag>
+  /** Content that no rule took up. */
+  readonly leftover: readonly Node[]
+}
+
+export type Flag =
+  | 'distinct'
+  | 'both'
+  | 'share'
+  | 'trend'
+  | 'relation'
+  | 'difference'
+  | 'versus'
+  | 'details'
+  | 'yes-no'
+  | 'who'
+  | 'when'
+  | 'where'
+  | 'or'
+  | 'write'
+  | 'rate'
+  | 'all'
+  | 'count'
+  | 'but'
+  | 'without'
+  | 'not'
+
+const flagCues: readonly Flag[] = [
+  'distinct',
+  'both',
+  'share',
+  'trend',
+  'relation',
+  'difference',
+  'versus',
+  'details',
+  'who',
+  'when',
+  'where',
+  'or',
+  'write',
+  'rate',
+  'all',
+  'count',
+  'but',
+  'without',
+  'not',
+]
+
+interface Walk {
+  zone: Zone
+  head: boolean
+  headTaken: boolean
+  hasContent: boolean
+  isFresh: boolean
+}
+
+/** Sorts the nodes of a cover, after the rules ran, into the parts of a question. */
+export const collectParts = (nodes: readonly Node[], language: Language): Parts => {
+  const walk: Walk = { zone: 'select', head: false, headTaken: false, hasContent: false, isFresh: true }
+  const placed = nodes.map((node, at) => {
+    step(walk, node, language)
+    const zone = walk.zone
+    const isHead = walk.head && (node.type === 'dataset' || node.type === 'field')
+    if (isHead) {
+      walk.head = false
+      walk.headTaken = true
+    }
+    if (isContent(node)) walk.hasContent = true
+    walk.isFresh = isCue(node, 'comma', 'sentence-end') || (node.type === 'word' && node.isMark)
+    return { node, zone, isHead, isOwner: isOwner(nodes, at, zone, language) }
+  })
+  const of = <T extends Node['type']>(type: T): readonly NodeOf<T>[] =>
+    nodes.filter((node): node is NodeOf<T> => node.type === type)
+  const datasets = placed.filter(place => place.node.type === 'dataset')
+  const fields = placed.filter(place => place.node.type === 'field')
+  const isAsked = (place: (typeof placed)[number]): boolean =>
+    place.isHead || (place.zone === 'select' && !place.isOwner)
+  return {
+    language,
+    measures: nodes.filter(node => node.type === 'metric' || node.type === 'measure'),
+    outputs: fields.filter(isAsked).map(place => place.node as FieldNode), // filtered by type above
+    otherFields: fields.filter(place => !isAsked(place)).map(place => place.node as FieldNode),
+    heads: datasets.filter(isAsked).map(place => place.node as DatasetNode),
+    owners: datasets.filter(place => !isAsked(place)).map(place => place.node as DatasetNode),
+    isWhich: placed.some(place => place.isHead),
+    groups: of('group'),
+    conditions: of('condition'),
+    havings: of('having'),
+    superlatives: placed.flatMap(({ node, zone }) =>
+      node.type === 'superlative' ? [{ ...node, zone }] : [],
+    ),
+    orders: of('order'),
+    absents: of('absent'),
+    times: of('time'),
+    flags: flagsOf(nodes),
+    leftover: nodes.filter(
+      node =>
+        (node.type === 'word' && !node.isStop && !node.isMark) || node.type === 'literal' || isLoose(node),
+    ),
+  }
+}
+
+/** Function words that change the answer: none may be passed over in silence. */
+const decisive = [
+  'extreme',
+  'common',
+  'compare',
+  'compare-after',
+  'aggregate',
+  'without',
+  'not',
+  'text',
+  'null',
+] as const
+
+const isLoose = (node: Node): boolean =>
+  (node.type === 'cue' && node.cues.every(cue => decisive.some(one => one === cue.cue))) ||
+  node.type === 'comparison' ||
+  node.type === 'range' ||
+  (node.type === 'number' && !node.ordinal)
+
+const isOwner = (nodes: readonly Node[], at: number, zone: Zone, language: Language): boolean => {
+  const node = nodes[at]
+  if (node?.type !== 'dataset') return false
+  if (language === 'zh') {
+    const next = nodes[skip(nodes, at + 1)]
+    return isCue(next, 'of') && nodes.slice(at + 1).some(other => isContent(other) && other.type !== 'time')
+  }
+  const before = skipBack(nodes, at, 'all')
+  return zone === 'filter' || isCue(nodes[before], 'of')
+}
+
+const step = (walk: Walk, node: Node, language: Language): void => {
+  if (node.type === 'word') {
+    const isVerb = !node.isMark && (!node.isStop || /^(did|does|do|will|would|can)$/i.test(node.text))
+    if (walk.headTaken && isVerb && language === 'en') walk.zone = 'filter'
+    return
+  }
+  if (node.type !== 'cue') return
+  const starts = !walk.hasContent || walk.isFresh
+  if (isCue(node, 'sentence-end')) walk.zone = 'select'
+  else if (isCue(node, 'which', 'what', 'ask') && starts) {
+    walk.zone = 'select'
+    const asksOne =
+      isCue(node, 'which') || (isCue(node, 'what') && !/\b(is|are|was|were|'s)\b|how/i.test(node.text))
+    if (asksOne && !/[什么多少如何]/.test(node.text)) walk.head = true
+  } else if (language === 'zh') {
+    if (isCue(node, 'which')) walk.head = true
+  } else if (
+    walk.hasContent &&
+    isCue(node, 'relative', 'preposition', 'have', 'without', 'not', 'which', 'yes-no')
+  ) {
+    walk.zone = 'filter'
+  } else if (walk.hasContent && isCue(node, 'be')) walk.zone = 'filter'
+}
+
+const flagsOf = (nodes: readonly Node[]): ReadonlySet<Flag> => {
+  const flags = new Set<Flag>()
+  nodes.forEach((node, at) => {
+    for (const flag of flagCues) if (cueOf(node, flag)) flags.add(flag)
+    if (at === 0 && isCue(node, 'yes-no')) flags.add('yes-no')
+  })
+  return flags
+}

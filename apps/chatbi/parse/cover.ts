@@ -1,0 +1,206 @@
+import type { Link, LinkResult } from '../link/link.ts'
+import { datasetsOfMeasure, findMetric } from '../query/find-in-model.ts'
+import type { ModelView } from './model-view.ts'
+import { wordsOf } from './node.ts'
+import type { Node } from './node.ts'
+
+/** One way to read every word: linked nodes in order, words without a link between them. */
+export interface Cover {
+  readonly nodes: readonly Node[]
+  readonly score: number
+}
+
+interface State {
+  readonly at: number
+  readonly score: number
+  readonly datasets: readonly string[]
+  readonly last: Link | undefined
+  readonly link: Link | undefined
+  readonly before: State | undefined
+}
+
+const beamWidth = 48
+const unknownPenalty = 0.6
+
+/**
+ * The best ways to cover the question with links that do not overlap (beam search, left to right). A link is
+ * worth the words it explains; staying within connected datasets and standing beside the dataset a field belongs
+ * to is worth more; a word that nothing explains costs.
+ */
+export const findCovers = (lattice: LinkResult, view: ModelView, count: number): readonly Cover[] => {
+  const { atoms } = lattice
+  const sizes = atoms.map(atom => (atom.kind === 'han' ? 0.5 : atom.kind === 'punct' ? 0 : 1))
+  const starting = Map.groupBy(lattice.links, link => link.from)
+  const evidence = datasetEvidence(lattice.links)
+  const beams: State[][] = Array.from({ length: atoms.length + 1 }, () => [])
+  beams[0]?.push({ at: 0, score: 0, datasets: [], last: undefined, link: undefined, before: undefined })
+  for (let at = 0; at < atoms.length; at++) {
+    for (const state of prune(beams[at] ?? [])) {
+      const skipCost = lattice.isStop[at] ? 0 : unknownPenalty * (sizes[at] ?? 1)
+      beams[at + 1]?.push({
+        ...state,
+        at: at + 1,
+        score: state.score - skipCost,
+        link: undefined,
+        before: state,
+      })
+      for (const link of starting.get(at) ?? [])
+        beams[link.to]?.push(extend(state, link, { sizes, evidence, view, isStop: lattice.isStop }))
+    }
+    beams[at] = []
+  }
+  return prune(beams[atoms.length] ?? [])
+    .slice(0, count)
+    .map(state => ({ nodes: toNodes(state, lattice, view), score: state.score }))
+}
+
+const prune = (states: readonly State[]): readonly State[] =>
+  states.toSorted((a, b) => b.score - a.score).slice(0, beamWidth)
+
+/** How much the whole question speaks of each dataset. */
+const datasetEvidence = (links: readonly Link[]): ReadonlyMap<string, number> => {
+  const evidence = new Map<string, number>()
+  for (const { target, score } of links)
+    if (target.kind === 'dataset' && score > (evidence.get(target.dataset) ?? 0))
+      evidence.set(target.dataset, score)
+  return evidence
+}
+
+interface Surroundings {
+  readonly sizes: readonly number[]
+  readonly evidence: ReadonlyMap<string, number>
+  readonly view: ModelView
+  readonly isStop: readonly boolean[]
+}
+
+const datasetOf = (link: Link | undefined, view: ModelView): string | undefined => {
+  const target = link?.target
+  if (target?.kind === 'metric') {
+    const metric = findMetric(view.model, target.metric)
+    return metric && datasetsOfMeasure(metric.expression, view.model)[0]
+  }
+  if (target?.kind === 'dataset') return target.dataset
+  return target?.kind === 'field' || target?.kind === 'value' ? target.field.dataset : undefined
+}
+
+const extend = (state: State, link: Link, around: Surroundings): State => {
+  const dataset = datasetOf(link, around.view)
+  const score = state.score + worthOf(link, around) + coherence(state, link, dataset, around)
+  const isKnown = dataset === undefined || state.datasets.includes(dataset)
+  return {
+    at: link.to,
+    score,
+    datasets: isKnown ? state.datasets : [...state.datasets, dataset],
+    last: link.target.kind === 'cue' ? state.last : link,
+    link,
+    before: state,
+  }
+}
+
+const worthOf = (link: Link, { sizes, isStop, evidence }: Surroundings): number => {
+  const size = sizes.slice(link.from, link.to).reduce((sum, one) => sum + one, 0)
+  const length = Math.max(0, size - 1)
+  switch (link.target.kind) {
+    case 'cue':
+      return size * (isStop.slice(link.from, link.to).every(Boolean) ? 0.4 : 0.8) + 0.35 * length + 0.01
+    case 'number':
+      return 0.9 * size
+    case 'time':
+      return size + 0.35 * length
+    case 'literal':
+      return size * link.score
+    case 'value':
+      return size * link.score * 0.96 + 0.3 * length + 0.08 * (evidence.get(link.target.field.dataset) ?? 0)
+    case 'field':
+      return nameWorth(link, size) + 0.12 * (evidence.get(link.target.field.dataset) ?? 0)
+    case 'metric':
+      return nameWorth(link, size) + (link.score > 0.9 ? 0.35 : 0.05)
+    case 'dataset':
+      return nameWorth(link, size)
+  }
+}
+
+const nameWorth = (link: Link, size: number): number => {
+  const length = Math.max(0, size - 1)
+  return size * link.score + (link.score > 0.9 ? 0.3 : 0.1) * length - (link.score < 0.6 ? 0.25 : 0)
+}
+
+const coherence = (state: State, link: Link, dataset: string | undefined, { view }: Surroundings): number => {
+  if (dataset === undefined) return 0
+  let bonus = 0
+  const last = datasetOf(state.last, view)
+  const gap = state.last ? link.from - state.last.to : Infinity
+  if (last === dataset && gap <= 3) {
+    const isOwner = state.last?.target.kind !== link.target.kind
+    bonus += isOwner ? 0.25 : 0.05
+  }
+  if (state.datasets.length > 0 && !state.datasets.includes(dataset)) {
+    const nearest = Math.min(...state.datasets.map(other => view.distance(other, dataset)))
+    bonus -= nearest === Infinity ? 1.2 : 0.12 * nearest
+  }
+  return bonus
+}
+
+const toNodes = (final: State, lattice: LinkResult, view: ModelView): readonly Node[] => {
+  const nodes: Node[] = []
+  for (let state: State | undefined = final; state?.before; state = state.before) {
+    const node = state.link ? toNode(state.link, view) : toWord(lattice, state.at - 1)
+    if (node) nodes.push(node)
+  }
+  return nodes.reverse()
+}
+
+const toWord = (lattice: LinkResult, at: number): Node => {
+  const atom = lattice.atoms[at]
+  const isMark = atom?.kind === 'punct'
+  return {
+    type: 'word',
+    from: at,
+    to: at + 1,
+    text: atom?.text ?? '',
+    score: 0,
+    reason: 'unknown',
+    isStop: lattice.isStop[at] ?? false,
+    isMark,
+  }
+}
+
+const toNode = (link: Link, view: ModelView): Node | undefined => {
+  const { target } = link
+  const words = wordsOf(link)
+  switch (target.kind) {
+    case 'cue':
+      return { ...words, type: 'cue', cues: target.cues }
+    case 'number':
+      return { ...words, type: 'number', ...numberOf(target) }
+    case 'time':
+      return { ...words, type: 'time', expression: target.expression }
+    case 'literal':
+      return { ...words, type: 'literal', literal: target.text }
+    case 'dataset': {
+      const dataset = view.dataset(target.dataset)
+      return dataset && { ...words, type: 'dataset', dataset }
+    }
+    case 'metric': {
+      const metric = view.model.metrics.find(one => one.name === target.metric)
+      return metric && { ...words, type: 'metric', metric }
+    }
+    case 'field':
+    case 'value': {
+      const field = view.field(target.field)
+      if (!field) return undefined
+      return target.kind === 'field'
+        ? { ...words, type: 'field', ref: target.field, field }
+        : { ...words, type: 'value', ref: target.field, field, value: target.value }
+    }
+  }
+}
+
+const numberOf = (
+  target: Extract<Link['target'], { readonly kind: 'number' }>,
+): Pick<Extract<Node, { readonly type: 'number' }>, 'value' | 'percent' | 'ordinal' | 'unit'> => ({
+  value: target.value,
+  percent: target.percent,
+  ordinal: target.ordinal,
+  ...(target.unit === undefined ? {} : { unit: target.unit }),
+})

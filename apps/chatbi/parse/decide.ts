@@ -1,0 +1,85 @@
+import type { Language, Localized } from '@millwright/spec'
+import { toReading } from './find-readings.ts'
+import type {
+  ParseOptions,
+  ParseResult,
+  QuestionSpan,
+  SourceCandidate,
+  SourceReading,
+} from './parse-question.ts'
+import { isContent } from './node.ts'
+
+interface DecideOptions extends ParseOptions {
+  readonly language: Language
+}
+
+const readingCount = 10
+const refuseBelow = 0.12
+
+/** Answers, asks or refuses by the ranked candidates. */
+export const decide = (ranked: readonly SourceCandidate[], options: DecideOptions): ParseResult => {
+  const candidates = ranked.slice(0, readingCount)
+  const readings = candidates.map((candidate, i): SourceReading => ({
+    ...toReading(candidate, candidates[i + 1]),
+    sourceId: candidate.source.model.sourceId,
+  }))
+  const best = candidates[0]
+  const reading = readings[0]
+  const common = {
+    language: options.language,
+    candidates: readings,
+    unusedWords: reading?.unusedWords ?? [],
+    confidence: reading?.confidence ?? 0,
+    spans: best ? spansOf(best) : [],
+  }
+  if (!best || !reading || best.parts.flags.has('write') || reading.confidence < refuseBelow)
+    return { ...common, decision: 'refuse', refusal: refusalOf(options, best), confidence: 0 }
+  return { ...common, decision: 'answer' }
+}
+
+const spansOf = ({ cover, draft, lattice }: SourceCandidate): readonly QuestionSpan[] => {
+  const place = (at: number): number => lattice.atoms[at]?.from ?? 0
+  const isUnused = (from: number): boolean => draft.unused.some(node => node.from <= from && from < node.to)
+  return cover.nodes
+    .filter(node => isContent(node))
+    .map(node => ({
+      from: place(node.from),
+      to: lattice.atoms[node.to - 1]?.to ?? 0,
+      text: node.text,
+      kind: isUnused(node.from) ? 'unused' : kindOf(node.type),
+      meaning: node.reason,
+    }))
+}
+
+const kindOf = (type: string): QuestionSpan['kind'] => {
+  switch (type) {
+    case 'metric':
+    case 'field':
+    case 'dataset':
+    case 'value':
+    case 'number':
+    case 'time':
+      return type
+    default:
+      return 'word'
+  }
+}
+
+/** Says what there is to ask about instead. */
+const refusalOf = ({ sources }: DecideOptions, best: SourceCandidate | undefined): Localized => {
+  const models = sources.map(source => source.model)
+  const metrics = models.flatMap(model => model.metrics.filter(one => !one.hidden)).slice(0, 5)
+  const datasets = models.flatMap(model => model.datasets.filter(one => !one.hidden)).slice(0, 6)
+  const things = [...metrics, ...datasets].slice(0, 8)
+  const en = things.map(one => one.label.en).join(', ')
+  const zh = things.map(one => one.label.zh ?? one.label.en).join('、')
+  if (best?.parts.flags.has('write'))
+    return {
+      en: `Questions only read; nothing here changes data. You can ask about ${en}.`,
+      zh: `这里只能查询，不能修改数据。可以询问：${zh}。`,
+    }
+  return {
+    en: `Nothing in the data answers this. You can ask about ${en}.`,
+    zh: `数据中没有与此相关的内容。可以询问：${zh}。`,
+  }
+}

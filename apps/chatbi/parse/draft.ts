@@ -1,0 +1,206 @@
+import type { Localized } from '@millwright/spec'
+import { datasetsOfMeasure } from '../query/find-in-model.ts'
+import type {
+  Condition,
+  Dimension,
+  FieldRef,
+  Having,
+  Measure,
+  MeasureExpression,
+  OrderBy,
+  OutputColumn,
+  Query,
+  TimeRange,
+} from '../query/query.ts'
+import type { ModelView } from './model-view.ts'
+import { sameRef } from './model-view.ts'
+import type { Node } from './node.ts'
+
+/**
+ * `asked`: only the columns asked for. `explained`: what a ranking ranks by is shown too, and rows come with
+ * what tells them apart.
+ */
+export type OutputStyle = 'asked' | 'explained'
+
+/** A query while it is put together, with what it cost and what it took up. */
+export interface Draft {
+  readonly view: ModelView
+  readonly style: OutputStyle
+  root: string | undefined
+  measures: Measure[]
+  dimensions: Dimension[]
+  columns: OutputColumn[]
+  filters: Condition[]
+  having: Having[]
+  orderBy: OrderBy[]
+  distinct: boolean
+  limit: { count: number; per?: string } | undefined
+  time: { field: FieldRef; range: TimeRange } | undefined
+  compareTo: TimeRange | undefined
+  setOperation: Query['setOperation']
+  /** Sum of what doubtful steps cost, in units of the cover's score. */
+  penalty: number
+  readonly unused: Node[]
+  readonly assumptions: Localized[]
+  readonly steps: string[]
+}
+
+export const createDraft = (view: ModelView, style: OutputStyle): Draft => ({
+  view,
+  style,
+  root: undefined,
+  measures: [],
+  dimensions: [],
+  columns: [],
+  filters: [],
+  having: [],
+  orderBy: [],
+  distinct: false,
+  limit: undefined,
+  time: undefined,
+  compareTo: undefined,
+  setOperation: undefined,
+  penalty: 0,
+  unused: [],
+  assumptions: [],
+  steps: [],
+})
+
+export const toQuery = (draft: Draft): Query => ({
+  ...(draft.root === undefined ? {} : { root: draft.root }),
+  measures: draft.measures,
+  dimensions: draft.dimensions,
+  columns: draft.columns,
+  ...(draft.distinct ? { distinct: true } : {}),
+  filters: draft.filters,
+  ...(draft.time ? { time: draft.time } : {}),
+  ...(draft.compareTo ? { compareTo: draft.compareTo } : {}),
+  having: draft.having,
+  orderBy: draft.orderBy,
+  ...(draft.limit ? { limit: draft.limit } : {}),
+  ...(draft.setOperation ? { setOperation: draft.setOperation } : {}),
+})
+
+const freeId = (draft: Draft, wanted: string): string => {
+  const base = wanted.replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_|_$/g, '') || 'value'
+  const taken = new Set([...draft.measures, ...draft.dimensions, ...draft.columns].map(output => output.id))
+  for (let i = 1; ; i++) {
+    const id = i === 1 ? base : `${base}_${i}`
+    if (!taken.has(id)) return id
+  }
+}
+
+const sameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** A short name for a measure's column. */
+const measureName = (expression: MeasureExpression): string => {
+  switch (expression.kind) {
+    case 'metric':
+      return expression.metric
+    case 'aggregate':
+      return expression.value.kind === 'field'
+        ? `${expression.aggregate}_${expression.value.field.field}`
+        : expression.aggregate
+    case 'rows':
+      return `number_of_${expression.dataset}`
+    case 'share':
+      return `share_of_${measureName(expression.of)}`
+    case 'arithmetic':
+      return expression.operator === '-' ? 'difference' : 'ratio'
+    case 'number':
+      return 'number'
+  }
+}
+
+/** Adds the measure as an output unless it is one already; its id. */
+export const addMeasure = (draft: Draft, expression: MeasureExpression): string => {
+  const known = draft.measures.find(measure => sameJson(measure.expression, expression))
+  if (known) return known.id
+  const id = freeId(draft, measureName(expression))
+  draft.measures.push({ id, expression })
+  return id
+}
+
+export const addDimension = (draft: Draft, dimension: Omit<Dimension, 'id'>): string => {
+  const known = draft.dimensions.find(one => {
+    const { id: _, ...rest } = one
+    return sameJson(rest, dimension)
+  })
+  if (known) return known.id
+  const suffix = dimension.grain ?? dimension.part ?? (dimension.shift ? 'shift' : undefined)
+  const id = freeId(draft, suffix ? `${dimension.field.field}_${suffix}` : dimension.field.field)
+  draft.dimensions.push({ id, ...dimension })
+  return id
+}
+
+export const addColumn = (draft: Draft, field: FieldRef): string => {
+  const known = draft.columns.find(
+    column => column.value.kind === 'field' && sameRef(column.value.field, field),
+  )
+  if (known) return known.id
+  const id = freeId(draft, field.field)
+  draft.columns.push({ id, value: { kind: 'field', field } })
+  return id
+}
+
+/** Adds a filter once. */
+export const addFilter = (draft: Draft, condition: Condition): void => {
+  if (!draft.filters.some(known => sameJson(known, condition))) draft.filters.push(condition)
+}
+
+/** Datasets that the measures stand on, in order. */
+export const measuredDatasets = (draft: Draft): readonly string[] =>
+  draft.measures.flatMap(measure => datasetsOfMeasure(measure.expression, draft.view.model))
+
+/** Every field that a condition reads from the rows themselves. */
+export const refsOfCondition = (condition: Condition): readonly FieldRef[] => {
+  switch (condition.kind) {
+    case 'and':
+    case 'or':
+      return condition.conditions.flatMap(refsOfCondition)
+    case 'not':
+      return refsOfCondition(condition.condition)
+    case 'compare':
+    case 'between':
+      return refsOfRow(condition.left)
+    case 'in':
+    case 'in-query':
+    case 'text':
+    case 'is-null':
+      return [condition.field]
+    case 'related':
+      return []
+  }
+}
+
+const refsOfRow = (expression: OutputColumn['value']): readonly FieldRef[] => {
+  switch (expression.kind) {
+    case 'field':
+      return [expression.field]
+    case 'arithmetic':
+      return [...refsOfRow(expression.left), ...refsOfRow(expression.right)]
+    case 'length':
+    case 'time-part':
+      return refsOfRow(expression.of)
+    case 'number':
+      return []
+  }
+}
+
+/** Every dataset that the query must join. */
+export const datasetsOfDraft = (draft: Draft): ReadonlySet<string> => {
+  const found = new Set<string>(measuredDatasets(draft))
+  for (const dimension of draft.dimensions) found.add(dimension.field.dataset)
+  for (const column of draft.columns) for (const ref of refsOfRow(column.value)) found.add(ref.dataset)
+  for (const filter of draft.filters) for (const ref of refsOfCondition(filter)) found.add(ref.dataset)
+  for (const having of draft.having)
+    for (const name of datasetsOfMeasure(having.measure, draft.view.model)) found.add(name)
+  for (const order of draft.orderBy) {
+    if (order.by.kind === 'measure')
+      for (const name of datasetsOfMeasure(order.by.measure, draft.view.model)) found.add(name)
+    if (order.by.kind === 'row') for (const ref of refsOfRow(order.by.value)) found.add(ref.dataset)
+  }
+  if (draft.time) found.add(draft.time.field.dataset)
+  if (draft.root !== undefined && found.size === 0) found.add(draft.root)
+  return found
+}

@@ -1,0 +1,87 @@
+import type { LinkResult } from '../link/link.ts'
+import type { Query } from '../query/query.ts'
+import { assemble, variants } from './assemble.ts'
+import { collectParts } from './collect.ts'
+import type { Parts } from './collect.ts'
+import { findCovers } from './cover.ts'
+import type { Cover } from './cover.ts'
+import { toQuery } from './draft.ts'
+import type { Draft, OutputStyle } from './draft.ts'
+import { applyRules } from './grammar.ts'
+import type { ModelView } from './model-view.ts'
+import type { Node } from './node.ts'
+import { confidenceOf, featuresOf, reasonsOf, scoreOf, unusedSizeOf } from './rank.ts'
+import type { Features } from './rank.ts'
+import type { Reading } from './reading.ts'
+import { clauseRules } from './rules-clause.ts'
+import { adjectiveRules, conditionRules } from './rules-condition.ts'
+import { measureRules } from './rules-measure.ts'
+import { numberRules } from './rules-number.ts'
+
+export interface Candidate {
+  readonly query: Query
+  readonly score: number
+  readonly features: Features
+  readonly cover: Cover
+  readonly parts: Parts
+  readonly draft: Draft
+}
+
+const coverCount = 16
+const readingCount = 10
+
+/** Candidate queries, best first, no two the same. */
+export const findCandidates = (
+  lattice: LinkResult,
+  view: ModelView,
+  style: OutputStyle,
+): readonly Candidate[] => {
+  const best = new Map<string, Candidate>()
+  for (const cover of findCovers(lattice, view, coverCount))
+    for (const candidate of compose(cover, lattice, view, style)) {
+      const key = JSON.stringify(candidate.query)
+      const known = best.get(key)
+      if (!known || known.score < candidate.score) best.set(key, candidate)
+    }
+  return [...best.values()].toSorted((a, b) => b.score - a.score).slice(0, readingCount)
+}
+
+const compose = (
+  cover: Cover,
+  lattice: LinkResult,
+  view: ModelView,
+  style: OutputStyle,
+): readonly Candidate[] => {
+  const context = { view, datasets: datasetsOf(cover.nodes) }
+  const numbers = applyRules(cover.nodes, numberRules, context)
+  const adjectives = applyRules(numbers, adjectiveRules, context)
+  const measures = applyRules(adjectives, measureRules, context)
+  const conditions = applyRules(measures, conditionRules, context)
+  const parts = collectParts(applyRules(conditions, clauseRules, context), lattice.language)
+  const isDoubtful = parts.superlatives.length > 0
+  return (isDoubtful ? variants : variants.slice(0, 1)).map(variant => {
+    const draft = assemble(parts, { view, style, variant })
+    const features = featuresOf(lattice, cover, draft)
+    const score = scoreOf(cover, features, unusedSizeOf(lattice, draft))
+    return { query: toQuery(draft), score, features, cover, parts, draft }
+  })
+}
+
+const datasetsOf = (nodes: readonly Node[]): ReadonlySet<string> => {
+  const found = new Set<string>()
+  for (const node of nodes) if (node.type === 'dataset') found.add(node.dataset.name)
+  for (const node of nodes) if (node.type === 'field' || node.type === 'value') found.add(node.ref.dataset)
+  return found
+}
+
+export const toReading = (candidate: Candidate, next: Candidate | undefined): Reading => {
+  const lead = next ? candidate.score - next.score : 1
+  return {
+    query: candidate.query,
+    score: candidate.score,
+    confidence: confidenceOf(candidate.features, lead),
+    reasons: reasonsOf(candidate.cover.nodes),
+    unusedWords: candidate.draft.unused.map(node => node.text),
+    assumptions: candidate.draft.assumptions,
+  }
+}

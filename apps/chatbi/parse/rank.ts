@@ -1,0 +1,122 @@
+import type { Evidence } from '@millwright/spec'
+import type { LinkResult } from '../link/link.ts'
+import type { Cover } from './cover.ts'
+import { datasetsOfDraft } from './draft.ts'
+import type { Draft } from './draft.ts'
+import type { ModelView } from './model-view.ts'
+import { isContent } from './node.ts'
+import type { Node } from './node.ts'
+
+/** What is known of a candidate before it is run; ranking and confidence are computed from these alone. */
+export interface Features {
+  /** Mean worth of the words under the best reading of each, about 1 where everything matched by name. */
+  readonly coverQuality: number
+  /** Part of the content words that nothing stands for. */
+  readonly unusedShare: number
+  readonly joins: number
+  readonly isConnected: boolean
+  readonly penalty: number
+  readonly weakestLink: number
+  readonly meanLink: number
+  readonly contentCount: number
+  readonly hasOutput: boolean
+}
+
+const sizeOf = (lattice: LinkResult, from: number, to: number): number =>
+  lattice.atoms
+    .slice(from, to)
+    .reduce((sum, atom) => sum + (atom.kind === 'han' ? 0.5 : atom.kind === 'punct' ? 0 : 1), 0)
+
+/** Joins between the datasets, each at its distance to the ones before it. */
+const joinCost = (view: ModelView, datasets: readonly string[]): number => {
+  let cost = 0
+  datasets.forEach((name, i) => {
+    if (i > 0) cost += Math.min(...datasets.slice(0, i).map(other => view.distance(other, name)))
+  })
+  return cost
+}
+
+export const featuresOf = (lattice: LinkResult, cover: Cover, draft: Draft): Features => {
+  const isContentAtom = lattice.atoms.map((atom, i) => !lattice.isStop[i] && atom.kind !== 'punct')
+  const total = Math.max(
+    0.5,
+    isContentAtom.reduce((sum, is, i) => sum + (is ? sizeOf(lattice, i, i + 1) : 0), 0),
+  )
+  const linked = cover.nodes.filter(node => isContent(node) && node.type !== 'word')
+  const scores = linked.map(node => node.score)
+  const unused = draft.unused.reduce((sum, node) => sum + sizeOf(lattice, node.from, node.to), 0)
+  const joins = joinCost(draft.view, [...datasetsOfDraft(draft)])
+  return {
+    coverQuality: cover.score / total,
+    unusedShare: Math.min(1, unused / total),
+    joins: Number.isFinite(joins) ? joins : 9,
+    isConnected: Number.isFinite(joins),
+    penalty: draft.penalty,
+    weakestLink: scores.length > 0 ? Math.min(...scores) : 0,
+    meanLink: scores.length > 0 ? scores.reduce((sum, one) => sum + one, 0) / scores.length : 0,
+    contentCount: linked.length,
+    hasOutput: draft.measures.length + draft.dimensions.length + draft.columns.length > 0,
+  }
+}
+
+/** What candidates are ordered by. The cover's own worth, less what the composition could not use or had to guess. */
+export const scoreOf = (cover: Cover, features: Features, unusedSize: number): number =>
+  cover.score -
+  0.9 * unusedSize -
+  features.penalty -
+  0.12 * features.joins -
+  (features.isConnected ? 0 : 3) -
+  (features.hasOutput ? 0 : 4)
+
+const logistic = (x: number): number => 1 / (1 + Math.exp(-x))
+
+/**
+ * The chance that a candidate is right, from its features and its lead over the next different one. Logistic
+ * regression; the weights were fitted on questions whose right rows are known and are kept conservative.
+ */
+export const confidenceOf = (features: Features, lead: number): number => {
+  if (!features.hasOutput || !features.isConnected || features.contentCount === 0) return 0.02
+  const evidence =
+    0.9 +
+    1.6 * (features.meanLink - 0.85) * 5 +
+    1.2 * Math.min(1, lead * 1.5) -
+    7 * features.unusedShare -
+    0.35 * Math.max(0, features.joins - 1) -
+    1.2 * features.penalty -
+    (features.weakestLink < 0.6 ? 0.8 : 0)
+  return Math.min(0.98, logistic(evidence))
+}
+
+export const unusedSizeOf = (lattice: LinkResult, draft: Draft): number =>
+  draft.unused.reduce((sum, node) => sum + sizeOf(lattice, node.from, node.to), 0)
+
+/** Why the words were taken as they were. */
+export const reasonsOf = (nodes: readonly Node[]): readonly Evidence[] =>
+  nodes
+    .filter(node => isContent(node) && node.type !== 'word')
+    .map(node => ({
+      kind: node.type,
+      text: `“${node.text}” → ${meaningOf(node)} (${node.reason})`,
+      score: Math.round(node.score * 100) / 100,
+    }))
+
+const meaningOf = (node: Node): string => {
+  switch (node.type) {
+    case 'metric':
+      return node.metric.label.en
+    case 'field':
+      return `${node.ref.dataset}.${node.ref.field}`
+    case 'dataset':
+      return node.dataset.label.en
+    case 'value':
+      return `${node.ref.dataset}.${node.ref.field} = ${String(node.value)}`
+    case 'time':
+      return node.expression.range
+        ? `${node.expression.range.from ?? '…'} – ${node.expression.range.to ?? '…'}`
+        : node.text
+    case 'number':
+      return String(node.value)
+    default:
+      return node.text
+  }
+}

@@ -1,0 +1,323 @@
+import type { Direction } from '../link/cue.ts'
+import type { Metric } from '../model/semantic-model.ts'
+import type { Aggregate, MeasureExpression } from '../query/query.ts'
+import { cueOf, isCue, skip, skipJoiners } from './grammar.ts'
+import type { Reduction, Rule } from './grammar.ts'
+import { isFlag, isQuantity, isTime } from './model-view.ts'
+import { spanOf } from './node.ts'
+import type { DatasetNode, FieldNode, Node, NodeOf, SuperlativeKey } from './node.ts'
+
+const reduce = (to: number, ...nodes: readonly Node[]): Reduction => ({ to, nodes })
+
+export const fieldExpression = (
+  node: FieldNode,
+): { readonly kind: 'field'; readonly field: FieldNode['ref'] } => ({
+  kind: 'field',
+  field: node.ref,
+})
+
+/** Number of rows of a dataset, or of the different values of a field. A flag counts its true rows. */
+export const countOf = (node: FieldNode | DatasetNode, distinct: boolean): MeasureExpression => {
+  if (node.type === 'dataset') return { kind: 'rows', dataset: node.dataset.name }
+  if (node.field.isName && !distinct) return { kind: 'rows', dataset: node.ref.dataset }
+  if (isFlag(node.field) && !distinct)
+    return {
+      kind: 'rows',
+      dataset: node.ref.dataset,
+      filters: [
+        {
+          kind: 'compare',
+          left: fieldExpression(node),
+          operator: '=',
+          right: { kind: 'value', value: node.field.type === 'boolean' ? true : 1 },
+        },
+      ],
+    }
+  if (isQuantity(node.field) && !distinct)
+    return { kind: 'aggregate', aggregate: 'sum', value: fieldExpression(node) }
+  return { kind: 'aggregate', aggregate: 'count-distinct', value: fieldExpression(node) }
+}
+
+/** "how many stops", "number of different suppliers", 多少次停机. */
+const count: Rule = (nodes, at) => {
+  if (!isCue(nodes[at], 'count')) return undefined
+  let place = skip(nodes, at + 1, 'of', 'all')
+  const distinct = isCue(nodes[place], 'distinct')
+  if (distinct) place = skip(nodes, place + 1, 'of', 'all')
+  const said = place
+  place = skipAdjectives(nodes, place)
+  const adjectives = nodes.slice(said, place)
+  const node = nodes[place]
+  if (node?.type === 'metric')
+    return reduce(place + 1, ...adjectives, { ...node, ...spanOf(nodes.slice(at, place + 1)) })
+  if (node?.type !== 'field' && node?.type !== 'dataset') return undefined
+  if (node.type === 'dataset' && nodes[place + 1]?.type === 'field' && nodes[place + 1]?.from === node.to)
+    return undefined
+  return reduce(place + 1, ...adjectives, {
+    ...spanOf(nodes.slice(at, place + 1)),
+    type: 'measure',
+    expression: countOf(node, distinct),
+    counted: node,
+  })
+}
+
+/** Past values and conditions that stand before their noun: "unplanned stops", "Chinese suppliers". */
+const skipAdjectives = (nodes: readonly Node[], at: number): number => {
+  let place = at
+  while (nodes[place]?.type === 'value' || nodes[place]?.type === 'condition') place = skip(nodes, place + 1)
+  const node = nodes[place]
+  return node?.type === 'dataset' || node?.type === 'metric' ? place : at
+}
+
+/** 停机次数, 停机有多少次: what is counted stands first. */
+const countAfter: Rule = (nodes, at) => {
+  const node = nodes[at]
+  if (node?.type !== 'dataset' && node?.type !== 'field') return undefined
+  const place = skip(nodes, at + 1, 'of', 'have', 'be', 'what')
+  if (!isCue(nodes[place], 'count') || !/\p{Script=Han}/u.test(nodes[place]?.text ?? '')) return undefined
+  const next = nodes[skip(nodes, place + 1)]
+  if (next?.type === 'dataset' || next?.type === 'field') return undefined
+  return reduce(place + 1, {
+    ...spanOf(nodes.slice(at, place + 1)),
+    type: 'measure',
+    expression: countOf(node, false),
+    counted: node,
+  })
+}
+
+const canAggregate = (node: Node | undefined, aggregate: Aggregate): node is FieldNode =>
+  node?.type === 'field' &&
+  (isQuantity(node.field) ||
+    ((aggregate === 'min' || aggregate === 'max') &&
+      (isTime(node.field) || node.field.valueKind === 'number')))
+
+const measureOf = (words: readonly Node[], aggregate: Aggregate, node: FieldNode): NodeOf<'measure'> => ({
+  ...spanOf(words),
+  type: 'measure',
+  expression: { kind: 'aggregate', aggregate, value: fieldExpression(node) },
+})
+
+/** What an aggregate word may be: itself, or the greatest and least of a superlative word. */
+const aggregateAt = (node: Node | undefined): Aggregate | undefined => {
+  const aggregate = cueOf(node, 'aggregate')
+  if (aggregate) return aggregate.aggregate
+  const extreme = cueOf(node, 'extreme')
+  if (!extreme) return undefined
+  return extreme.direction === 'desc' ? 'max' : 'min'
+}
+
+/** "average torque", "maximum and minimum budget", "total number of stops". */
+const aggregate: Rule = (nodes, at) => {
+  const first = aggregateAt(nodes[at])
+  if (!first) return undefined
+  const aggregates = [first]
+  let place = at + 1
+  for (;;) {
+    const next = skipJoiners(nodes, place)
+    const other = aggregateAt(nodes[next])
+    if (next === place || !other) break
+    aggregates.push(other)
+    place = next + 1
+  }
+  const isList = aggregates.length > 1
+  if (!isList && !cueOf(nodes[at], 'aggregate')) return undefined
+  place = skip(nodes, place, 'of', 'all')
+  const isCount = isCue(nodes[place], 'count')
+  if (isCount) place = skip(nodes, place + 1, 'of')
+  const node = nodes[place]
+  if (first === 'sum' && node?.type === 'metric' && !isList)
+    return reduce(place + 1, { ...node, ...spanOf(nodes.slice(at, place + 1)) })
+  if (node?.type === 'metric' && !isList) {
+    const expression = averagedMetric(node.metric, first)
+    return (
+      expression && reduce(place + 1, { ...spanOf(nodes.slice(at, place + 1)), type: 'measure', expression })
+    )
+  }
+  if (first === 'sum' && isCount && node?.type === 'dataset')
+    return reduce(place + 1, {
+      ...spanOf(nodes.slice(at, place + 1)),
+      type: 'measure',
+      expression: countOf(node, false),
+      counted: node,
+    })
+  const words = nodes.slice(at, place + 1)
+  if (!aggregates.every(one => canAggregate(node, one)) || node?.type !== 'field') return undefined
+  const own = aggregates.map(one => measureOf(words, one, node))
+  const more = isList ? [] : alsoAggregated(nodes, place + 1, first)
+  return reduce(place + 1 + more.length * 2, ...own, ...more.map(field => measureOf([field], first, field)))
+}
+
+/** "average stop hours": the mean of what the metric adds up. A ratio is a mean already. */
+const averagedMetric = (metric: Metric, aggregate: Aggregate): MeasureExpression | undefined => {
+  if (aggregate !== 'avg' && aggregate !== 'median') return undefined
+  if (metric.format?.percent === true) return { kind: 'metric', metric: metric.name }
+  const average = (expression: MeasureExpression): MeasureExpression | undefined => {
+    if (expression.kind === 'aggregate')
+      return expression.aggregate === 'sum' ? { ...expression, aggregate } : undefined
+    if (expression.kind !== 'arithmetic' || expression.right.kind !== 'number') return undefined
+    const left = average(expression.left)
+    return left && { ...expression, left }
+  }
+  return (
+    average(metric.expression) ??
+    (metric.expression.kind === 'rows' ? undefined : { kind: 'metric', metric: metric.name })
+  )
+}
+
+/** "average price and cost": the word counts for both where they are joined directly. */
+const alsoAggregated = (nodes: readonly Node[], at: number, aggregate: Aggregate): readonly FieldNode[] => {
+  const found: FieldNode[] = []
+  for (let i = at; isCue(nodes[i], 'and', 'comma'); i += 2) {
+    const node = nodes[i + 1]
+    if (!canAggregate(node, aggregate) || !isQuantity(node.field)) break
+    found.push(node)
+  }
+  return found
+}
+
+/** 扭矩的平均值: the aggregate stands last. */
+const aggregateAfter: Rule = (nodes, at) => {
+  const node = nodes[at]
+  if (node?.type !== 'field') return undefined
+  const place = skip(nodes, at + 1, 'of')
+  const after = nodes[place]
+  if (
+    !/\p{Script=Han}/u.test(after?.text ?? '') ||
+    !/(值|数|差|总和|合计|总计|之和|均|平均)$/.test(after?.text ?? '')
+  )
+    return undefined
+  const found = aggregateAt(after)
+  return found && canAggregate(node, found)
+    ? reduce(place + 1, measureOf(nodes.slice(at, place + 1), found, node))
+    : undefined
+}
+
+const keyOf = (node: Node | undefined): SuperlativeKey | undefined => {
+  if (
+    node?.type === 'field' &&
+    (isQuantity(node.field) || isTime(node.field) || node.field.valueKind === 'number')
+  )
+    return { kind: 'field', ref: node.ref, field: node.field }
+  if (node?.type === 'metric')
+    return { kind: 'measure', expression: { kind: 'metric', metric: node.metric.name } }
+  if (node?.type === 'measure')
+    return node.counted?.type === 'dataset'
+      ? { kind: 'rows', dataset: node.counted.dataset.name }
+      : { kind: 'measure', expression: node.expression }
+  return undefined
+}
+
+const superlativeNode = (
+  words: readonly Node[],
+  direction: Direction,
+  key: SuperlativeKey,
+  count: number | undefined,
+): NodeOf<'superlative'> => ({
+  ...spanOf(words),
+  type: 'superlative',
+  direction,
+  key,
+  word: words.find(node => node.type === 'cue')?.text ?? '',
+  ...(count === undefined ? {} : { count }),
+})
+
+const isBottom = (node: Node | undefined): boolean => /^(bottom|后|倒数)$/i.test(node?.text ?? '')
+
+/** "the most common reason", "the 3 most frequent". */
+const common: Rule = (nodes, at) => {
+  const number = nodes[at]?.type === 'number' ? nodes[at] : undefined
+  const place = number ? at + 1 : at
+  const cue = cueOf(nodes[place], 'common')
+  if (!cue) return undefined
+  const words = nodes.slice(at, place + 1)
+  const count = number?.type === 'number' ? number.value : undefined
+  return reduce(place + 1, superlativeNode(words, cue.direction, { kind: 'occurrence' }, count))
+}
+
+/** "top 5 lines by scrap rate", "5 highest", "the most stops", "highest torque", 前五. */
+const superlative = (nodes: readonly Node[], at: number): Reduction | undefined => {
+  const leading = nodes[at]?.type === 'number' && isCue(nodes[at + 1], 'extreme') ? nodes[at] : undefined
+  const cueAt = leading ? at + 1 : at
+  const top = cueOf(nodes[cueAt], 'top')
+  const extreme = cueOf(nodes[cueAt], 'extreme')
+  if (!top && !extreme) return undefined
+  const followed = skip(nodes, cueAt + 1)
+  const number = nodes[followed]?.type === 'number' ? nodes[followed] : undefined
+  const count =
+    leading?.type === 'number' ? leading.value : number?.type === 'number' ? number.value : undefined
+  if (!extreme && count === undefined) return undefined
+  const direction = isBottom(nodes[cueAt]) ? 'asc' : (extreme?.direction ?? 'desc')
+  let place = number ? followed + 1 : cueAt + 1
+  // "the 3 lines with the highest …" follows; "most" inside stays for its own match
+  if (number && isCue(nodes[skip(nodes, place)], 'extreme')) {
+    const inner = superlative(nodes, skip(nodes, place))
+    const found = inner?.nodes[0]
+    if (inner && found?.type === 'superlative')
+      return reduce(inner.to, {
+        ...found,
+        ...spanOf(nodes.slice(at, inner.to)),
+        ...(count === undefined ? {} : { count }),
+      })
+  }
+  const hints = extreme?.hints ?? []
+  let keyAt = skip(nodes, place, 'of', 'all', 'count')
+  if (isCue(nodes[keyAt], 'aggregate')) keyAt = skip(nodes, keyAt + 1, 'of')
+  const said = keyAt
+  if (!number) keyAt = skipAdjectives(nodes, keyAt)
+  const adjectives = nodes.slice(said, keyAt)
+  const key = number ? undefined : keyOf(nodes[keyAt])
+  if (key)
+    return reduce(
+      keyAt + 1,
+      ...adjectives,
+      superlativeNode(nodes.slice(at, keyAt + 1), direction, key, count),
+    )
+  const node = nodes[keyAt]
+  const isMany = /most|fewest|least|最多|最少|number of|amount of/i.test(nodes[cueAt]?.text ?? '')
+  if (isMany && !number && node?.type === 'dataset')
+    return reduce(
+      keyAt + 1,
+      ...adjectives,
+      superlativeNode(
+        nodes.slice(at, keyAt + 1),
+        direction,
+        { kind: 'rows', dataset: node.dataset.name },
+        count,
+      ),
+    )
+  const words = nodes.slice(at, place)
+  place = Math.max(place, cueAt + 1)
+  return reduce(place, superlativeNode(words, direction, { kind: 'open', hints }, count))
+}
+
+/** 停机时长最长的产线, 废品率最高: the key stands first. */
+const superlativeAfter: Rule = (nodes, at) => {
+  const key = keyOf(nodes[at]) ?? rowsKeyOf(nodes[at])
+  if (!key) return undefined
+  const place = skip(nodes, at + 1, 'of', 'be')
+  const extreme = cueOf(nodes[place], 'extreme')
+  if (!extreme || !/\p{Script=Han}/u.test(nodes[place]?.text ?? '')) return undefined
+  if (key.kind === 'rows' && !/最多|最少/.test(nodes[place]?.text ?? '')) return undefined
+  let to = place + 1
+  if (isCue(nodes[to], 'of')) to++
+  if (isCue(nodes[to], 'top')) to++
+  const number = nodes[to]
+  const count = number?.type === 'number' ? number.value : undefined
+  if (count !== undefined) to++
+  else to = place + 1
+  return reduce(to, superlativeNode(nodes.slice(at, to), extreme.direction, key, count))
+}
+
+const rowsKeyOf = (node: Node | undefined): SuperlativeKey | undefined =>
+  node?.type === 'dataset' ? { kind: 'rows', dataset: node.dataset.name } : undefined
+
+/** Counts, aggregates and superlatives. */
+export const measureRules: readonly Rule[] = [
+  count,
+  countAfter,
+  aggregateAfter,
+  aggregate,
+  superlativeAfter,
+  common,
+  superlative,
+]

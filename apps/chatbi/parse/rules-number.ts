@@ -1,0 +1,114 @@
+import type { ComparisonOperator } from '../query/query.ts'
+import { cueOf, isCue, skip } from './grammar.ts'
+import type { Reduction, Rule } from './grammar.ts'
+import { spanOf } from './node.ts'
+import type { Node, NodeOf, NumberNode } from './node.ts'
+
+const opposite: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
+  '=': '!=',
+  '!=': '=',
+  '<': '>=',
+  '<=': '>',
+  '>': '<=',
+  '>=': '<',
+}
+
+const numberAt = (nodes: readonly Node[], at: number): NumberNode | undefined => {
+  const node = nodes[at]
+  return node?.type === 'number' ? node : undefined
+}
+
+const isWord = (node: Node | undefined, pattern: RegExp): boolean =>
+  (node?.type === 'word' || node?.type === 'cue') && pattern.test(node.text)
+
+const comparisonNode = (
+  nodes: readonly Node[],
+  operator: ComparisonOperator,
+  right: NumberNode | 'average',
+  hints: readonly string[] = [],
+): NodeOf<'comparison'> => ({
+  ...spanOf(nodes),
+  type: 'comparison',
+  operator,
+  right: right === 'average' ? right : right.value,
+  percent: right !== 'average' && right.percent,
+  hints,
+  ...(right !== 'average' && right.unit !== undefined ? { unit: right.unit } : {}),
+})
+
+const reduce = (to: number, node: Node): Reduction => ({ to, nodes: [node] })
+
+/** "between 3 and 5", "from 3 to 5", "3–5", 3到5之间. */
+const range: Rule = (nodes, at) => {
+  const opening = isCue(nodes[at], 'between') || isWord(nodes[at], /^(from|从|在)$/i)
+  const start = opening ? skip(nodes, at + 1) : at
+  const low = numberAt(nodes, start)
+  if (!low) return undefined
+  const middle = start + 1
+  const isBetween = cueOf(nodes[at], 'between') !== undefined
+  const joins =
+    isWord(nodes[middle], /^(to|到|至|-|–|—|~|～|until|through)$/i) ||
+    (isBetween && isCue(nodes[middle], 'and'))
+  const high = numberAt(nodes, middle + 1)
+  if (!joins || !high) return undefined
+  const closes = isWord(nodes[middle + 2], /^(之间|之|间)$/)
+  if (!opening && !closes && !isWord(nodes[middle], /^[-–—~～到至]$/)) return undefined
+  let to = middle + 2
+  while (isWord(nodes[to], /^(之间|之|间)$/)) to++
+  const unit = high.unit ?? low.unit
+  return reduce(to, {
+    ...spanOf(nodes.slice(at, to)),
+    type: 'range',
+    low: low.value,
+    high: high.value,
+    ...(unit === undefined ? {} : { unit }),
+  })
+}
+
+/** "more than 50", "older than 56", 超过50; and "10 or more", 50以上. */
+const comparison: Rule = (nodes, at) => {
+  const compare = cueOf(nodes[at], 'compare')
+  if (compare) {
+    const value = skip(nodes, at + 1)
+    const number = numberAt(nodes, value)
+    if (!number || number.ordinal) return undefined
+    const after = cueOf(nodes[value + 1], 'compare-after')
+    const to = after ? value + 2 : value + 1
+    const operator = after && compare.operator === '=' ? after.operator : compare.operator
+    return reduce(to, comparisonNode(nodes.slice(at, to), operator, number, compare.hints))
+  }
+  const number = numberAt(nodes, at)
+  const after = cueOf(nodes[at + 1], 'compare-after')
+  return number && after && !number.ordinal
+    ? reduce(at + 2, comparisonNode(nodes.slice(at, at + 2), after.operator, number))
+    : undefined
+}
+
+/** "above average", "older than the average", 高于平均值. The field, where it is said, stays for the condition. */
+const comparisonWithAverage: Rule = (nodes, at) => {
+  const compare = cueOf(nodes[at], 'compare')
+  if (!compare) return undefined
+  const place = skip(nodes, at + 1)
+  const average = cueOf(nodes[place], 'aggregate')
+  if (average?.aggregate !== 'avg') return undefined
+  const to = isWord(nodes[place + 1], /^(水平|值|level)$/) ? place + 2 : place + 1
+  return reduce(to, comparisonNode(nodes.slice(at, to), compare.operator, 'average', compare.hints))
+}
+
+/** "not more than 5". */
+const negatedComparison: Rule = (nodes, at) => {
+  if (!isCue(nodes[at], 'not')) return undefined
+  const place = skip(nodes, at + 1, 'be')
+  const node = nodes[place]
+  if (node?.type !== 'comparison') return undefined
+  return reduce(place + 1, {
+    ...node,
+    ...spanOf(nodes.slice(at, place + 1)),
+    operator: opposite[node.operator],
+  })
+}
+
+/** Numbers with what is said about them. */
+export const numberRules: readonly Rule[] = [range, comparisonWithAverage, comparison, negatedComparison]
+
+export { opposite as oppositeOperator }
