@@ -26,12 +26,22 @@ export interface GenerateObject<T> {
   readonly signal?: AbortSignal
   readonly timeoutMs?: number
   readonly maxOutputTokens?: number
+  /** Requests with the same value share the budget of one question: the run's id. */
+  readonly question?: string
 }
 
-/** A failed call is a value: the caller goes on without a model. */
+/**
+ * A failed call is a value: the caller goes on without a model. `call` is the last one made; `earlier` those before
+ * it, which were refused for a while or came back malformed. All of them belong into the run's evidence.
+ */
 export type ModelReply<T> =
-  | { readonly ok: true; readonly value: T; readonly call: ModelCall }
-  | { readonly ok: false; readonly call: ModelCall }
+  | {
+      readonly ok: true
+      readonly value: T
+      readonly call: ModelCall
+      readonly earlier?: readonly ModelCall[]
+    }
+  | { readonly ok: false; readonly call: ModelCall; readonly earlier?: readonly ModelCall[] }
 
 /** Port to whatever models the configuration names. Absent where none is configured. */
 export interface ModelGateway {

@@ -1,0 +1,3 @@
+/** A model behind any endpoint that speaks OpenAI's chat completions: vLLM, llama.cpp, Ollama, a cloud. */
+export { createOpenAiCompatibleProvider } from './openai-compatible-provider.ts'
+export type { OpenAiCompatibleOptions } from './openai-compatible-provider.ts'
