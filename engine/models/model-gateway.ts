@@ -148,15 +148,13 @@ const completeSafely = async <T>(
     unrepresentable: 'any',
   })
   const maxOutputTokens = request.maxOutputTokens ?? defaultMaxOutputTokens
-  provider
-    .complete({ messages, jsonSchema, maxOutputTokens, signal })
-    .then(ended.resolve, error =>
-      ended.resolve({
-        ...none,
-        outcome: 'failed',
-        error: error instanceof Error ? error.message : String(error),
-      }),
-    )
+  provider.complete({ messages, jsonSchema, maxOutputTokens, signal }).then(ended.resolve, error =>
+    ended.resolve({
+      ...none,
+      outcome: 'failed',
+      error: error instanceof Error ? error.message : String(error),
+    }),
+  )
   try {
     return await ended.promise
   } finally {
