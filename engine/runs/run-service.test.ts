@@ -1,12 +1,21 @@
-import { PGlite } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect, sql } from 'kysely'
+import { storeKinds } from '../store/contract/store-kinds.ts'
+import { migrate } from '../store/index.ts'
 import { describeRunService } from './contract/run-service.contract.ts'
 import { runMigrations } from './tables.ts'
 import type { RunTables } from './tables.ts'
 
-describeRunService('PGlite in memory', async () => {
-  const pglite = new PGlite()
-  const db = new Kysely<RunTables>({ dialect: new PGliteDialect({ pglite }) })
-  for (const { up } of runMigrations) for (const statement of up) await sql.raw(statement).execute(db)
-  return { db, close: () => pglite.close() }
-})
+for (const kind of storeKinds)
+  describeRunService(
+    kind.name,
+    async () => {
+      const bench = await kind.create()
+      const store = await bench.open()
+      await migrate(store, [{ owner: 'runs', migrations: runMigrations }])
+      const close = async () => {
+        await store.close()
+        await bench.remove()
+      }
+      return { db: store.db.withTables<RunTables>(), close }
+    },
+    { skip: kind.skip },
+  )

@@ -20,9 +20,13 @@ export interface RunDatabase {
   close(): Promise<void>
 }
 
-/** What every database under runs must make true. */
-export const describeRunService = (name: string, open: () => Promise<RunDatabase>): void => {
-  describe(`runs on ${name}`, () => {
+/** What every database under runs must make true. `skip` says why one cannot be tried here. */
+export const describeRunService = (
+  name: string,
+  open: () => Promise<RunDatabase>,
+  { skip }: { readonly skip?: string | undefined } = {},
+): void => {
+  describe(`runs on ${name}`, { skip: skip ?? false }, () => {
     let database: RunDatabase
     const services: RunService[] = []
     before(async () => {
