@@ -4,6 +4,16 @@ import { catalogSchema } from '../data/catalog.ts'
 import type { Catalog } from '../data/catalog.ts'
 import type { DataConnection, ReportProgress } from '../data/connector.ts'
 
+/** A change of a source's tables since its catalogue was last read. */
+export const schemaChangeSchema = z.object({
+  kind: z.enum(['table-added', 'table-removed', 'column-added', 'column-removed', 'column-retyped']),
+  table: z.string(),
+  column: z.string().optional(),
+  before: z.string().optional(),
+  after: z.string().optional(),
+})
+export type SchemaChange = z.infer<typeof schemaChangeSchema>
+
 /** Where questions can be asked. Settings and credentials are not in it: they stay encrypted in the store. */
 export const sourceSchema = z.object({
   id: z.string(),
@@ -16,20 +26,12 @@ export const sourceSchema = z.object({
   catalog: catalogSchema.optional(),
   /** Notes of the import: encoding found, renamed headers, cells that did not fit their column's type. */
   notes: z.array(z.object({ table: z.string().optional(), message: z.string() })),
+  /** What the last refresh that found a difference found. */
+  changes: z.array(schemaChangeSchema).optional(),
   createdAt: z.string(),
   refreshedAt: z.string().optional(),
 })
 export type Source = z.infer<typeof sourceSchema>
-
-/** A change of a source's tables since its catalogue was last read. */
-export const schemaChangeSchema = z.object({
-  kind: z.enum(['table-added', 'table-removed', 'column-added', 'column-removed', 'column-retyped']),
-  table: z.string(),
-  column: z.string().optional(),
-  before: z.string().optional(),
-  after: z.string().optional(),
-})
-export type SchemaChange = z.infer<typeof schemaChangeSchema>
 
 export type NewSource =
   /** Local files or folders; each file is a table. Copied and typed into the source's own database file. */
@@ -49,7 +51,7 @@ export interface SourceService {
   /** A pooled connection; do not close it. */
   connection(sourceId: string): Promise<DataConnection>
   catalog(sourceId: string): Promise<Catalog>
-  /** Called after a source was added, refreshed with changes, or removed. Returns the way to stop. */
+  /** Called after a source was added, refreshed (its data or tables may differ), or removed. Returns the way to stop. */
   onChange(listener: (event: SourceChange) => Promise<void>): () => void
   close(): Promise<void>
 }

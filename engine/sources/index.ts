@@ -1,0 +1,5 @@
+export { sourceMigrations } from './migrations.ts'
+export type { GeneratedSource, ImportFiles, SealedText, WriteOptions } from './ports.ts'
+export { createSourceService } from './source-service.ts'
+export type { ManagedSources, SourceServiceOptions } from './source-service.ts'
+export type { SourceTables } from './tables.ts'
