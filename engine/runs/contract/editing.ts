@@ -85,8 +85,8 @@ export const describeEditing = (setUp: SetUp): void => {
     releases[1]?.()
     await untilStep(service, id, 'square', 'done')
     await service.edit({ runId: id, step: 'square', expectedVersion: 1, output: 1000, actor: analyst })
-    assert.equal(shop.signals.get('double')?.aborted, false)
-    const before = shop.signals.get('double')
+    assert.equal(shop.contexts.get('double')?.signal.aborted, false)
+    const before = shop.contexts.get('double')?.signal
     await service.edit({ runId: id, step: 'read', expectedVersion: 1, output: 4, actor: analyst })
     assert.equal(before?.aborted, true)
     releases[0]?.()

@@ -28,6 +28,14 @@ export const describeReceipts = (setUp: SetUp): void => {
     assert.equal(shop.acted.length, 0)
   })
 
+  it('hashes of an output what its step calls stable', async () => {
+    const { service, run } = setUp()
+    const hashesOf = async (base: number) =>
+      (await service.receipt((await run({ base })).id, analyst)).outputHashes
+    assert.deepEqual(await hashesOf(3.0001), await hashesOf(3.0002))
+    assert.notDeepEqual(await hashesOf(3), await hashesOf(4))
+  })
+
   it('replays nothing that is not a receipt, and nothing that acts on the world', async () => {
     const { service, shop, run } = setUp({ acts: true })
     const receipt = await service.receipt((await run()).id, analyst)

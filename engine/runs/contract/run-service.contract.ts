@@ -8,6 +8,7 @@ import type { RunTables } from '../tables.ts'
 import type { Bench } from './bench.ts'
 import { describeEditing } from './editing.ts'
 import { describeReceipts } from './receipts.ts'
+import { describeResuming } from './resuming.ts'
 import { describeRunning } from './running.ts'
 import { describeSharing } from './sharing.ts'
 import { describeStopping } from './stopping.ts'
@@ -68,6 +69,7 @@ export const describeRunService = (
     describeEditing(setUp)
     describeWatching(setUp)
     describeStopping(setUp)
+    describeResuming(setUp, () => database.db)
     describeSharing(setUp, () => database.db)
     describeReceipts(setUp)
   })

@@ -61,11 +61,11 @@ export const describeWatching = (setUp: SetUp): void => {
     const worker = beside({ pollMs: 20 })
     shop.hold('read')
     const { id } = await worker.start({ skill: shop.skill.name, input: { base: 3 }, actor: analyst })
-    await until(() => shop.signals.has('read'))
+    await until(() => shop.contexts.has('read'))
     const other = beside({ pollMs: 20 })
     assert.equal(await other.resumeAll(), 0, 'a run that is being worked on is not taken over')
     await other.cancel(id, analyst)
-    await until(() => shop.signals.get('read')?.aborted === true)
+    await until(() => shop.contexts.get('read')?.signal.aborted === true)
     assert.equal((await worker.settled(id, analyst)).state, 'cancelled')
   })
 

@@ -9,8 +9,8 @@ export interface Workshop {
   readonly log: string[]
   /** Work done on the world, by idempotency key. */
   readonly acted: string[]
-  /** Signals of the steps' contexts, by step, the latest one. */
-  readonly signals: Map<string, AbortSignal>
+  /** What each step was last started with. */
+  readonly contexts: Map<string, StepContext<Input>>
   /** Makes a step hold until the returned function is called. */
   hold(step: string): () => void
   /** Makes the next start of a step throw. */
@@ -44,7 +44,7 @@ const builtin = { kind: 'builtin', name: 'workshop', version: '1' } as const
 export const createWorkshop = (name: string, options: { readonly acts?: boolean } = {}): Workshop => {
   const log: string[] = []
   const acted: string[] = []
-  const signals = new Map<string, AbortSignal>()
+  const contexts = new Map<string, StepContext<Input>>()
   const gates = new Map<string, Promise<void>>()
   const failures = new Map<string, Error>()
 
@@ -54,7 +54,7 @@ export const createWorkshop = (name: string, options: { readonly acts?: boolean 
     make: () => number,
   ): Promise<StepResult<number>> => {
     log.push(`${step}(${log.filter(entry => entry.startsWith(`${step}(`)).length + 1})`)
-    signals.set(step, context.signal)
+    contexts.set(step, context)
     await unlessAborted(gates.get(step) ?? Promise.resolve(), context.signal)
     const failure = failures.get(step)
     failures.delete(step)
@@ -75,6 +75,7 @@ export const createWorkshop = (name: string, options: { readonly acts?: boolean 
       output: number,
       editPermission: 'runs.write',
       run,
+      stableOutput: output => ({ rounded: Math.round(output) }),
       check: async output => [
         { name: 'finite', verdict: output < 0 ? 'fail' : 'pass', message: { en: 'must not be negative' } },
       ],
@@ -130,7 +131,7 @@ export const createWorkshop = (name: string, options: { readonly acts?: boolean 
     skill: skill as unknown as Skill<never>, // the service parses with `input` before a step sees it
     log,
     acted,
-    signals,
+    contexts,
     hold(held) {
       let release = () => {}
       gates.set(held, new Promise(resolve => (release = resolve)))
