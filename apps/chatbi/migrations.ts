@@ -14,6 +14,7 @@ export const chatBiMigrations: readonly Migration[] = [
          model_version integer not null,
          row_hash text not null,
          run_id text not null,
+         asked_at timestamptz not null,
          created_by text not null,
          created_by_name text not null,
          created_at timestamptz not null,

@@ -18,6 +18,7 @@ interface VerifiedTable {
   model_version: number
   row_hash: string
   run_id: string
+  asked_at: Date
   created_by: string
   created_by_name: string
   created_at: Date

@@ -1,3 +1,6 @@
+import type { SemanticModel } from '@millwright/chatbi'
+import type { DataConnection } from '@millwright/spec'
+
 /** One question with the rows that are right. */
 export interface BenchCase {
   readonly index: number
@@ -17,6 +20,7 @@ export interface BenchCase {
 /** How a database of a suite is opened. */
 export type BenchDatabase =
   | { readonly kind: 'sqlite'; readonly path: string }
+  | { readonly kind: 'duckdb'; readonly path: string }
   | { readonly kind: 'postgres-script'; readonly path: string }
   | { readonly kind: 'files'; readonly paths: readonly string[] }
 
@@ -26,4 +30,8 @@ export interface BenchSuite {
   readonly databases: ReadonlyMap<string, BenchDatabase>
   /** Right answers may have columns besides those asked for. */
   readonly allowExtraColumns: boolean
+  /** What relative times count from; the present where absent. */
+  readonly now?: Date
+  /** A semantic model that someone wrote; drafted where absent. */
+  modelFor?(connection: DataConnection): Promise<SemanticModel>
 }

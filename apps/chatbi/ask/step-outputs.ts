@@ -1,12 +1,7 @@
 import { z } from 'zod'
-import {
-  choiceQuestionSchema,
-  diagnosticSchema,
-  evidenceSchema,
-  localizedSchema,
-  sqlDialectSchema,
-} from '@millwright/spec'
+import { choiceQuestionSchema, evidenceSchema, localizedSchema, sqlDialectSchema } from '@millwright/spec'
 import type { Reading } from '../parse/reading.ts'
+import { resultColumnSchema } from '../execute/result-table.ts'
 import { querySchema } from '../query/query.ts'
 
 /** Input of the skill `chatbi.ask`. */
@@ -27,12 +22,14 @@ export const wordSpanSchema = z.object({
   text: z.string(),
   kind: z.string(),
   meaning: z.string(),
-  score: z.number(),
-  reason: z.string(),
 })
 export type WordSpan = z.infer<typeof wordSpanSchema>
 
-/** Output of `link`: for each source that the words fit, every span with what it may stand for. */
+/** One thing that words may stand for, with its score 0..1 and the reason. */
+export const linkChoiceSchema = z.object({ ...wordSpanSchema.shape, score: z.number(), reason: z.string() })
+export type LinkChoice = z.infer<typeof linkChoiceSchema>
+
+/** Output of `link`: for each source that the words fit, best first, every span with what it may stand for. */
 export const linkOutputSchema = z.object({
   language: z.enum(['en', 'zh']),
   sources: z.array(
@@ -41,8 +38,7 @@ export const linkOutputSchema = z.object({
       modelVersion: z.number().int(),
       /** Part of the content words that this source knows, 0..1. */
       coverage: z.number(),
-      spans: z.array(wordSpanSchema),
-      lattice: z.unknown(),
+      links: z.array(linkChoiceSchema),
     }),
   ),
 })
@@ -82,6 +78,10 @@ export const compileOutputSchema = z.object({
   sql: z.string().min(1).max(100_000),
   dialect: sqlDialectSchema,
   notes: z.array(localizedSchema),
+  /** What the columns of the SQL mean; a person's SQL keeps those whose names it keeps. */
+  outputs: z.array(resultColumnSchema),
+  /** Counts the source rows that the answer stands on. */
+  rowCountSql: z.string().optional(),
 })
 export type CompileOutput = z.infer<typeof compileOutputSchema>
 
@@ -90,6 +90,6 @@ export const guardOutputSchema = z.object({
   sql: z.string(),
   relations: z.array(z.string()),
   columns: z.array(z.string()),
-  diagnostics: z.array(diagnosticSchema),
+  rowCountSql: z.string().optional(),
 })
 export type GuardOutput = z.infer<typeof guardOutputSchema>

@@ -14,6 +14,8 @@ export interface VerifiedQuestion {
   readonly modelVersion: number
   readonly rowHash: string
   readonly runId: string
+  /** When it was asked: what its relative times count from. ISO 8601. */
+  readonly askedAt: string
   readonly createdBy: { readonly personId: string; readonly name: string }
   readonly createdAt: string
   readonly lastCheck?: LastCheck
@@ -26,6 +28,7 @@ export interface NewVerifiedQuestion {
   readonly modelVersion: number
   readonly rowHash: string
   readonly runId: string
+  readonly askedAt: string
 }
 
 /** Confirmed questions of the workspace. Saving the same words about the same source replaces the earlier one. */
@@ -89,6 +92,7 @@ const save = async (
     model_version: verified.modelVersion,
     row_hash: verified.rowHash,
     run_id: verified.runId,
+    asked_at: new Date(verified.askedAt),
     created_by: actor.personId,
     created_by_name: actor.name,
     created_at: clock.now(),
@@ -116,6 +120,7 @@ const toVerified = (row: Selectable<ChatBiTables['chatbi_verified']>): VerifiedQ
   modelVersion: row.model_version,
   rowHash: row.row_hash,
   runId: row.run_id,
+  askedAt: new Date(row.asked_at).toISOString(),
   createdBy: { personId: row.created_by, name: row.created_by_name },
   createdAt: new Date(row.created_at).toISOString(),
   ...(row.last_check ? { lastCheck: row.last_check } : {}),

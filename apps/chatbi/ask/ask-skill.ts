@@ -1,0 +1,43 @@
+import { defineSkill } from '@millwright/spec'
+import type { PlantCalendar, RunService, Skill } from '@millwright/spec'
+import type { ModelGateway } from '@millwright/spec'
+import type { VerifiedQuestions } from '../verified/verified-questions.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+import type { ChoiceMemory } from './choice-memory.ts'
+import { defineChartStep, defineNarrateStep } from './present-steps.ts'
+import { defineCompileStep, defineExecuteStep, defineGuardStep } from './query-steps.ts'
+import { askInputSchema } from './step-outputs.ts'
+import type { AskInput } from './step-outputs.ts'
+import { defineLinkStep, defineParseStep } from './understand-steps.ts'
+
+/** What the steps of a question work with. */
+export interface AskServices {
+  readonly workspace: Workspace
+  readonly calendar: PlantCalendar
+  readonly runs: Pick<RunService, 'get'>
+  readonly choices: ChoiceMemory
+  readonly verified: VerifiedQuestions
+  readonly models?: ModelGateway
+}
+
+export const askSkillName = 'chatbi.ask'
+
+/** Question to answer: link → parse → compile → guard → execute → chart → narrate. Every step can be opened. */
+export const createAskSkill = (services: AskServices): Skill<AskInput> =>
+  defineSkill<AskInput>({
+    name: askSkillName,
+    app: 'chatbi',
+    version: '1',
+    title: { en: 'Ask data', zh: '问数据' },
+    input: askInputSchema,
+    titleOf: input => input.question,
+    steps: [
+      defineLinkStep(services),
+      defineParseStep(services),
+      defineCompileStep(services),
+      defineGuardStep(services),
+      defineExecuteStep(services),
+      defineChartStep(),
+      defineNarrateStep(),
+    ],
+  })

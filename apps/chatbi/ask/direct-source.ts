@@ -1,0 +1,79 @@
+import type { Clock, DataConnection, PlantCalendar, Role } from '@millwright/spec'
+import { compileQuery } from '../compile/compile-query.ts'
+import { guardSql } from '../guard/guard-sql.ts'
+import { draftModel } from '../model/index.ts'
+import type { SemanticModel } from '../model/index.ts'
+import { parseQuestion } from '../parse/parse-question.ts'
+import type { OutputStyle } from '../parse/draft.ts'
+import { buildValueIndex, createValueIndex } from '../values/index.ts'
+import { queryCaps } from './query-steps.ts'
+
+/** One source that questions are asked of without a run: for benchmarks of the understanding alone. */
+export interface DirectSource {
+  readonly model: SemanticModel
+  ask(question: string): Promise<DirectAnswer>
+}
+
+/** `sql` is guarded SQL, null where the question was refused, asked back or could not be compiled. */
+export interface DirectAnswer {
+  readonly sql: string | null
+  /** SQL of the best readings, the answer first, whatever was decided. */
+  readonly candidates: readonly string[]
+  readonly decision: 'answer' | 'ask' | 'refuse'
+  readonly confidence: number
+  readonly unusedWords: readonly string[]
+}
+
+export interface DirectOptions {
+  readonly name: string
+  readonly connection: DataConnection
+  readonly clock: Clock
+  readonly calendar: PlantCalendar
+  readonly style?: OutputStyle
+  /** A model that someone wrote; drafted where absent. */
+  readonly model?: SemanticModel
+}
+
+const role: Role = 'administrator'
+
+/** Drafts a model, indexes the values and asks: the same functions in the same order as the skill's steps. */
+export const openDirectSource = async (options: DirectOptions): Promise<DirectSource> => {
+  const { name, connection, clock, calendar } = options
+  const catalog = await connection.readCatalog()
+  const model = options.model ?? (await draftModel({ source: { id: name, name }, catalog, connection }))
+  const index = createValueIndex(await buildValueIndex({ model, connection, clock }), { role, model })
+  const print = async (query: Parameters<typeof compileQuery>[0]): Promise<string | undefined> => {
+    const compiled = compileQuery(query, model, { calendar })
+    if (!compiled.ok) return undefined
+    const guarded = await guardSql(compiled.sql, {
+      model,
+      role,
+      dialect: model.dialect,
+      maxRows: queryCaps.maxRows,
+    })
+    return guarded.ok ? guarded.sql : undefined
+  }
+  return {
+    model,
+    ask: async question => {
+      const result = parseQuestion({
+        question,
+        sources: [{ model, index }],
+        now: clock.now(),
+        calendar,
+        style: options.style ?? 'explained',
+      })
+      const printed = await Promise.all(
+        result.candidates.slice(0, 5).map(candidate => print(candidate.query)),
+      )
+      const candidates = printed.filter(sql => sql !== undefined)
+      return {
+        sql: result.decision === 'answer' ? (printed[0] ?? null) : null,
+        candidates,
+        decision: result.decision,
+        confidence: result.confidence,
+        unusedWords: result.unusedWords,
+      }
+    },
+  }
+}

@@ -1,0 +1,179 @@
+import { defineStep, PlatformError } from '@millwright/spec'
+import type { Actor, Check, StepContext, StepDefinition, StepResult } from '@millwright/spec'
+import { compileQuery } from '../compile/compile-query.ts'
+import { executeQuery } from '../execute/execute-query.ts'
+import { resultTableSchema } from '../execute/result-table.ts'
+import type { ResultTable } from '../execute/result-table.ts'
+import { guardSql } from '../guard/guard-sql.ts'
+import type { GuardResult } from '../guard/guard-sql.ts'
+import type { SourceKnowledge } from '../workspace/workspace.ts'
+import type { AskServices } from './ask-skill.ts'
+import { compileOutputSchema, guardOutputSchema, parseOutputSchema } from './step-outputs.ts'
+import type { AskInput, CompileOutput, GuardOutput, ParseOutput } from './step-outputs.ts'
+
+/** Caps of one question: rows delivered, and seconds in the database. */
+export const queryCaps = { maxRows: 10_000, timeoutMs: 60_000 } as const
+
+const sourceOf = async (
+  { workspace }: AskServices,
+  actor: Actor,
+  parse: ParseOutput,
+): Promise<SourceKnowledge> => {
+  const [source] = await workspace.knowledge(actor, [parse.sourceId])
+  if (!source) throw new PlatformError('SOURCE_NOT_FOUND', { sourceId: parse.sourceId })
+  return source
+}
+
+const parseOutputOf = (context: StepContext<AskInput>): ParseOutput =>
+  parseOutputSchema.parse(context.outputs['parse'])
+
+/** The typed query in the source's own SQL. */
+export const defineCompileStep = (services: AskServices): StepDefinition<AskInput, unknown> =>
+  defineStep<AskInput, CompileOutput>({
+    name: 'compile',
+    title: { en: 'SQL', zh: 'SQL' },
+    dependsOn: ['parse'],
+    effect: 'reads',
+    output: compileOutputSchema,
+    editPermission: 'data.edit-sql',
+    run: async context => {
+      const parsed = parseOutputOf(context)
+      const source = await sourceOf(services, context.actor, parsed)
+      if (!parsed.query) throw new Error('bug: a question that was answered has a query')
+      const compiled = compileQuery(parsed.query, source.model, { calendar: services.calendar })
+      if (!compiled.ok)
+        throw new PlatformError('INPUT_INVALID', {
+          problems: compiled.diagnostics.map(found => found.message),
+        })
+      const { sql, dialect, outputs, notes, joins, rowCountSql } = compiled
+      return {
+        outcome: 'done',
+        proposer: { kind: 'builtin', name: 'compiler', version: '1' },
+        evidence: joins.map(join => ({ kind: 'join', text: join.reason.en, data: join })),
+        output: {
+          sql,
+          dialect,
+          outputs: [...outputs],
+          notes: [...notes],
+          ...(rowCountSql ? { rowCountSql } : {}),
+        },
+      }
+    },
+    // a person's SQL may read other rows than the count was written for
+    completeEdit: async ({ rowCountSql: _, ...output }) => output,
+    check: async (output, context) => {
+      const source = await sourceOf(services, context.actor, parseOutputOf(context))
+      return guardChecks(await guardFor(output.sql, source, context.actor))
+    },
+  })
+
+const guardFor = (sql: string, source: SourceKnowledge, actor: Actor): Promise<GuardResult> =>
+  guardSql(sql, {
+    model: source.whole,
+    role: actor.role,
+    dialect: source.whole.dialect,
+    maxRows: queryCaps.maxRows,
+  })
+
+const guardChecks = (result: GuardResult): readonly Check[] =>
+  result.ok
+    ? result.checks
+    : result.diagnostics.map(found => ({
+        name: 'sql-guard',
+        verdict: 'fail',
+        message: { en: found.message, zh: found.message },
+        data: found,
+      }))
+
+/** The SQL as a tree: only what this person may read, with their row rules and the row limit in it. */
+export const defineGuardStep = (services: AskServices): StepDefinition<AskInput, unknown> =>
+  defineStep<AskInput, GuardOutput>({
+    name: 'guard',
+    title: { en: 'Safety', zh: '安全检查' },
+    dependsOn: ['parse', 'compile'],
+    effect: 'reads',
+    output: guardOutputSchema,
+    run: async context => {
+      const compiled = compileOutputSchema.parse(context.outputs['compile'])
+      const source = await sourceOf(services, context.actor, parseOutputOf(context))
+      const result = await guardFor(compiled.sql, source, context.actor)
+      if (!result.ok)
+        throw new PlatformError('SQL_REFUSED', { problems: result.diagnostics.map(found => found.message) })
+      const count =
+        compiled.rowCountSql === undefined
+          ? undefined
+          : await guardFor(compiled.rowCountSql, source, context.actor)
+      return {
+        outcome: 'done',
+        proposer: { kind: 'builtin', name: 'guard', version: '1' },
+        checks: result.checks,
+        output: {
+          sql: result.sql,
+          relations: [...result.relations],
+          columns: [...result.columns],
+          ...(count?.ok ? { rowCountSql: count.sql } : {}),
+        },
+      }
+    },
+  })
+
+/** The guarded SQL on the source, within the caps; cancelling the run stops it in the database. */
+export const defineExecuteStep = (services: AskServices): StepDefinition<AskInput, unknown> =>
+  defineStep<AskInput, ResultTable>({
+    name: 'execute',
+    title: { en: 'Rows', zh: '结果' },
+    dependsOn: ['parse', 'compile', 'guard'],
+    effect: 'reads',
+    output: resultTableSchema,
+    stableOutput: ({ columns, rows }) => ({ columns, rows }),
+    run: context => execute(services, context),
+  })
+
+const execute = async (
+  services: AskServices,
+  context: StepContext<AskInput>,
+): Promise<StepResult<ResultTable>> => {
+  const guarded = guardOutputSchema.parse(context.outputs['guard'])
+  const compiled = compileOutputSchema.parse(context.outputs['compile'])
+  const connection = await services.workspace.connection(parseOutputOf(context).sourceId)
+  const table = await executeQuery({
+    sql: guarded.sql,
+    outputs: compiled.outputs,
+    connection,
+    caps: queryCaps,
+    signal: context.signal,
+    ...(guarded.rowCountSql ? { rowCountSql: guarded.rowCountSql } : {}),
+  })
+  return {
+    outcome: 'done',
+    proposer: { kind: 'builtin', name: connection.dialect, version: '1' },
+    checks: [rowCheck(table)],
+    output: table,
+  }
+}
+
+const rowCheck = (table: ResultTable): Check => {
+  if (table.truncated)
+    return {
+      name: 'row-limit',
+      verdict: 'warn',
+      message: {
+        en: `Only the first ${table.rowCount} rows are shown.`,
+        zh: `只显示前 ${table.rowCount} 行。`,
+      },
+    }
+  if (table.rowCount === 0)
+    return {
+      name: 'has-rows',
+      verdict: 'warn',
+      message: {
+        en: 'No rows match. Check the filters and the period.',
+        zh: '没有符合条件的行。请检查筛选条件和时间范围。',
+      },
+    }
+  return {
+    name: 'has-rows',
+    verdict: 'pass',
+    message: { en: 'The query returned rows.', zh: '查询返回了结果。' },
+  }
+}

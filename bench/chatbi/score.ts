@@ -1,0 +1,94 @@
+import type { Cell, DataConnection } from '@millwright/spec'
+import { sameRows } from './compare-rows.ts'
+import type { BenchCase } from './suite.ts'
+
+/** What came of one question. */
+export interface Outcome {
+  readonly index: number
+  readonly group: string
+  readonly database: string
+  readonly question: string
+  readonly language?: string
+  readonly sql: string | null
+  readonly confidence: number
+  readonly milliseconds: number
+  readonly isRight: boolean
+  /** Some one of the five best readings gives the right rows. */
+  readonly isInTopFive: boolean
+  readonly isAnswerable: boolean
+  readonly isEmptyResult: boolean
+  readonly decision: string
+  readonly error?: string
+}
+
+type Rows = readonly (readonly Cell[])[]
+const timeoutMs = 10_000
+
+const rowsOf = async (connection: DataConnection, sql: string): Promise<Rows | undefined> => {
+  try {
+    return (await connection.query({ sql, maxRows: 20_000, timeoutMs })).rows
+  } catch {
+    return undefined
+  }
+}
+
+/** Rows of every gold query that runs; none when the gold itself is broken. */
+export const goldRows = async (connection: DataConnection, bench: BenchCase): Promise<readonly Rows[]> => {
+  const all = await Promise.all(bench.gold.map(sql => rowsOf(connection, sql)))
+  return all.filter(rows => rows !== undefined)
+}
+
+export const isRightSql = async (
+  connection: DataConnection,
+  sql: string,
+  gold: readonly Rows[],
+  options: { readonly isOrdered: boolean; readonly allowExtraColumns: boolean },
+): Promise<boolean> => {
+  const rows = await rowsOf(connection, sql)
+  return rows !== undefined && gold.some(expected => sameRows(expected, rows, options))
+}
+
+export interface Summary {
+  readonly group: string
+  readonly questions: number
+  readonly answered: number
+  readonly right: number
+  readonly topFive: number
+  readonly p50Ms: number
+  readonly p95Ms: number
+}
+
+const quantile = (values: readonly number[], part: number): number => {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
+}
+
+export const summarize = (group: string, outcomes: readonly Outcome[]): Summary => ({
+  group,
+  questions: outcomes.length,
+  answered: outcomes.filter(outcome => outcome.sql !== null).length,
+  right: outcomes.filter(outcome => outcome.isRight).length,
+  topFive: outcomes.filter(outcome => outcome.isInTopFive).length,
+  p50Ms: quantile(
+    outcomes.map(outcome => outcome.milliseconds),
+    0.5,
+  ),
+  p95Ms: quantile(
+    outcomes.map(outcome => outcome.milliseconds),
+    0.95,
+  ),
+})
+
+const percent = (part: number, whole: number): string =>
+  whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`
+
+/** A Markdown table: accuracy over all, coverage, precision on what was answered, latency of understanding. */
+export const toMarkdown = (summaries: readonly Summary[]): string =>
+  [
+    '| group | questions | right | coverage | precision | in top 5 | p50 ms | p95 ms |',
+    '|---|--:|--:|--:|--:|--:|--:|--:|',
+    ...summaries.map(
+      s =>
+        `| ${s.group} | ${s.questions} | ${percent(s.right, s.questions)} | ${percent(s.answered, s.questions)} | ${percent(s.right, s.answered)} | ${percent(s.topFive, s.questions)} | ${s.p50Ms.toFixed(0)} | ${s.p95Ms.toFixed(0)} |`,
+    ),
+  ].join('\n')

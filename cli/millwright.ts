@@ -1,0 +1,76 @@
+import { Command, CommanderError } from 'commander'
+import { ask } from './ask.ts'
+import type { AskOptions } from './ask.ts'
+import { exitCodeOf, exitCodes } from './exit-codes.ts'
+import { addSources, checkModel, exportRun, replayReceipt } from './manage.ts'
+import { doctor, start } from './start.ts'
+
+const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value]
+
+let exitCode = 0
+/** Runs a command; an error is one line on standard error and an exit code that says whose fault it is. */
+const run =
+  <Arguments extends readonly unknown[]>(work: (...given: Arguments) => Promise<number>) =>
+  async (...given: Arguments): Promise<void> => {
+    try {
+      exitCode = await work(...given)
+    } catch (error) {
+      exitCode = exitCodeOf(error)
+      console.error(error instanceof Error ? error.message : String(error))
+    }
+  }
+
+const program = new Command('millwright')
+  .description('Ask your plant: documents, data and equipment, on your own machines.')
+  .exitOverride()
+  .showHelpAfterError('(millwright --help lists the commands)')
+
+program.command('start').description('start the product and print where to open it').action(run(start))
+program
+  .command('doctor')
+  .description('check disk, memory, port, lock, database, font and versions')
+  .action(run(doctor))
+program
+  .command('ask <question>')
+  .description('ask one question, of the workspace or of the sources named')
+  .option(
+    '-s, --source <source>',
+    'a file, a folder of files, a SQLite file or a connection string; repeatable',
+    collect,
+    [],
+  )
+  .option('--json', 'print one JSON object and nothing else')
+  .option('--language <language>', 'en or zh; that of the question where absent')
+  .action(run((question: string, options: AskOptions) => ask(question, options)))
+const source = program.command('source').description('the sources of the workspace')
+source
+  .command('add <sources...>')
+  .description('add files, a folder, a SQLite file or a connection string')
+  .option('--name <name>', 'what to call it')
+  .action(
+    run((sources: readonly string[], options: { readonly name?: string }) =>
+      addSources(sources, options.name),
+    ),
+  )
+const model = program.command('model').description('semantic models')
+model
+  .command('check <file>')
+  .description('check a semantic model in Apache Ossie YAML')
+  .action(run(checkModel))
+program
+  .command('export <run>')
+  .description('write a run as a receipt')
+  .option('-o, --output <file>', 'a file; standard output where absent')
+  .action(run((runId: string, options: { readonly output?: string }) => exportRun(runId, options.output)))
+program
+  .command('replay <receipt>')
+  .description('run a receipt again and say which steps differ')
+  .action(run(replayReceipt))
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error
+  exitCode = error.exitCode === 0 ? exitCodes.answered : exitCodes.badInput
+}
+process.exit(exitCode)

@@ -1,0 +1,56 @@
+import type { Cell } from '@millwright/spec'
+import type { AskReply } from './ask-reply.ts'
+
+/** Wide characters take two columns of a terminal (Unicode Standard Annex 11, the common ranges). */
+const isWide = (character: string): boolean =>
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
+    character,
+  )
+const widthOf = (text: string): number =>
+  [...text].reduce((width, character) => width + (isWide(character) ? 2 : 1), 0)
+
+/** Control characters in a cell must not reach the terminal. */
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '·')
+
+const toText = (cell: Cell): string => {
+  if (cell === null) return ''
+  if (typeof cell === 'number')
+    return Number.isInteger(cell) ? String(cell) : String(Number(cell.toPrecision(8)))
+  return printable(String(cell))
+}
+
+const rowLimit = 40
+
+/** Rows as an aligned table; numbers to the right. */
+export const toTable = (columns: readonly string[], rows: readonly (readonly Cell[])[]): string => {
+  const shown = rows.slice(0, rowLimit).map(row => row.map(toText))
+  const widths = columns.map((column, i) =>
+    Math.max(widthOf(column), ...shown.map(row => widthOf(row[i] ?? ''))),
+  )
+  const isNumber = columns.map((_, i) => rows.every(row => row[i] === null || typeof row[i] === 'number'))
+  const pad = (text: string, i: number): string => {
+    const space = ' '.repeat(Math.max(0, (widths[i] ?? 0) - widthOf(text)))
+    return isNumber[i] ? space + text : text + space
+  }
+  const lines = [
+    columns.map(pad).join('  '),
+    widths.map(width => '─'.repeat(width)).join('  '),
+    ...shown.map(row => row.map(pad).join('  ')),
+  ]
+  if (rows.length > rowLimit) lines.push(`… ${rows.length - rowLimit} more rows`)
+  return lines.map(line => line.trimEnd()).join('\n')
+}
+
+/** What `ask` prints for people. */
+export const toAnswerText = (reply: AskReply): string => {
+  const unused =
+    reply.unusedWords.length > 0 ? [`Words that no step used: ${reply.unusedWords.join(', ')}`] : []
+  if (reply.clarification)
+    return [
+      reply.clarification.question,
+      ...reply.clarification.options.map((option, i) => `  ${i + 1}. ${option}`),
+      ...unused,
+    ].join('\n')
+  return [reply.answer, '', toTable(reply.columns, reply.rows), '', reply.sql ?? '', ...unused].join('\n')
+}
