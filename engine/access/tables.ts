@@ -2,7 +2,7 @@ import type { Role } from '@millwright/spec'
 import type { Generated } from 'kysely'
 
 /** Columns of the tables that `accessMigrations` creates. */
-export interface AccessTables {
+export type AccessTables = {
   access_person: {
     id: string
     name: string

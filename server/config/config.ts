@@ -1,3 +1,4 @@
+import { demoCalendar } from '@millwright/demo'
 import type { PlantCalendar } from '@millwright/spec'
 
 /** Every setting of a running Millwright, checked. Folders are absolute paths. Holds secrets: never log it. */
@@ -67,13 +68,5 @@ export const defaultLimits: Limits = {
   sessionDays: 30,
 }
 
-/** The demo plant's calendar, which is also the default: three shifts, weeks from Monday, Shanghai. */
-export const defaultCalendar: PlantCalendar = {
-  timeZone: 'Asia/Shanghai',
-  weekStart: 1,
-  shifts: [
-    { name: 'day', label: { en: 'Day shift', zh: '早班' }, start: '06:00', end: '14:00' },
-    { name: 'evening', label: { en: 'Evening shift', zh: '中班' }, start: '14:00', end: '22:00' },
-    { name: 'night', label: { en: 'Night shift', zh: '夜班' }, start: '22:00', end: '06:00' },
-  ],
-}
+/** Also without configuration there is a plant: the demo's. */
+export const defaultCalendar: PlantCalendar = demoCalendar

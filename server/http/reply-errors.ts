@@ -40,7 +40,7 @@ const toPlatformError = (error: unknown, request: FastifyRequest): PlatformError
       }),
     })
   if (!isFastifyError(error)) return new PlatformError('INTERNAL_ERROR', { requestId: request.id })
-  if (error.statusCode === 413)
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return new PlatformError('BODY_TOO_LARGE', { limitBytes: request.routeOptions.bodyLimit ?? 0 })
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return new PlatformError('INPUT_INVALID', { problems: [error.message] })

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { systemActor } from '@millwright/engine'
+import type { Report, Services } from './services.ts'
+
+export const demoSourceId = 'demo'
+
+/**
+ * Makes the demo plant's history and registers it as a source, at the first start alone: who removes the source
+ * does not find it back at the next start.
+ */
+export const importDemo = async (
+  { sources, clock, workspaceFolder }: Services,
+  report: Report,
+): Promise<void> => {
+  const marker = join(workspaceFolder, 'demo-made')
+  if (existsSync(marker)) return
+  const { generatePlant } = await import('@millwright/demo')
+  const { createDatabase } = await import('@millwright/connector-duckdb')
+  report({ message: 'making the demo plant', fraction: 0 })
+  await sources.addGenerated(
+    {
+      id: demoSourceId,
+      name: 'Demo plant',
+      location: 'a simulated brake-disc plant, made by Millwright',
+      write: ({ databasePath, progress, signal }) =>
+        createDatabase(databasePath, generatePlant({ now: clock.now() }), {
+          ...(progress && { progress }),
+          ...(signal && { signal }),
+        }),
+    },
+    systemActor,
+    {
+      progress: ({ fraction }) =>
+        report({ message: 'making the demo plant', ...(fraction !== undefined && { fraction }) }),
+    },
+  )
+  await writeFile(marker, clock.now().toISOString())
+}

@@ -1,0 +1,111 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { request as httpRequest } from 'node:http'
+import type { IncomingHttpHeaders } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Role } from '@millwright/spec'
+import type { Config } from '../config/config.ts'
+import { defaultCalendar, defaultLimits } from '../config/config.ts'
+import type { RunningServer } from '../start/start-server.ts'
+import { startServer } from '../start/start-server.ts'
+
+export interface Reply {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly text: string
+  /** The body as JSON. */
+  json<T = Record<string, unknown>>(): T
+}
+
+export interface Send {
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | Buffer | object
+}
+
+/** Someone who is signed in, as a browser or a program. */
+export interface Client {
+  send(method: string, path: string, options?: Send): Promise<Reply>
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export interface TestServer {
+  readonly server: RunningServer
+  readonly config: Config
+  readonly said: readonly string[]
+  readonly anyone: Client
+  /** A new person with this role, signed in with session and CSRF token. */
+  signIn(role: Role): Promise<Client & { readonly personId: string }>
+  close(): Promise<void>
+}
+
+/** A real server on a free port over an embedded database in a new folder, with the test app. */
+export const startTestServer = async (change: Partial<Config> = {}): Promise<TestServer> => {
+  const folder = await mkdtemp(join(tmpdir(), 'millwright-'))
+  const config: Config = {
+    port: 0,
+    host: '127.0.0.1',
+    allowedHosts: [],
+    trustProxy: false,
+    dataFolder: join(folder, 'data'),
+    demo: false,
+    calendar: defaultCalendar,
+    sourceFolders: [],
+    limits: defaultLimits,
+    logLevel: 'silent',
+    ...change,
+  }
+  const said: string[] = []
+  const server = await startServer(config, {
+    terminal: { say: line => said.push(line), progress: () => {} },
+    appsFolder: join(import.meta.dirname, 'apps'),
+    heartbeatMs: 200,
+    webFolder: join(import.meta.dirname, 'web'),
+  })
+  const client = (headers: Readonly<Record<string, string>>): Client => ({
+    headers,
+    send: (method, path, options = {}) =>
+      send(server.url + path, method, { ...options, headers: { ...headers, ...options.headers } }),
+  })
+  return {
+    server,
+    config,
+    said,
+    anyone: client({}),
+    signIn: async role => {
+      const { access } = server.platform
+      const person = await access.people.create({ name: `${role} ${Math.random()}`, role })
+      const { sessionId, csrfToken } = await access.sessions.create(person.id)
+      return {
+        personId: person.id,
+        ...client({ cookie: `millwright_${config.port}=${sessionId}`, 'x-csrf-token': csrfToken }),
+      }
+    },
+    close: async () => {
+      await server.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const send = (url: string, method: string, { headers, body }: Send): Promise<Reply> =>
+  new Promise((resolve, reject) => {
+    const isRaw = typeof body === 'string' || Buffer.isBuffer(body)
+    const payload = body === undefined || isRaw ? body : JSON.stringify(body)
+    const type = body === undefined || isRaw ? {} : { 'content-type': 'application/json' }
+    const request = httpRequest(url, { method, headers: { ...type, ...headers } }, response => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('error', reject)
+      response.on('end', () => {
+        const text = Buffer.concat(chunks).toString()
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          text,
+          json: <T>() => JSON.parse(text) as T, // a test knows what it asked for
+        })
+      })
+    })
+    request.on('error', reject)
+    request.end(payload)
+  })
