@@ -35,11 +35,12 @@ const sandbox = (settings: DuckdbSettings): Record<string, string> => ({
   autoload_known_extensions: 'false',
   allow_community_extensions: 'false',
   allow_unsigned_extensions: 'false',
+  // in this order: without external access no folder can be set
+  ...(settings.tempDirectory ? { temp_directory: settings.tempDirectory } : {}),
   enable_external_access: 'false',
   memory_limit: `${settings.memoryLimitMb ?? 1024}MB`,
   threads: String(settings.threads ?? 2),
   max_temp_directory_size: settings.tempDirectory ? '8GB' : '0KB',
-  ...(settings.tempDirectory ? { temp_directory: settings.tempDirectory } : {}),
 })
 
 const openInstance = async (settings: DuckdbSettings): Promise<DuckDBInstance> => {
