@@ -1,4 +1,5 @@
-import type { DuckDBConnection } from '@duckdb/node-api'
+import { StatementType } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api'
 import { PlatformError, isPlatformError } from '@millwright/spec'
 import type { Cell, QueryRequest, QueryResult } from '@millwright/spec'
 import { toCell, toDataType } from './to-cell.ts'
@@ -55,12 +56,24 @@ export const reasonOf = (error: unknown): string => {
   return (text.split(/\n\s*\n|\nLINE \d+:/)[0] ?? text).trim().replace(/\.$/, '')
 }
 
+/** One SELECT and nothing else: even a temporary table would stay in the connection for the next asker. */
+const prepareSelect = async (connection: DuckDBConnection, sql: string): Promise<DuckDBPreparedStatement> => {
+  const statements = await connection.extractStatements(sql)
+  if (statements.count !== 1)
+    throw new PlatformError('QUERY_FAILED', { reason: 'exactly one statement is needed' })
+  const prepared = await statements.prepare(0)
+  if (prepared.statementType !== StatementType.SELECT) {
+    prepared.destroySync()
+    throw new PlatformError('QUERY_FAILED', { reason: 'only SELECT is permitted' })
+  }
+  return prepared
+}
+
 const readRows = async (
-  connection: DuckDBConnection,
-  sql: string,
+  prepared: DuckDBPreparedStatement,
   maxRows: number,
 ): Promise<Omit<QueryResult, 'elapsedMs'>> => {
-  const result = await connection.stream(sql)
+  const result = await prepared.stream()
   const types = result.columnTypes()
   const rows: Cell[][] = []
   let truncated = false
@@ -97,11 +110,13 @@ export const runQuery = async (
   const startedAt = performance.now()
   try {
     return await withInterrupt(connection, { timeoutMs, signal }, async () => {
-      const statements = await connection.extractStatements(sql)
-      if (statements.count !== 1)
-        throw new PlatformError('QUERY_FAILED', { reason: 'exactly one statement is needed' })
-      const result = await readRows(connection, sql, maxRows)
-      return { ...result, elapsedMs: Math.round(performance.now() - startedAt) }
+      const prepared = await prepareSelect(connection, sql)
+      try {
+        const result = await readRows(prepared, maxRows)
+        return { ...result, elapsedMs: Math.round(performance.now() - startedAt) }
+      } finally {
+        prepared.destroySync()
+      }
     })
   } catch (cause) {
     if (isPlatformError(cause)) throw cause
