@@ -83,11 +83,11 @@ const comparisons = [
   ),
   ...compare(
     '>=',
-    'at least|no less than|not less than|no fewer than|minimum of|not below|a minimum of|>=|≥|not lower than|greater than or equal to|more than or equal to|no lower than',
+    'at least|no less than|not less than|no fewer than|minimum of|not below|a minimum of|>=|≥|not lower than|greater than or equal to|more than or equal to|larger than or equal to|higher than or equal to|above or equal to|equal or greater than|equal to or greater than|greater or equal to|equal to or more than|equal or more than|no smaller than|not smaller than|no lower than',
   ),
   ...compare(
     '<=',
-    'at most|no more than|not more than|up to|maximum of|not exceeding|not above|a maximum of|<=|≤|not greater than|not higher than|less than or equal to|no greater than|no higher than',
+    'at most|no more than|not more than|up to|maximum of|not exceeding|not above|a maximum of|<=|≤|not greater than|not higher than|less than or equal to|smaller than or equal to|lower than or equal to|below or equal to|equal or less than|equal to or less than|less or equal to|no larger than|no greater than|no higher than',
   ),
   ...compare('=', 'equal to|equals|equal|exactly|the same as|=|is exactly'),
   ...compare('!=', 'not equal to|other than|different from|unequal to|!=|<>|not equal'),
@@ -175,7 +175,7 @@ const structure = [
   ),
   ...plain(
     { cue: 'relative' },
-    'whose|that|who|where|with|having|which|while|when|if|given that|such that|provided that|that are|that is|that were|that have|that has|who is|who are|who have|who has|which are|which is|which have|which has|who was|who were|where the|that had|who had|with a|with an|with the',
+    'whose|that|who|where|with|having|which|while|when|if|given that|such that|provided that|that are|that is|that were|that have|that has|who is|who are|who have|who has|which are|which is|which have|which has|who was|who were|that had|who had',
   ),
   ...plain(
     { cue: 'preposition' },

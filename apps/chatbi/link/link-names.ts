@@ -113,6 +113,10 @@ const matchForm = (
   const words = atoms.slice(from, to)
   if (words.every(atom => functionWords.has(atom.norm)) || /^(no|not)$/.test(words[0]?.norm ?? ''))
     return undefined
+  // "number of cards" counts cards; it is not the card's number
+  if (!inOrder && /^(number|count|total)$/.test(words[0]?.norm ?? '')) return undefined
+  const isExactWord = reason === form.reason
+  if (!isWhole && !isExactWord && coverage < 0.6) return undefined
   const score = form.score * (isWhole ? coverage - (inOrder ? 0 : 0.06) : 0.3 + 0.62 * coverage)
   const text = atoms
     .slice(from, to)

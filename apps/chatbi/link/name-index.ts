@@ -1,5 +1,6 @@
 import type { Localized } from '@millwright/spec'
-import type { Dataset, Field, SemanticModel } from '../model/semantic-model.ts'
+import type { Dataset, Field, Metric, SemanticModel } from '../model/semantic-model.ts'
+import { findField } from '../query/find-in-model.ts'
 import type { LinkTarget } from './link.ts'
 import { commonPrefix } from './string-similarity.ts'
 import { toKeys } from './to-atoms.ts'
@@ -92,7 +93,7 @@ const repeatsDataset = (key: string, datasetKeys: readonly string[]): boolean =>
       (own.length >= 4 && commonPrefix(own, key) === own.length),
   )
 
-const fieldForms = (dataset: Dataset, field: Field): readonly NameForm[] => {
+const fieldForms = (dataset: Dataset, field: Field, isReference: boolean): readonly NameForm[] => {
   const target: NameTarget = { kind: 'field', field: { dataset: dataset.name, field: field.name } }
   const datasetNames = namesOf(dataset).map(([name]) => toKeys(name))
   const datasetKeys = datasetNames.flat().filter(key => !functionKeys.has(key))
@@ -100,10 +101,11 @@ const fieldForms = (dataset: Dataset, field: Field): readonly NameForm[] => {
     const keys = toKeys(name)
     if (keys.length === 0) return []
     const isKey = field.role === 'key'
-    const forms = [createForm(target, keys, { score, reason, isKey })]
+    const worth = isReference ? 0.97 : 1
+    const forms = [createForm(target, keys, { score: score * worth, reason, isKey })]
     const own = keys.filter(key => !repeatsDataset(key, datasetKeys))
     if (own.length > 0 && own.length < keys.length)
-      forms.push(createForm(target, own, { score: score * 0.96, reason, isKey }))
+      forms.push(createForm(target, own, { score: score * 0.96 * worth, reason, isKey }))
     for (const prefix of datasetNames) {
       if (prefix.length === 0 || isHanKeys(prefix) !== isHanKeys(keys)) continue
       const last = prefix.length > 1 && !isHanKeys(prefix) ? [prefix, prefix.slice(-1)] : [prefix]
@@ -122,6 +124,8 @@ const fieldForms = (dataset: Dataset, field: Field): readonly NameForm[] => {
 }
 
 const build = (model: SemanticModel): NameIndex => {
+  const refers = (dataset: string, field: string): boolean =>
+    model.relationships.some(one => one.from === dataset && one.fromFields.includes(field))
   const forms: NameForm[] = []
   for (const dataset of model.datasets) {
     if (dataset.hidden) continue
@@ -130,16 +134,26 @@ const build = (model: SemanticModel): NameIndex => {
       const keys = toKeys(name)
       if (keys.length > 0) forms.push(createForm(target, keys, { score, reason }))
     }
-    for (const field of dataset.fields) if (!field.hidden) forms.push(...fieldForms(dataset, field))
+    for (const field of dataset.fields) if (!field.hidden) forms.push(...fieldForms(dataset, field, refers(dataset.name, field.name)))
   }
   for (const metric of model.metrics)
-    if (!metric.hidden)
+    if (!metric.hidden && !isPlainAggregate(metric, model))
       for (const [name, reason, score] of namesOf(metric)) {
         const keys = toKeys(name)
         if (keys.length > 0)
           forms.push(createForm({ kind: 'metric', metric: metric.name }, keys, { score, reason }))
       }
   return index(withoutRepeats(forms))
+}
+
+/** "number of stops", "total cost": the grammar composes these itself, so they need no name. */
+const isPlainAggregate = (metric: Metric, model: SemanticModel): boolean => {
+  const { expression } = metric
+  if (expression.kind === 'rows' && !expression.filters?.length)
+    return metric.label.en.startsWith('number of ')
+  if (expression.kind !== 'aggregate' || expression.value.kind !== 'field' || expression.filters?.length) return false
+  const field = findField(model, expression.value.field)
+  return field !== undefined && metric.label.en.replace(/^(total|average) /, '') === field.label.en
 }
 
 export const targetKey = (target: NameTarget): string =>

@@ -8,13 +8,11 @@ const groups = `
 cost price fee charge fare tariff
 salary pay wage earn earnings income compensation
 country nation nationality
-location place where city address town site
+location place city town site
 address location live living
 kind type category class sort
 title name headline
-name called named
 person people individual human
-who person name
 employee worker staff personnel
 customer client buyer shopper
 student pupil
@@ -40,7 +38,7 @@ average avg mean
 maximum max
 minimum min
 description desc explanation
-date day time when
+date day time
 start begin from since
 end finish close until
 begin start commence

@@ -40,6 +40,18 @@ const applyShare = (draft: Draft): void => {
   ]
 }
 
+/** "both … above 10 and … below 3": two limits of one field that no row meets at once. */
+const intersectRanges = (draft: Draft): void => {
+  const [first, second] = draft.filters.filter(filter => filter.kind === 'compare')
+  if (!first || !second || draft.measures.length > 0) return
+  if (JSON.stringify(first.left) !== JSON.stringify(second.left)) return
+  const others = draft.filters.filter(filter => filter !== first && filter !== second)
+  draft.filters = [...others, second]
+  const query = toQuery(draft)
+  draft.filters = [...others, first]
+  draft.setOperation = { kind: 'intersect', query }
+}
+
 const isRatio = (draft: Draft, expression: MeasureExpression): boolean =>
   expression.kind === 'metric' &&
   draft.view.model.metrics.some(
@@ -87,7 +99,7 @@ const applyBoth = (draft: Draft): void => {
   const pair = draft.filters.find(
     filter => filter.kind === 'in' && filter.values.length === 2 && !filter.negated,
   )
-  if (pair?.kind !== 'in') return
+  if (pair?.kind !== 'in') return intersectRanges(draft)
   const [first, second] = pair.values
   if (first === undefined || second === undefined || draft.measures.length > 0) return
   const others = draft.filters.filter(filter => filter !== pair)

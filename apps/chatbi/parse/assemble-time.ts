@@ -1,5 +1,5 @@
 import type { Dataset, Field } from '../model/semantic-model.ts'
-import type { FieldRef } from '../query/query.ts'
+import type { Condition, FieldRef, TimeRange } from '../query/query.ts'
 import type { TimeExpression } from '../time/time-expression.ts'
 import type { Parts } from './collect.ts'
 import { addDimension, addFilter, addMeasure, datasetsOfDraft, measuredDatasets } from './draft.ts'
@@ -11,19 +11,23 @@ export const applyTimes = (draft: Draft, parts: Parts): void => {
   const isTrend = (text: string): boolean => /trend|over time|趋势|走势|变化|走向/i.test(text)
   const hasGrain = parts.times.some(node => node.expression.grain && !isTrend(node.text))
   for (const node of parts.times) {
-    const { grain: _, ...rest } = node.expression
     // "monthly trend": the grain that was said, not the one that would suit
-    const expression = hasGrain && isTrend(node.text) ? rest : node.expression
+    const isSpare = hasGrain && isTrend(node.text)
+    const expression = isSpare ? withoutGrain(node.expression) : node.expression
     const used = [
       expression.range !== undefined && applyRange(draft, parts, { ...node, expression }),
       expression.grain !== undefined && applyGrain(draft, parts, expression),
       expression.shift !== undefined && applyShift(draft, parts, expression.shift),
     ]
     if (expression.compareTo) draft.compareTo = expression.compareTo
-    const isSpare = expression !== node.expression
     if (!used.some(Boolean) && !expression.compareTo && !isSpare) draft.unused.push(node)
   }
   if (draft.compareTo && !draft.time) draft.compareTo = undefined
+}
+
+const withoutGrain = (expression: TimeExpression): TimeExpression => {
+  const { grain: _, ...rest } = expression
+  return rest
 }
 
 /** The time of what is measured: the metric's, the dataset's default, else the only time at hand. */
@@ -57,19 +61,11 @@ const applyRange = (draft: Draft, parts: Parts, node: Parts['times'][number]): b
   if (!range) return false
   const said = node.field ?? parts.otherFields.find(other => isTime(other.field))?.ref
   const field = said ?? timeFieldOf(draft, parts)
-  const year = wholeYear(expression)
-  const yearField = year === undefined ? undefined : yearFieldOf(draft, parts)
-  if (year !== undefined && yearField && (!field || yearField.dataset !== field.dataset || !said)) {
-    const isPreferred = !field || datasetsOfDraft(draft).has(yearField.dataset)
-    if (isPreferred) {
-      addFilter(draft, {
-        kind: 'compare',
-        left: { kind: 'field', field: yearField },
-        operator: '=',
-        right: { kind: 'value', value: year },
-      })
-      return true
-    }
+  const isYears = isYearBound(range.from) && isYearBound(range.to)
+  const yearField = isYears && !said ? yearFieldOf(draft, parts) : undefined
+  if (yearField && (!field || datasetsOfDraft(draft).has(yearField.dataset))) {
+    for (const condition of yearConditions(yearField, range)) addFilter(draft, condition)
+    return true
   }
   if (!field) return false
   if (draft.time) {
@@ -101,10 +97,23 @@ const bound = (field: FieldRef, operator: '>=' | '<', value: string) =>
     right: { kind: 'value', value },
   }) as const
 
-const wholeYear = ({ range }: TimeExpression): number | undefined => {
-  const from = /^(\d{4})-01-01/.exec(range?.from ?? '')
-  const to = /^(\d{4})-01-01/.exec(range?.to ?? '')
-  return from && to && Number(to[1]) === Number(from[1]) + 1 ? Number(from[1]) : undefined
+const isYearBound = (time: string | undefined): boolean =>
+  time === undefined || /^\d{4}-01-01T00:00:00/.test(time)
+
+/** The range as years of a column that keeps them as numbers. */
+const yearConditions = (field: FieldRef, { from, to }: TimeRange): readonly Condition[] => {
+  const left = { kind: 'field', field } as const
+  const first = from === undefined ? undefined : Number(from.slice(0, 4))
+  const last = to === undefined ? undefined : Number(to.slice(0, 4)) - 1
+  const compare = (operator: '=' | '>=' | '<=', value: number): Condition => ({
+    kind: 'compare',
+    left,
+    operator,
+    right: { kind: 'value', value },
+  })
+  if (first !== undefined && first === last) return [compare('=', first)]
+  if (first !== undefined && last !== undefined) return [{ kind: 'between', left, low: first, high: last }]
+  return first !== undefined ? [compare('>=', first)] : last !== undefined ? [compare('<=', last)] : []
 }
 
 /** A column that keeps years as numbers. */

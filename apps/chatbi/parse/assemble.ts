@@ -79,6 +79,9 @@ const applyGroups = (draft: Draft, parts: Parts): void => {
     for (const node of group.by) {
       // "the name and budget of each department" lists; it does not group
       if (isList && group.each) continue
+      // "across all volumes": every row is its own group only where "each" asks for it
+      const isOwnRows = node.type === 'dataset' && !group.each && measuredDatasets(draft).includes(node.dataset.name)
+      if (isOwnRows && parts.measures.some(one => one.type === 'measure' && one.counted === undefined)) continue
       const named = parts.outputs.some(
         output => node.type === 'dataset' && output.ref.dataset === node.dataset.name,
       )

@@ -132,7 +132,8 @@ const coherence = (state: State, link: Link, dataset: string | undefined, { view
   const gap = state.last ? link.from - state.last.to : Infinity
   if (last === dataset && gap <= 3) {
     const isOwner = state.last?.target.kind !== link.target.kind
-    bonus += isOwner ? 0.25 : 0.05
+    if (isOwner) bonus += link.score > 0.85 ? 0.25 : 0.08
+    else bonus += gap === 0 ? 0.05 : 0.15
   }
   if (state.datasets.length > 0 && !state.datasets.includes(dataset)) {
     const nearest = Math.min(...state.datasets.map(other => view.distance(other, dataset)))
@@ -152,7 +153,7 @@ const toNodes = (final: State, lattice: LinkResult, view: ModelView): readonly N
 
 const toWord = (lattice: LinkResult, at: number): Node => {
   const atom = lattice.atoms[at]
-  const isMark = atom?.kind === 'punct'
+  const isMark = atom?.kind === 'punct' && !/^[$€£¥#]$/.test(atom.text)
   return {
     type: 'word',
     from: at,

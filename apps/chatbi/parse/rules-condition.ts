@@ -109,11 +109,16 @@ const canCompare = (field: Field): boolean =>
 const fieldComparison: Rule = (nodes, at) => {
   const node = nodes[at]
   if (node?.type !== 'field' || !canCompare(node.field)) return undefined
-  let place = skip(nodes, at + 1, 'be', 'have', 'of', 'relative')
+  const isNumber = isNumeric(node.field) || isTime(node.field)
+  let place = isNumber ? skip(nodes, at + 1, 'be', 'have', 'of', 'relative') : skip(nodes, at + 1, 'be')
   const negated = isCue(nodes[place], 'not')
   if (negated) place = skip(nodes, place + 1)
   const amount = nodes[place]
   if (!isAmount(amount)) return undefined
+  // "types which have at least two products": what is counted follows
+  const counted = nodes[skip(nodes, place + 1)]
+  const has = nodes.slice(at + 1, place).some(between => isCue(between, 'have', 'relative'))
+  if (has && (counted?.type === 'dataset' || (counted?.type === 'field' && canCompare(counted.field)))) return undefined
   let to = place + 1
   // "older than the average age": the field said again
   const again = skip(nodes, to, 'of')
@@ -127,7 +132,7 @@ const fieldComparison: Rule = (nodes, at) => {
 }
 
 /** "more than 50 employees", "above 30 torque", "older than average age". */
-const comparisonField: Rule = (nodes, at) => {
+const comparisonField: Rule = (nodes, at, { datasets }) => {
   const amount = nodes[at]
   if (!isAmount(amount)) return undefined
   const place = skip(nodes, at + 1, 'of', 'count')
@@ -142,6 +147,10 @@ const comparisonField: Rule = (nodes, at) => {
   const having = { ...spanOf(words), type: 'having', operator: amount.operator, right } as const
   if (node?.type === 'dataset')
     return reduce(place + 1, { ...having, measure: { kind: 'rows', dataset: node.dataset.name } })
+  const counts = nodes.slice(at + 1, at + 3).findIndex(one => /^(records?|rows?|entries|times|instances?)$/i.test(one.text))
+  const [first] = datasets
+  if (counts >= 0 && first !== undefined)
+    return reduce(at + 2 + counts, { ...having, measure: { kind: 'rows', dataset: first } })
   if (node?.type === 'metric')
     return reduce(place + 1, { ...having, measure: { kind: 'metric', metric: node.metric.name } })
   if (node?.type === 'field' && typeof right === 'number' && amount.hints.length === 0)
@@ -163,6 +172,8 @@ const unitOf = (node: MeasureLike, view: ModelView): string | undefined => {
 const measureComparison: Rule = (nodes, at, { view }) => {
   const node = nodes[at]
   if (node?.type !== 'metric' && node?.type !== 'measure') return undefined
+  // "how many people are under 40" is no condition on how many
+  if (/^how (many|often)/i.test(node.text)) return undefined
   const place = skip(nodes, at + 1, 'be', 'of', 'relative')
   const amount = nodes[place]
   if (amount?.type !== 'comparison') return undefined
@@ -217,6 +228,12 @@ const hintedComparison: Rule = (nodes, at, context) => {
     const condition = found && compared(found, node)
     return condition && reduce(at + 1, conditionNode([node], condition, [found.ref]))
   }
+  // "people under 40": a bare number said of people is their age
+  if (node.unit === undefined && typeof node.right === 'number' && node.right > 0 && node.right <= 120) {
+    const age = findByHints(['age'], context, field => isNumeric(field) && field.role !== 'key' && /^age$|年龄/.test(field.label.en))
+    const condition = age && compared(age, node)
+    if (condition) return reduce(at + 1, conditionNode([node], condition, [age.ref]))
+  }
   // "over 20 years old", "more than 3 hours": the unit names the field
   if (node.unit === undefined || isYear) return undefined
   const unit = node.unit
@@ -243,7 +260,8 @@ const findByUnit = (
 const textMatch: Rule = (nodes, at, context) => {
   const cue = cueOf(nodes[at], 'text')
   if (!cue) return undefined
-  const place = skip(nodes, at + 1, 'of', 'relative')
+  let place = skip(nodes, at + 1, 'of', 'relative')
+  while (textNoun.test(nodes[place]?.text ?? '')) place = skip(nodes, place + 1)
   const node = nodes[place]
   const text = textOf(node)
   if (text === undefined) return undefined
@@ -254,6 +272,9 @@ const textMatch: Rule = (nodes, at, context) => {
     conditionNode(nodes.slice(at, place + 1), { kind: 'text', match: cue.match, field, text }, [field]),
   )
 }
+
+/** Says what kind of text follows, and is none itself: "the letter 'a'". */
+const textNoun = /^(letters?|words?|substring|string|phrase|characters?|text|prefix|字母|字符|字|文字)$/i
 
 const textOf = (node: Node | undefined): string | undefined => {
   if (node?.type === 'literal') return node.literal
@@ -304,6 +325,7 @@ const fieldValue: Rule = (nodes, at) => {
   const node = nodes[at]
   if (node?.type !== 'field') return undefined
   let place = skip(nodes, at + 1, 'be', 'of', 'relative', 'preposition')
+  if (/^by$/i.test(nodes[place]?.text ?? '')) place = skip(nodes, place + 1)
   const compare = cueOf(nodes[place], 'compare')
   let negated = isCue(nodes[place], 'not') || compare?.operator === '!='
   if (isCue(nodes[place], 'not') || compare?.operator === '=' || compare?.operator === '!=')
@@ -318,10 +340,23 @@ const fieldValue: Rule = (nodes, at) => {
     return reduce(place + 1, conditionNode(words, equals(node.ref, value.literal, negated), [node.ref]))
   const isSaid = adjacent || isCue(nodes[place - 1], 'be', 'compare', 'not')
   if (value?.type === 'number' && isSaid && !value.ordinal && canEqual(node.field)) {
-    const number = isNumeric(node.field)
-      ? inUnitOf(node.field, value.value, value.unit, value.percent)
-      : String(value.value)
-    return reduce(place + 1, conditionNode(words, equals(node.ref, number, negated), [node.ref]))
+    const numbers = [value]
+    let to = place + 1
+    for (let next = skipJoiners(nodes, to, true); next > to; next = skipJoiners(nodes, to, true)) {
+      const other = nodes[next]
+      if (other?.type !== 'number') break
+      numbers.push(other)
+      to = next + 1
+    }
+    const said = numbers.map(one =>
+      isNumeric(node.field) ? inUnitOf(node.field, one.value, one.unit, one.percent) : String(one.value),
+    )
+    const [only = 0] = said
+    const condition: Condition =
+      said.length === 1
+        ? equals(node.ref, only, negated)
+        : { kind: 'in', field: node.ref, values: said, ...(negated ? { negated } : {}) }
+    return reduce(to, conditionNode(nodes.slice(at, to), condition, [node.ref]))
   }
   return undefined
 }
@@ -391,13 +426,25 @@ const flag: Rule = (nodes, at) => {
   return reduce(at + 1, conditionNode([node], equals(node.ref, value), [node.ref]))
 }
 
+/** Whether something before `at` is of the dataset, which then cannot be what is missing. */
+const isAskedFor = (nodes: readonly Node[], at: number, dataset: string): boolean =>
+  nodes
+    .slice(0, at)
+    .some(
+      node =>
+        (node.type === 'dataset' && node.dataset.name === dataset) ||
+        (node.type === 'field' && node.ref.dataset === dataset),
+    )
+
 /** "schools without a bus", 没有停机的产线. */
-const absence: Rule = (nodes, at) => {
+const absence: Rule = (nodes, at, { view }) => {
   if (!isCue(nodes[at], 'without')) return undefined
   const place = skip(nodes, at + 1, 'have', 'all', 'preposition', 'be', 'not')
   const node = nodes[place]
-  return node?.type === 'dataset'
-    ? reduce(place + 1, { ...spanOf(nodes.slice(at, place + 1)), type: 'absent', dataset: node.dataset })
+  const dataset = node?.type === 'dataset' ? node.dataset : node?.type === 'field' ? view.dataset(node.ref.dataset) : undefined
+  const isOther = node?.type === 'dataset' || (dataset !== undefined && !isAskedFor(nodes, at, dataset.name))
+  return dataset && isOther
+    ? reduce(place + 1, { ...spanOf(nodes.slice(at, place + 1)), type: 'absent', dataset })
     : undefined
 }
 

@@ -108,7 +108,29 @@ const negatedComparison: Rule = (nodes, at) => {
   })
 }
 
+/** "channel rating": a dataset right before one of its fields says whose field it is. */
+const nounCompound: Rule = (nodes, at) => {
+  const owner = nodes[at]
+  const field = nodes[at + 1]
+  const isOwn =
+    owner?.type === 'dataset' &&
+    field?.type === 'field' &&
+    field.ref.dataset === owner.dataset.name &&
+    field.from - owner.to <= 0
+  return isOwn ? reduce(at + 2, { ...field, ...spanOf([owner, field]), reason: field.reason }) : undefined
+}
+
+/** "names of states", where states are a column: the column itself is meant. */
+const nameOf: Rule = (nodes, at) => {
+  const name = nodes[at]
+  if (name?.type !== 'field' || !/^names?$/i.test(name.text) || !isCue(nodes[at + 1], 'of')) return undefined
+  const place = skip(nodes, at + 2, 'distinct', 'all')
+  const field = nodes[place]
+  if (field?.type !== 'field' || field.field.role === 'measure') return undefined
+  return { to: place + 1, nodes: [...nodes.slice(at + 2, place), field] }
+}
+
 /** Numbers with what is said about them. */
-export const numberRules: readonly Rule[] = [range, comparisonWithAverage, comparison, negatedComparison]
+export const numberRules: readonly Rule[] = [nounCompound, nameOf, range, comparisonWithAverage, comparison, negatedComparison]
 
 export { opposite as oppositeOperator }

@@ -41,7 +41,7 @@ const text = (value: unknown): string => {
     case 'expression':
       return text(it['expression'])
     case 'query':
-      return `{${brief(it['query'])}}`
+      return `{${brief(it['query'] as never)}}`
     case 'time-part':
       return `${String(it['part'])}(${text(it['of'])})`
     case 'compare':
