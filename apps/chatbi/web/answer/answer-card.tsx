@@ -1,0 +1,180 @@
+import { useState } from 'react'
+import { Alert, Button, Skeleton, Text } from '@mantine/core'
+import { IconAlertCircle, IconRefresh } from '@tabler/icons-react'
+import { useCan, useLanguage, useLocalize, useNotify, useRunActions, useShellMessages } from '@millwright/web'
+import type { Run } from '@millwright/spec'
+import type { ResultTable } from '../../execute/result-table.ts'
+import { Suggestions } from '../conversation/suggestions.tsx'
+import { useTexts } from '../i18n/messages.ts'
+import { useModel } from '../model-queries.ts'
+import { questionOf, readOutputs } from '../outputs.ts'
+import type { RunOutputs } from '../outputs.ts'
+import { EditableQuery } from '../query/editable-query.tsx'
+import { AnswerActions, ExportMenu } from './answer-actions.tsx'
+import { AnswerFacts, UnusedWords } from './answer-facts.tsx'
+import { columnHeading, formatCell } from './cell-format.ts'
+import { ChartPanel } from './chart-panel.tsx'
+import { Clarification } from './clarification.tsx'
+import { ResultGrid } from './result-grid.tsx'
+import type { CellPlace } from './result-grid.tsx'
+import { Sentences } from './sentences.tsx'
+import './answer.css'
+
+/** The answer to one question: what was understood, the sentences, the chart, the rows, and what stands behind them. */
+export const AnswerCard = (props: {
+  readonly run: Run
+  readonly onSuggestion: (question: string) => void
+}) => {
+  const { run } = props
+  const outputs = readOutputs(run)
+  const { parse } = outputs
+  const model = useModel(parse?.sourceId).data?.model
+  const localize = useLocalize()
+  const waiting = run.state === 'waiting' ? run.steps.find(step => step.state === 'waiting') : undefined
+  return (
+    <article className="cb-answer" aria-label={questionOf(run)} aria-busy={run.state === 'running'}>
+      {parse?.query && <EditableQuery run={run} parse={parse} query={parse.query} model={model} />}
+      {parse && <UnusedWords words={parse.unusedWords} />}
+      {waiting?.waitingFor && <Clarification run={run} step={waiting} question={waiting.waitingFor} />}
+      {parse?.decision === 'refuse' && (
+        <Refusal
+          text={parse.refusal ? localize(parse.refusal) : localize(parse.reading)}
+          sourceId={parse.sourceId}
+          onSuggestion={props.onSuggestion}
+        />
+      )}
+      <Results run={run} outputs={outputs} />
+      <RunProblem run={run} />
+      {parse && <AnswerFacts run={run} outputs={outputs} model={model} />}
+      <AnswerActions run={run} outputs={outputs} />
+    </article>
+  )
+}
+
+const Results = ({ run, outputs }: { readonly run: Run; readonly outputs: RunOutputs }) => {
+  const { table, chart, narrate } = outputs
+  const t = useTexts()
+  const can = useCan()
+  const [hovered, setHovered] = useState<CellPlace>()
+  const [pinned, setPinned] = useState<CellPlace>()
+  const marked = hovered ?? pinned
+  const isRunning = run.state === 'running'
+  const single = table && singleValue(table)
+  if (!table) return isRunning ? <ResultSkeleton /> : null
+  return (
+    <>
+      {narrate ? (
+        <Sentences
+          answer={narrate}
+          marked={marked}
+          onMark={(place, isPinned) => (isPinned ? setPinned(place) : setHovered(place))}
+        />
+      ) : (
+        isRunning && <Skeleton height={22} width="70%" />
+      )}
+      {table.rowCount === 0 && (
+        <Alert variant="light" color="gray" icon={<IconAlertCircle size={18} />} title={t.answer.noRows}>
+          {t.answer.noRowsHint}
+        </Alert>
+      )}
+      {single && <BigNumber table={table} column={single.column} />}
+      {!single && table.rowCount > 0 && chart && (
+        <ChartPanel
+          run={run}
+          chart={chart}
+          table={table}
+          label={t.chart.label(questionOf(run))}
+          canEdit={can('runs.write')}
+        />
+      )}
+      {!single && table.rowCount > 0 && (
+        <ResultGrid
+          table={table}
+          marked={marked}
+          maxHeight={280}
+          tools={can('data.export') && <ExportMenu run={run} />}
+        />
+      )}
+    </>
+  )
+}
+
+/** One row with one quantity needs no chart. */
+const singleValue = (table: ResultTable): { readonly column: number } | undefined => {
+  if (table.rows.length !== 1) return undefined
+  const measures = table.columns.flatMap((column, index) => (column.role === 'measure' ? [index] : []))
+  const [column] = measures
+  return measures.length === 1 && table.columns.length === 1 && column !== undefined ? { column } : undefined
+}
+
+const BigNumber = ({ table, column }: { readonly table: ResultTable; readonly column: number }) => {
+  const { language } = useLanguage()
+  const localize = useLocalize()
+  const meaning = table.columns[column]
+  if (!meaning) return null
+  return (
+    <div className="cb-big">
+      <span className="cb-big-value mw-num">
+        {formatCell(meaning, table.rows[0]?.[column] ?? null, language)}
+        {meaning.percent ? ' %' : meaning.unit ? ` ${meaning.unit}` : ''}
+      </span>
+      <span className="cb-big-label">
+        {columnHeading({ ...meaning, percent: false, unit: undefined }, localize(meaning.label))}
+      </span>
+    </div>
+  )
+}
+
+const ResultSkeleton = () => {
+  const shell = useShellMessages()
+  return (
+    <div className="cb-result-skeleton" aria-label={shell.common.loading}>
+      <Skeleton height={20} width="82%" />
+      <Skeleton height={20} width="56%" />
+      <Skeleton height={220} radius="md" />
+    </div>
+  )
+}
+
+/** What went wrong, in the words of the step that failed, and the way on. */
+const RunProblem = ({ run }: { readonly run: Run }) => {
+  const t = useTexts()
+  const shell = useShellMessages()
+  const actions = useRunActions()
+  const notify = useNotify()
+  const failed = run.steps.find(step => step.state === 'failed')
+  if (run.state !== 'failed' && run.state !== 'cancelled') return null
+  const retry = () => void actions.retry(run.id).catch((error: unknown) => notify.failed(error))
+  return (
+    <Alert
+      variant="light"
+      color={run.state === 'failed' ? 'red' : 'gray'}
+      icon={<IconAlertCircle size={18} />}
+      title={run.state === 'failed' ? t.answer.failed : t.answer.cancelled}
+    >
+      {failed?.error && (
+        <Text size="sm" mb="sm">
+          {failed.error.message}
+        </Text>
+      )}
+      <Button size="compact-md" variant="light" leftSection={<IconRefresh size={16} />} onClick={retry}>
+        {shell.common.retry}
+      </Button>
+    </Alert>
+  )
+}
+
+const Refusal = (props: {
+  readonly text: string
+  readonly sourceId: string
+  readonly onSuggestion: (question: string) => void
+}) => {
+  const t = useTexts()
+  return (
+    <div className="cb-refusal">
+      <Text fw={600}>{t.answer.refusedTitle}</Text>
+      <Text size="sm">{props.text}</Text>
+      <Suggestions sourceIds={[props.sourceId]} limit={3} onPick={props.onSuggestion} />
+    </div>
+  )
+}

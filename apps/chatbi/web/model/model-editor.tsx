@@ -1,0 +1,108 @@
+import { useState } from 'react'
+import { Button, Group, Tabs, Text } from '@mantine/core'
+import { useCan, useShellMessages } from '@millwright/web'
+import type { Dataset, SemanticModel } from '../../model/semantic-model.ts'
+import { useTexts } from '../i18n/messages.ts'
+import type { ModelReply } from '../model-queries.ts'
+import { ConflictNotice } from './conflict-notice.tsx'
+import { DatasetEditor } from './dataset-editor.tsx'
+import { MetricsEditor } from './metrics-editor.tsx'
+import { RelationshipsEditor } from './relationships-editor.tsx'
+import { useSaveModel } from './save-model.ts'
+
+/** The forms of the model. All share one draft, which is saved as a whole. */
+export const ModelEditor = ({
+  sourceId,
+  reply,
+}: {
+  readonly sourceId: string
+  readonly reply: ModelReply
+}) => {
+  const [draft, setDraft] = useState<SemanticModel>(reply.model)
+  const saving = useSaveModel(sourceId, reply.version)
+  const isReadOnly = !useCan()('model.write')
+  const editor = { model: draft, onChange: setDraft, isReadOnly }
+  const isChanged = draft !== reply.model
+  return (
+    <>
+      <Tabs.Panel value="tables">
+        <DatasetsPanel {...editor} />
+      </Tabs.Panel>
+      <Tabs.Panel value="metrics">
+        <MetricsEditor {...editor} />
+      </Tabs.Panel>
+      <Tabs.Panel value="relationships">
+        <RelationshipsEditor {...editor} />
+      </Tabs.Panel>
+      {saving.isConflict && <ConflictNotice onTakeTheirs={saving.takeTheirs} />}
+      {isChanged && (
+        <SaveBar
+          isSaving={saving.isSaving}
+          onSave={() => saving.save({ model: draft })}
+          onDiscard={() => setDraft(reply.model)}
+        />
+      )}
+    </>
+  )
+}
+
+export interface ModelEditorProps {
+  readonly model: SemanticModel
+  readonly onChange: (model: SemanticModel) => void
+  readonly isReadOnly: boolean
+}
+
+const SaveBar = (props: {
+  readonly isSaving: boolean
+  readonly onSave: () => void
+  readonly onDiscard: () => void
+}) => {
+  const t = useTexts()
+  const shell = useShellMessages()
+  return (
+    <div className="cb-save-bar" role="status">
+      <Text size="sm">{t.model.unsaved}</Text>
+      <Group gap="xs">
+        <Button variant="default" onClick={props.onDiscard}>
+          {shell.common.cancel}
+        </Button>
+        <Button loading={props.isSaving} onClick={props.onSave}>
+          {shell.common.save}
+        </Button>
+      </Group>
+    </div>
+  )
+}
+
+const DatasetsPanel = ({ model, onChange, isReadOnly }: ModelEditorProps) => {
+  const t = useTexts()
+  const [name, setName] = useState(model.datasets[0]?.name)
+  const chosen = model.datasets.find(dataset => dataset.name === name)
+  const replace = (changed: Dataset) =>
+    onChange({
+      ...model,
+      datasets: model.datasets.map(dataset => (dataset.name === changed.name ? changed : dataset)),
+    })
+  return (
+    <div className="cb-datasets">
+      <ul className="cb-dataset-list" aria-label={t.model.tables}>
+        {model.datasets.map(dataset => (
+          <li key={dataset.name}>
+            <button
+              type="button"
+              className="cb-dataset-link"
+              aria-current={dataset.name === name}
+              onClick={() => setName(dataset.name)}
+            >
+              <span data-hidden={dataset.hidden || undefined}>{dataset.label.en}</span>
+              <span className="cb-dataset-zh">{dataset.label.zh}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {chosen && (
+        <DatasetEditor key={chosen.name} dataset={chosen} onChange={replace} isReadOnly={isReadOnly} />
+      )}
+    </div>
+  )
+}

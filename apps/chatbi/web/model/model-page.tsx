@@ -1,0 +1,88 @@
+import { Alert, NavLink, Select, Tabs, Text } from '@mantine/core'
+import { IconDatabaseOff } from '@tabler/icons-react'
+import { Link, Navigate, useNavigate, useParams } from 'react-router'
+import { EmptyState, ErrorState, ListSkeleton, PageHeader, useSources } from '@millwright/web'
+import type { ModelReply } from '../model-queries.ts'
+import { useModel } from '../model-queries.ts'
+import { useTexts } from '../i18n/messages.ts'
+import { ModelEditor } from './model-editor.tsx'
+import { YamlEditor } from './yaml-editor.tsx'
+import './model.css'
+
+/** The semantic model of a source: what people may ask about, in their words. */
+const ModelPage = () => {
+  const t = useTexts()
+  const { sourceId } = useParams()
+  const navigate = useNavigate()
+  const sources = useSources()
+  const ready = sources.data?.filter(source => source.state === 'ready') ?? []
+  const model = useModel(sourceId)
+  if (sourceId === undefined && ready[0])
+    return <Navigate to={`/model/${encodeURIComponent(ready[0].id)}`} replace />
+  return (
+    <div className="mw-page mw-page-wide">
+      <PageHeader
+        title={t.model.title}
+        lead={t.model.lead}
+        actions={
+          ready.length > 1 && (
+            <Select
+              aria-label={t.model.source}
+              data={ready.map(source => ({ value: source.id, label: source.name }))}
+              value={sourceId ?? null}
+              allowDeselect={false}
+              onChange={id => id && void navigate(`/model/${encodeURIComponent(id)}`)}
+            />
+          )
+        }
+      />
+      {sources.isSuccess && ready.length === 0 && (
+        <EmptyState
+          icon={<IconDatabaseOff />}
+          title={t.model.noSource}
+          action={<NavLink component={Link} to="/sources" label={t.welcome.addSource} w="fit-content" />}
+        />
+      )}
+      {sourceId !== undefined && model.isPending && <ListSkeleton rows={6} />}
+      {model.isError && <ErrorState error={model.error} onRetry={() => void model.refetch()} />}
+      {model.data && sourceId !== undefined && (
+        <ModelTabs key={`${sourceId}-${model.data.version}`} sourceId={sourceId} reply={model.data} />
+      )}
+    </div>
+  )
+}
+
+const ModelTabs = ({ sourceId, reply }: { readonly sourceId: string; readonly reply: ModelReply }) => {
+  const t = useTexts()
+  const errors = reply.diagnostics.filter(diagnostic => diagnostic.severity === 'error')
+  return (
+    <>
+      {reply.changes.length > 0 && (
+        <Alert variant="light" color="yellow" mb="md" title={t.model.sourceChanged}>
+          <Text size="sm">
+            {reply.changes.map(change => [change.table, change.column].filter(Boolean).join('.')).join(', ')}
+          </Text>
+        </Alert>
+      )}
+      {errors.length > 0 && (
+        <Alert variant="light" color="red" mb="md" title={t.model.hasErrors(errors.length)}>
+          <Text size="sm">{errors[0]?.message}</Text>
+        </Alert>
+      )}
+      <Tabs defaultValue="tables" keepMounted={false}>
+        <Tabs.List mb="lg" className="cb-model-tabs">
+          <Tabs.Tab value="tables">{t.model.tables}</Tabs.Tab>
+          <Tabs.Tab value="metrics">{t.model.metrics}</Tabs.Tab>
+          <Tabs.Tab value="relationships">{t.model.relationships}</Tabs.Tab>
+          <Tabs.Tab value="yaml">YAML</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="yaml">
+          <YamlEditor sourceId={sourceId} reply={reply} />
+        </Tabs.Panel>
+        <ModelEditor sourceId={sourceId} reply={reply} />
+      </Tabs>
+    </>
+  )
+}
+
+export default ModelPage

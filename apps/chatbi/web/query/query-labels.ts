@@ -1,0 +1,152 @@
+import { localize } from '@millwright/spec'
+import type { Language } from '@millwright/spec'
+import type { Dataset, Field, SemanticModel } from '../../model/semantic-model.ts'
+import type {
+  Condition,
+  Dimension,
+  FieldRef,
+  Having,
+  MeasureExpression,
+  Operand,
+  OrderBy,
+  Query,
+  RowExpression,
+  Scalar,
+} from '../../query/query.ts'
+import { chatBiTexts } from '../i18n/messages.ts'
+
+/** Finds a dataset of the model by its name. */
+export const findDataset = (model: SemanticModel | undefined, name: string): Dataset | undefined =>
+  model?.datasets.find(dataset => dataset.name === name)
+
+/** Finds the field that a reference names. */
+export const findField = (model: SemanticModel | undefined, ref: FieldRef): Field | undefined =>
+  findDataset(model, ref.dataset)?.fields.find(field => field.name === ref.field)
+
+/** The words a person reads for the parts of a query, from the labels of the model. */
+export interface QueryLabels {
+  readonly field: (ref: FieldRef) => string
+  readonly dataset: (name: string) => string
+  readonly measure: (expression: MeasureExpression) => string
+  readonly dimension: (dimension: Dimension) => string
+  readonly row: (expression: RowExpression) => string
+  readonly condition: (condition: Condition) => string
+  readonly having: (having: Having) => string
+  readonly order: (query: Query, order: OrderBy) => string
+}
+
+export const createQueryLabels = (model: SemanticModel | undefined, language: Language): QueryLabels => {
+  const texts = chatBiTexts[language].query
+  const dataset: QueryLabels['dataset'] = name => {
+    const found = findDataset(model, name)
+    return found ? localize(found.label, language) : name
+  }
+  const field: QueryLabels['field'] = ref => {
+    const found = findField(model, ref)
+    return found ? localize(found.label, language) : ref.field
+  }
+  const row: QueryLabels['row'] = expression => {
+    switch (expression.kind) {
+      case 'field':
+        return field(expression.field)
+      case 'number':
+        return String(expression.value)
+      case 'arithmetic':
+        return expression.operator === 'hours-between'
+          ? texts.hoursBetween(row(expression.left), row(expression.right))
+          : `${row(expression.left)} ${expression.operator} ${row(expression.right)}`
+      case 'length':
+        return texts.lengthOf(row(expression.of))
+      case 'time-part':
+        return texts.partOf(texts.parts[expression.part], row(expression.of))
+    }
+  }
+  const withFilters = (text: string, filters: readonly Condition[] | undefined): string =>
+    filters && filters.length > 0 ? `${text} (${filters.map(condition).join(texts.and)})` : text
+  const measure: QueryLabels['measure'] = expression => {
+    switch (expression.kind) {
+      case 'metric': {
+        const found = model?.metrics.find(metric => metric.name === expression.metric)
+        return withFilters(found ? localize(found.label, language) : expression.metric, expression.filters)
+      }
+      case 'aggregate':
+        return withFilters(texts.aggregates[expression.aggregate](row(expression.value)), expression.filters)
+      case 'rows':
+        return withFilters(texts.numberOf(dataset(expression.dataset)), expression.filters)
+      case 'arithmetic':
+        return `${measure(expression.left)} ${expression.operator} ${measure(expression.right)}`
+      case 'number':
+        return String(expression.value)
+      case 'share':
+        return texts.shareOf(measure(expression.of))
+    }
+  }
+  const value = (scalar: Scalar): string =>
+    typeof scalar === 'boolean' ? (scalar ? texts.yes : texts.no) : String(scalar)
+  const operand = (right: Operand): string =>
+    right.kind === 'value'
+      ? value(right.value)
+      : right.kind === 'expression'
+        ? row(right.expression)
+        : texts.subquery
+  const condition: QueryLabels['condition'] = item => {
+    switch (item.kind) {
+      case 'and':
+      case 'or':
+        return item.conditions.map(condition).join(item.kind === 'and' ? texts.and : texts.or)
+      case 'not':
+        return texts.not(condition(item.condition))
+      case 'compare':
+        return `${row(item.left)} ${texts.operators[item.operator]} ${operand(item.right)}`
+      case 'in':
+        return `${field(item.field)} ${item.negated ? texts.isNot : texts.is} ${item.values.map(value).join(texts.listComma)}`
+      case 'in-query':
+        return `${field(item.field)} ${item.negated ? texts.isNot : texts.is} ${texts.subquery}`
+      case 'between':
+        return `${row(item.left)} ${value(item.low)} – ${value(item.high)}`
+      case 'text':
+        return `${field(item.field)} ${item.negated ? texts.notPrefix : ''}${texts.matches[item.match]} “${item.text}”`
+      case 'is-null':
+        return item.negated ? texts.isFilled(field(item.field)) : texts.isEmpty(field(item.field))
+      case 'related':
+        return withFilters(
+          item.negated ? texts.without(dataset(item.dataset)) : texts.withSome(dataset(item.dataset)),
+          item.filters,
+        )
+    }
+  }
+  const dimension: QueryLabels['dimension'] = item => {
+    const name = field(item.field)
+    if (item.shift) return texts.shiftOf(name)
+    if (item.grain) return texts.grainOf(texts.grains[item.grain], name)
+    if (item.part) return texts.partOf(texts.parts[item.part], name)
+    return item.binWidth ? texts.binOf(name, item.binWidth) : name
+  }
+  const having: QueryLabels['having'] = item => {
+    const right =
+      item.right.kind === 'value'
+        ? String(item.right.value)
+        : item.right.kind === 'query'
+          ? texts.subquery
+          : texts.groupsAverage
+    return `${measure(item.measure)} ${texts.operators[item.operator]} ${right}`
+  }
+  const outputLabel = (query: Query, id: string): string => {
+    const asMeasure = query.measures.find(item => item.id === id)
+    if (asMeasure) return measure(asMeasure.expression)
+    const asDimension = query.dimensions.find(item => item.id === id)
+    if (asDimension) return dimension(asDimension)
+    const asColumn = query.columns.find(item => item.id === id)
+    return asColumn ? row(asColumn.value) : id
+  }
+  const order: QueryLabels['order'] = (query, item) => {
+    const name =
+      item.by.kind === 'output'
+        ? outputLabel(query, item.by.id)
+        : item.by.kind === 'measure'
+          ? measure(item.by.measure)
+          : row(item.by.value)
+    return `${name} ${item.direction === 'asc' ? '↑' : '↓'}`
+  }
+  return { field, dataset, measure, dimension, row, condition, having, order }
+}

@@ -1,0 +1,102 @@
+import { useEffect } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { runSchema, runSummarySchema } from '@millwright/spec'
+import { useApi } from '../api/api-context.tsx'
+import { listOf } from '../api/replies.ts'
+
+export const runQueryKey = (runId: string) => ['run', runId] as const
+export const runsQueryKey = (conversationId: string) => ['runs', conversationId] as const
+
+/** Journal entries come in bursts; one reading per burst is enough. */
+const burstMs = 60
+
+/** Names under which a server may send journal entries; unnamed ones arrive as `message`. */
+const eventNames = [
+  'message',
+  'run-event',
+  'event',
+  'run-created',
+  'step-started',
+  'step-finished',
+  'step-waiting',
+  'step-failed',
+  'step-edited',
+  'steps-superseded',
+  'edit-undone',
+  'run-stopped',
+  'run-finished',
+  'run-failed',
+  'run-cancelled',
+  'run-shared',
+  'run-resumed',
+] as const
+
+/** A run; with `live`, followed as it changes, by whoever changes it. */
+export const useRun = (runId: string, options: { readonly live: boolean }) => {
+  const api = useApi()
+  const query = useQuery({
+    queryKey: runQueryKey(runId),
+    queryFn: ({ signal }) => api.get(`/api/runs/${runId}`, runSchema, signal),
+    structuralSharing: keepUnlessNewer,
+  })
+  useRunEvents(runId, options.live && query.isSuccess)
+  return query
+}
+
+const seqOf = (value: unknown): number =>
+  typeof value === 'object' && value !== null && 'seq' in value && typeof value.seq === 'number'
+    ? value.seq
+    : -1
+
+/** A reading that was overtaken by a later one must not put the page back. */
+const keepUnlessNewer = (before: unknown, after: unknown): unknown =>
+  seqOf(before) >= seqOf(after) ? before : after
+
+const useRunEvents = (runId: string, isOn: boolean): void => {
+  const client = useQueryClient()
+  useEffect(() => {
+    if (!isOn) return
+    let stream: EventSource | undefined
+    let timer: number | undefined
+    const readSoon = () => {
+      timer ??= window.setTimeout(() => {
+        timer = undefined
+        void client.invalidateQueries({ queryKey: runQueryKey(runId) })
+      }, burstMs)
+    }
+    const open = () => {
+      stream = new EventSource(`/api/runs/${runId}/events`)
+      for (const name of eventNames) stream.addEventListener(name, readSoon)
+    }
+    const follow = () => {
+      stream?.close()
+      if (document.hidden) return
+      readSoon()
+      open()
+    }
+    open()
+    document.addEventListener('visibilitychange', follow)
+    return () => {
+      document.removeEventListener('visibilitychange', follow)
+      clearTimeout(timer)
+      stream?.close()
+    }
+  }, [client, runId, isOn])
+}
+
+/** Runs of a conversation, oldest first. */
+export const useConversationRuns = (conversationId: string | undefined) => {
+  const api = useApi()
+  return useQuery({
+    queryKey: runsQueryKey(conversationId ?? ''),
+    enabled: conversationId !== undefined,
+    queryFn: async ({ signal }) => {
+      const list = await api.get(
+        `/api/runs?conversationId=${encodeURIComponent(conversationId ?? '')}&limit=100`,
+        listOf(runSummarySchema, 'runs'),
+        signal,
+      )
+      return [...list].sort((left, right) => left.createdAt.localeCompare(right.createdAt))
+    },
+  })
+}
