@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { Config } from '../config/config.ts'
+import type { Config, ModelEndpoint } from '../config/config.ts'
 import type { Finding } from './finding.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -45,19 +45,24 @@ export const checkPage = async (): Promise<Finding> =>
 export const checkModel = async ({ model }: Config): Promise<Finding> => {
   const name = 'model'
   if (!model) return { name, verdict: 'pass', message: 'no model is configured; the built-in methods answer' }
+  const problem = await findModelProblem(model)
+  if (problem === undefined) return { name, verdict: 'pass', message: `${model.baseUrl} answers` }
+  return {
+    name,
+    verdict: 'warn',
+    message: `${model.baseUrl} does not answer: ${problem}`,
+    fix: 'Check model.baseUrl and the key in the configuration; until then the built-in methods answer.',
+  }
+}
+
+const findModelProblem = async ({ baseUrl, apiKey }: ModelEndpoint): Promise<string | undefined> => {
   try {
-    const reply = await fetch(`${model.baseUrl.replace(/\/+$/, '')}/models`, {
-      headers: model.apiKey === undefined ? {} : { authorization: `Bearer ${model.apiKey}` },
+    const reply = await fetch(`${baseUrl.replace(/\/+$/, '')}/models`, {
+      headers: apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` },
       signal: AbortSignal.timeout(5000),
     })
-    if (reply.ok) return { name, verdict: 'pass', message: `${model.baseUrl} answers` }
-    throw new Error(`it answers with status ${reply.status}`)
+    return reply.ok ? undefined : `status ${reply.status}`
   } catch (error) {
-    return {
-      name,
-      verdict: 'warn',
-      message: `${model.baseUrl} does not answer: ${error instanceof Error ? error.message : String(error)}`,
-      fix: 'Check model.baseUrl and the key in the configuration; until then the built-in methods answer.',
-    }
+    return error instanceof Error ? error.message : String(error)
   }
 }
