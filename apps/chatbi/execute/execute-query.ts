@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import type { Cell, DataConnection, QueryResult } from '@millwright/spec'
+import type { ResultTable, ResultTableColumn } from './result-table.ts'
+import { describeColumns } from './describe-columns.ts'
+
+export interface QueryCaps {
+  readonly maxRows: number
+  readonly timeoutMs: number
+  /** Most cells kept; rows beyond it are cut like rows beyond `maxRows`. Default 500,000. */
+  readonly maxCells?: number
+}
+
+export interface ExecuteOptions {
+  /** SQL that the guard has passed. */
+  readonly sql: string
+  /** What the compiler says of the columns; those of a person's SQL are matched by name. */
+  readonly outputs: readonly ResultTableColumn[]
+  readonly connection: DataConnection
+  readonly caps: QueryCaps
+  readonly signal?: AbortSignal
+  /** Guarded SQL that counts the source rows behind the answer. */
+  readonly rowCountSql?: string
+}
+
+const countTimeoutMs = 5_000
+const defaultMaxCells = 500_000
+
+/**
+ * Runs guarded SQL within its caps and gives the rows with what their columns mean. Counting the rows behind the
+ * answer runs beside it and is left out when it takes too long. Throws QUERY_FAILED, QUERY_TIMEOUT and
+ * QUERY_CANCELLED of the connection.
+ */
+export const executeQuery = async (options: ExecuteOptions): Promise<ResultTable> => {
+  const { connection, sql, caps } = options
+  const signal = options.signal ? { signal: options.signal } : {}
+  const counting = countRows(options)
+  const result = await connection.query({ sql, maxRows: caps.maxRows, timeoutMs: caps.timeoutMs, ...signal })
+  const columns = describeColumns(result, options.outputs)
+  const rows = cutRows(result, caps.maxCells ?? defaultMaxCells)
+  const sourceRowCount = await counting
+  return {
+    columns,
+    rows,
+    rowCount: rows.length,
+    truncated: result.truncated || rows.length < result.rows.length,
+    elapsedMs: result.elapsedMs,
+    rowHash: hashRows(columns, rows),
+    ...(sourceRowCount === undefined ? {} : { sourceRowCount }),
+  }
+}
+
+const cutRows = (result: QueryResult, maxCells: number): Cell[][] => {
+  const most = Math.max(1, Math.floor(maxCells / Math.max(1, result.columns.length)))
+  return result.rows.slice(0, most).map(row => [...row])
+}
+
+/** A count that fails or is late is no reason to withhold the answer. */
+const countRows = async ({
+  connection,
+  rowCountSql,
+  signal,
+}: ExecuteOptions): Promise<number | undefined> => {
+  if (rowCountSql === undefined) return undefined
+  try {
+    const { rows } = await connection.query({
+      sql: rowCountSql,
+      maxRows: 1,
+      timeoutMs: countTimeoutMs,
+      ...(signal ? { signal } : {}),
+    })
+    const count = Number(rows[0]?.[0])
+    return Number.isSafeInteger(count) ? count : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** SHA-256 of the column ids and the rows as JSON; numbers to twelve digits, so that the order of a sum is no change. */
+export const hashRows = (columns: readonly ResultTableColumn[], rows: readonly (readonly Cell[])[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify([columns.map(column => column.id), rows.map(row => row.map(toStable))]))
+    .digest('hex')
+
+/** Parallel sums differ in their last digits from run to run. */
+const toStable = (cell: Cell): Cell =>
+  typeof cell === 'number' && !Number.isInteger(cell) ? Number(cell.toPrecision(12)) : cell
