@@ -2,5 +2,6 @@
 export { causes } from './causes.ts'
 export type { GeneratedCell, GeneratedColumn, GeneratedTable } from './generated-table.ts'
 export { demoCalendar } from './plant-time.ts'
+export { demoModel } from './semantic-model.ts'
 export { generatePlant } from './tables.ts'
 export type { DemoOptions } from './tables.ts'
