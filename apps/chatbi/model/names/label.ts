@@ -119,7 +119,13 @@ export const readName = (physicalName: string, comment?: string, initial?: ReadI
   if (rawWords.some(isHan)) {
     const chinese = name.trim()
     const english = englishLabelOfChinese(rawWords.join(''))
-    return { words, rawWords, label: { en: english ?? chinese, zh: chinese }, ...withUnit, synonyms: says }
+    return {
+      words: english?.split(' ') ?? words,
+      rawWords,
+      label: { en: english ?? chinese, zh: chinese },
+      ...withUnit,
+      synonyms: says,
+    }
   }
   const en = englishLabel(words, name) || physicalName
   const commentInChinese = says.find(isHan)
