@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { constants, cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { constants, cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { PlatformError } from '@millwright/spec'
+import { z } from 'zod'
 import { describeFileError } from './data-folder-lock.ts'
 import { initialisePglite } from './pglite-host.ts'
+import type { PgliteExtension } from './pglite-worker.ts'
 
 /** The major version of PostgreSQL inside the embedded database; its files open with no other. */
 const postgresMajor = '18'
@@ -86,4 +88,22 @@ export const prepareDatabaseFolder = async (folder: string): Promise<void> => {
       ? 'it holds files that are not a database of Millwright'
       : `it was written by PostgreSQL ${version.trim()} and this version reads ${postgresMajor}`
   throw new PlatformError('DATA_FOLDER_UNUSABLE', { folder, reason })
+}
+
+const extensionList = z.array(z.enum(['vector', 'pg_textsearch']))
+
+/**
+ * The extensions to load: those asked for and those of every earlier opening, since a table or index that uses one
+ * cannot be read without it. Remembered in a file beside the database's own.
+ */
+export const rememberExtensions = async (
+  folder: string,
+  asked: readonly PgliteExtension[],
+): Promise<readonly PgliteExtension[]> => {
+  const file = join(folder, 'millwright-extensions.json')
+  const text = await readFile(file, 'utf8').catch(() => '[]')
+  const known = extensionList.parse(JSON.parse(text))
+  const all = [...new Set([...known, ...asked])]
+  if (all.length > known.length) await writeFile(file, JSON.stringify(all))
+  return all
 }

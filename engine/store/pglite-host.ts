@@ -29,6 +29,7 @@ const startWorker = (workerData: PgliteWorkerData): Worker =>
   new Worker(new URL('./pglite-worker.ts', import.meta.url), {
     workerData,
     name: 'pglite',
+    execArgv: [], // flags of the main program may not suit a thread
     resourceLimits: { maxYoungGenerationSizeMb: 8 }, // so that the buffers of replies are collected soon
   })
 

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { isPlatformError, PlatformError } from '@millwright/spec'
 import { lockDataFolder } from './data-folder-lock.ts'
 import { createPgliteHost } from './pglite-host.ts'
-import { prepareDatabaseFolder } from './pglite-folder.ts'
+import { prepareDatabaseFolder, rememberExtensions } from './pglite-folder.ts'
 import type { PgliteExtension } from './pglite-worker.ts'
 import { PgliteStream } from './pglite-stream.ts'
 import { createPooledStore, storeTypes } from './pooled-store.ts'
@@ -20,7 +20,8 @@ const waitForConnectionMs = 60_000
 const openUnlocked = async (options: PgliteStoreOptions, release: () => Promise<void>): Promise<Store> => {
   const folder = join(options.dataDir, 'store')
   await prepareDatabaseFolder(folder)
-  const host = createPgliteHost({ folder, extensions: options.extensions ?? [] })
+  const extensions = await rememberExtensions(folder, options.extensions ?? [])
+  const host = createPgliteHost({ folder, extensions })
   const pool = new pg.Pool({
     stream: (() => new PgliteStream(host)) as unknown as NonNullable<pg.PoolConfig['stream']>, // the part of a socket that the driver uses
     user: 'postgres',

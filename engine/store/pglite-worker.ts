@@ -1,5 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
+import { guardAgainstFatalErrors } from './fatal-guard.ts'
+import { SyncedNodeFs } from './synced-node-fs.ts'
 
 /** Extensions that can be made loadable; each costs start time and memory, so none is by default. */
 export type PgliteExtension = 'vector' | 'pg_textsearch'
@@ -25,6 +27,7 @@ const settings = [
   'max_connections=5',
   'max_wal_size=64MB',
   'min_wal_size=16MB',
+  'wal_sync_method=fsync', // the library answers fdatasync without doing anything
 ]
 
 const data = workerData as PgliteWorkerData // made by pglite-host.ts alone
@@ -54,11 +57,11 @@ const open = async (): Promise<PGlite> => {
   )
   const preload = data.extensions.includes('pg_textsearch') ? 'pg_textsearch' : ''
   return await PGlite.create({
-    dataDir: data.folder,
+    fs: new SyncedNodeFs(data.folder),
     extensions: Object.fromEntries(loaded),
     initDbStartParams: ['--wal-segsize=1', '--no-instructions', '--no-sync'],
     startParams: [
-      ...PGlite.defaultStartParams,
+      ...PGlite.defaultStartParams.filter(param => param !== '-F'), // -F turns fsync off
       ...[...settings, `shared_preload_libraries=${preload}`].flatMap(setting => ['-c', setting]),
     ],
     onStderr: keepComplaint,
@@ -105,6 +108,7 @@ const fail = (error: unknown): void => {
 
 try {
   const database = await open()
+  guardAgainstFatalErrors(database)
   if (data.task === 'serve') serve(database)
   else await database.close()
   reply({ type: 'ready' })

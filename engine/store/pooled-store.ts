@@ -82,6 +82,7 @@ export const createPooledStore = (
   end: () => Promise<void>,
 ): Store => {
   pool.on('error', () => undefined) // an idle connection was lost: the pool opens another one when asked
+  pool.on('connect', client => client.on('error', () => undefined)) // one in use was lost: its query says so
   let closing: Promise<void> | undefined
   return {
     kind,
