@@ -159,11 +159,11 @@ const structure = [
   ),
   ...plain(
     { cue: 'group', each: true },
-    'each|for each|every|for every|in each|of each|per each|within each|each of the|for all the different|in every|across all|on each|at each|from each|to each|for each of the|with each|respective|each of',
+    'each|for each|in different|for different|across different|by different|for all different|every|for every|in each|of each|per each|within each|each of the|for all the different|in every|across all|on each|at each|from each|to each|for each of the|with each|respective|each of',
   ),
   ...plain(
     { cue: 'order' },
-    'order by|ordered by|sort by|sorted by|ranked by|rank by|in order of|sorted in|ordered in|sort in|order in|in the order of|sort|sorted|ordered|order|arranged by|sort them by|sorted according to|ordered according to|sort the list by|sort the results by|rank|ranked|sort them in|sort the result by|sorted from|ordered from|sort results by|listed in|list in',
+    'order by|ordered by|sort by|sorted by|ranked by|rank by|in order of|sorted in|ordered in|sort in|order in|in the order of|sort|sorted|ordered|order|arranged by|sort them by|sorted according to|sort the result in|sort the results in|sort results in|sort the list in|sort the result|sort the results|order the results by|order the result by|order them by|order results by|ordered according to|sort the list by|sort the results by|rank|ranked|sort them in|sort the result by|sorted from|ordered from|sort results by|listed in|list in',
   ),
   ...plain(
     { cue: 'direction', direction: 'desc' },
@@ -257,7 +257,7 @@ export const englishStopWords: ReadonlySet<string> = new Set(
   is are was were be been being am do does did done has have had having will would shall should can could may might must
   of in on at to for from with by as into onto over about than then so such also too very please kindly just ever yet still
   and or but if not no nor each every all any some both either which who whom whose what when where how why
-  show list find give return tell display report get us me out up want need know like see let currently now exist exists existing
+  number show list find give return tell display report get us me out up want need know like see let currently now exist exists existing
   'd 're 've 'll 'm s t ok okay hi hello hey well there's here's respectively corresponding correspond associated available
   record records row rows table tables database data dataset question answer entry entries use used using make made
   one ones value values order result results total people's own same thing things belong belongs belonging during within along

@@ -34,7 +34,10 @@ export const linkNames = (
   isKnownWord: (atom: Atom) => boolean,
 ): readonly Link[] => {
   const names = nameIndexOf(model)
-  const variants = atoms.map(atom => variantsOf(atom, names, isKnownWord(atom)))
+  const variants = atoms.map((atom, i) => {
+    const found = variantsOf(atom, names, isKnownWord(atom))
+    return isVerb(atoms, i) ? found.filter(variant => variant.factor === 1) : found
+  })
   const isSkippable = atoms.map(atom => atom.kind === 'word' && /^(of|the|a|an|to|'s)$/.test(atom.norm))
   const matching: Matching = { atoms, variants, isSkippable }
   const best = new Map<string, Link>()
@@ -47,8 +50,15 @@ export const linkNames = (
       if (!known || known.score < link.score) best.set(key, link)
     }
   })
-  return strongestPerSpan([...best.values()])
+  return [...strongestPerSpan([...best.values()]), ...linkSharedNouns(atoms, names)]
 }
+
+/** "they attended", "was not produced": a verb form there says what is done, and names no column by likeness. */
+const isVerb = (atoms: readonly Atom[], at: number): boolean =>
+  /(ed|ing)$/.test(atoms[at]?.norm ?? '') &&
+  /^(they|he|she|it|who|that|which|was|were|is|are|been|has|have|had|not|never|cannot|being)$/.test(
+    atoms[at - 1]?.norm ?? '',
+  )
 
 const variantsOf = (atom: Atom, names: NameIndex, isKnownWord: boolean): readonly Variant[] => {
   if (atom.kind === 'punct') return []
@@ -62,7 +72,8 @@ const variantsOf = (atom: Atom, names: NameIndex, isKnownWord: boolean): readonl
   if (atom.stem.length < 4 || isKnownWord) return own
   for (const key of names.vocabulary) {
     if (own.some(variant => variant.key === key)) continue
-    if (sharesRoot(atom.stem, key)) own.push({ key, factor: 0.86, reason: 'same root' })
+    if (sharesRoot(atom.stem, key))
+      own.push({ key, factor: /(ed|ing)$/.test(atom.norm) ? 0.76 : 0.86, reason: 'same root' })
     else if (atom.stem.length >= 5 && !names.byKey.has(atom.stem) && jaroWinkler(atom.stem, key) >= 0.92)
       own.push({ key, factor: 0.85, reason: 'spelling' })
   }
@@ -111,11 +122,13 @@ const matchForm = (
   if (form.isHan && (!inOrder || (form.keys.length > 1 && to - from < 2))) return undefined
   const isWhole = left.every(key => key === '')
   const words = atoms.slice(from, to)
-  if (words.every(atom => functionWords.has(atom.norm)) || /^(no|not)$/.test(words[0]?.norm ?? ''))
-    return undefined
+  if (words.every(atom => functionWords.has(atom.norm))) return undefined
+  const edges = [words[0]?.norm ?? '', words.at(-1)?.norm ?? '']
+  if (/^(no|not)$/.test(edges[0] ?? '')) return undefined
+  if (!isWhole && edges.some(edge => functionWords.has(edge))) return undefined
   // "number of cards" counts cards; it is not the card's number
   if (!inOrder && /^(number|count|total)$/.test(words[0]?.norm ?? '')) return undefined
-  const isExactWord = reason === form.reason
+  const isExactWord = reason === form.reason || reason === 'spelling'
   if (!isWhole && !isExactWord && coverage < 0.6) return undefined
   const score = form.score * (isWhole ? coverage - (inOrder ? 0 : 0.06) : 0.3 + 0.62 * coverage)
   const text = atoms
@@ -132,6 +145,24 @@ const matchForm = (
     reason: isWhole ? reason : 'part of a name',
   }
 }
+
+/** "first and last name": the noun stands once for both. */
+const linkSharedNouns = (atoms: readonly Atom[], names: NameIndex): readonly Link[] =>
+  atoms.flatMap((atom, from) => {
+    const noun = atoms[from + 3]
+    if (atom.kind !== 'word' || noun?.kind !== 'word' || !/^(and|or|,|&)$/.test(atoms[from + 1]?.norm ?? ''))
+      return []
+    return (names.byKey.get(noun.stem) ?? [])
+      .filter(form => form.keys.length === 2 && form.keys[0] === atom.stem && form.keys[1] === noun.stem)
+      .map(form => ({
+        from,
+        to: from + 1,
+        text: atom.text,
+        target: form.target,
+        score: form.score * 0.98,
+        reason: 'shared noun',
+      }))
+  })
 
 const strongestPerSpan = (links: readonly Link[]): readonly Link[] => {
   const spans = Map.groupBy(links, link => `${link.from}-${link.to}`)

@@ -104,7 +104,9 @@ export const linkUnknown = (options: ValueLinkOptions, isUnknown: readonly boole
       : [[from, to] as const]) {
       const phrase = phraseOf(options, start, end)
       if (phrase.length < 3 && !/\p{Script=Han}{2}/u.test(phrase)) continue
-      const found = index.find(phrase, { fuzzy: true, limit: 6 }).filter(match => match.score >= 0.55)
+      const found = index
+        .find(phrase, { fuzzy: true, limit: 6 })
+        .filter(match => match.score >= (/^\p{Ll}+$/u.test(phrase) ? 0.78 : 0.55))
       links.push(...found.map(match => toLink(options, match, { from: start, to: end, factor: 0.85 })))
       if (/^\p{Lu}/u.test(phrase) && start > 0)
         links.push({

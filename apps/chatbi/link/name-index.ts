@@ -55,7 +55,12 @@ const createForm = (
   keys: readonly string[],
   { score, reason, isKey = false }: FormWorth,
 ): NameForm => {
-  const weights = keys.map(weightOf)
+  const weights = keys.map((key, i) =>
+    // the last word of a table's name says what its rows are
+    target.kind === 'dataset' && keys.length > 1 && i === keys.length - 1
+      ? weightOf(key) * 1.5
+      : weightOf(key),
+  )
   const weight = weights.reduce((sum, one) => sum + one, 0)
   return { target, keys, weights, weight, score, reason, isHan: isHanKeys(keys), isKey }
 }
@@ -106,6 +111,9 @@ const fieldForms = (dataset: Dataset, field: Field, isReference: boolean): reado
     const own = keys.filter(key => !repeatsDataset(key, datasetKeys))
     if (own.length > 0 && own.length < keys.length)
       forms.push(createForm(target, own, { score: score * 0.96 * worth, reason, isKey }))
+    const isNamed = field.isName === true || (field.type === 'text' && field.role === 'dimension')
+    if (isNamed && !isHanKeys(keys) && !keys.includes('name'))
+      forms.push(createForm(target, [...keys, 'name'], { score: score * worth, reason, isKey }))
     for (const prefix of datasetNames) {
       if (prefix.length === 0 || isHanKeys(prefix) !== isHanKeys(keys)) continue
       const last = prefix.length > 1 && !isHanKeys(prefix) ? [prefix, prefix.slice(-1)] : [prefix]
@@ -134,7 +142,8 @@ const build = (model: SemanticModel): NameIndex => {
       const keys = toKeys(name)
       if (keys.length > 0) forms.push(createForm(target, keys, { score, reason }))
     }
-    for (const field of dataset.fields) if (!field.hidden) forms.push(...fieldForms(dataset, field, refers(dataset.name, field.name)))
+    for (const field of dataset.fields)
+      if (!field.hidden) forms.push(...fieldForms(dataset, field, refers(dataset.name, field.name)))
   }
   for (const metric of model.metrics)
     if (!metric.hidden && !isPlainAggregate(metric, model))
@@ -151,7 +160,8 @@ const isPlainAggregate = (metric: Metric, model: SemanticModel): boolean => {
   const { expression } = metric
   if (expression.kind === 'rows' && !expression.filters?.length)
     return metric.label.en.startsWith('number of ')
-  if (expression.kind !== 'aggregate' || expression.value.kind !== 'field' || expression.filters?.length) return false
+  if (expression.kind !== 'aggregate' || expression.value.kind !== 'field' || expression.filters?.length)
+    return false
   const field = findField(model, expression.value.field)
   return field !== undefined && metric.label.en.replace(/^(total|average) /, '') === field.label.en
 }

@@ -12,7 +12,8 @@ type Superlative = Parts['superlatives'][number]
 
 /** Ranks groups or rows by each superlative, or reads it as the greatest value itself. */
 export const applySuperlatives = (draft: Draft, parts: Parts, variant: Variant): void => {
-  for (const node of parts.superlatives) {
+  for (const found of parts.superlatives) {
+    const node = withCount(found, parts)
     const { key } = node
     if (key.kind === 'occurrence') rankByOccurrence(draft, parts, node)
     else if (key.kind === 'rows') rankGroups(draft, parts, node, { kind: 'rows', dataset: key.dataset })
@@ -20,6 +21,17 @@ export const applySuperlatives = (draft: Draft, parts: Parts, variant: Variant):
     else if (key.kind === 'field') rankByField(draft, parts, { node, ref: key.ref, variant })
     else rankOpen(draft, parts, node, variant)
   }
+}
+
+/** "the three artists with the most songs": the number stands before what is asked for. */
+const withCount = (node: Superlative, parts: Parts): Superlative => {
+  if (node.count !== undefined || parts.superlatives.length !== 1) return node
+  const number = parts.leftover.find(
+    other =>
+      other.type === 'number' &&
+      [...parts.outputs, ...parts.heads].some(head => head.from >= other.to && head.from - other.to <= 1),
+  )
+  return number?.type === 'number' ? { ...node, count: number.value } : node
 }
 
 const headDimension = (draft: Draft, parts: Parts): boolean => {

@@ -1,9 +1,10 @@
 import type { Dataset, Field } from '../model/semantic-model.ts'
-import type { Condition, FieldRef, TimeRange } from '../query/query.ts'
+import type { FieldRef } from '../query/query.ts'
 import type { TimeExpression } from '../time/time-expression.ts'
 import type { Parts } from './collect.ts'
 import { addDimension, addFilter, addMeasure, datasetsOfDraft, measuredDatasets } from './draft.ts'
 import type { Draft } from './draft.ts'
+import { yearConditions } from './year-conditions.ts'
 import { isNumeric, isQuantity, isTime, refOf } from './model-view.ts'
 
 /** Restricts, groups and compares by the times of the question, on the field that keeps each. */
@@ -99,22 +100,6 @@ const bound = (field: FieldRef, operator: '>=' | '<', value: string) =>
 
 const isYearBound = (time: string | undefined): boolean =>
   time === undefined || /^\d{4}-01-01T00:00:00/.test(time)
-
-/** The range as years of a column that keeps them as numbers. */
-const yearConditions = (field: FieldRef, { from, to }: TimeRange): readonly Condition[] => {
-  const left = { kind: 'field', field } as const
-  const first = from === undefined ? undefined : Number(from.slice(0, 4))
-  const last = to === undefined ? undefined : Number(to.slice(0, 4)) - 1
-  const compare = (operator: '=' | '>=' | '<=', value: number): Condition => ({
-    kind: 'compare',
-    left,
-    operator,
-    right: { kind: 'value', value },
-  })
-  if (first !== undefined && first === last) return [compare('=', first)]
-  if (first !== undefined && last !== undefined) return [{ kind: 'between', left, low: first, high: last }]
-  return first !== undefined ? [compare('>=', first)] : last !== undefined ? [compare('<=', last)] : []
-}
 
 /** A column that keeps years as numbers. */
 const yearFieldOf = (draft: Draft, parts: Parts): FieldRef | undefined => {

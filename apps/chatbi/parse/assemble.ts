@@ -37,16 +37,72 @@ export const assemble = (parts: Parts, options: AssembleOptions): Draft => {
   applyMeasuredOrders(draft, parts)
   applyOutputs(draft, parts)
   applyAbsents(draft, parts)
+  applyExistence(draft, parts)
   applyTimes(draft, parts)
   applyShapes(draft, parts)
+  applyBareCount(draft, parts)
   applyOrders(draft, parts)
   chooseRoot(draft, parts)
   draft.unused.push(...parts.leftover)
   return draft
 }
 
+/** "customers who have a loan": the rows that have a related one, where nothing more is said of it. */
+const applyExistence = (draft: Draft, parts: Parts): void => {
+  const root = rootOf(parts)
+  if (root === undefined) return
+  const used = new Set([
+    ...parts.outputs.map(node => node.ref.dataset),
+    ...parts.heads.map(node => node.dataset.name),
+    ...parts.conditions.flatMap(node => node.refs.map(ref => ref.dataset)),
+    ...parts.absents.map(node => node.dataset.name),
+    ...measuredDatasets(draft),
+    ...parts.groups.flatMap(group =>
+      group.by.map(node => (node.type === 'dataset' ? node.dataset.name : node.ref.dataset)),
+    ),
+  ])
+  if (parts.superlatives.length + parts.havings.length > 0) return
+  for (const { dataset, isHeld } of parts.owners)
+    if (isHeld && !used.has(dataset.name) && draft.view.isParent(root, dataset.name))
+      addFilter(draft, { kind: 'related', dataset: dataset.name, filters: [] })
+}
+
 const applyConditions = (draft: Draft, parts: Parts): void => {
-  for (const node of parts.conditions) addFilter(draft, node.condition)
+  const root = rootOf(parts)
+  const lists = parts.measures.length === 0 && parts.superlatives.length === 0 && parts.havings.length === 0
+  for (const node of parts.conditions) {
+    const absent = parts.absents.find(
+      one => one.to <= node.from && belongsTo(draft, node, one.dataset.name, root),
+    )
+    if (absent) continue
+    const dataset = node.refs[0]?.dataset
+    const isFar =
+      lists &&
+      node.negates !== undefined &&
+      root !== undefined &&
+      dataset !== undefined &&
+      dataset !== root &&
+      !draft.view.isParent(dataset, root)
+    // "who do not play X": no row of theirs says X; a row that says another thing proves nothing
+    if (isFar && node.negates)
+      addFilter(draft, { kind: 'related', dataset, filters: [node.negates], negated: true })
+    else addFilter(draft, node.condition)
+  }
+}
+
+/** The dataset whose rows are asked for, before anything is composed. */
+const rootOf = (parts: Parts): string | undefined =>
+  parts.outputs[0]?.ref.dataset ?? parts.heads[0]?.dataset.name ?? parts.owners[0]?.dataset.name
+
+/** Whether a condition speaks of the rows that are missing ("no friends living in Austin"). */
+const belongsTo = (
+  draft: Draft,
+  node: Parts['conditions'][number],
+  dataset: string,
+  root: string | undefined,
+): boolean => {
+  const own = node.refs[0]?.dataset
+  return own !== undefined && own !== root && (own === dataset || draft.view.isParent(own, dataset))
 }
 
 const applyMeasures = (draft: Draft, parts: Parts): void => {
@@ -80,8 +136,10 @@ const applyGroups = (draft: Draft, parts: Parts): void => {
       // "the name and budget of each department" lists; it does not group
       if (isList && group.each) continue
       // "across all volumes": every row is its own group only where "each" asks for it
-      const isOwnRows = node.type === 'dataset' && !group.each && measuredDatasets(draft).includes(node.dataset.name)
-      if (isOwnRows && parts.measures.some(one => one.type === 'measure' && one.counted === undefined)) continue
+      const isOwnRows =
+        node.type === 'dataset' && !group.each && measuredDatasets(draft).includes(node.dataset.name)
+      if (isOwnRows && parts.measures.some(one => one.type === 'measure' && one.counted === undefined))
+        continue
       const named = parts.outputs.some(
         output => node.type === 'dataset' && output.ref.dataset === node.dataset.name,
       )
@@ -104,7 +162,7 @@ const applyHavings = (draft: Draft, parts: Parts): void => {
     draft.having.push({
       measure: node.measure,
       operator: node.operator,
-      right: node.right === 'average' ? { kind: 'groups-average' } : { kind: 'value', value: node.right },
+      right: node.right === 'avg' ? { kind: 'groups-average' } : { kind: 'value', value: node.right },
     })
     if (draft.style === 'explained') addMeasure(draft, node.measure)
   }
@@ -186,10 +244,26 @@ const allColumns = (draft: Draft, parts: Parts): void => {
   for (const field of dataset.fields) if (!field.hidden) addColumn(draft, refOf(dataset, field))
 }
 
+/** "… and how many are there?": the count of what was asked, with no noun of its own. */
+const applyBareCount = (draft: Draft, parts: Parts): void => {
+  if (!parts.flags.has('count') || draft.measures.length > 0) return
+  const ranked = draft.orderBy.find(order => order.by.kind === 'measure')?.by
+  const dataset =
+    parts.heads[0]?.dataset.name ?? parts.owners[0]?.dataset.name ?? draft.dimensions[0]?.field.dataset
+  if (ranked?.kind === 'measure') addMeasure(draft, ranked.measure)
+  else if (draft.having[0]) addMeasure(draft, draft.having[0].measure)
+  else if (dataset !== undefined && draft.dimensions.length > 0) addMeasure(draft, { kind: 'rows', dataset })
+}
+
 /** "students who have no pet": rows without a related one. */
 const applyAbsents = (draft: Draft, parts: Parts): void => {
-  for (const { dataset } of parts.absents)
-    draft.filters.push({ kind: 'related', dataset: dataset.name, filters: [], negated: true })
+  const root = rootOf(parts)
+  for (const absent of parts.absents) {
+    const filters = parts.conditions
+      .filter(node => absent.to <= node.from && belongsTo(draft, node, absent.dataset.name, root))
+      .map(node => node.condition)
+    draft.filters.push({ kind: 'related', dataset: absent.dataset.name, filters, negated: true })
+  }
 }
 
 /** "list the lines by output, highest first": ordering by a measure groups by what is listed. */
@@ -271,7 +345,12 @@ const chooseRoot = (draft: Draft, parts: Parts): void => {
   if (draft.root !== undefined || measuredDatasets(draft).length > 0) return
   const first = draft.columns[0]?.value ?? undefined
   const head = parts.heads[0] ?? parts.owners[0]
-  if (head) draft.root = head.dataset.name
+  const named = new Set(
+    draft.columns.flatMap(column => (column.value.kind === 'field' ? [column.value.field.dataset] : [])),
+  )
+  // whose fields are listed is clear from the columns; another dataset only says of what they are
+  const isClear = head !== undefined && named.size > 0 && !named.has(head.dataset.name)
+  if (head && !isClear) draft.root = head.dataset.name
   else if (first?.kind === 'field') draft.root = first.field.dataset
   else if (draft.dimensions[0]) draft.root = draft.dimensions[0].field.dataset
 }

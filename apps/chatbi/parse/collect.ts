@@ -15,7 +15,7 @@ export interface Parts {
   readonly heads: readonly DatasetNode[]
   readonly isWhich: boolean
   /** Datasets that say whose fields are meant ("names of the heads of departments"). */
-  readonly owners: readonly DatasetNode[]
+  readonly owners: readonly (DatasetNode & { readonly isHeld: boolean })[]
   readonly otherFields: readonly FieldNode[]
   readonly groups: readonly NodeOf<'group'>[]
   readonly conditions: readonly NodeOf<'condition'>[]
@@ -94,7 +94,8 @@ export const collectParts = (nodes: readonly Node[], language: Language): Parts 
     }
     if (isContent(node)) walk.hasContent = true
     walk.isFresh = isCue(node, 'comma', 'sentence-end') || (node.type === 'word' && node.isMark)
-    return { node, zone, isHead, isOwner: isOwner(nodes, at, zone, language) }
+    const owns = isOwner(nodes, at, zone, language) || isOwnerField(nodes, at, language)
+    return { node, zone, isHead, isOwner: owns }
   })
   const of = <T extends Node['type']>(type: T): readonly NodeOf<T>[] =>
     nodes.filter((node): node is NodeOf<T> => node.type === type)
@@ -108,7 +109,9 @@ export const collectParts = (nodes: readonly Node[], language: Language): Parts 
     outputs: fields.filter(isAsked).map(place => place.node as FieldNode), // filtered by type above
     otherFields: fields.filter(place => !isAsked(place)).map(place => place.node as FieldNode),
     heads: datasets.filter(isAsked).map(place => place.node as DatasetNode),
-    owners: datasets.filter(place => !isAsked(place)).map(place => place.node as DatasetNode),
+    owners: datasets
+      .filter(place => !isAsked(place))
+      .map(place => ({ ...(place.node as DatasetNode), isHeld: isHeld(nodes, nodes.indexOf(place.node)) })),
     isWhich: placed.some(place => place.isHead),
     groups: of('group'),
     conditions: of('condition'),
@@ -155,6 +158,26 @@ const isOwner = (nodes: readonly Node[], at: number, zone: Zone, language: Langu
   }
   const before = skipBack(nodes, at, 'all')
   return zone === 'filter' || isCue(nodes[before], 'of')
+}
+
+/** Whether the words before say that rows have one: "who have taken a loan", "with a pet". */
+const isHeld = (nodes: readonly Node[], at: number): boolean => {
+  for (let i = at - 1; i >= Math.max(0, at - 4); i--) {
+    const node = nodes[i]
+    if (isCue(node, 'have') || (isCue(node, 'relative') && /^with$/i.test(node?.text ?? ''))) return true
+    if (node && isContent(node) && node.type !== 'word') return false
+  }
+  return false
+}
+
+/** "the area of all appellations", where the name of the rows is a column too: it only says whose area. */
+const isOwnerField = (nodes: readonly Node[], at: number, language: Language): boolean => {
+  const node = nodes[at]
+  if (language === 'zh' || node?.type !== 'field' || !/s$/i.test(node.text)) return false
+  if (!node.field.isName && node.field.role !== 'key') return false
+  const of = skipBack(nodes, at, 'all')
+  const before = nodes[skipBack(nodes, of)]
+  return isCue(nodes[of], 'of') && before?.type === 'field' && before.ref.dataset === node.ref.dataset
 }
 
 const step = (walk: Walk, node: Node, language: Language): void => {

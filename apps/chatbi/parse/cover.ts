@@ -105,8 +105,11 @@ const worthOf = (link: Link, { sizes, isStop, evidence }: Surroundings): number 
       return size * (isStop.slice(link.from, link.to).every(Boolean) ? 0.4 : 0.8) + 0.35 * length + 0.01
     case 'number':
       return 0.9 * size
-    case 'time':
-      return size + 0.35 * length
+    case 'time': {
+      // "by year" says little where a column is called year
+      const isGrain = !link.target.expression.range && !link.target.expression.shift
+      return isGrain ? Math.min(size, 1.3) : size + 0.35 * length
+    }
     case 'literal':
       return size * link.score
     case 'value':

@@ -52,7 +52,7 @@ export type Node =
   | (Words & {
       readonly type: 'comparison'
       readonly operator: ComparisonOperator
-      readonly right: number | 'average' | string
+      readonly right: number | 'avg' | 'min' | 'max'
       readonly unit?: string
       readonly percent: boolean
       readonly hints: readonly string[]
@@ -68,12 +68,14 @@ export type Node =
       readonly type: 'condition'
       readonly condition: Condition
       readonly refs: readonly FieldRef[]
+      /** What the condition turns round, where it is a negation. */
+      readonly negates?: Condition
     })
   | (Words & {
       readonly type: 'having'
       readonly measure: MeasureExpression
       readonly operator: ComparisonOperator
-      readonly right: number | 'average'
+      readonly right: number | 'avg'
     })
   | (Words & {
       readonly type: 'superlative'

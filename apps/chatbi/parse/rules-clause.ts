@@ -40,6 +40,9 @@ const order: Rule = (nodes, at) => {
   const isOrder = isCue(first, 'order')
   const direction = cueOf(first, 'direction')?.direction
   if (!isOrder && direction === undefined) return undefined
+  // "Sort the names in ascending order of age": the first word only asks
+  const starts = at === 0 || isCue(nodes[at - 1], 'sentence-end')
+  if (starts && nodes.slice(at + 2).some(node => isCue(node, 'order', 'direction'))) return undefined
   const found: (FieldNode | DatasetNode | MeasureLike)[] = []
   let said = direction
   let to = at + 1

@@ -1,6 +1,13 @@
 import { toKeys } from '../link/to-atoms.ts'
 import type { Field } from '../model/semantic-model.ts'
-import type { Condition, FieldRef, RowExpression, Scalar } from '../query/query.ts'
+import type {
+  ComparisonOperator,
+  Condition,
+  FieldRef,
+  RowExpression,
+  Scalar,
+  TimeRange,
+} from '../query/query.ts'
 import { cueOf, isCue, skip, skipBack, skipJoiners } from './grammar.ts'
 import type { Reduction, Rule, RuleContext } from './grammar.ts'
 import type { ModelView } from './model-view.ts'
@@ -8,6 +15,7 @@ import { isFlag, isNumeric, isTime, nameFieldOf, refOf, sameRef } from './model-
 import { spanOf } from './node.ts'
 import type { FieldNode, MeasureLike, Node, NodeOf, ValueNode } from './node.ts'
 import { convertUnit } from './units.ts'
+import { yearConditions } from './year-conditions.ts'
 
 const reduce = (to: number, node: Node): Reduction => ({ to, nodes: [node] })
 
@@ -34,14 +42,18 @@ const inUnitOf = (field: Field, value: number, unit: string | undefined, percent
   return converted ?? value
 }
 
-const averageOf = (ref: FieldRef): Condition & { readonly kind: 'compare' } => ({
+const comparedWithAll = (
+  ref: FieldRef,
+  operator: ComparisonOperator,
+  aggregate: 'avg' | 'min' | 'max',
+): Condition => ({
   kind: 'compare',
   left: row(ref),
-  operator: '>',
+  operator,
   right: {
     kind: 'query',
     query: {
-      measures: [{ id: 'average', expression: { kind: 'aggregate', aggregate: 'avg', value: row(ref) } }],
+      measures: [{ id: aggregate, expression: { kind: 'aggregate', aggregate, value: row(ref) } }],
       dimensions: [],
       columns: [],
       filters: [],
@@ -65,7 +77,8 @@ const compared = (
       low: inUnitOf(field.field, comparison.low, unit),
       high: inUnitOf(field.field, comparison.high, unit),
     }
-  if (comparison.right === 'average') return { ...averageOf(field.ref), operator: comparison.operator }
+  if (typeof comparison.right === 'string')
+    return comparedWithAll(field.ref, comparison.operator, comparison.right)
   const value =
     typeof comparison.right === 'number'
       ? inUnitOf(field.field, comparison.right, unit, comparison.percent)
@@ -90,7 +103,7 @@ const comparedYear = (
     return isYear(comparison.low)
       ? { kind: 'between', left, low: comparison.low, high: comparison.high }
       : undefined
-  if (comparison.right === 'average' || !isYear(comparison.right)) return undefined
+  if (typeof comparison.right === 'string' || !isYear(comparison.right)) return undefined
   return {
     kind: 'compare',
     left,
@@ -118,12 +131,13 @@ const fieldComparison: Rule = (nodes, at) => {
   // "types which have at least two products": what is counted follows
   const counted = nodes[skip(nodes, place + 1)]
   const has = nodes.slice(at + 1, place).some(between => isCue(between, 'have', 'relative'))
-  if (has && (counted?.type === 'dataset' || (counted?.type === 'field' && canCompare(counted.field)))) return undefined
+  if (has && (counted?.type === 'dataset' || (counted?.type === 'field' && canCompare(counted.field))))
+    return undefined
   let to = place + 1
   // "older than the average age": the field said again
   const again = skip(nodes, to, 'of')
   const repeated = nodes[again]
-  if (amount.type === 'comparison' && amount.right === 'average' && repeated?.type === 'field')
+  if (amount.type === 'comparison' && typeof amount.right === 'string' && repeated?.type === 'field')
     if (sameRef(repeated.ref, node.ref)) to = again + 1
   const condition = compared(node, amount)
   if (!condition) return undefined
@@ -143,11 +157,14 @@ const comparisonField: Rule = (nodes, at, { datasets }) => {
     return condition && reduce(place + 1, conditionNode(words, condition, [node.ref]))
   }
   if (amount.type === 'range' || amount.hints.length > 0 || amount.unit !== undefined) return undefined
-  const right = typeof amount.right === 'string' ? Number(amount.right) : amount.right
+  const { right } = amount
+  if (typeof right === 'string' && right !== 'avg') return undefined
   const having = { ...spanOf(words), type: 'having', operator: amount.operator, right } as const
   if (node?.type === 'dataset')
     return reduce(place + 1, { ...having, measure: { kind: 'rows', dataset: node.dataset.name } })
-  const counts = nodes.slice(at + 1, at + 3).findIndex(one => /^(records?|rows?|entries|times|instances?)$/i.test(one.text))
+  const counts = nodes
+    .slice(at + 1, at + 3)
+    .findIndex(one => /^(records?|rows?|entries|times|instances?)$/i.test(one.text))
   const [first] = datasets
   if (counts >= 0 && first !== undefined)
     return reduce(at + 2 + counts, { ...having, measure: { kind: 'rows', dataset: first } })
@@ -177,7 +194,7 @@ const measureComparison: Rule = (nodes, at, { view }) => {
   const place = skip(nodes, at + 1, 'be', 'of', 'relative')
   const amount = nodes[place]
   if (amount?.type !== 'comparison') return undefined
-  if (typeof amount.right === 'string' && amount.right !== 'average') return undefined
+  if (typeof amount.right === 'string' && amount.right !== 'avg') return undefined
   const unit = unitOf(node, view)
   const isOther = amount.unit !== undefined && convertUnit(1, amount.unit, unit ?? '') === undefined
   if (amount.hints.length > 0 || isOther) return undefined
@@ -230,7 +247,11 @@ const hintedComparison: Rule = (nodes, at, context) => {
   }
   // "people under 40": a bare number said of people is their age
   if (node.unit === undefined && typeof node.right === 'number' && node.right > 0 && node.right <= 120) {
-    const age = findByHints(['age'], context, field => isNumeric(field) && field.role !== 'key' && /^age$|年龄/.test(field.label.en))
+    const age = findByHints(
+      ['age'],
+      context,
+      field => isNumeric(field) && field.role !== 'key' && /^age$|年龄/.test(field.label.en),
+    )
     const condition = age && compared(age, node)
     if (condition) return reduce(at + 1, conditionNode([node], condition, [age.ref]))
   }
@@ -325,7 +346,7 @@ const fieldValue: Rule = (nodes, at) => {
   const node = nodes[at]
   if (node?.type !== 'field') return undefined
   let place = skip(nodes, at + 1, 'be', 'of', 'relative', 'preposition')
-  if (/^by$/i.test(nodes[place]?.text ?? '')) place = skip(nodes, place + 1)
+  if (/^by$/i.test(nodes[place]?.text ?? '') || isCue(nodes[place], 'or')) place = skip(nodes, place + 1)
   const compare = cueOf(nodes[place], 'compare')
   let negated = isCue(nodes[place], 'not') || compare?.operator === '!='
   if (isCue(nodes[place], 'not') || compare?.operator === '=' || compare?.operator === '!=')
@@ -334,8 +355,13 @@ const fieldValue: Rule = (nodes, at) => {
   if (isCue(value, 'not')) negated = true
   const adjacent = place === at + 1
   const words = nodes.slice(at, place + 1)
-  if (value?.type === 'value' && valueFits(node, value))
-    return reduce(place + 1, conditionNode(words, equals(value.ref, value.value, negated), [value.ref]))
+  if (value?.type === 'value' && valueFits(node, value)) {
+    const list = valueList(nodes, place)
+    const to = list.to
+    const condition = isIn(list.found, negated)
+    const whole = conditionNode(nodes.slice(at, to), condition, [value.ref])
+    return reduce(to, negated ? { ...whole, negates: isIn(list.found, false) } : whole)
+  }
   if (value?.type === 'literal')
     return reduce(place + 1, conditionNode(words, equals(node.ref, value.literal, negated), [node.ref]))
   const isSaid = adjacent || isCue(nodes[place - 1], 'be', 'compare', 'not')
@@ -364,10 +390,21 @@ const fieldValue: Rule = (nodes, at) => {
 const canEqual = (field: Field): boolean =>
   isNumeric(field) || field.role === 'key' || field.valueKind === 'code'
 
-/** Values of one field joined: "L1, L2 and L3", "L1 or L2"; "not" before them negates; "Alabama state". */
-const values: Rule = (nodes, at) => {
+const isIn = (found: readonly ValueNode[], negated: boolean): Condition => {
+  const [first] = found
+  if (!first) throw new Error('bug: a condition of no values')
+  return found.length === 1
+    ? equals(first.ref, first.value, negated)
+    : { kind: 'in', field: first.ref, values: found.map(node => node.value), ...(negated ? { negated } : {}) }
+}
+
+/** Values of the same field from `at` on, joined by commas, "and" or "or". */
+const valueList = (
+  nodes: readonly Node[],
+  at: number,
+): { readonly found: readonly ValueNode[]; readonly to: number } => {
   const first = nodes[at]
-  if (first?.type !== 'value') return undefined
+  if (first?.type !== 'value') return { found: [], to: at }
   const found: ValueNode[] = [first]
   let to = at + 1
   for (;;) {
@@ -377,13 +414,18 @@ const values: Rule = (nodes, at) => {
     found.push(node)
     to = next + 1
   }
+  return { found, to }
+}
+
+/** Values of one field joined: "L1, L2 and L3", "L1 or L2"; "not" before them negates; "Alabama state". */
+const values: Rule = (nodes, at) => {
+  const first = nodes[at]
+  if (first?.type !== 'value') return undefined
+  const list = valueList(nodes, at)
+  let { to } = list
   const after = nodes[to]
   if (after?.type === 'field' && valueFits(after, first)) to++
-  const condition: Condition =
-    found.length === 1
-      ? equals(first.ref, first.value)
-      : { kind: 'in', field: first.ref, values: found.map(node => node.value) }
-  return reduce(to, conditionNode(nodes.slice(at, to), condition, [first.ref]))
+  return reduce(to, conditionNode(nodes.slice(at, to), isIn(list.found, false), [first.ref]))
 }
 
 /** "not on line 3", "excluding tool change", 除了三号线: what follows turns round. */
@@ -394,12 +436,18 @@ const negation: Rule = (nodes, at) => {
   const node = nodes[place]
   if (node?.type !== 'condition') return undefined
   const words = nodes.slice(at, place + 1)
-  return reduce(place + 1, conditionNode(words, negate(node.condition), node.refs))
+  return reduce(place + 1, {
+    ...conditionNode(words, negate(node.condition), node.refs),
+    negates: node.condition,
+  })
 }
 
 const negate = (condition: Condition): Condition => {
   switch (condition.kind) {
     case 'compare':
+      // a flag that is not set, not one that differs from set
+      if (condition.right.kind === 'value' && typeof condition.right.value === 'boolean')
+        return { ...condition, right: { kind: 'value', value: !condition.right.value } }
       return condition.operator === '=' || condition.operator === '!='
         ? { ...condition, operator: condition.operator === '=' ? '!=' : '=' }
         : { kind: 'not', condition }
@@ -426,6 +474,8 @@ const flag: Rule = (nodes, at) => {
   return reduce(at + 1, conditionNode([node], equals(node.ref, value), [node.ref]))
 }
 
+const isMark = (node: Node | undefined): boolean => node?.type === 'word' && node.isMark
+
 /** Whether something before `at` is of the dataset, which then cannot be what is missing. */
 const isAskedFor = (nodes: readonly Node[], at: number, dataset: string): boolean =>
   nodes
@@ -436,26 +486,98 @@ const isAskedFor = (nodes: readonly Node[], at: number, dataset: string): boolea
         (node.type === 'field' && node.ref.dataset === dataset),
     )
 
+const fieldOf = (condition: Condition): FieldRef | undefined => {
+  const left = condition.kind === 'compare' || condition.kind === 'between' ? condition.left : undefined
+  return left?.kind === 'field' ? left.field : undefined
+}
+
+/** "above 10 and below 20", "higher than 1000 or lower than 500": the field is said once. */
+const sharedField: Rule = (nodes, at, { view }) => {
+  const first = nodes[at]
+  const ref = first?.type === 'condition' ? fieldOf(first.condition) : undefined
+  const field = ref && view.field(ref)
+  if (first?.type !== 'condition' || !ref || !field) return undefined
+  const joiner = skip(nodes, at + 1)
+  if (!isCue(nodes[joiner], 'and', 'or', 'but')) return undefined
+  const place = skip(nodes, joiner + 1, 'be', 'relative', 'or')
+  const amount = nodes[place]
+  if (!isAmount(amount) || (amount.type === 'comparison' && amount.hints.length > 0)) return undefined
+  const second = compared({ ref, field }, amount)
+  if (!second) return undefined
+  const words = nodes.slice(at, place + 1)
+  const kind = isCue(nodes[joiner], 'or') ? 'or' : 'and'
+  return reduce(place + 1, conditionNode(words, { kind, conditions: [first.condition, second] }, first.refs))
+}
+
+/** "opened in 2011 or located in London": either is enough. */
+const disjunction: Rule = (nodes, at) => {
+  const first = nodes[at]
+  if (first?.type !== 'condition') return undefined
+  const joiner = skip(nodes, at + 1, 'comma')
+  if (!isCue(nodes[joiner], 'or')) return undefined
+  let place = skip(nodes, joiner + 1, 'or', 'be', 'relative', 'preposition', 'have', 'of')
+  if (nodes[place]?.type === 'word' && !isMark(nodes[place]))
+    place = skip(nodes, place + 1, 'preposition', 'be')
+  const second = nodes[place]
+  if (second?.type !== 'condition') return undefined
+  const words = nodes.slice(at, place + 1)
+  const condition: Condition = { kind: 'or', conditions: [first.condition, second.condition] }
+  return reduce(place + 1, conditionNode(words, condition, [...first.refs, ...second.refs]))
+}
+
 /** "schools without a bus", 没有停机的产线. */
 const absence: Rule = (nodes, at, { view }) => {
-  if (!isCue(nodes[at], 'without')) return undefined
-  const place = skip(nodes, at + 1, 'have', 'all', 'preposition', 'be', 'not')
+  const isNot = isCue(nodes[at], 'not')
+  if (!isCue(nodes[at], 'without') && !isNot) return undefined
+  let place = skip(nodes, at + 1, 'have', 'all', 'preposition', 'be', 'not', 'relative')
+  // "did not take part in any round": the verb between says nothing of its own
+  if (isNot)
+    while (nodes[place]?.type === 'word' && !isMark(nodes[place]))
+      place = skip(nodes, place + 1, 'all', 'preposition', 'of', 'relative')
   const node = nodes[place]
-  const dataset = node?.type === 'dataset' ? node.dataset : node?.type === 'field' ? view.dataset(node.ref.dataset) : undefined
-  const isOther = node?.type === 'dataset' || (dataset !== undefined && !isAskedFor(nodes, at, dataset.name))
+  const dataset =
+    node?.type === 'dataset'
+      ? node.dataset
+      : node?.type === 'field'
+        ? view.dataset(node.ref.dataset)
+        : undefined
+  const isOther =
+    (node?.type === 'dataset' && !(isNot && isAskedFor(nodes, at, node.dataset.name))) ||
+    (dataset !== undefined && !isAskedFor(nodes, at, dataset.name))
   return dataset && isOther
     ? reduce(place + 1, { ...spanOf(nodes.slice(at, place + 1)), type: 'absent', dataset })
     : undefined
 }
 
+const yearNode = (words: readonly Node[], ref: FieldRef, range: TimeRange): Node => {
+  const conditions = yearConditions(ref, range)
+  const [only] = conditions
+  return conditionNode(words, conditions.length === 1 && only ? only : { kind: 'and', conditions }, [ref])
+}
+
 /** "commissioned after 2020", "received last week": the time that a period is about. */
 const fieldTime: Rule = (nodes, at) => {
   const node = nodes[at]
-  if (node?.type !== 'field' || !isTime(node.field)) return undefined
+  if (node?.type !== 'field') return undefined
   const place = skip(nodes, at + 1, 'be', 'preposition', 'of')
   const time = nodes[place]
   if (time?.type !== 'time' || !time.expression.range) return undefined
+  const isYear = /year|年/i.test(node.field.label.en) && isNumeric(node.field)
+  if (isYear) return reduce(place + 1, yearNode(nodes.slice(at, place + 1), node.ref, time.expression.range))
+  if (!isTime(node.field)) return undefined
   return reduce(place + 1, { ...time, ...spanOf(nodes.slice(at, place + 1)), field: node.ref })
+}
+
+/** "5 stars", "with 3 employees": a number right before the column that keeps it. */
+const numberField: Rule = (nodes, at) => {
+  const number = nodes[at]
+  const field = nodes[at + 1]
+  if (number?.type !== 'number' || number.ordinal || field?.type !== 'field') return undefined
+  const previous = nodes[skipBack(nodes, at)]
+  if (!isCue(previous, 'relative', 'have', 'of', 'preposition')) return undefined
+  if (!isNumeric(field.field) || field.field.role === 'key') return undefined
+  const condition = equals(field.ref, inUnitOf(field.field, number.value, number.unit))
+  return reduce(at + 2, conditionNode([number, field], condition, [field.ref]))
 }
 
 /** "not closed", 未关闭: a time that has not come. */
@@ -484,8 +606,11 @@ export const conditionRules: readonly Rule[] = [
   textMatch,
   nullCheck,
   fieldValue,
+  numberField,
   values,
   flag,
   absence,
   negation,
+  sharedField,
+  disjunction,
 ]

@@ -43,7 +43,7 @@ const count: Rule = (nodes, at) => {
   if (!isCue(nodes[at], 'count')) return undefined
   let place = skip(nodes, at + 1, 'of', 'all')
   const distinct = isCue(nodes[place], 'distinct')
-  if (distinct) place = skip(nodes, place + 1, 'of', 'all')
+  while (isCue(nodes[place], 'distinct')) place = skip(nodes, place + 1, 'of', 'all')
   const said = place
   place = skipAdjectives(nodes, place)
   const adjectives = nodes.slice(said, place)
@@ -64,7 +64,9 @@ const count: Rule = (nodes, at) => {
 /** Past values and conditions that stand before their noun: "unplanned stops", "Chinese suppliers". */
 const skipAdjectives = (nodes: readonly Node[], at: number): number => {
   let place = at
-  while (nodes[place]?.type === 'value' || nodes[place]?.type === 'condition') place = skip(nodes, place + 1)
+  const isAdjective = (node: Node | undefined): boolean =>
+    node?.type === 'value' || node?.type === 'condition' || (node?.type === 'word' && !node.isMark)
+  while (place - at < 3 && isAdjective(nodes[place])) place = skip(nodes, place + 1)
   const node = nodes[place]
   return node?.type === 'dataset' || node?.type === 'metric' ? place : at
 }
@@ -141,10 +143,12 @@ const aggregate: Rule = (nodes, at) => {
       counted: node,
     })
   const words = nodes.slice(at, place + 1)
-  if (!aggregates.every(one => canAggregate(node, one)) || node?.type !== 'field') return undefined
-  const own = aggregates.map(one => measureOf(words, one, node))
+  // "average number of employees": the column that keeps the number
+  const field = node?.type === 'measure' ? node.counted : node
+  if (field?.type !== 'field' || !aggregates.every(one => canAggregate(field, one))) return undefined
+  const own = aggregates.map(one => measureOf(words, one, field))
   const more = isList ? [] : alsoAggregated(nodes, place + 1, first)
-  return reduce(place + 1 + more.length * 2, ...own, ...more.map(field => measureOf([field], first, field)))
+  return reduce(place + 1 + more.length * 2, ...own, ...more.map(other => measureOf([other], first, other)))
 }
 
 /** "average stop hours": the mean of what the metric adds up. A ratio is a mean already. */
@@ -274,16 +278,13 @@ const superlative = (nodes: readonly Node[], at: number): Reduction | undefined 
     )
   const node = nodes[keyAt]
   const isMany = /most|fewest|least|最多|最少|number of|amount of/i.test(nodes[cueAt]?.text ?? '')
-  if (isMany && !number && node?.type === 'dataset')
+  const counted =
+    node?.type === 'dataset' ? node.dataset.name : node?.type === 'field' ? node.ref.dataset : undefined
+  if (isMany && !number && node && counted !== undefined)
     return reduce(
       keyAt + 1,
       ...adjectives,
-      superlativeNode(
-        nodes.slice(at, keyAt + 1),
-        direction,
-        { kind: 'rows', dataset: node.dataset.name },
-        count,
-      ),
+      superlativeNode(nodes.slice(at, keyAt + 1), direction, { kind: 'rows', dataset: counted }, count),
     )
   const words = nodes.slice(at, place)
   place = Math.max(place, cueAt + 1)

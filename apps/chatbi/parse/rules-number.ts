@@ -1,6 +1,7 @@
 import type { ComparisonOperator } from '../query/query.ts'
 import { cueOf, isCue, skip } from './grammar.ts'
 import type { Reduction, Rule } from './grammar.ts'
+import { sameRef } from './model-view.ts'
 import { spanOf } from './node.ts'
 import type { Node, NodeOf, NumberNode } from './node.ts'
 
@@ -24,16 +25,16 @@ const isWord = (node: Node | undefined, pattern: RegExp): boolean =>
 const comparisonNode = (
   nodes: readonly Node[],
   operator: ComparisonOperator,
-  right: NumberNode | 'average',
+  right: NumberNode | 'avg' | 'min' | 'max',
   hints: readonly string[] = [],
 ): NodeOf<'comparison'> => ({
   ...spanOf(nodes),
   type: 'comparison',
   operator,
-  right: right === 'average' ? right : right.value,
-  percent: right !== 'average' && right.percent,
+  right: typeof right === 'string' ? right : right.value,
+  percent: typeof right !== 'string' && right.percent,
   hints,
-  ...(right !== 'average' && right.unit !== undefined ? { unit: right.unit } : {}),
+  ...(typeof right !== 'string' && right.unit !== undefined ? { unit: right.unit } : {}),
 })
 
 const reduce = (to: number, node: Node): Reduction => ({ to, nodes: [node] })
@@ -89,10 +90,12 @@ const comparisonWithAverage: Rule = (nodes, at) => {
   const compare = cueOf(nodes[at], 'compare')
   if (!compare) return undefined
   const place = skip(nodes, at + 1)
-  const average = cueOf(nodes[place], 'aggregate')
-  if (average?.aggregate !== 'avg') return undefined
+  const isAverage = cueOf(nodes[place], 'aggregate')?.aggregate === 'avg'
+  const extreme = cueOf(nodes[place], 'extreme')
+  if (!isAverage && !extreme) return undefined
+  const right = isAverage ? 'avg' : extreme?.direction === 'asc' ? 'min' : 'max'
   const to = isWord(nodes[place + 1], /^(水平|值|level)$/) ? place + 2 : place + 1
-  return reduce(to, comparisonNode(nodes.slice(at, to), compare.operator, 'average', compare.hints))
+  return reduce(to, comparisonNode(nodes.slice(at, to), compare.operator, right, compare.hints))
 }
 
 /** "not more than 5". */
@@ -120,6 +123,29 @@ const nounCompound: Rule = (nodes, at) => {
   return isOwn ? reduce(at + 2, { ...field, ...spanOf([owner, field]), reason: field.reason }) : undefined
 }
 
+/** "launched in year 2002": the same column said twice. */
+const saidTwice: Rule = (nodes, at) => {
+  const first = nodes[at]
+  if (first?.type !== 'field') return undefined
+  const place = skip(nodes, at + 1, 'preposition')
+  const second = nodes[place]
+  if (second?.type !== 'field' || place === at + 1 || !isCue(nodes[place - 1], 'preposition'))
+    return undefined
+  return sameRef(first.ref, second.ref)
+    ? reduce(place + 1, { ...second, ...spanOf([first, second]) })
+    : undefined
+}
+
+/** "kinds of injuries", where injuries are a column: its different values. */
+const kindOf: Rule = (nodes, at) => {
+  const word = nodes[at]
+  if (word?.type !== 'word' || !/^(kinds?|types?|sorts?|categories)$/i.test(word.text)) return undefined
+  if (!isCue(nodes[at + 1], 'of')) return undefined
+  const next = nodes[skip(nodes, at + 2, 'all')]
+  if (next?.type !== 'field') return undefined
+  return reduce(at + 2, { ...spanOf([word]), type: 'cue', cues: [{ cue: 'distinct' }] })
+}
+
 /** "names of states", where states are a column: the column itself is meant. */
 const nameOf: Rule = (nodes, at) => {
   const name = nodes[at]
@@ -131,6 +157,15 @@ const nameOf: Rule = (nodes, at) => {
 }
 
 /** Numbers with what is said about them. */
-export const numberRules: readonly Rule[] = [nounCompound, nameOf, range, comparisonWithAverage, comparison, negatedComparison]
+export const numberRules: readonly Rule[] = [
+  nounCompound,
+  saidTwice,
+  kindOf,
+  nameOf,
+  range,
+  comparisonWithAverage,
+  comparison,
+  negatedComparison,
+]
 
 export { opposite as oppositeOperator }
