@@ -9,15 +9,20 @@ const createQueueDatabase = (store: Store): Db => ({
   executeSql: async (text, values) => ({ rows: [...(await store.execute(text, values))] }),
 })
 
-/** Every 20 s the jobs of dead processes are looked for; the embedded store has one process and looks at start. */
-const supervision = { superviseIntervalSeconds: 20, monitorIntervalSeconds: 20 }
+export interface JobQueueOptions {
+  readonly store: Store
+  /** A job whose process has been silent for so long is given to another one. */
+  readonly lostAfterS: number
+  readonly onError: (error: Error) => void
+}
 
 /**
  * The queue over the store's own connections, started. What the product does not use (flows, a registry of
  * instances, tracing) is off or slow, so that an idle process stays idle.
  */
-export const startJobQueue = async (store: Store, onError: (error: Error) => void): Promise<PgBoss> => {
+export const startJobQueue = async ({ store, lostAfterS, onError }: JobQueueOptions): Promise<PgBoss> => {
   const embedded = store.kind === 'pglite'
+  const lookEveryS = Math.ceil(lostAfterS / 3)
   const boss = new PgBoss({
     db: createQueueDatabase(store),
     backend: embedded ? 'pglite' : 'postgres',
@@ -27,7 +32,9 @@ export const startJobQueue = async (store: Store, onError: (error: Error) => voi
     flowIntervalSeconds: 3600,
     cronMonitorIntervalSeconds: 45,
     cronWorkerIntervalSeconds: 30,
-    ...(embedded ? { reindex: false, monitorVacuum: false } : supervision),
+    ...(embedded
+      ? { reindex: false, monitorVacuum: false }
+      : { superviseIntervalSeconds: lookEveryS, monitorIntervalSeconds: lookEveryS }),
   })
   boss.on('error', onError)
   await boss.start()

@@ -18,6 +18,11 @@ export interface JobServiceOptions {
   readonly timeZone: string
   /** How often each queue is looked at, in seconds, at least 0.5. Jobs sent in this process start at once anyway. */
   readonly pollS?: number
+  /**
+   * Where several processes share the queue: after how many seconds without a sign of life, at least 10, a process
+   * counts as dead and its jobs run elsewhere.
+   */
+  readonly lostAfterS?: number
   /** Told what goes wrong between jobs, such as a lost connection; the queue tries again by itself. */
   readonly onError?: (error: Error) => void
 }
@@ -115,11 +120,18 @@ const startParts = async (options: JobServiceOptions): Promise<Parts> => {
   const onError = options.onError ?? (error => process.emitWarning(`job queue: ${error.message}`))
   const definitions = new Map<string, JobDefinition>()
   const records = createJobRecords(store, definitions)
-  const boss = await startJobQueue(store, onError)
+  const lostAfterS = options.lostAfterS ?? 60
+  const boss = await startJobQueue({ store, lostAfterS, onError })
   if (!shared) await recoverCutOff(boss, records)
   await records.removeOrphanedProgress()
-  const pollS = options.pollS ?? (shared ? 2 : 5)
-  return { boss, records, definitions, workers: createJobWorkers({ boss, records, shared, pollS, timeZone }) }
+  const workers = createJobWorkers({
+    boss,
+    records,
+    timeZone,
+    pollS: options.pollS ?? (shared ? 2 : 5),
+    ...(shared ? { lostAfterS } : {}),
+  })
+  return { boss, records, definitions, workers }
 }
 
 /**
@@ -136,8 +148,8 @@ export const createJobService = async (options: JobServiceOptions): Promise<JobS
       definitions.set(definition.name, definition)
       await workers.start(definition)
     },
-    send: (name, input, { singletonKey } = {}) =>
-      send(parts, { name, data: parseInput(parts, name, input), singletonKey }),
+    send: async (name, input, { singletonKey } = {}) =>
+      await send(parts, { name, data: parseInput(parts, name, input), singletonKey }),
     list: async (actor, limit = 100) => {
       requirePermission(actor, 'jobs.read')
       return await records.list(limit)

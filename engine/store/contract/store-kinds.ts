@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 import { openStore } from '../store.ts'
-import type { Store } from '../store.ts'
+import type { Store, StoreOptions } from '../store.ts'
 
 /** A fresh, empty database for one suite. Several stores may be opened on it where `manyStores` says so. */
 export interface StoreBench {
+  readonly options: StoreOptions
   open(): Promise<Store>
   remove(): Promise<void>
 }
@@ -27,7 +28,7 @@ const removeFolder = (folder: string) => rm(folder, { recursive: true, force: tr
 
 const createEmbedded = async (): Promise<StoreBench> => {
   const dataDir = await createTestFolder()
-  return { open: () => openStore({ dataDir }), remove: () => removeFolder(dataDir) }
+  return { options: { dataDir }, open: () => openStore({ dataDir }), remove: () => removeFolder(dataDir) }
 }
 
 /** One connection at a time, since two would share a session; room for one that is still closing. */
@@ -36,8 +37,10 @@ const createWire = async (): Promise<StoreBench> => {
   const server = new PGLiteSocketServer({ db: database, port: 0, maxConnections: 2 })
   await server.start()
   const connectionString = `postgres://postgres:unused@${server.getServerConn()}/postgres`
+  const options = { connectionString, maxConnections: 1 }
   return {
-    open: () => openStore({ connectionString, maxConnections: 1 }),
+    options,
+    open: () => openStore(options),
     remove: async () => {
       await server.stop()
       await database.close()
@@ -55,8 +58,10 @@ const createOnServer = async (serverUrl: string): Promise<StoreBench> => {
   await administer(`create database ${name}`)
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
+  const options = { connectionString: url.href }
   return {
-    open: () => openStore({ connectionString: url.href }),
+    options,
+    open: () => openStore(options),
     remove: () => administer(`drop database ${name} with (force)`),
   }
 }
