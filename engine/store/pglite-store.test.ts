@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isPlatformError } from '@millwright/spec'
 import type { PgliteExtension } from './pglite-worker.ts'
+import { maintainPglite } from './pglite-upkeep.ts'
 import { openStore } from './store.ts'
 import type { Store } from './store.ts'
 
@@ -143,6 +144,24 @@ describe('embedded store', () => {
     const plain = await open()
     assert.deepEqual(await plain.execute('select n from passage order by n'), [{ n: 1 }, { n: 2 }])
     await plain.close()
+  })
+
+  it('frees dead rows and renews statistics once much was written', async () => {
+    const store = await open()
+    const files = join(folder, 'store')
+    await maintainPglite(store, files)
+    await store.execute(
+      `create table reading as select n, repeat('x', 400) as body from generate_series(1, 3000) n`,
+    )
+    assert.equal(await maintainPglite(store, files), false)
+    for (let round = 0; round < 6; round++) await store.execute(`update reading set body = body || 'y'`)
+    const pages = `select pg_relation_size('reading') / 8192 as pages, (select reltuples from pg_class where relname = 'reading') as guess`
+    assert.equal(await maintainPglite(store, files), true)
+    const [before] = await store.execute(pages)
+    assert.equal(before?.['guess'], 3000)
+    for (let round = 0; round < 4; round++) await store.execute(`update reading set body = body || 'z'`)
+    const [after] = await store.execute(pages)
+    assert.equal(after?.['pages'], before?.['pages'])
   })
 
   it('lets a statement wait until the transaction of another has ended', async () => {

@@ -6,6 +6,7 @@ import { createPgliteHost } from './pglite-host.ts'
 import { prepareDatabaseFolder, rememberExtensions } from './pglite-folder.ts'
 import type { PgliteExtension } from './pglite-worker.ts'
 import { PgliteStream } from './pglite-stream.ts'
+import { startUpkeep } from './pglite-upkeep.ts'
 import { createPooledStore, storeTypes } from './pooled-store.ts'
 import type { Store } from './store.ts'
 
@@ -39,7 +40,8 @@ const openUnlocked = async (options: PgliteStoreOptions, release: () => Promise<
   })
   try {
     await store.execute('select 1')
-    return store
+    const upkeep = startUpkeep(store, folder)
+    return { ...store, close: () => upkeep.stop().then(() => store.close()) }
   } catch (error) {
     await store.close()
     if (isPlatformError(error, 'DATA_FOLDER_UNUSABLE')) throw error
