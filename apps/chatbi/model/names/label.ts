@@ -1,5 +1,4 @@
 import type { Localized } from '@millwright/spec'
-import { stem } from '../../text/index.ts'
 import { abbreviations, acronyms } from './abbreviations.ts'
 import { chineseRoots } from './chinese-roots.ts'
 import { splitName } from './split-name.ts'
@@ -63,7 +62,8 @@ const englishLabel = (words: readonly string[], name: string): string =>
 const chineseOf = (words: readonly string[]): string | undefined => {
   const phrase = words.join(' ')
   return (
-    chineseRoots.get(phrase) ?? chineseRoots.get([...words.slice(0, -1), stem(words.at(-1) ?? '')].join(' '))
+    chineseRoots.get(phrase) ??
+    chineseRoots.get([...words.slice(0, -1), singularOf(words.at(-1) ?? '')].join(' '))
   )
 }
 

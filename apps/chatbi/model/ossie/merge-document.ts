@@ -23,11 +23,19 @@ const mergeMap = (node: YAMLMap, value: Plain, document: Document): void => {
   }
 }
 
+const wantedName = (value: unknown): unknown =>
+  isPlain(value) ? (value['name'] ?? value['vendor_name']) : undefined
+
+/** Items keep their node by name; one that was renamed in its place is the same item too. */
 const mergeSeq = (node: YAMLSeq, wanted: readonly unknown[], document: Document): void => {
-  const held = new Map(node.items.map(item => [nameOf(item), item]))
-  node.items = wanted.map(value => {
-    const name = isPlain(value) ? (value['name'] ?? value['vendor_name']) : undefined
-    const same = name === undefined ? undefined : held.get(name)
+  const before = node.items
+  const held = new Map(before.map(item => [nameOf(item), item]))
+  const names = new Set(wanted.map(wantedName))
+  const isSameLength = before.length === wanted.length
+  node.items = wanted.map((value, at) => {
+    const name = wantedName(value)
+    const inPlace = isSameLength && !names.has(nameOf(before[at])) ? before[at] : undefined
+    const same = name === undefined ? undefined : (held.get(name) ?? inPlace)
     return isNode(same) ? mergeIntoNode(same, value, document) : document.createNode(value)
   })
 }

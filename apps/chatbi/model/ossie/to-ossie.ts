@@ -1,4 +1,5 @@
 import { Document, isScalar, isSeq, parseDocument, Scalar, visit } from 'yaml'
+import { semanticModelSchema } from '../semantic-model.ts'
 import type { Dataset, Field, Metric, Relationship, SemanticModel } from '../semantic-model.ts'
 import { writeIdentifier } from './identifier.ts'
 import { mergeIntoNode } from './merge-document.ts'
@@ -82,7 +83,10 @@ const toMetric = (metric: Metric, model: SemanticModel): Plain => {
   }
 }
 
-const toPlain = (model: SemanticModel): Plain => ({
+/** Keys in the schema's order, so that the same model is the same text wherever it comes from. */
+const toPlain = (given: SemanticModel): Plain => plainOf(semanticModelSchema.parse(given))
+
+const plainOf = (model: SemanticModel): Plain => ({
   version: ossieVersion,
   semantic_model: [
     {
