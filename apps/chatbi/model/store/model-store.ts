@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
-import { isPlatformError, PlatformError } from '@millwright/spec'
+import { z } from 'zod'
+import { diagnosticSchema, isPlatformError, PlatformError } from '@millwright/spec'
 import type { Catalog, Clock, Diagnostic } from '@millwright/spec'
 import { parseOssieYaml } from '../ossie/parse-ossie.ts'
 import { toOssieYaml, updateOssieYaml } from '../ossie/to-ossie.ts'
@@ -56,11 +57,14 @@ const describe = (one: Diagnostic): string =>
 
 const isError = (one: Diagnostic): boolean => one.severity === 'error'
 
+interface Prepared {
+  readonly model: SemanticModel
+  readonly yaml: string
+  readonly diagnostics: readonly Diagnostic[]
+}
+
 /** Checks what is to be saved, and gives it its version and source in model and document alike. */
-const prepare = (
-  request: SaveModel,
-  current: SavedModel | undefined,
-): { readonly model: SemanticModel; readonly yaml: string } => {
+const prepare = (request: SaveModel, current: SavedModel | undefined): Prepared => {
   const { content, sourceId, expectedVersion, catalog } = request
   const identity = { sourceId, version: expectedVersion + 1 }
   const options = { sourceId, ...(catalog === undefined ? {} : { catalog }) }
@@ -74,14 +78,15 @@ const prepare = (
     })
     if (parsed.model === undefined) return fail(parsed.diagnostics.filter(isError).map(describe))
     const model = { ...parsed.model, ...identity }
-    return { model, yaml: updateOssieYaml(content.yaml, model) }
+    return { model, yaml: updateOssieYaml(content.yaml, model), diagnostics: parsed.diagnostics }
   }
   const checked = semanticModelSchema.safeParse({ ...content.model, ...identity })
   if (!checked.success)
     return fail(checked.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`))
   const yaml = current === undefined ? toOssieYaml(checked.data) : updateOssieYaml(current.yaml, checked.data)
-  const errors = parseOssieYaml(yaml, options).diagnostics.filter(isError)
-  return errors.length > 0 ? fail(errors.map(describe)) : { model: checked.data, yaml }
+  const { diagnostics } = parseOssieYaml(yaml, options)
+  const errors = diagnostics.filter(isError)
+  return errors.length > 0 ? fail(errors.map(describe)) : { model: checked.data, yaml, diagnostics }
 }
 
 type Row = ModelTables['chatbi_model']
@@ -125,7 +130,7 @@ const toSaved = (row: Row): SavedModel => ({
   model: semanticModelSchema.parse(JSON.parse(row.model)),
   yaml: row.yaml,
   version: row.version,
-  diagnostics: parseOssieYaml(row.yaml).diagnostics,
+  diagnostics: z.array(diagnosticSchema).parse(JSON.parse(row.diagnostics)),
   savedAt: row.saved_at,
   savedBy: row.saved_by,
 })
@@ -170,11 +175,12 @@ export const createModelStore = ({ database, workspaceFolder, clock }: ModelStor
     })
   }
 
-  const rowOf = (model: SemanticModel, yaml: string, by: string): Row => ({
+  const rowOf = ({ model, yaml, diagnostics }: Prepared, by: string): Row => ({
     source_id: model.sourceId,
     version: model.version,
     model: JSON.stringify(model),
     yaml,
+    diagnostics: JSON.stringify(diagnostics),
     saved_at: clock.now().toISOString(),
     saved_by: by,
   })
@@ -191,7 +197,10 @@ export const createModelStore = ({ database, workspaceFolder, clock }: ModelStor
       dialect: current.model.dialect,
     })
     if (model === undefined) return { ...current, yaml: text, diagnostics }
-    const next = rowOf({ ...model, sourceId: row.source_id, version: row.version + 1 }, text, byFile)
+    const next = rowOf(
+      { model: { ...model, sourceId: row.source_id, version: row.version + 1 }, yaml: text, diagnostics },
+      byFile,
+    )
     try {
       await write(next, row.version)
     } catch (error) {
@@ -250,10 +259,10 @@ export const createModelStore = ({ database, workspaceFolder, clock }: ModelStor
           expectedVersion: request.expectedVersion,
           actualVersion,
         })
-      const { model, yaml } = prepare(request, current)
-      const row = rowOf(model, yaml, request.by)
+      const prepared = prepare(request, current)
+      const row = rowOf(prepared, request.by)
       await write(row, request.expectedVersion)
-      await files.write(request.sourceId, yaml)
+      await files.write(request.sourceId, row.yaml)
       return hold(toSaved(row))
     },
     remove: async sourceId => {

@@ -2,12 +2,13 @@ import type { Migration } from '@millwright/spec'
 
 /** Rows of the store's own tables of models. */
 export interface ModelTables {
-  /** The present version of each source's model. `model` is its JSON, `yaml` the Ossie document as last written. */
+  /** The present version of each source's model. `model` is its JSON, `yaml` the Ossie document, `diagnostics` the document's warnings. */
   chatbi_model: {
     source_id: string
     version: number
     model: string
     yaml: string
+    diagnostics: string
     saved_at: string
     saved_by: string
   }
@@ -31,6 +32,7 @@ export const modelMigrations: readonly Migration[] = [
         version integer NOT NULL,
         model text NOT NULL,
         yaml text NOT NULL,
+        diagnostics text NOT NULL,
         saved_at text NOT NULL,
         saved_by text NOT NULL
       )`,
