@@ -38,6 +38,8 @@ export interface ContractSetup {
 export interface ContractOptions {
   /** Why the suite cannot run here; shown as the reason of the skip. */
   readonly skip?: string | undefined
+  /** Why work cannot be stopped here (an embedded database on the test's own thread). */
+  readonly skipStopping?: string | undefined
 }
 
 const slow = 'SELECT sum(a.n + b.n + c.n + d.n) AS s FROM number a, number b, number c, number d'
@@ -63,6 +65,7 @@ export const describeConnector = (
     describeCatalog(() => opened.connection)
     describeCells(query)
     describeLimits(query)
+    describeStopping(query, options.skipStopping)
     describeReadOnly(query)
     it('refuses questions once it is closed', async () => {
       const again = await setup()
@@ -167,22 +170,6 @@ const describeLimits = (query: Query): void => {
     const whole = await query('SELECT n FROM number', { maxRows: 1000 })
     assert.deepEqual([whole.rowCount, whole.truncated], [1000, false])
   })
-  it('stops at the timeout and answers again', async () => {
-    const startedAt = performance.now()
-    const error = await errorOf(query(slow, { timeoutMs: 300 }))
-    assert.equal(error.code, 'QUERY_TIMEOUT')
-    assert.ok(performance.now() - startedAt < soonMs)
-    assert.deepEqual((await query('SELECT 1 AS one')).rows, [[1]])
-  })
-  it('stops when it is cancelled and answers again', async () => {
-    const abort = new AbortController()
-    const startedAt = performance.now()
-    setTimeout(() => abort.abort(), 200)
-    const error = await errorOf(query(slow, { timeoutMs: 60_000, signal: abort.signal }))
-    assert.equal(error.code, 'QUERY_CANCELLED')
-    assert.ok(performance.now() - startedAt < soonMs)
-    assert.deepEqual((await query('SELECT 1 AS one')).rows, [[1]])
-  })
   it('does not start what is cancelled already', async () => {
     const error = await errorOf(query('SELECT 1', { signal: AbortSignal.abort() }))
     assert.equal(error.code, 'QUERY_CANCELLED')
@@ -200,6 +187,25 @@ const describeLimits = (query: Query): void => {
     const error = await errorOf(query('SELECT no_such_column FROM stop'))
     assert.equal(error.code, 'QUERY_FAILED')
     assert.match(error.message, /no_such_column/)
+  })
+}
+
+const describeStopping = (query: Query, skip: string | boolean = false): void => {
+  it('stops at the timeout and answers again', { skip }, async () => {
+    const startedAt = performance.now()
+    const error = await errorOf(query(slow, { timeoutMs: 300 }))
+    assert.equal(error.code, 'QUERY_TIMEOUT')
+    assert.ok(performance.now() - startedAt < soonMs)
+    assert.deepEqual((await query('SELECT 1 AS one')).rows, [[1]])
+  })
+  it('stops when it is cancelled and answers again', { skip }, async () => {
+    const abort = new AbortController()
+    const startedAt = performance.now()
+    setTimeout(() => abort.abort(), 200)
+    const error = await errorOf(query(slow, { timeoutMs: 60_000, signal: abort.signal }))
+    assert.equal(error.code, 'QUERY_CANCELLED')
+    assert.ok(performance.now() - startedAt < soonMs)
+    assert.deepEqual((await query('SELECT 1 AS one')).rows, [[1]])
   })
 }
 
