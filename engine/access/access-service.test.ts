@@ -53,11 +53,14 @@ test('the last administrator can be neither disabled nor demoted, also by two at
   const one = await access.people.create({ name: 'One', role: 'administrator' })
   await assert.rejects(access.people.update(one.id, { disabled: true }), isCode('RESOURCE_CONFLICT'))
   const two = await access.people.create({ name: 'Two', role: 'administrator' })
-  const results = await Promise.allSettled([
-    access.people.update(one.id, { role: 'viewer' }),
-    access.people.update(two.id, { role: 'viewer' }),
-  ])
-  assert.deepEqual(results.map(result => result.status).toSorted(), ['fulfilled', 'rejected'])
+  for (let round = 0; round < 5; round++) {
+    const results = await Promise.allSettled([
+      access.people.update(one.id, { role: 'viewer' }),
+      access.people.update(two.id, { role: 'viewer' }),
+    ])
+    assert.deepEqual(results.map(result => result.status).toSorted(), ['fulfilled', 'rejected'])
+    for (const { id } of [one, two]) await access.people.update(id, { role: 'administrator' })
+  }
 })
 
 test('a session is found by its id alone, of which the store holds only a hash', async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { systemActor } from '@millwright/engine'
 import type { Report, Services } from './services.ts'
@@ -16,9 +16,10 @@ export const importDemo = async (
 ): Promise<void> => {
   const marker = join(workspaceFolder, 'demo-made')
   if (existsSync(marker)) return
-  const { generatePlant } = await import('@millwright/demo')
+  const { demoModel, generatePlant } = await import('@millwright/demo')
   const { createDatabase } = await import('@millwright/connector-duckdb')
   report({ message: 'making the demo plant', fraction: 0 })
+  await placeModel(join(workspaceFolder, 'models'), demoModel())
   await sources.addGenerated(
     {
       id: demoSourceId,
@@ -37,4 +38,10 @@ export const importDemo = async (
     },
   )
   await writeFile(marker, clock.now().toISOString())
+}
+
+/** The model lies where models of the workspace lie, so that it is found in place of a drafted one. */
+const placeModel = async (folder: string, yaml: string): Promise<void> => {
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, `${demoSourceId}.ossie.yaml`), yaml)
 }

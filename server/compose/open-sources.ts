@@ -11,6 +11,11 @@ const connectors: readonly Connector[] = [
     dialect: 'duckdb',
     load: async () => (await import('@millwright/connector-duckdb')).duckdbConnector,
   }),
+  createLazyConnector({
+    kind: 'sqlite',
+    dialect: 'sqlite',
+    load: async () => (await import('@millwright/connector-sqlite')).sqliteConnector,
+  }),
 ]
 
 /** The registry of sources with a connector for each kind; DuckDB and the drivers load when they are needed. */

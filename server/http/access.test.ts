@@ -4,6 +4,8 @@ import { isPermitted, permissions, roles } from '@millwright/spec'
 import type { Permission } from '@millwright/spec'
 import type { Client, TestServer } from '../testing/test-server.ts'
 import { startTestServer } from '../testing/test-server.ts'
+import { createHttpApp } from './http-app.ts'
+import { createLog } from './logging.ts'
 
 let server: TestServer
 const as: Record<string, Client> = {}
@@ -30,6 +32,16 @@ test('every route says who may use it, and those that are open to everyone say w
     'GET /open',
     'POST /api/session',
   ])
+})
+
+test('a route that does not say who may use it cannot be added', async () => {
+  const { app } = await createHttpApp({
+    config: server.config,
+    access: server.server.platform.access,
+    log: createLog('silent'),
+  })
+  assert.throws(() => app.get('/forgotten', async () => 'open'), /GET \/forgotten declares no access/)
+  await app.close()
 })
 
 test('every guarded route refuses nobody with 401 and each role below its permission with 403', async () => {

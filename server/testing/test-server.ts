@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openStore } from '@millwright/engine'
 import type { Role } from '@millwright/spec'
 import type { Config } from '../config/config.ts'
 import { defaultCalendar, defaultLimits } from '../config/config.ts'
@@ -38,7 +40,19 @@ export interface TestServer {
   close(): Promise<void>
 }
 
-/** A real server on a free port over an embedded database in a new folder, with the test app. */
+/** On a PostgreSQL server, where one is named, each test server has a database of its own. */
+const createOwnDatabase = async (url: string | undefined): Promise<{ readonly databaseUrl?: string }> => {
+  if (url === undefined || url === '') return {}
+  const name = `millwright_${randomUUID().replaceAll('-', '')}`
+  const store = await openStore({ connectionString: url })
+  await store.execute(`create database ${name}`)
+  await store.close()
+  const own = new URL(url)
+  own.pathname = `/${name}`
+  return { databaseUrl: own.href }
+}
+
+/** A real server on a free port over a new database in a new folder, with the test app. */
 export const startTestServer = async (change: Partial<Config> = {}): Promise<TestServer> => {
   const folder = await mkdtemp(join(tmpdir(), 'millwright-'))
   const config: Config = {
@@ -52,6 +66,7 @@ export const startTestServer = async (change: Partial<Config> = {}): Promise<Tes
     sourceFolders: [],
     limits: defaultLimits,
     logLevel: 'silent',
+    ...(await createOwnDatabase(process.env['TEST_DATABASE_URL'])),
     ...change,
   }
   const said: string[] = []
