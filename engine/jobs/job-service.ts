@@ -11,6 +11,7 @@ import type { JobRecords } from './job-records.ts'
 import { createJobWorkers } from './job-workers.ts'
 import type { JobWorkers } from './job-workers.ts'
 
+/** What a job service stands on. */
 export interface JobServiceOptions {
   /** Migrated with `jobMigrations`. */
   readonly store: Store

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { constants, cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { cpSync, readFileSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { PlatformError } from '@millwright/spec'
@@ -33,15 +33,16 @@ const templateFolder = (): string => {
   return join(dirname(dirname(packageFolder)), '.cache', 'millwright', `empty-store-${version}-1`)
 }
 
-const copyTree = (from: string, to: string): Promise<void> =>
-  cp(from, to, { recursive: true, mode: constants.COPYFILE_FICLONE, errorOnExist: true, force: false })
+/** Synchronously: a thousand small files take a tenth of a second this way and several times that otherwise. */
+const copyTree = (from: string, to: string): void =>
+  cpSync(from, to, { recursive: true, errorOnExist: true, force: false })
 
 /** Best effort: an installation that may not be written simply starts slower the first time. */
 const keepTemplate = async (made: string, template: string): Promise<void> => {
   const draft = `${template}.${randomUUID()}`
   try {
     await mkdir(dirname(template), { recursive: true })
-    await copyTree(made, draft)
+    copyTree(made, draft)
     await rename(draft, template)
   } catch {
     await rm(draft, { recursive: true, force: true }).catch(() => undefined)
@@ -51,7 +52,7 @@ const keepTemplate = async (made: string, template: string): Promise<void> => {
 const create = async (folder: string): Promise<void> => {
   const draft = `${folder}.new-${randomUUID()}`
   const template = templateFolder()
-  if (await exists(template)) await copyTree(template, draft)
+  if (await exists(template)) copyTree(template, draft)
   else {
     await initialisePglite(draft)
     await keepTemplate(draft, template)

@@ -16,6 +16,9 @@ export interface PgliteHost {
   close(): Promise<void>
 }
 
+/** After that a thread that does not answer is ended; what it had committed is safe. */
+const closingMs = 15_000
+
 const asError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)))
 
 /** Runs the thread's `initialise` task: creates database files in `folder`, which must be empty or absent. */
@@ -90,9 +93,12 @@ export const createPgliteHost = (options: Omit<PgliteWorkerData, 'task'>): Pglit
     close: async () => {
       closing = true
       if (worker === undefined) return
-      const ended = once(worker, 'exit')
+      const last = worker
+      const ended = once(last, 'exit')
       post('close')
+      const impatience = setTimeout(() => void last.terminate(), closingMs)
       await ended
+      clearTimeout(impatience)
     },
   }
 }

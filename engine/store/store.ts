@@ -18,8 +18,10 @@ export interface Store {
   close(): Promise<void>
 }
 
+/** A row by its column names. */
 export type StoreRow = Readonly<Record<string, unknown>>
 
+/** Where the store is. */
 export type StoreOptions =
   /** Embedded PostgreSQL in `dataDir`/store; the data folder is locked for this process. */
   | { readonly dataDir: string; readonly extensions?: readonly PgliteExtension[] }
@@ -28,7 +30,7 @@ export type StoreOptions =
 
 /**
  * Opens the store and proves that it answers. Throws DATA_FOLDER_LOCKED, DATA_FOLDER_UNUSABLE or
- * STORE_UNAVAILABLE. Transactions on the embedded store run one after another: inside one, use its own handle alone.
+ * STORE_UNAVAILABLE; CONFIG_INVALID or STORE_INCOMPATIBLE for a server. Transactions on the embedded store run one after another: inside one, use its own handle alone.
  */
 export const openStore = (options: StoreOptions): Promise<Store> =>
   'connectionString' in options ? createPostgresStore(options) : createPgliteStore(options)
