@@ -1,13 +1,14 @@
+import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { cpSync, readFileSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import { PlatformError } from '@millwright/spec'
 import { z } from 'zod'
 import { describeFileError } from './data-folder-lock.ts'
-import { initialisePglite } from './pglite-host.ts'
-import type { PgliteExtension } from './pglite-worker.ts'
+import type { PgliteExtension } from './open-pglite.ts'
 
 /** The major version of PostgreSQL inside the embedded database; its files open with no other. */
 const postgresMajor = '18'
@@ -37,6 +38,16 @@ const templateFolder = (): string => {
 const copyTree = (from: string, to: string): void =>
   cpSync(from, to, { recursive: true, errorOnExist: true, force: false })
 
+const initialise = async (folder: string): Promise<void> => {
+  const program = join(import.meta.dirname, 'initialise-pglite.ts')
+  try {
+    await promisify(execFile)(process.execPath, [program, folder])
+  } catch (error) {
+    const told = error instanceof Error && 'stderr' in error ? String(error.stderr) : ''
+    throw told === '' ? error : new Error(told, { cause: error })
+  }
+}
+
 /** Best effort: an installation that may not be written simply starts slower the first time. */
 const keepTemplate = async (made: string, template: string): Promise<void> => {
   const draft = `${template}.${randomUUID()}`
@@ -54,7 +65,7 @@ const create = async (folder: string): Promise<void> => {
   const template = templateFolder()
   if (await exists(template)) copyTree(template, draft)
   else {
-    await initialisePglite(draft)
+    await initialise(draft)
     await keepTemplate(draft, template)
   }
   await rename(draft, folder)

@@ -21,13 +21,6 @@ const closingMs = 15_000
 
 const asError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)))
 
-/** Runs the thread's `initialise` task: creates database files in `folder`, which must be empty or absent. */
-export const initialisePglite = async (folder: string): Promise<void> => {
-  const worker = startWorker({ folder, extensions: [], task: 'initialise' })
-  await untilReady(worker)
-  await once(worker, 'exit')
-}
-
 const startWorker = (workerData: PgliteWorkerData): Worker =>
   new Worker(new URL('./pglite-worker.ts', import.meta.url), {
     workerData,
@@ -46,7 +39,7 @@ const untilReady = (worker: Worker): Promise<void> =>
     worker.once('exit', () => reject(new Error('the embedded database ended while it started')))
   })
 
-export const createPgliteHost = (options: Omit<PgliteWorkerData, 'task'>): PgliteHost => {
+export const createPgliteHost = (options: PgliteWorkerData): PgliteHost => {
   let worker: Worker | undefined
   let ready: Promise<void> | undefined
   let served: PgliteClient | undefined
@@ -62,7 +55,7 @@ export const createPgliteHost = (options: Omit<PgliteWorkerData, 'task'>): Pglit
     client?.lost(error)
   }
   const start = (): Promise<void> => {
-    const started = startWorker({ ...options, task: 'serve' })
+    const started = startWorker(options)
     worker = started
     const starting = untilReady(started)
     starting.then(

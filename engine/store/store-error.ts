@@ -13,7 +13,7 @@ const lostConnection = new Set([
 const unavailableState = /^(08|28|3D|53|57P|58)/
 
 const lostMessage =
-  /^(Connection terminated|timeout exceeded|Client has encountered a connection error|Cannot use a pool after)/
+  /^(Connection terminated|Client has encountered a connection error|Cannot use a pool after)/
 
 const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '')
 
@@ -30,6 +30,12 @@ export const toStoreError = (error: unknown, place: ErrorPlace): unknown => {
       { cause: error },
     )
   const code = codeOf(error)
+  if (error.message.startsWith('timeout exceeded when trying to connect'))
+    return new PlatformError(
+      'STORE_UNAVAILABLE',
+      { reason: 'no connection became free in time' },
+      { cause: error },
+    )
   if (!lostConnection.has(code) && !unavailableState.test(code) && !lostMessage.test(error.message))
     return error
   return new PlatformError(

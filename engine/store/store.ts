@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { createPgliteStore } from './pglite-store.ts'
-import type { PgliteExtension } from './pglite-worker.ts'
+import type { PgliteExtension } from './open-pglite.ts'
 import { createPostgresStore } from './postgres-store.ts'
 
 /** Tables known to nobody in particular; each area adds its own: `store.db.withTables<{ run_event: … }>()`. */
