@@ -1,3 +1,4 @@
+/** The services every app stands on: store, jobs, runs, access, models and sources. */
 export * from './access/index.ts'
 export * from './jobs/index.ts'
 export * from './store/index.ts'

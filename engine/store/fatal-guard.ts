@@ -1,4 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite'
+import { PlatformError } from '@millwright/spec'
 
 /** How the library's PostgreSQL leaves a statement that failed in the ordinary way (pglite.ts, POSTGRES_MAIN_LONGJMP). */
 const statementFailed = 100
@@ -24,7 +25,12 @@ export const guardAgainstFatalErrors = (database: PGlite): void => {
     }
   }
   program.stackRestore = pointer => {
-    if (fatal !== undefined) throw new Error('the embedded database stopped', { cause: fatal.error })
+    if (fatal !== undefined)
+      throw new PlatformError(
+        'STORE_UNAVAILABLE',
+        { reason: 'the embedded database stopped' },
+        { cause: fatal.error },
+      )
     return restoreStack(pointer)
   }
 }

@@ -1,5 +1,6 @@
 import { PGlite } from '@electric-sql/pglite'
 import { guardAgainstFatalErrors } from './fatal-guard.ts'
+import { reasonOf } from './store-error.ts'
 import { SyncedNodeFs } from './synced-node-fs.ts'
 
 /** Extensions that can be made loadable; each costs start time and memory, so none is by default. */
@@ -35,7 +36,7 @@ export const createComplaints = (): Complaints => {
       if (lines.length > 2) lines.shift()
       return false
     },
-    about: error => [error instanceof Error ? error.message : String(error), ...lines].join('; '),
+    about: error => [reasonOf(error), ...lines].join('; '),
   }
 }
 

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import { PlatformError } from '@millwright/spec'
 import type { PgliteReply, PgliteRequest, PgliteWorkerData } from './pglite-worker.ts'
+import { reasonOf } from './store-error.ts'
 
 /** What receives the replies of the embedded database, one client at a time. */
 export interface PgliteClient {
@@ -19,7 +21,8 @@ export interface PgliteHost {
 /** After that a thread that does not answer is ended; what it had committed is safe. */
 const closingMs = 15_000
 
-const asError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)))
+const unavailable = (cause: unknown): PlatformError =>
+  new PlatformError('STORE_UNAVAILABLE', { reason: reasonOf(cause) }, { cause })
 
 const startWorker = (workerData: PgliteWorkerData): Worker =>
   new Worker(new URL('./pglite-worker.ts', import.meta.url), {
@@ -33,10 +36,10 @@ const untilReady = (worker: Worker): Promise<void> =>
   new Promise((resolve, reject) => {
     worker.once('message', (reply: PgliteReply) => {
       if (reply instanceof Uint8Array || reply.type !== 'failed') resolve()
-      else reject(new Error(reply.reason))
+      else reject(unavailable(reply.reason))
     })
-    worker.once('error', error => reject(asError(error)))
-    worker.once('exit', () => reject(new Error('the embedded database ended while it started')))
+    worker.once('error', error => reject(unavailable(error)))
+    worker.once('exit', () => reject(unavailable('the embedded database ended while it started')))
   })
 
 export const createPgliteHost = (options: PgliteWorkerData): PgliteHost => {
@@ -60,29 +63,32 @@ export const createPgliteHost = (options: PgliteWorkerData): PgliteHost => {
     const starting = untilReady(started)
     starting.then(
       () => listen(started),
-      (error: unknown) => lose(started, asError(error)),
+      (error: unknown) => lose(started, unavailable(error)),
     )
     return starting
   }
   const listen = (started: Worker): void => {
     started.on('message', (reply: PgliteReply) => {
       if (reply instanceof Uint8Array) served?.receive(reply)
-      else if (reply.type === 'failed') lose(started, new Error(reply.reason))
+      else if (reply.type === 'failed') lose(started, unavailable(reply.reason))
     })
-    started.on('error', error => lose(started, asError(error)))
-    started.on('exit', () => closing || lose(started, new Error('the embedded database ended unexpectedly')))
+    started.on('error', error => lose(started, unavailable(error)))
+    started.on(
+      'exit',
+      () => closing || lose(started, unavailable('the embedded database ended unexpectedly')),
+    )
   }
   const post = (request: PgliteRequest): void => worker?.postMessage(request)
 
   return {
     connect: async client => {
-      if (closing) throw new Error('the store is closed')
+      if (closing) throw unavailable('the store is closed')
       await (ready ??= start())
       post('new-session')
       served = client
     },
     send: bytes =>
-      worker === undefined ? served?.lost(new Error('the embedded database ended')) : post(bytes),
+      worker === undefined ? served?.lost(unavailable('the embedded database ended')) : post(bytes),
     close: async () => {
       closing = true
       if (worker === undefined) return

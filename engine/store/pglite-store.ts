@@ -8,6 +8,7 @@ import type { PgliteExtension } from './open-pglite.ts'
 import { PgliteStream } from './pglite-stream.ts'
 import { startUpkeep } from './pglite-upkeep.ts'
 import { createPooledStore, storeTypes } from './pooled-store.ts'
+import { reasonOf } from './store-error.ts'
 import type { Store } from './store.ts'
 
 export interface PgliteStoreOptions {
@@ -45,10 +46,9 @@ const openUnlocked = async (options: PgliteStoreOptions, release: () => Promise<
   } catch (error) {
     await store.close()
     if (isPlatformError(error, 'DATA_FOLDER_UNUSABLE')) throw error
-    const reason = error instanceof Error ? error.message : String(error)
     throw new PlatformError(
       'DATA_FOLDER_UNUSABLE',
-      { folder, reason: `its database does not open (${reason})` },
+      { folder, reason: `its database does not open (${reasonOf(error)})` },
       { cause: error },
     )
   }

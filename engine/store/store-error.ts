@@ -20,15 +20,22 @@ const codeOf = (error: Error): string => ('code' in error && typeof error.code =
 const isFull = (error: Error): boolean =>
   codeOf(error) === '53100' || codeOf(error) === 'ENOSPC' || /no space left|disk full/i.test(error.message)
 
+/** What happened, without the sentence around it. */
+export const reasonOf = (error: unknown): string => {
+  if (isPlatformError(error, 'STORE_UNAVAILABLE')) return error.data.reason
+  return error instanceof Error ? error.message : String(error)
+}
+
 /** Turns what the driver throws when the database cannot work into the product's error; SQL errors stay as they are. */
 export const toStoreError = (error: unknown, place: ErrorPlace): unknown => {
-  if (!(error instanceof Error) || isPlatformError(error)) return error
+  if (!(error instanceof Error)) return error
   if (isFull(error) && place.folder !== undefined)
     return new PlatformError(
       'DATA_FOLDER_UNUSABLE',
       { folder: place.folder, reason: 'the disk is full; free some space' },
       { cause: error },
     )
+  if (isPlatformError(error)) return error
   const code = codeOf(error)
   if (error.message.startsWith('timeout exceeded when trying to connect'))
     return new PlatformError(

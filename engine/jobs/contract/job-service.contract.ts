@@ -90,7 +90,7 @@ export const describeJobService = (kind: StoreKind): void => {
           timeoutS: 10,
           run: async () => {
             runs++
-            if (runs < 3) throw new Error(`attempt ${runs} broke`)
+            if (runs < 3) throw new RangeError(`attempt ${runs} broke`)
             return 'mended'
           },
         }),

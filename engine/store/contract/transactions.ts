@@ -50,7 +50,7 @@ export const describeTransactions = (get: () => Store): void => {
     const db = await createAccount(get())
     const thrown = db.transaction().execute(async transaction => {
       await transaction.updateTable('account').set({ balance: 99 }).execute()
-      throw new Error('changed my mind')
+      throw new RangeError('changed my mind')
     })
     await assert.rejects(thrown, /changed my mind/)
     assert.equal(await balance(get()), 0)
