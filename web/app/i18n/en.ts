@@ -272,7 +272,7 @@ export const en = {
     useTheirs: 'Keep theirs',
     refused: 'The change was refused',
     undone: 'The last change was undone.',
-    openSteps: 'Show how it was answered',
+    openSteps: 'How it was answered',
     closeSteps: 'Close the steps',
     editStep: 'Edit',
     live: 'Live: changes by others appear here.',

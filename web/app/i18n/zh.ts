@@ -270,7 +270,7 @@ export const zh: Messages = {
     useTheirs: '保留对方的',
     refused: '修改被拒绝',
     undone: '已撤销上一次修改。',
-    openSteps: '查看回答过程',
+    openSteps: '回答过程',
     closeSteps: '关闭步骤',
     editStep: '编辑',
     live: '实时：其他人的修改会显示在这里。',

@@ -3,10 +3,9 @@ import { Button, Center, Table, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconReportSearch, IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { auditEntrySchema } from '@millwright/spec'
 import type { AuditEntry } from '@millwright/spec'
 import { useApi } from '../api/api-context.tsx'
-import { listOf } from '../api/replies.ts'
+import { auditReplySchema, listOf } from '../api/replies.ts'
 import { useMessages } from '../i18n/i18n.tsx'
 import { useFormat } from '../ui/format.ts'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -28,7 +27,7 @@ const AuditPage = () => {
       const search = new URLSearchParams({ limit: String(pageSize) })
       if (action !== '') search.set('action', action)
       if (pageParam !== '') search.set('before', pageParam)
-      return api.get(`/api/audit?${search}`, listOf(auditEntrySchema, 'entries'), signal)
+      return api.get(`/api/audit?${search}`, listOf(auditReplySchema, 'entries'), signal)
     },
     getNextPageParam: page => (page.length < pageSize ? undefined : page.at(-1)?.id),
   })

@@ -1,10 +1,9 @@
 import { Badge, Button, Group, Progress, Text } from '@mantine/core'
 import { IconListCheck } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { jobSchema } from '@millwright/spec'
 import type { Job } from '@millwright/spec'
 import { useApi } from '../api/api-context.tsx'
-import { listOf } from '../api/replies.ts'
+import { jobReplySchema, listOf } from '../api/replies.ts'
 import { useLocalize, useMessages } from '../i18n/i18n.tsx'
 import { useCan } from '../session/session.tsx'
 import { useFormat } from '../ui/format.ts'
@@ -33,7 +32,7 @@ const JobsPage = () => {
   const api = useApi()
   const jobs = useQuery({
     queryKey: jobsQueryKey,
-    queryFn: ({ signal }) => api.get('/api/jobs?limit=100', listOf(jobSchema, 'jobs'), signal),
+    queryFn: ({ signal }) => api.get('/api/jobs?limit=100', listOf(jobReplySchema, 'jobs'), signal),
     refetchInterval: query => (query.state.data?.some(isActive) ? busyMs : idleMs),
   })
   return (
@@ -106,7 +105,7 @@ const JobActions = ({ job }: { readonly job: Job }) => {
   const can = useCan()
   const act = useMutation({
     mutationFn: (action: 'cancel' | 'retry') =>
-      api.send('POST', `/api/jobs/${job.id}/${action}`, {}, jobSchema),
+      api.send('POST', `/api/jobs/${job.id}/${action}`, {}, jobReplySchema),
     onError: error => notify.failed(error),
     onSettled: () => client.invalidateQueries({ queryKey: jobsQueryKey }),
   })

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
-import { runSchema } from '@millwright/spec'
 import type { Run } from '@millwright/spec'
 import { useApi } from '../api/api-context.tsx'
+import { runReplySchema } from '../api/replies.ts'
 import { runQueryKey, runsQueryKey } from './use-run.ts'
 
 export interface StartRunRequest {
@@ -34,7 +34,7 @@ export const useRunActions = (): RunActions => {
   const client = useQueryClient()
   return useMemo(() => {
     const send = async (path: string, body: unknown): Promise<Run> => {
-      const run = await api.send('POST', path, body, runSchema)
+      const run = await api.send('POST', path, body, runReplySchema)
       client.setQueryData(runQueryKey(run.id), run)
       if (run.conversationId) await client.invalidateQueries({ queryKey: runsQueryKey(run.conversationId) })
       return run

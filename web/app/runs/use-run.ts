@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { runSchema, runSummarySchema } from '@millwright/spec'
+import { runSummarySchema } from '@millwright/spec'
 import { useApi } from '../api/api-context.tsx'
-import { listOf } from '../api/replies.ts'
+import { listOf, runReplySchema } from '../api/replies.ts'
 
 export const runQueryKey = (runId: string) => ['run', runId] as const
 export const runsQueryKey = (conversationId: string) => ['runs', conversationId] as const
@@ -10,36 +10,16 @@ export const runsQueryKey = (conversationId: string) => ['runs', conversationId]
 /** Journal entries come in bursts; one reading per burst is enough. */
 const burstMs = 60
 
-/** Names under which a server may send journal entries; unnamed ones arrive as `message`. */
-const eventNames = [
-  'message',
-  'run-event',
-  'event',
-  'run-created',
-  'step-started',
-  'step-finished',
-  'step-waiting',
-  'step-failed',
-  'step-edited',
-  'steps-superseded',
-  'edit-undone',
-  'run-stopped',
-  'run-finished',
-  'run-failed',
-  'run-cancelled',
-  'run-shared',
-  'run-resumed',
-] as const
-
-/** A run; with `live`, followed as it changes, by whoever changes it. */
+/** A run. Followed while it goes on, and with `live` also after, since others may edit it. */
 export const useRun = (runId: string, options: { readonly live: boolean }) => {
   const api = useApi()
   const query = useQuery({
     queryKey: runQueryKey(runId),
-    queryFn: ({ signal }) => api.get(`/api/runs/${runId}`, runSchema, signal),
+    queryFn: ({ signal }) => api.get(`/api/runs/${runId}`, runReplySchema, signal),
     structuralSharing: keepUnlessNewer,
   })
-  useRunEvents(runId, options.live && query.isSuccess)
+  const isGoingOn = query.data?.state === 'running' || query.data?.state === 'waiting'
+  useRunEvents(runId, query.isSuccess && (options.live || isGoingOn))
   return query
 }
 
@@ -65,8 +45,9 @@ const useRunEvents = (runId: string, isOn: boolean): void => {
       }, burstMs)
     }
     const open = () => {
-      stream = new EventSource(`/api/runs/${runId}/events`)
-      for (const name of eventNames) stream.addEventListener(name, readSoon)
+      const seen = seqOf(client.getQueryData(runQueryKey(runId)))
+      stream = new EventSource(`/api/runs/${runId}/events?after=${Math.max(seen, 0)}`)
+      stream.addEventListener('message', readSoon)
     }
     const follow = () => {
       stream?.close()

@@ -1,5 +1,5 @@
 import { createTheme } from '@mantine/core'
-import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
+import type { ButtonProps, CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
 
 /** Deep water green: the one accent of the product. */
 const petrol: MantineColorsTuple = [
@@ -60,7 +60,12 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'sm' } },
+    Button: {
+      defaultProps: { size: 'sm' },
+      vars: (_theme: unknown, props: ButtonProps) => ({
+        root: props.size === 'compact-md' ? { '--button-fz': '13.5px', '--button-height': '34px' } : {},
+      }),
+    },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } },
     Tooltip: {
       defaultProps: { openDelay: 350, withArrow: true, events: { hover: true, focus: true, touch: false } },
@@ -86,6 +91,14 @@ export const resolveCssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default-border': '#d9dedc',
     '--mantine-color-anchor': '#125c69',
     '--mantine-color-error': '#b3261e',
+    '--mantine-color-red-light': '#fbeae8',
+    '--mantine-color-red-light-hover': '#f7dcd9',
+    '--mantine-color-red-light-color': '#9c1f17',
+    '--mantine-color-yellow-light': '#fbf1d9',
+    '--mantine-color-yellow-light-color': '#6f4600',
+    '--mantine-color-petrol-light': '#e0eff1',
+    '--mantine-color-petrol-light-hover': '#d2e8eb',
+    '--mantine-color-petrol-light-color': '#0e4a55',
     '--mw-page': '#f4f5f3',
     '--mw-surface': '#ffffff',
     '--mw-sunken': '#f0f2f0',
@@ -113,6 +126,17 @@ export const resolveCssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default-border': '#344046',
     '--mantine-color-anchor': '#83bec5',
     '--mantine-color-error': '#ff9d94',
+    '--mantine-color-red-light': '#3a2325',
+    '--mantine-color-red-light-hover': '#472a2c',
+    '--mantine-color-red-light-color': '#ffb0a8',
+    '--mantine-color-yellow-light': '#352c17',
+    '--mantine-color-yellow-light-color': '#f0c266',
+    '--mantine-color-petrol-light': '#17343a',
+    '--mantine-color-petrol-light-hover': '#1c4048',
+    '--mantine-color-petrol-light-color': '#9fd0d6',
+    '--mantine-color-gray-light': '#26313a',
+    '--mantine-color-gray-light-color': '#c3cbcc',
+    '--table-border-color': '#2b353a',
     '--mw-page': '#121719',
     '--mw-surface': '#1a2124',
     '--mw-sunken': '#151b1e',

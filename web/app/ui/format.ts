@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useLanguage } from '../i18n/i18n.tsx'
+import { useLanguage, useMessages } from '../i18n/i18n.tsx'
 
 const dayMs = 86_400_000
 
@@ -22,10 +22,11 @@ const agoUnits = [
 /** Numbers and times as people of the chosen language write them. */
 export const useFormat = (): Format => {
   const { language } = useLanguage()
-  return useMemo(() => createFormat(language === 'zh' ? 'zh-CN' : 'en-GB'), [language])
+  const t = useMessages()
+  return useMemo(() => createFormat(language === 'zh' ? 'zh-CN' : 'en-GB', t.common.justNow), [language, t])
 }
 
-const createFormat = (locale: string): Format => {
+const createFormat = (locale: string, justNow: string): Format => {
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const number: Format['number'] = (value, decimals) =>
@@ -38,7 +39,7 @@ const createFormat = (locale: string): Format => {
     dateTime: iso => dateTime.format(new Date(iso)),
     ago: iso => {
       const passedMs = Date.now() - new Date(iso).getTime()
-      if (passedMs < 60_000) return relative.format(0, 'minute')
+      if (passedMs < 60_000) return justNow
       const unit = agoUnits.find(([, , limit]) => passedMs < limit)
       return unit ? relative.format(-Math.floor(passedMs / unit[1]), unit[0]) : dateTime.format(new Date(iso))
     },

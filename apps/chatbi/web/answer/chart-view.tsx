@@ -19,7 +19,10 @@ export interface DrawnChart {
 const font =
   'system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif'
 
-const chartConfig = (isDark: boolean): Config => {
+/** Below this width the legend stands under the chart. */
+const narrowPx = 520
+
+const chartConfig = (isDark: boolean, isNarrow: boolean): Config => {
   const ink = isDark ? '#c3cbcc' : '#485454'
   const line = isDark ? '#2b353a' : '#e4e8e6'
   const colours = isDark ? chartColorsDark : chartColorsLight
@@ -54,6 +57,7 @@ const chartConfig = (isDark: boolean): Config => {
       titleFontSize: 12,
       titleFontWeight: 500,
       symbolType: 'circle',
+      ...(isNarrow ? { orient: 'bottom', columns: 2 } : {}),
     },
     header: { labelColor: ink, titleColor: ink },
     mark: { color: colours[0] ?? '#0072B2' },
@@ -111,7 +115,7 @@ const ChartView = (props: {
           renderer: 'svg',
           loader: noLoader as unknown as Loader, // its optional members are never reached
           defaultStyle: false,
-          config: chartConfig(isDark),
+          config: chartConfig(isDark, element.clientWidth < narrowPx),
           tooltip: { theme: isDark ? 'dark' : 'light' },
           timeFormatLocale: language === 'zh' ? chineseTimes : englishTimes,
         })

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
-import { jobSchema } from '@millwright/spec'
+import type { Job } from '@millwright/spec'
 import type { Api } from '../../api/api.ts'
 import { useApi } from '../../api/api-context.tsx'
+import { jobReplySchema } from '../../api/replies.ts'
 import { sourcesQueryKey } from './source-queries.ts'
 
 const acceptedSchema = z.object({ jobId: z.string(), sourceId: z.string().nullish() })
@@ -31,9 +32,9 @@ const waitForJob = async (
   api: Api,
   jobId: string,
   onProgress: (fraction: number | undefined, message: string | undefined) => void,
-): Promise<z.infer<typeof jobSchema>> => {
+): Promise<Job> => {
   for (;;) {
-    const job = await api.get(`/api/jobs/${jobId}`, jobSchema)
+    const job = await api.get(`/api/jobs/${jobId}`, jobReplySchema)
     if (job.state === 'done' || job.state === 'failed' || job.state === 'cancelled') return job
     onProgress(job.progress, job.message)
     await new Promise(resolve => setTimeout(resolve, pollMs))
