@@ -16,6 +16,11 @@ const connectors: readonly Connector[] = [
     dialect: 'sqlite',
     load: async () => (await import('@millwright/connector-sqlite')).sqliteConnector,
   }),
+  createLazyConnector({
+    kind: 'postgres',
+    dialect: 'postgres',
+    load: async () => (await import('@millwright/connector-postgres')).postgresConnector,
+  }),
 ]
 
 /** The registry of sources with a connector for each kind; DuckDB and the drivers load when they are needed. */
