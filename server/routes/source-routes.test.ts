@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { after, before, test } from 'node:test'
 import type { Job, Source } from '@millwright/spec'
 import type { Client, Reply, TestServer } from '../testing/test-server.ts'
@@ -21,19 +22,27 @@ after(async () => {
 })
 
 const errorOf = (reply: Reply) => reply.json<{ error: { code: string; message: string } }>().error
-const upload = (name: string | undefined, files: Readonly<Record<string, string>>): Promise<Reply> => {
+const upload = (
+  name: string | undefined,
+  files: Readonly<Record<string, string | Buffer>>,
+): Promise<Reply> => {
   const boundary = 'millwright-test'
   const field =
     name === undefined
       ? ''
       : `--${boundary}\r\nContent-Disposition: form-data; name="name"\r\n\r\n${name}\r\n`
-  const parts = Object.entries(files).map(
-    ([file, content]) =>
-      `--${boundary}\r\nContent-Disposition: form-data; name="files"; filename="${file}"\r\nContent-Type: text/csv\r\n\r\n${content}\r\n`,
+  const parts = Object.entries(files).map(([file, content]) =>
+    Buffer.concat([
+      Buffer.from(
+        `--${boundary}\r\nContent-Disposition: form-data; name="files"; filename="${file}"\r\nContent-Type: text/csv\r\n\r\n`,
+      ),
+      typeof content === 'string' ? Buffer.from(content) : content,
+      Buffer.from('\r\n'),
+    ]),
   )
   return steward.send('POST', '/api/sources/files', {
     headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-    body: `${field}${parts.join('')}--${boundary}--\r\n`,
+    body: Buffer.concat([Buffer.from(field), ...parts, Buffer.from(`--${boundary}--\r\n`)]),
   })
 }
 const ended = async (reply: Reply): Promise<{ job: Job; sourceId: string }> => {
@@ -64,6 +73,24 @@ test('uploaded files become a source whose rows can be queried, and the upload i
   assert.deepEqual(await readdir(join(server.config.dataFolder, 'uploads')), [])
   assert.equal((await steward.send('DELETE', `/api/sources/${sourceId}`)).status, 204)
   assert.equal((await steward.send('GET', `/api/sources/${sourceId}`)).status, 404)
+})
+
+test('an uploaded SQLite file is queried where it is kept, and goes with its source', async () => {
+  const path = join(outside, 'plant.db')
+  const made = new DatabaseSync(path)
+  made.exec('create table stop (minutes integer); insert into stop values (5), (7)')
+  made.close()
+  const { job, sourceId } = await ended(await upload('plant', { 'plant.db': await readFile(path) }))
+  assert.equal(job.state, 'done', job.error)
+  const source = (await steward.send('GET', `/api/sources/${sourceId}`)).json<Source>()
+  assert.deepEqual([source.kind, source.catalog?.tables[0]?.name], ['sqlite', 'stop'])
+  const connection = await server.server.platform.sources.connection(sourceId)
+  const result = await connection.query({ sql: 'select sum(minutes) from stop', maxRows: 1, timeoutMs: 5000 })
+  assert.deepEqual(result.rows, [[12]])
+  const kept = () => readdir(join(server.config.dataFolder, 'sources'))
+  assert.ok((await kept()).includes(`${sourceId}.sqlite`))
+  assert.equal((await steward.send('DELETE', `/api/sources/${sourceId}`)).status, 204)
+  assert.ok(!(await kept()).includes(`${sourceId}.sqlite`))
 })
 
 test('a file that cannot be read fails its job with the reason, and the source says so', async () => {
