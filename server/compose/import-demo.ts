@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { systemActor } from '@millwright/engine'
 import type { Report, Services } from './services.ts'
+import { writeDemo } from './write-demo.ts'
 
 export const demoSourceId = 'demo'
 
@@ -16,8 +17,7 @@ export const importDemo = async (
 ): Promise<void> => {
   const marker = join(workspaceFolder, 'demo-made')
   if (existsSync(marker)) return
-  const { demoModel, generatePlant } = await import('@millwright/demo')
-  const { createDatabase } = await import('@millwright/connector-duckdb')
+  const { demoModel } = await import('@millwright/demo')
   report({ message: 'making the demo plant', fraction: 0 })
   await placeModel(join(workspaceFolder, 'models'), demoModel())
   await sources.addGenerated(
@@ -26,7 +26,9 @@ export const importDemo = async (
       name: 'Demo plant',
       location: 'a simulated brake-disc plant, made by Millwright',
       write: ({ databasePath, progress, signal }) =>
-        createDatabase(databasePath, generatePlant({ now: clock.now() }), {
+        writeDemo({
+          databasePath,
+          now: clock.now(),
           ...(progress && { progress }),
           ...(signal && { signal }),
         }),
