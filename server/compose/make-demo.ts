@@ -8,7 +8,9 @@ import { generatePlant } from '@millwright/demo'
 const [databasePath, now] = process.argv.slice(2)
 if (databasePath === undefined || now === undefined)
   throw new Error('bug: make-demo was started without its place and time')
+// whoever started it is gone: a later start writes the same file
+process.once('disconnect', () => process.exit(1))
 await createDatabase(databasePath, generatePlant({ now: new Date(now) }), {
   progress: ({ fraction }) => process.send?.({ fraction }),
 })
-process.disconnect?.()
+process.exit(0)

@@ -107,7 +107,8 @@ const abortOnClose = (reply: FastifyReply): AbortSignal => {
 }
 
 const sendResult = (reply: FastifyReply, result: unknown, status: number): unknown => {
-  if (reply.sent || result === reply) return reply
+  // a handler that answered by itself, or a client that is gone: a reply is a promise of its own end
+  if (reply.sent || reply.raw.headersSent || reply.raw.destroyed) return reply
   if (result === undefined) return reply.code(204).send()
   if (!isFileReply(result)) return reply.code(status).send(result)
   return reply

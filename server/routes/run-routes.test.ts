@@ -191,3 +191,20 @@ test('a stream beats while nothing happens, and ends soon after its session does
   assert.equal((await watcher.send('DELETE', '/api/session')).status, 204)
   assert.match(await stream.ended(), /: heartbeat/)
 })
+
+test('a client that leaves its stream or does not wait for its reply leaves no trace in the log', async () => {
+  const before = server.logged.length
+  const { id } = await ask({ start: 4 })
+  const stream = await openStream(analyst, `/api/runs/${id}/events`)
+  await stream.read(3)
+  stream.close()
+  const impatient = new AbortController()
+  const left = fetch(`${server.server.url}/api/runs`, {
+    signal: impatient.signal,
+    headers: { cookie: analyst.headers['cookie'] ?? '' },
+  })
+  impatient.abort()
+  await assert.rejects(left)
+  await new Promise(resolve => setTimeout(resolve, 300))
+  assert.deepEqual(server.logged.slice(before), [])
+})

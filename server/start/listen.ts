@@ -1,22 +1,34 @@
 import type { Server } from 'node:http'
 import { PlatformError } from '@millwright/spec'
 
-/** Listens; returns the port taken. Throws PORT_IN_USE. */
-export const listen = (
-  server: Server,
-  address: { readonly port: number; readonly host: string },
-): Promise<number> =>
+interface Address {
+  readonly port: number
+  readonly host: string
+}
+
+/** Listens; returns the port taken. Throws PORT_IN_USE, or CONFIG_INVALID for an address that cannot be taken. */
+export const listen = (server: Server, address: Address): Promise<number> =>
   new Promise((resolve, reject) => {
     const { port, host } = address
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const isTaken = error.code === 'EADDRINUSE' || error.code === 'EACCES'
-      reject(isTaken ? new PlatformError('PORT_IN_USE', { port, host }, { cause: error }) : error)
-    })
+    server.once('error', (error: NodeJS.ErrnoException) => reject(toPublicError(error, address)))
     server.listen({ port, host }, () => {
       const taken = server.address()
       resolve(typeof taken === 'object' && taken !== null ? taken.port : port)
     })
   })
+
+const toPublicError = (cause: NodeJS.ErrnoException, { port, host }: Address): Error => {
+  if (cause.code === 'EADDRINUSE') return new PlatformError('PORT_IN_USE', { port, host }, { cause })
+  const problem =
+    cause.code === 'EACCES'
+      ? `port ${port} needs rights that this user does not have; take one above 1023`
+      : cause.code === 'EADDRNOTAVAIL' || cause.code === 'ENOTFOUND'
+        ? `host ${host} is not an address of this machine`
+        : undefined
+  return problem === undefined
+    ? cause
+    : new PlatformError('CONFIG_INVALID', { problems: [problem] }, { cause })
+}
 
 const sweepMs = 50
 

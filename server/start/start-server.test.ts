@@ -44,6 +44,11 @@ test('a port in use, a folder in use and a folder that is a file are told by nam
       error => isPlatformError(error, 'PORT_IN_USE') && error.data.port === port,
     )
     await assert.rejects(
+      startServer({ ...first.config, host: '203.0.113.7', dataFolder: join(spare, 'data') }, quiet),
+      error =>
+        isPlatformError(error, 'CONFIG_INVALID') && /not an address of this machine/.test(error.message),
+    )
+    await assert.rejects(
       startServer(first.config, quiet),
       error => isPlatformError(error, 'DATA_FOLDER_LOCKED') && error.data.pid === process.pid,
     )

@@ -2,6 +2,7 @@ import { createServer as createNodeServer } from 'node:http'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
+import type { FastifyBaseLogger } from 'fastify'
 import { createLog } from '../http/logging.ts'
 import { createHttp } from '../http/create-http.ts'
 import type { HttpApp } from '../http/http-app.ts'
@@ -29,6 +30,8 @@ export interface RunningServer {
 export interface StartOptions {
   /** Absent: standard output. */
   readonly terminal?: Terminal
+  /** Absent: standard error, at the configured level. */
+  readonly log?: FastifyBaseLogger
   /** Folder of the built page; absent: `web/dist`. */
   readonly webFolder?: string
   readonly appsFolder?: string
@@ -44,7 +47,7 @@ const graceMs = 10_000
  */
 export const startServer = async (config: Config, options: StartOptions = {}): Promise<RunningServer> => {
   const terminal = options.terminal ?? createTerminal(process.stdout)
-  const log = createLog(config.logLevel)
+  const log = options.log ?? createLog(config.logLevel)
   const gate = createStartGate()
   const server = createNodeServer({ requestTimeout: 3_600_000, headersTimeout: 60_000 }, gate.listener)
   const port = await listen(server, config)

@@ -8,6 +8,7 @@ import { openStore } from '@millwright/engine'
 import type { Role } from '@millwright/spec'
 import type { Config } from '../config/config.ts'
 import { defaultCalendar, defaultLimits } from '../config/config.ts'
+import { createLog } from '../http/logging.ts'
 import type { RunningServer } from '../start/start-server.ts'
 import { startServer } from '../start/start-server.ts'
 
@@ -34,6 +35,8 @@ export interface TestServer {
   readonly server: RunningServer
   readonly config: Config
   readonly said: readonly string[]
+  /** Warnings and errors of the log. */
+  readonly logged: readonly string[]
   readonly anyone: Client
   /** A new person with this role, signed in with session and CSRF token. */
   signIn(role: Role): Promise<Client & { readonly personId: string }>
@@ -70,9 +73,11 @@ export const startTestServer = async (change: Partial<Config> = {}): Promise<Tes
     ...change,
   }
   const said: string[] = []
+  const logged: string[] = []
   const server = await startServer(config, {
     terminal: { say: line => said.push(line), progress: () => {} },
     appsFolder: join(import.meta.dirname, 'apps'),
+    log: createLog('warn', { write: line => logged.push(line) }),
     heartbeatMs: 200,
     webFolder: join(import.meta.dirname, 'web'),
   })
@@ -85,6 +90,7 @@ export const startTestServer = async (change: Partial<Config> = {}): Promise<Tes
     server,
     config,
     said,
+    logged,
     anyone: client({}),
     signIn: async role => {
       const { access } = server.platform
