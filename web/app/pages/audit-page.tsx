@@ -72,7 +72,7 @@ const AuditTable = ({ rows }: { readonly rows: readonly AuditEntry[] }) => {
   const t = useMessages()
   const format = useFormat()
   return (
-    <div className="mw-panel mw-scroll-x">
+    <div className="mw-panel mw-scroll-x" tabIndex={0} role="region" aria-label={t.audit.title}>
       <Table verticalSpacing={8} horizontalSpacing="md">
         <Table.Thead>
           <Table.Tr>

@@ -81,7 +81,7 @@ const JobCard = ({ job }: { readonly job: Job }) => {
         </Text>
       )}
       {job.error && (
-        <Text size="sm" c="red" mt={6} className="mw-break">
+        <Text size="sm" c="var(--mw-bad)" mt={6} className="mw-break">
           {job.error}
         </Text>
       )}

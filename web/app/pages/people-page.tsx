@@ -58,7 +58,7 @@ const PeoplePage = () => {
       {people.isPending && <ListSkeleton />}
       {people.isError && <ErrorState error={people.error} onRetry={() => void people.refetch()} />}
       {people.data && (
-        <div className="mw-panel mw-scroll-x">
+        <div className="mw-panel mw-scroll-x" tabIndex={0} role="region" aria-label={t.people.title}>
           <Table verticalSpacing="sm" horizontalSpacing="md">
             <Table.Thead>
               <Table.Tr>

@@ -78,7 +78,7 @@ const TokenTable = ({ tokens }: { readonly tokens: readonly ApiToken[] }) => {
     onSettled: () => client.invalidateQueries({ queryKey: tokensQueryKey }),
   })
   return (
-    <div className="mw-panel mw-scroll-x">
+    <div className="mw-panel mw-scroll-x" tabIndex={0} role="region" aria-label={t.tokens.title}>
       <Table verticalSpacing="sm" horizontalSpacing="md">
         <Table.Thead>
           <Table.Tr>

@@ -38,8 +38,8 @@ export const Shell = () => {
         size={300}
         withCloseButton={false}
         padding={0}
-        title={undefined}
-        aria-label={t.nav.main}
+        title={t.nav.main}
+        classNames={{ header: 'mw-hidden' }}
       >
         <Sidebar onNavigate={() => setMenuOpen(false)} />
       </Drawer>

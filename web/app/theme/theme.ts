@@ -46,9 +46,7 @@ const fontFamily =
 
 export const theme = createTheme({
   primaryColor: 'petrol',
-  primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.32,
+  primaryShade: { light: 7, dark: 6 },
   colors: { petrol, gray: graphite, dark: night },
   fontFamily,
   fontFamilyMonospace:

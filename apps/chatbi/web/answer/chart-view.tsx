@@ -139,7 +139,7 @@ const ChartView = (props: {
   return (
     <>
       {problem !== undefined && (
-        <Text size="sm" c="red" role="alert">
+        <Text size="sm" c="var(--mw-bad)" role="alert">
           {t.chart.cannotDraw} {problem}
         </Text>
       )}

@@ -142,14 +142,15 @@ const SourcePicker = ({ sources, chosen, onChoose }: ComposerProps) => {
   const ready = sources.filter(source => source.state === 'ready')
   if (ready.length === 0) return null
   const names = ready.filter(source => chosen.includes(source.id)).map(source => source.name)
+  const shown = names.length === 0 ? t.ask.allSources : names.join(', ')
   const toggle = (id: string) =>
     onChoose(chosen.includes(id) ? chosen.filter(other => other !== id) : [...chosen, id])
   return (
     <Menu position="top-start" closeOnItemClick={false} width={260}>
       <Menu.Target>
-        <button type="button" className="cb-source-picker" aria-label={t.ask.sources}>
+        <button type="button" className="cb-source-picker" aria-label={`${t.ask.sources}: ${shown}`}>
           <IconDatabase size={16} aria-hidden="true" />
-          <span>{names.length === 0 ? t.ask.allSources : names.join(', ')}</span>
+          <span>{shown}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

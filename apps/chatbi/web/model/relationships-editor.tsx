@@ -18,7 +18,7 @@ export const RelationshipsEditor = ({ model, onChange, isReadOnly }: ModelEditor
   return (
     <>
       {!isReadOnly && <NewRelationship model={model} onAdd={add} />}
-      <div className="mw-panel mw-scroll-x">
+      <div className="mw-panel mw-scroll-x" tabIndex={0} role="region" aria-label={t.model.relationships}>
         <Table verticalSpacing="sm" horizontalSpacing="md">
           <Table.Thead>
             <Table.Tr>

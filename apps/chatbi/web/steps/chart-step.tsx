@@ -48,7 +48,7 @@ export const ChartStep = ({ step }: StepBodyProps) => {
       {step.checks.length > 0 && <CheckList checks={step.checks} />}
       {draft !== written && (
         <Group justify="space-between" gap="xs">
-          <Text size="sm" c={problem ? 'red' : 'dimmed'} role="status">
+          <Text size="sm" c={problem ? 'var(--mw-bad)' : 'dimmed'} role="status">
             {problem?.message ?? shell.common.noProblems}
           </Text>
           <Group gap="xs">

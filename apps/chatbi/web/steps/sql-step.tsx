@@ -82,7 +82,13 @@ const Problems = ({ diagnostics }: { readonly diagnostics: readonly Diagnostic[]
   const shell = useShellMessages()
   const [first] = diagnostics
   return (
-    <Text size="sm" c={first ? 'red' : 'dimmed'} role="status">
+    <Text
+      size="sm"
+      c={first ? 'var(--mw-bad)' : 'dimmed'}
+      role="status"
+      className="cb-problems"
+      data-bad={first !== undefined || undefined}
+    >
       {first ? `${shell.common.problems(diagnostics.length)}: ${first.message}` : shell.common.noProblems}
     </Text>
   )

@@ -49,7 +49,7 @@ export const SourceCard = ({ source }: { readonly source: Source }) => {
         <SourceActions source={source} onChanges={setChanges} />
       </header>
       {source.error && (
-        <Text size="sm" c="red" role="alert">
+        <Text size="sm" c="var(--mw-bad)" role="alert">
           {source.error}
         </Text>
       )}
@@ -67,7 +67,12 @@ export const SourceCard = ({ source }: { readonly source: Source }) => {
       {tables.length > 0 && (
         <details className="mw-details">
           <summary>{t.sources.tables(tables.length)}</summary>
-          <div className="mw-scroll-x">
+          <div
+            className="mw-scroll-x"
+            tabIndex={0}
+            role="region"
+            aria-label={t.sources.tables(tables.length)}
+          >
             <Table verticalSpacing={6}>
               <Table.Thead>
                 <Table.Tr>

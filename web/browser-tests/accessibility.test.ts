@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { after, before, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { z } from 'zod'
+import { launchBrowser, openContext } from './browser.ts'
+import type { View } from './browser.ts'
+import { startProduct } from './product.ts'
+import type { Product } from './product.ts'
+
+const pages = ['/', '/sources', '/model', '/verified', '/jobs', '/people', '/tokens', '/audit', '/settings']
+const views: readonly View[] = [
+  { scheme: 'light' },
+  { scheme: 'dark', language: 'zh', width: 390, height: 844 },
+]
+
+const resultSchema = z.object({
+  violations: z.array(
+    z.object({
+      id: z.string(),
+      impact: z.string().nullable(),
+      nodes: z.array(z.object({ html: z.string(), failureSummary: z.string().optional() })),
+    }),
+  ),
+})
+
+let product: Product
+let browser: Browser
+let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>
+let axe: string
+
+before(async () => {
+  ;[product, browser] = await Promise.all([startProduct(), launchBrowser()])
+  axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+  const context = await openContext(browser, {})
+  const page = await context.newPage()
+  await page.goto(product.link)
+  await page.getByRole('textbox', { name: 'Your question' }).waitFor()
+  signedIn = await context.storageState()
+  await context.close()
+})
+
+after(async () => {
+  await browser?.close()
+  await product?.stop()
+})
+
+/** Serious and critical findings of axe-core (WCAG 2.2 A and AA, contrast included). */
+const findViolations = async (page: Page): Promise<readonly string[]> => {
+  await page.evaluate(axe)
+  const result = resultSchema.parse(await page.evaluate('axe.run(document)'))
+  return result.violations
+    .filter(violation => violation.impact === 'serious' || violation.impact === 'critical')
+    .flatMap(violation =>
+      violation.nodes.slice(0, 3).map(node => `${violation.id}: ${node.html} ${node.failureSummary ?? ''}`),
+    )
+}
+
+const settled = async (page: Page): Promise<void> => {
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
+  await page.waitForTimeout(300) // transitions of colours
+}
+
+for (const view of views)
+  test(`no page has a serious finding (${view.scheme}, ${view.width ?? 1440} px)`, async () => {
+    const context = await openContext(browser, view, signedIn)
+    const page = await context.newPage()
+    const found: string[] = []
+    for (const path of pages) {
+      await page.goto(product.url + path)
+      await page.locator('h1').first().waitFor()
+      await settled(page)
+      found.push(...(await findViolations(page)).map(text => `${path} ${text}`))
+      const overflowPx = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+      if (overflowPx !== 0) found.push(`${path} is ${String(overflowPx)} px wider than the screen`)
+    }
+    assert.deepEqual(found, [])
+    await context.close()
+  })
+
+for (const view of views)
+  test(`an answer with its steps has no serious finding (${view.scheme})`, async () => {
+    const context = await openContext(browser, view, signedIn)
+    const page = await context.newPage()
+    await page.goto(product.url)
+    await page
+      .locator('.cb-composer textarea')
+      .fill('Which line lost the most hours to unplanned stops last month?')
+    await page.keyboard.press('Enter')
+    await page.locator('.cb-answer .cb-sentences').waitFor()
+    await page.locator('.cb-actions button[aria-expanded]').first().click()
+    await page.locator('.mw-step[data-step=compile] .cm-content').waitFor()
+    await settled(page)
+    assert.deepEqual(await findViolations(page), [])
+    await page.locator('.cb-answer button.cb-chip-main').first().click()
+    await page.getByRole('dialog').waitFor()
+    await settled(page)
+    assert.deepEqual(await findViolations(page), [])
+    await context.close()
+  })
+
+test('signing in is possible without a serious finding', async () => {
+  const context = await openContext(browser, {})
+  const page = await context.newPage()
+  await page.goto(product.url)
+  await page.getByRole('heading', { name: 'Sign in to Millwright' }).waitFor()
+  assert.deepEqual(await findViolations(page), [])
+  await context.close()
+})
