@@ -131,9 +131,15 @@ const nameScore = (field: Field, read: ColumnRead, table: TableRead): number => 
   return 0
 }
 
-/** Marks the field that names a row of the table; of persons both first and last name. */
-export const markName = (fields: readonly Field[], table: TableRead): readonly Field[] => {
-  const reads = new Map(table.columns.map(read => [read.column.name, read]))
+/** Marks the field that names a row of the table; of persons both first and last name. `referring`: foreign keys. */
+export const markName = (
+  fields: readonly Field[],
+  table: TableRead,
+  referring: ReadonlySet<string>,
+): readonly Field[] => {
+  // a column that names another table's rows does not name this one's
+  const own = table.columns.filter(read => !referring.has(read.column.name))
+  const reads = new Map(own.map(read => [read.column.name, read]))
   const scored = fields.map(field => {
     const read = reads.get(field.column)
     return read === undefined ? 0 : nameScore(field, read, table)

@@ -180,3 +180,23 @@ test('a source that refuses to be counted is drafted by names and types', async 
     ['key', 'measure'],
   )
 })
+
+test('texts that are all keys of another table refer to it, and do not name their own rows', async () => {
+  const states = ['ohio', 'iowa', 'utah', 'texas', 'maine']
+  const connection = openMemoryDatabase(
+    'CREATE TABLE high_low (state_name TEXT, highest INT)',
+    `INSERT INTO high_low VALUES ${states.map((name, at) => `('${name}', ${at})`).join(', ')}`,
+    'CREATE TABLE state (state_name TEXT, capital TEXT)',
+    `INSERT INTO state VALUES ${states.map(name => `('${name}', 'c ${name}')`).join(', ')}`,
+    'CREATE TABLE river (river_name TEXT, traverse TEXT)',
+    "INSERT INTO river VALUES ('a', 'ohio'), ('a', 'iowa'), ('b', 'utah'), ('b', 'texas')",
+  )
+  const draft = await draftModel({ source, connection, catalog: await connection.readCatalog() })
+  const found = draft.relationships.map(one => `${one.from}.${one.fromFields.join()}→${one.to}`)
+  assert.ok(found.includes('river.traverse→state'), found.join('; '))
+  const named = draft.datasets.find(one => one.name === 'river')?.fields.filter(one => one.isName === true)
+  assert.deepEqual(
+    named?.map(one => one.name),
+    ['river_name'],
+  )
+})

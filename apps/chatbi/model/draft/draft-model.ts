@@ -56,6 +56,7 @@ const keyColumns = (table: TableRead, references: readonly FoundReference[]): Re
 const draftDataset = (table: TableRead, name: string, references: readonly FoundReference[]): Dataset => {
   const unique = createNamer()
   const keys = keyColumns(table, references)
+  const referring = references.filter(one => one.from === table).flatMap(one => one.fromColumns)
   const fields = markName(
     table.columns.map((read, at) => {
       const words = read.name.rawWords
@@ -67,6 +68,7 @@ const draftDataset = (table: TableRead, name: string, references: readonly Found
       )
     }),
     table,
+    new Set(referring.filter(column => !table.primaryKey.includes(column))),
   )
   const fieldNames = (columns: readonly string[]): string[] =>
     columns.flatMap(column => fields.filter(field => field.column === column).map(field => field.name))

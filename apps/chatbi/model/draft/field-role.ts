@@ -98,7 +98,7 @@ const isYear = (facts: ColumnFacts): boolean => {
 const aggregateOf = (facts: ColumnFacts): Aggregate => {
   const words = stems(facts)
   if (words.includes('average') || words.includes('mean') || facts.name.unit === '%') return 'avg'
-  if (isCount(facts)) return 'sum'
+  if (isCount(facts) || /^(kWh|MWh|Wh|kVarh)$/.test(facts.name.unit ?? '')) return 'sum'
   // the head of the name decides: `log of areas` is a log, `scrap cost` a cost
   const of = words.indexOf('of')
   const head = of > 0 ? words.slice(0, of) : words

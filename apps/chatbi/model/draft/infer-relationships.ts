@@ -34,7 +34,7 @@ const confidenceOf = (candidate: Candidate, inclusion: Inclusion | undefined): n
   if (score >= 0.8) return share >= 0.9 ? 0.95 : share >= 0.3 ? 0.5 + 0.4 * share : 0
   if (score >= 0.7) return share >= 0.9 ? 0.8 : share >= 0.6 ? 0.6 : 0
   if (score >= 0.6) return share >= 0.9 && values >= 3 ? 0.75 : 0
-  return share === 1 && values >= 3 ? 0.55 : 0
+  return (share === 1 && values >= 3) || (share >= 0.95 && values >= 20) ? 0.55 : 0
 }
 
 const declaredReferences = (tables: readonly TableRead[]): readonly FoundReference[] =>
@@ -127,10 +127,9 @@ export const inferRelationships = async (
     ...chosen.flatMap(({ candidate }) => [candidate.fromColumn]),
     ...tables.flatMap(table => table.columns.filter(column => isDeclared(table, column))),
   ])
-  const nameless = findNamelessCandidates(tables, taken).slice(0, 60)
-  const guessed = chooseTargets(await judge(nameless, options, checksLeft)).filter(
-    ({ candidate }) => !chosen.some(one => one.candidate.fromColumn === candidate.toColumn),
-  )
+  // what itself refers elsewhere is not what others refer to
+  const nameless = findNamelessCandidates(tables, taken).filter(one => !taken.has(one.toColumn))
+  const guessed = chooseTargets(await judge(nameless.slice(0, 100), options, checksLeft))
   return [
     ...declared,
     ...[...chosen, ...guessed].map(({ candidate, confidence }) => toReference(candidate, confidence)),
