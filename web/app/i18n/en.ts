@@ -24,7 +24,6 @@ export const en = {
     settings: 'Settings',
     signOut: 'Sign out',
     shortcuts: 'Keyboard shortcuts',
-    account: (name: string) => `Account of ${name}`,
     skipToContent: 'Skip to content',
     today: 'Today',
     yesterday: 'Yesterday',

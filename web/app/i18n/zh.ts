@@ -26,7 +26,6 @@ export const zh: Messages = {
     settings: '设置',
     signOut: '退出登录',
     shortcuts: '键盘快捷键',
-    account: name => `${name} 的账户`,
     skipToContent: '跳到正文',
     today: '今天',
     yesterday: '昨天',

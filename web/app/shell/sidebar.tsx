@@ -110,7 +110,7 @@ const AccountMenu = ({ onNavigate }: { readonly onNavigate: () => void }) => {
   return (
     <Menu width={240} position="top-start">
       <Menu.Target>
-        <UnstyledButton className="mw-account" aria-label={t.nav.account(person.name)}>
+        <UnstyledButton className="mw-account">
           <Avatar size={30} radius="xl" name={person.name} color="petrol" />
           <span className="mw-account-text">
             <strong>{person.name}</strong>

@@ -77,6 +77,22 @@ const fitted = (spec: VegaLiteSpec, table: ResultTable): VisualizationSpec => {
   return { ...size, ...rest, data } as unknown as VisualizationSpec // what Vega-Lite rejects is shown as a problem below
 }
 
+/** On a dark surface the two blues of the palette change places: the darker one would be hard to see. */
+const forDark = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(forDark)
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, forDark(item)]))
+  return typeof value === 'string' ? (bluesOnDark[value.toLowerCase()] ?? value) : value
+}
+const bluesOnDark: Readonly<Record<string, string>> = { '#0072b2': '#56B4E9', '#56b4e9': '#0072B2' }
+
+const schemed = (spec: VegaLiteSpec, isDark: boolean): VegaLiteSpec => {
+  const { data, ...drawn } = spec
+  return isDark
+    ? { data, ...Object.fromEntries(Object.entries(drawn).map(([key, item]) => [key, forDark(item)])) }
+    : spec
+}
+
 /** A spec may name files and addresses; none is ever read. */
 const noLoader = {
   load: () => Promise.reject(new Error('A chart reads no outside data.')),
@@ -107,7 +123,7 @@ const ChartView = (props: {
     let dispose: (() => void) | undefined
     const draw = async () => {
       try {
-        const result = await embed(element, fitted(spec, table), {
+        const result = await embed(element, fitted(schemed(spec, isDark), table), {
           mode: 'vega-lite',
           actions: false,
           ast: true,

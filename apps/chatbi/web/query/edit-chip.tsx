@@ -54,7 +54,7 @@ export const EditChip = (props: {
           {props.onRemove && <RemoveCross {...props} onRemove={props.onRemove} />}
         </span>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t.query.change(props.label)}>
+      <Popover.Dropdown role="dialog" aria-label={t.query.change(props.label)}>
         {editor(() => setOpen(false))}
       </Popover.Dropdown>
     </Popover>

@@ -267,7 +267,7 @@ const AddChip = (props: QueryChipsProps) => {
           </Menu>
         </span>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown role="dialog" aria-label={t.query.add}>
         {part && <AddEditor {...props} part={part} close={() => setPart(undefined)} />}
       </Popover.Dropdown>
     </Popover>
