@@ -128,6 +128,7 @@ const printers: { readonly [K in SqlExpression['kind']]: PrinterOf<K> } = {
   quantified: (e, syntax, pad) =>
     `${operand(e.left, syntax, pad)} ${e.operator} ${e.quantifier.toUpperCase()} ${parenthesised(e.query, syntax, pad)}`,
   row: (e, syntax, pad) => `(${list(e.items, syntax, pad)})`,
+  unit: e => e.unit.toUpperCase(),
   now: e => `CURRENT_${e.what.toUpperCase()}`,
 }
 
@@ -160,11 +161,23 @@ const printType = (type: SqlType, syntax: SqlSyntax): string => {
     : `${name}(${type.parameters.join(', ')})`
 }
 
+// Aggregates and what every SQL book prints in capitals; other functions in lower case.
+const capitals = new Set(
+  `count sum avg min max median stddev_samp coalesce nullif row_number percentile_cont rank dense_rank`.split(
+    ' ',
+  ),
+)
+
+const functionName = (name: string): string => {
+  const lower = name.toLowerCase()
+  return capitals.has(lower) ? lower.toUpperCase() : lower
+}
+
 const printCall = (e: SqlCall, syntax: SqlSyntax, pad: string): string => {
   const order = e.orderBy === undefined ? '' : ` ORDER BY ${printOrder(e.orderBy, syntax, pad)}`
   const inside = e.star === true ? '*' : list(e.arguments, syntax, pad)
   const parts = [
-    `${e.name}(${e.distinct === true ? 'DISTINCT ' : ''}${inside}${order}${e.ignoreNulls === true ? ' IGNORE NULLS' : ''})`,
+    `${functionName(e.name)}(${e.distinct === true ? 'DISTINCT ' : ''}${inside}${order}${e.separator === undefined ? '' : ` SEPARATOR ${syntax.string(e.separator)}`}${e.ignoreNulls === true ? ' IGNORE NULLS' : ''})`,
   ]
   if (e.withinGroup !== undefined)
     parts.push(`WITHIN GROUP (ORDER BY ${printOrder(e.withinGroup, syntax, pad)})`)

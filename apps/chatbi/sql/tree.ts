@@ -125,6 +125,8 @@ export interface SqlCall {
   readonly withinGroup?: readonly SqlOrder[]
   readonly filter?: SqlExpression
   readonly ignoreNulls?: boolean
+  /** MySQL's GROUP_CONCAT(… SEPARATOR …). */
+  readonly separator?: string
   readonly over?: SqlWindow | string
   readonly at?: SqlPlace
 }
@@ -221,6 +223,8 @@ export type SqlExpression =
       readonly query: SqlQuery
     }
   | { readonly kind: 'row'; readonly items: readonly SqlExpression[] }
+  /** A unit where a value would stand: MySQL's TIMESTAMPDIFF(SECOND, …). */
+  | { readonly kind: 'unit'; readonly unit: string }
   | { readonly kind: 'now'; readonly what: 'date' | 'time' | 'timestamp' }
 
 export const intervalUnits = ['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const
