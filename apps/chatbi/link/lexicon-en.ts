@@ -218,11 +218,11 @@ const asking = [
   ...plain({ cue: 'rate' }, 'rate'),
   ...plain(
     { cue: 'difference' },
-    'difference|difference between|gap between|difference in|the difference between',
+    'how many more|how much more|how many fewer|how much less|difference|difference between|gap between|difference in|the difference between',
   ),
   ...plain(
     { cue: 'relation' },
-    'relationship between|relation between|correlation between|correlate|correlated with|correlates with|correlation of|relationship|correlation|depend on|depends on|scatter|scatter plot of|influence of|effect of',
+    'relate to|relates to|related to|relationship of|relationship between|relation between|correlation between|correlate|correlated with|correlates with|correlation of|relationship|correlation|depend on|depends on|scatter|scatter plot of|influence of|effect of',
   ),
   ...plain(
     { cue: 'versus' },

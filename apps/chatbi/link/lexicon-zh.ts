@@ -59,14 +59,17 @@ const comparisons = [
   ...entries({ cue: 'compare-after', operator: '<=' }, '以下|及以下|或以下|以内|或更少|或更低|之内'),
   ...entries({ cue: 'between' }, '介于|在|从'),
   ...entries({ cue: 'text', match: 'contains' }, '包含|含有|带有|包括|含'),
-  ...entries({ cue: 'text', match: 'starts-with' }, '开头|开始于|以'),
+  ...entries({ cue: 'text', match: 'starts-with' }, '开头|开始于|开头为|开头是'),
   ...entries({ cue: 'text', match: 'ends-with' }, '结尾'),
   ...entries({ cue: 'null', negated: false }, '为空|是空|缺失|未填|空值|未记录|没有填写|为空的'),
   ...entries({ cue: 'null', negated: true }, '不为空|非空|已填|有记录'),
 ]
 
 const structure = [
-  ...entries({ cue: 'not' }, '不是|除了|除|非|不含|不包括|排除|不属于|并非|除去|不在|不包含|去掉|剔除'),
+  ...entries(
+    { cue: 'not' },
+    '不是|除了|除|非|不含|不包括|排除|不属于|并非|除去|不在|不包含|去掉|剔除|以外|之外',
+  ),
   ...entries({ cue: 'without' }, '没有|无|从未|从来没有|未曾|未|没|不曾|没有任何|没有过'),
   ...entries({ cue: 'and' }, '和|与|及|以及|、|并且|且|同时|还有|并'),
   ...entries({ cue: 'or' }, '或|或者|或是'),
@@ -114,7 +117,10 @@ const asking = [
   ...entries({ cue: 'details' }, '详情|明细|详细信息|全部信息|记录|信息|清单|列表|详细'),
   ...entries({ cue: 'share' }, '占比|比例|百分比|份额|占|比重|占多少|所占比例|所占'),
   ...entries({ cue: 'rate' }, '率|比率'),
-  ...entries({ cue: 'difference' }, '差|差异|差值|相差|差距|之差|差多少|相差多少'),
+  ...entries(
+    { cue: 'difference' },
+    '差|差异|差值|相差|差距|之差|差多少|相差多少|多多少|少多少|高多少|低多少|多出多少|高出多少|少了多少|多了多少',
+  ),
   ...entries({ cue: 'relation' }, '关系|相关性|相关|关联|关联性|影响'),
   ...entries({ cue: 'versus' }, '对比|相比|比较|比'),
   ...entries({ cue: 'trend' }, '趋势|走势|变化|随时间|变化趋势|变化情况|走向'),

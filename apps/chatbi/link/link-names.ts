@@ -50,7 +50,8 @@ export const linkNames = (
       if (!known || known.score < link.score) best.set(key, link)
     }
   })
-  return [...strongestPerSpan([...best.values()]), ...linkSharedNouns(atoms, names)]
+  const said = withoutShadows([...best.values()], model)
+  return [...strongestPerSpan(said), ...linkSharedNouns(atoms, names)]
 }
 
 /** "they attended", "was not produced": a verb form there says what is done, and names no column by likeness. */
@@ -144,6 +145,27 @@ const matchForm = (
     score: score * keyed,
     reason: isWhole ? reason : 'part of a name',
   }
+}
+
+/** Where words name a dataset, they do not half-name its columns, nor the keys that refer to it. */
+const withoutShadows = (links: readonly Link[], model: SemanticModel): readonly Link[] => {
+  const named = new Map<string, Set<string>>()
+  for (const { from, to, target, score } of links)
+    if (target.kind === 'dataset' && score >= 0.9) {
+      const span = `${from}-${to}`
+      named.set(span, (named.get(span) ?? new Set()).add(target.dataset))
+    }
+  return links.filter(({ from, to, target, reason }) => {
+    const datasets = named.get(`${from}-${to}`)
+    if (target.kind !== 'field' || reason !== 'part of a name' || !datasets) return true
+    const { dataset, field } = target.field
+    return !(
+      datasets.has(dataset) ||
+      model.relationships.some(
+        one => one.from === dataset && one.fromFields.includes(field) && datasets.has(one.to),
+      )
+    )
+  })
 }
 
 /** "first and last name": the noun stands once for both. */

@@ -2,6 +2,8 @@ import type { Language } from '@millwright/spec'
 import type { SemanticModel } from '../model/semantic-model.ts'
 import type { FieldRef } from '../query/query.ts'
 import type { TimeExpression } from '../time/time-expression.ts'
+import { applyChoices } from './choices.ts'
+import { linkChineseSynonyms } from './thesaurus-zh.ts'
 import { linkCues } from './link-cues.ts'
 import { linkNames } from './link-names.ts'
 import { linkUnknown, linkValues } from './link-values.ts'
@@ -18,6 +20,8 @@ export interface LinkOptions {
   /** What the time finder found in the question. */
   readonly times: readonly TimeExpression[]
   readonly language?: Language | undefined
+  /** Meanings of words that a person chose, by `wordsKey`. */
+  readonly choices?: Readonly<Record<string, string>> | undefined
 }
 
 /** Chinese where the question has any Han character, else English. */
@@ -35,14 +39,29 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
   const isCue = covered(atoms, cues)
   const isPlain = atoms.map((atom, i) => isStop[i] === true || (isCue[i] === true && atom.kind !== 'han'))
   const times = linkTimes(atoms, options.times, model)
-  const names = linkNames(atoms, model, atom => isPlain[atoms.indexOf(atom)] === true)
+  const names = [
+    ...linkNames(atoms, model, atom => isPlain[atoms.indexOf(atom)] === true),
+    ...linkChineseSynonyms(question, atoms, model),
+  ]
   const valueOptions = { question, atoms, model, index, isPlain }
-  const known = [...cues, ...times, ...linkNumbers(atoms), ...names, ...linkValues(valueOptions)]
+  const values = linkValues(valueOptions).filter(link => !isGrainWord(link, times))
+  const known = [...cues, ...times, ...linkNumbers(atoms), ...names, ...values]
   const isKnown = covered(atoms, known)
   const isUnknown = atoms.map((atom, i) => !isKnown[i] && !isStop[i] && atom.kind !== 'punct')
-  const links = [...known, ...linkUnknown(valueOptions, isUnknown)]
+  const links = applyChoices([...known, ...linkUnknown(valueOptions, isUnknown)], options.choices)
   return { question, language: options.language ?? detectLanguage(question), atoms, links, isStop }
 }
+
+/** "per day" groups by days; it does not name the day shift. */
+const isGrainWord = (value: Link, times: readonly Link[]): boolean =>
+  value.to - value.from === 1 &&
+  times.some(
+    time =>
+      time.target.kind === 'time' &&
+      time.target.expression.grain !== undefined &&
+      time.from <= value.from &&
+      value.to <= time.to,
+  )
 
 const isStopAtom = (atom: Atom, atoms: readonly Atom[], at: number): boolean => {
   if (atom.kind === 'punct') return true

@@ -39,8 +39,19 @@ const unitKeys = new Set(
   ),
 )
 
+/** Characters that say "record", "list" or "name" of any table. */
+const lightHan = new Set('记录表单清明细数据信息编号名称')
+
 const weightOf = (key: string): number =>
-  functionKeys.has(key) ? 0.15 : unitKeys.has(key) ? 0.3 : lightKeys.has(key) ? 0.6 : 1
+  functionKeys.has(key)
+    ? 0.15
+    : lightHan.has(key)
+      ? 0.4
+      : unitKeys.has(key)
+        ? 0.3
+        : lightKeys.has(key)
+          ? 0.6
+          : 1
 
 const isHanKeys = (keys: readonly string[]): boolean => /\p{Script=Han}/u.test(keys.join(''))
 

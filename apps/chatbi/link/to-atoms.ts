@@ -1,15 +1,28 @@
-import { tokenize } from '../text/index.ts'
+import { parseChineseNumeral, tokenize } from '../text/index.ts'
 import type { Token } from '../text/index.ts'
 import type { Atom } from './link.ts'
 
 const isHan = (character: string): boolean => /\p{Script=Han}/u.test(character)
 
+const numeralRun = /[零〇一二两三四五六七八九十百千万亿]+|./gsu
+
+/** A Chinese word as its characters; a numeral inside it (前三名) stays whole and keeps its value. */
 const explode = (token: Token, word: number): readonly Atom[] => {
   let at = token.from
-  return [...token.text].map(character => {
+  return (token.text.match(numeralRun) ?? []).map(text => {
     const from = at
-    at += character.length
-    return { text: character, norm: character, stem: character, from, to: at, kind: 'han' as const, word }
+    at += text.length
+    const value = parseChineseNumeral(text)
+    return {
+      text,
+      norm: text,
+      stem: text,
+      from,
+      to: at,
+      kind: 'han' as const,
+      word,
+      ...(value === undefined ? {} : { value }),
+    }
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Dataset, Field } from '../model/semantic-model.ts'
-import type { FieldRef } from '../query/query.ts'
+import type { FieldRef, TimeRange } from '../query/query.ts'
 import type { TimeExpression } from '../time/time-expression.ts'
 import type { Parts } from './collect.ts'
 import { addDimension, addFilter, addMeasure, datasetsOfDraft, measuredDatasets } from './draft.ts'
@@ -15,6 +15,7 @@ export const applyTimes = (draft: Draft, parts: Parts): void => {
     // "monthly trend": the grain that was said, not the one that would suit
     const isSpare = hasGrain && isTrend(node.text)
     const expression = isSpare ? withoutGrain(node.expression) : node.expression
+    if (expression.range && applyToAbsent(draft, parts, expression.range)) continue
     const used = [
       expression.range !== undefined && applyRange(draft, parts, { ...node, expression }),
       expression.grain !== undefined && applyGrain(draft, parts, expression),
@@ -24,6 +25,24 @@ export const applyTimes = (draft: Draft, parts: Parts): void => {
     if (!used.some(Boolean) && !expression.compareTo && !isSpare) draft.unused.push(node)
   }
   if (draft.compareTo && !draft.time) draft.compareTo = undefined
+}
+
+/** "lines without stops yesterday": the period is that of the stops that are missing. */
+const applyToAbsent = (draft: Draft, parts: Parts, range: TimeRange): boolean => {
+  const absent = parts.absents[0]?.dataset
+  const field = absent && defaultTimeOf(absent)
+  if (!absent || !field || parts.measures.length > 0) return false
+  const ref = refOf(absent, field)
+  const bounds = [
+    ...(range.from === undefined ? [] : [bound(ref, '>=', range.from)]),
+    ...(range.to === undefined ? [] : [bound(ref, '<', range.to)]),
+  ]
+  draft.filters = draft.filters.map(filter =>
+    filter.kind === 'related' && filter.dataset === absent.name
+      ? { ...filter, filters: [...filter.filters, ...bounds] }
+      : filter,
+  )
+  return true
 }
 
 const withoutGrain = (expression: TimeExpression): TimeExpression => {
@@ -140,6 +159,13 @@ const applyGrain = (draft: Draft, parts: Parts, expression: TimeExpression): boo
   if (draft.orderBy.length === 0 && parts.orders.length === 0)
     draft.orderBy.push({ by: { kind: 'output', id }, direction: 'asc' })
   return true
+}
+
+/** "over time" without a grain: by month, said as an assumption. */
+export const applyTrend = (draft: Draft, parts: Parts): void => {
+  if (draft.dimensions.some(one => one.grain !== undefined)) return
+  if (applyGrain(draft, parts, { from: 0, to: 0, text: '', grain: 'month' }))
+    draft.assumptions.push({ en: 'Over time is shown by month', zh: '趋势按月显示' })
 }
 
 /** Where rows keep their shift, its value; else nothing can tell and the word stays unused. */

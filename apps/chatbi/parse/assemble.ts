@@ -1,10 +1,10 @@
 import type { Dataset } from '../model/semantic-model.ts'
-import type { FieldRef, MeasureExpression } from '../query/query.ts'
+import type { Condition, FieldRef, MeasureExpression } from '../query/query.ts'
 import type { Parts } from './collect.ts'
 import { addColumn, addDimension, addFilter, addMeasure, createDraft, measuredDatasets } from './draft.ts'
 import type { Draft, OutputStyle } from './draft.ts'
 import { applySuperlatives } from './assemble-superlative.ts'
-import { applyTimes } from './assemble-time.ts'
+import { applyTimes, applyTrend } from './assemble-time.ts'
 import { applyShapes } from './assemble-shape.ts'
 import type { ModelView } from './model-view.ts'
 import { isQuantity, nameFieldOf, refOf } from './model-view.ts'
@@ -39,6 +39,7 @@ export const assemble = (parts: Parts, options: AssembleOptions): Draft => {
   applyAbsents(draft, parts)
   applyExistence(draft, parts)
   applyTimes(draft, parts)
+  if (parts.flags.has('trend')) applyTrend(draft, parts)
   applyShapes(draft, parts)
   applyBareCount(draft, parts)
   applyOrders(draft, parts)
@@ -88,7 +89,27 @@ const applyConditions = (draft: Draft, parts: Parts): void => {
       addFilter(draft, { kind: 'related', dataset, filters: [node.negates], negated: true })
     else addFilter(draft, node.condition)
   }
+  if (!parts.flags.has('both')) joinEqualities(draft)
 }
+
+/** Two values of one field cannot both hold in a row, so rows of either are meant. */
+const joinEqualities = (draft: Draft): void => {
+  const byField = Map.groupBy(draft.filters.filter(isEquality), filter => JSON.stringify(filter.left))
+  for (const same of byField.values()) {
+    const [first] = same
+    if (same.length < 2 || first?.left.kind !== 'field') continue
+    const values = same.flatMap(filter => (filter.right.kind === 'value' ? [filter.right.value] : []))
+    draft.filters = draft.filters.filter(filter => !same.some(one => one === filter))
+    addFilter(draft, { kind: 'in', field: first.left.field, values })
+    draft.penalty += 0.15
+  }
+}
+
+const isEquality = (filter: Condition): filter is Extract<Condition, { readonly kind: 'compare' }> =>
+  filter.kind === 'compare' &&
+  filter.operator === '=' &&
+  filter.left.kind === 'field' &&
+  filter.right.kind === 'value'
 
 /** The dataset whose rows are asked for, before anything is composed. */
 const rootOf = (parts: Parts): string | undefined =>
@@ -133,6 +154,7 @@ const applyGroups = (draft: Draft, parts: Parts): void => {
     for (const node of parts.outputs) if (isQuantity(node.field)) addMeasure(draft, totalOf(node))
   for (const group of parts.groups)
     for (const node of group.by) {
+      if (node.type === 'field' && !group.each && ranksBy(draft, parts, node)) continue
       // "the name and budget of each department" lists; it does not group
       if (isList && group.each) continue
       // "across all volumes": every row is its own group only where "each" asks for it
@@ -146,6 +168,20 @@ const applyGroups = (draft: Draft, parts: Parts): void => {
       if (node.type === 'dataset' && named) continue
       dimensionOf(draft, node)
     }
+}
+
+/** "top 3 reasons by duration", "list employees by age": a quantity after "by" ranks; nothing is grouped by it. */
+const ranksBy = (draft: Draft, parts: Parts, node: FieldNode): boolean => {
+  if (!isQuantity(node.field) || node.field.role !== 'measure') return false
+  const opens = parts.superlatives.some(one => one.key.kind === 'open')
+  if (opens) {
+    addMeasure(draft, totalOf(node))
+    return true
+  }
+  const lists = parts.measures.length === 0 && parts.groups.length === 1 && parts.superlatives.length === 0
+  if (!lists || parts.outputs.some(one => isQuantity(one.field))) return false
+  draft.orderBy.push({ by: { kind: 'row', value: { kind: 'field', field: node.ref } }, direction: 'asc' })
+  return true
 }
 
 const totalOf = (node: FieldNode): MeasureExpression => ({
@@ -248,11 +284,16 @@ const allColumns = (draft: Draft, parts: Parts): void => {
 const applyBareCount = (draft: Draft, parts: Parts): void => {
   if (!parts.flags.has('count') || draft.measures.length > 0) return
   const ranked = draft.orderBy.find(order => order.by.kind === 'measure')?.by
+  const named = parts.heads[0] ?? parts.owners[0]
   const dataset =
-    parts.heads[0]?.dataset.name ?? parts.owners[0]?.dataset.name ?? draft.dimensions[0]?.field.dataset
+    named?.dataset.name ?? datasetOfConditions(draft, parts)?.name ?? draft.dimensions[0]?.field.dataset
+  const asksOnly = parts.outputs.length === 0 && parts.language === 'zh'
   if (ranked?.kind === 'measure') addMeasure(draft, ranked.measure)
   else if (draft.having[0]) addMeasure(draft, draft.having[0].measure)
-  else if (dataset !== undefined && draft.dimensions.length > 0) addMeasure(draft, { kind: 'rows', dataset })
+  else if (dataset !== undefined && (draft.dimensions.length > 0 || asksOnly)) {
+    if (asksOnly) draft.columns = []
+    addMeasure(draft, { kind: 'rows', dataset })
+  }
 }
 
 /** "students who have no pet": rows without a related one. */

@@ -1,3 +1,4 @@
+import type { Cue } from '../link/cue.ts'
 import type { Link, LinkResult } from '../link/link.ts'
 import { datasetsOfMeasure, findMetric } from '../query/find-in-model.ts'
 import type { ModelView } from './model-view.ts'
@@ -102,7 +103,11 @@ const worthOf = (link: Link, { sizes, isStop, evidence }: Surroundings): number 
   const length = Math.max(0, size - 1)
   switch (link.target.kind) {
     case 'cue':
-      return size * (isStop.slice(link.from, link.to).every(Boolean) ? 0.4 : 0.8) + 0.35 * length + 0.01
+      return (
+        size * (isLight(link.target.cues) && isStop.slice(link.from, link.to).every(Boolean) ? 0.4 : 0.8) +
+        0.35 * length +
+        0.01
+      )
     case 'number':
       return 0.9 * size
     case 'time': {
@@ -122,6 +127,13 @@ const worthOf = (link: Link, { sizes, isStop, evidence }: Surroundings): number 
       return nameWorth(link, size)
   }
 }
+
+const lightCues = new Set<string>(
+  'of preposition be have all and or ask comma sentence-end relative what which who when where yes-no only same'.split(
+    ' ',
+  ),
+)
+const isLight = (cues: readonly Cue[]): boolean => cues.every(cue => lightCues.has(cue.cue))
 
 const nameWorth = (link: Link, size: number): number => {
   const length = Math.max(0, size - 1)

@@ -1,4 +1,5 @@
 import type { Language, Localized } from '@millwright/spec'
+import { findAmbiguity } from './ambiguity.ts'
 import { toReading } from './find-readings.ts'
 import type {
   ParseOptions,
@@ -34,6 +35,9 @@ export const decide = (ranked: readonly SourceCandidate[], options: DecideOption
   }
   if (!best || !reading || best.parts.flags.has('write') || reading.confidence < refuseBelow)
     return { ...common, decision: 'refuse', refusal: refusalOf(options, best), confidence: 0 }
+  const clarification = findAmbiguity(candidates)
+  if (clarification)
+    return { ...common, decision: 'ask', clarification, confidence: Math.min(0.5, reading.confidence) }
   return { ...common, decision: 'answer' }
 }
 

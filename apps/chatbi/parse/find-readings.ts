@@ -1,3 +1,4 @@
+import type { Language } from '@millwright/spec'
 import type { LinkResult } from '../link/link.ts'
 import type { Query } from '../query/query.ts'
 import { assemble, variants } from './assemble.ts'
@@ -46,25 +47,35 @@ export const findCandidates = (
   return [...best.values()].toSorted((a, b) => b.score - a.score).slice(0, readingCount)
 }
 
+/** The parts of the question as this cover reads it, after every rule of the grammar. */
+export const composeParts = (cover: Cover, language: Language, view: ModelView): Parts => {
+  const context = { view, datasets: datasetsOf(cover.nodes) }
+  const numbers = applyRules(cover.nodes, numberRules, context)
+  const adjectives = applyRules(numbers, adjectiveRules, context)
+  const measures = applyRules(adjectives, measureRules, context)
+  const conditions = applyRules(measures, conditionRules, context)
+  return collectParts(applyRules(conditions, clauseRules, context), language)
+}
+
 const compose = (
   cover: Cover,
   lattice: LinkResult,
   view: ModelView,
   style: OutputStyle,
 ): readonly Candidate[] => {
-  const context = { view, datasets: datasetsOf(cover.nodes) }
-  const numbers = applyRules(cover.nodes, numberRules, context)
-  const adjectives = applyRules(numbers, adjectiveRules, context)
-  const measures = applyRules(adjectives, measureRules, context)
-  const conditions = applyRules(measures, conditionRules, context)
-  const parts = collectParts(applyRules(conditions, clauseRules, context), lattice.language)
+  const parts = composeParts(cover, lattice.language, view)
   const isDoubtful = parts.superlatives.length > 0
   return (isDoubtful ? variants : variants.slice(0, 1)).map(variant => {
     const draft = assemble(parts, { view, style, variant })
-    const features = featuresOf(lattice, cover, draft)
-    const score = scoreOf(cover, features, unusedSizeOf(lattice, draft))
-    return { query: toQuery(draft), score, features, cover, parts, draft }
+    return toCandidate(lattice, cover, parts, draft)
   })
+}
+
+/** A composed draft with its features and score. */
+export const toCandidate = (lattice: LinkResult, cover: Cover, parts: Parts, draft: Draft): Candidate => {
+  const features = featuresOf(lattice, cover, draft)
+  const score = scoreOf(cover, features, unusedSizeOf(lattice, draft))
+  return { query: toQuery(draft), score, features, cover, parts, draft }
 }
 
 const datasetsOf = (nodes: readonly Node[]): ReadonlySet<string> => {

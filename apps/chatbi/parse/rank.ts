@@ -1,7 +1,7 @@
 import type { Evidence } from '@millwright/spec'
 import type { LinkResult } from '../link/link.ts'
 import type { Cover } from './cover.ts'
-import { datasetsOfDraft } from './draft.ts'
+import { datasetsOfDraft, measuredDatasets, refsOfCondition } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { ModelView } from './model-view.ts'
 import { isContent } from './node.ts'
@@ -20,6 +20,8 @@ export interface Features {
   readonly meanLink: number
   readonly contentCount: number
   readonly hasOutput: boolean
+  /** Filters on rows that neither belong to what is measured nor own it. */
+  readonly farFilters: number
 }
 
 const sizeOf = (lattice: LinkResult, from: number, to: number): number =>
@@ -34,6 +36,19 @@ const joinCost = (view: ModelView, datasets: readonly string[]): number => {
     if (i > 0) cost += Math.min(...datasets.slice(0, i).map(other => view.distance(other, name)))
   })
   return cost
+}
+
+/** Energy of a machine has no shift, though production of the machine has: such a filter decides nothing. */
+const farFiltersOf = (draft: Draft): number => {
+  const measured = measuredDatasets(draft)
+  if (measured.length === 0) return 0
+  return draft.filters.filter(filter =>
+    refsOfCondition(filter).some(({ dataset }) =>
+      measured.every(
+        one => one !== dataset && !draft.view.isParent(dataset, one) && !draft.view.isParent(one, dataset),
+      ),
+    ),
+  ).length
 }
 
 export const featuresOf = (lattice: LinkResult, cover: Cover, draft: Draft): Features => {
@@ -55,6 +70,7 @@ export const featuresOf = (lattice: LinkResult, cover: Cover, draft: Draft): Fea
     weakestLink: scores.length > 0 ? Math.min(...scores) : 0,
     meanLink: scores.length > 0 ? scores.reduce((sum, one) => sum + one, 0) / scores.length : 0,
     contentCount: linked.length,
+    farFilters: farFiltersOf(draft),
     hasOutput: draft.measures.length + draft.dimensions.length + draft.columns.length > 0,
   }
 }
@@ -65,6 +81,7 @@ export const scoreOf = (cover: Cover, features: Features, unusedSize: number): n
   0.9 * unusedSize -
   features.penalty -
   0.12 * features.joins -
+  0.6 * features.farFilters -
   (features.isConnected ? 0 : 3) -
   (features.hasOutput ? 0 : 4)
 
@@ -82,6 +99,7 @@ export const confidenceOf = (features: Features, lead: number): number => {
     1.2 * Math.min(1, lead * 1.5) -
     7 * features.unusedShare -
     0.35 * Math.max(0, features.joins - 1) -
+    1.5 * features.farFilters -
     1.2 * features.penalty -
     (features.weakestLink < 0.6 ? 0.8 : 0)
   return Math.min(0.98, logistic(evidence))

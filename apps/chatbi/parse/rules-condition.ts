@@ -408,7 +408,8 @@ const valueList = (
   const found: ValueNode[] = [first]
   let to = at + 1
   for (;;) {
-    const next = skipJoiners(nodes, to, true)
+    const versus = skip(nodes, to)
+    const next = isCue(nodes[versus], 'versus') ? skip(nodes, versus + 1) : skipJoiners(nodes, to, true)
     const node = nodes[next]
     if (next === to || node?.type !== 'value' || !sameRef(node.ref, first.ref)) break
     found.push(node)
@@ -440,6 +441,15 @@ const negation: Rule = (nodes, at) => {
     ...conditionNode(words, negate(node.condition), node.refs),
     negates: node.condition,
   })
+}
+
+/** 三号线以外: the negation stands last; with 除了 before it, it was said already. */
+const negationAfter: Rule = (nodes, at) => {
+  const node = nodes[at]
+  const after = nodes[at + 1]
+  if (node?.type !== 'condition' || !/^(以外|之外)$/.test(after?.text ?? '')) return undefined
+  if (node.negates) return reduce(at + 2, node)
+  return reduce(at + 2, { ...node, condition: negate(node.condition), negates: node.condition })
 }
 
 const negate = (condition: Condition): Condition => {
@@ -611,6 +621,7 @@ export const conditionRules: readonly Rule[] = [
   flag,
   absence,
   negation,
+  negationAfter,
   sharedField,
   disjunction,
 ]

@@ -1,0 +1,73 @@
+import type { SemanticModel } from '../model/semantic-model.ts'
+import type { Atom, Link } from './link.ts'
+import { nameIndexOf } from './name-index.ts'
+
+/** What people say, and the words that names of tables and columns use for it. */
+const groups: readonly (readonly [said: string, named: string])[] = [
+  ['停了', '停机'],
+  ['停过', '停机'],
+  ['停线', '停机'],
+  ['停产', '停机'],
+  ['宕机', '停机'],
+  ['停工', '停机'],
+  ['坏了', '故障'],
+  ['用电', '能耗'],
+  ['耗电', '能耗'],
+  ['电耗', '能耗'],
+  ['花费', '费用'],
+  ['花了', '费用'],
+  ['成本', '费用'],
+  ['报废', '废品'],
+  ['次品', '废品'],
+  ['不良品', '废品'],
+  ['机器', '设备'],
+  ['机台', '设备'],
+  ['机床', '设备'],
+  ['生产线', '产线'],
+  ['线体', '产线'],
+  ['产出', '产量'],
+  ['生产了', '产量'],
+  ['持续时间', '时长'],
+  ['持续', '时长'],
+  ['多久', '时长'],
+  ['保养', '维修'],
+  ['检修', '维修'],
+  ['厂商', '供应商'],
+  ['供货商', '供应商'],
+  ['检测', '检验'],
+  ['测量', '检验'],
+  ['员工', '人员'],
+  ['单价', '价格'],
+  ['售价', '价格'],
+  ['姓名', '名称'],
+  ['名字', '名称'],
+  ['工资', '薪资'],
+  ['薪水', '工资'],
+  ['部门', '科室'],
+  ['销量', '销售量'],
+  ['销售额', '金额'],
+]
+
+/** Links of Chinese words to names that say the same in other words. */
+export const linkChineseSynonyms = (
+  question: string,
+  atoms: readonly Atom[],
+  model: SemanticModel,
+): readonly Link[] => {
+  const { byKey } = nameIndexOf(model)
+  return groups.flatMap(([said, named]) => {
+    const at = question.indexOf(said)
+    const from = at < 0 ? -1 : atoms.findIndex(atom => atom.from === at)
+    if (from < 0) return []
+    const forms = (byKey.get(named.slice(0, 1)) ?? []).filter(form => form.keys.join('') === named)
+    const to = from + atoms.slice(from).findIndex(atom => atom.to >= at + said.length) + 1
+    return forms.map(form => ({
+      from,
+      to,
+      text: said,
+      target: form.target,
+      score: form.score * 0.86,
+      reason: 'thesaurus',
+    }))
+  })
+}

@@ -1,0 +1,240 @@
+import { localize } from '@millwright/spec'
+import type { Language } from '@millwright/spec'
+import type { SemanticModel } from '../model/semantic-model.ts'
+import { findDataset, findField, findMetric } from '../query/find-in-model.ts'
+import type {
+  Aggregate,
+  ComparisonOperator,
+  Condition,
+  FieldRef,
+  MeasureExpression,
+  Operand,
+  Query,
+  RowExpression,
+  Scalar,
+} from '../query/query.ts'
+
+/** What a rendering needs: names in one language, and how an inner query is said. */
+export interface RenderContext {
+  readonly model: SemanticModel
+  readonly language: Language
+  renderInner(query: Query): string
+}
+
+export const say = (context: RenderContext, en: string, zh: string): string =>
+  context.language === 'zh' ? zh : en
+
+export const joinWords = (
+  context: RenderContext,
+  words: readonly string[],
+  last: 'and' | 'or' = 'and',
+): string => {
+  if (context.language === 'zh') return words.join(last === 'and' ? '、' : '或')
+  return words.length < 2
+    ? (words[0] ?? '')
+    : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1) ?? ''}`
+}
+
+export const fieldLabel = (context: RenderContext, ref: FieldRef): string => {
+  const field = findField(context.model, ref)
+  return field ? localize(field.label, context.language) : `${ref.dataset}.${ref.field}`
+}
+
+export const datasetLabel = (context: RenderContext, name: string): string => {
+  const dataset = findDataset(context.model, name)
+  return dataset ? localize(dataset.label, context.language) : name
+}
+
+const valueText = (context: RenderContext, value: Scalar): string =>
+  typeof value === 'boolean'
+    ? say(context, value ? 'yes' : 'no', value ? '是' : '否')
+    : typeof value === 'number'
+      ? String(value)
+      : context.language === 'zh'
+        ? `“${value}”`
+        : `"${value}"`
+
+const unitOf = (context: RenderContext, expression: RowExpression): string => {
+  const unit = expression.kind === 'field' ? findField(context.model, expression.field)?.unit : undefined
+  return unit === undefined ? '' : ` ${unit}`
+}
+
+const parts = {
+  year: ['year', '年份'],
+  'hour-of-day': ['hour of the day', '小时'],
+  'day-of-week': ['day of the week', '星期'],
+  'day-of-month': ['day of the month', '日'],
+  'month-of-year': ['month of the year', '月份'],
+  'quarter-of-year': ['quarter of the year', '季度'],
+} as const
+
+export const renderPart = (context: RenderContext, part: keyof typeof parts): string =>
+  say(context, parts[part][0], parts[part][1])
+
+export const renderRow = (context: RenderContext, expression: RowExpression): string => {
+  switch (expression.kind) {
+    case 'field':
+      return fieldLabel(context, expression.field)
+    case 'number':
+      return String(expression.value)
+    case 'length': {
+      const inner = renderRow(context, expression.of)
+      return say(context, `length of ${inner}`, `${inner}的长度`)
+    }
+    case 'time-part': {
+      const inner = renderRow(context, expression.of)
+      const part = renderPart(context, expression.part)
+      return say(context, `${part} of ${inner}`, `${inner}的${part}`)
+    }
+    case 'arithmetic': {
+      const left = renderRow(context, expression.left)
+      const right = renderRow(context, expression.right)
+      if (expression.operator === 'hours-between')
+        return say(context, `hours from ${left} to ${right}`, `${left}到${right}的小时数`)
+      return `(${left} ${expression.operator} ${right})`
+    }
+  }
+}
+
+const aggregates: Readonly<Record<Aggregate, readonly [string, string]>> = {
+  sum: ['total', '总'],
+  avg: ['average', '平均'],
+  min: ['lowest', '最低'],
+  max: ['highest', '最高'],
+  count: ['number of values of', '有值的'],
+  'count-distinct': ['number of different', '不同'],
+  median: ['median', '中位'],
+  stddev: ['standard deviation of', '标准差：'],
+}
+
+export const renderMeasure = (context: RenderContext, expression: MeasureExpression): string => {
+  switch (expression.kind) {
+    case 'metric': {
+      const metric = findMetric(context.model, expression.metric)
+      const label = metric ? localize(metric.label, context.language) : expression.metric
+      return `${label}${renderOwnFilters(context, expression.filters)}`
+    }
+    case 'rows': {
+      const label = datasetLabel(context, expression.dataset)
+      return `${say(context, `number of ${label}`, `${label}数量`)}${renderOwnFilters(context, expression.filters)}`
+    }
+    case 'aggregate': {
+      const value = renderRow(context, expression.value)
+      const [en, zh] = aggregates[expression.aggregate]
+      const counts = expression.aggregate === 'count-distinct' || expression.aggregate === 'count'
+      const text = say(context, `${en} ${value}`, counts ? `${zh}${value}的数量` : `${zh}${value}`)
+      return `${text}${renderOwnFilters(context, expression.filters)}`
+    }
+    case 'number':
+      return String(expression.value)
+    case 'share': {
+      const inner = renderMeasure(context, expression.of)
+      return say(context, `share of ${inner}`, `${inner}占比`)
+    }
+    case 'arithmetic': {
+      const left = renderMeasure(context, expression.left)
+      const right = renderMeasure(context, expression.right)
+      return expression.operator === '-'
+        ? say(context, `${left} minus ${right}`, `${left}减${right}`)
+        : expression.operator === '/'
+          ? say(context, `${left} divided by ${right}`, `${left}除以${right}`)
+          : `${left} ${expression.operator} ${right}`
+    }
+  }
+}
+
+const renderOwnFilters = (context: RenderContext, filters: readonly Condition[] | undefined): string => {
+  if (!filters || filters.length === 0) return ''
+  const text = filters.map(filter => renderCondition(context, filter)).join(say(context, ' and ', '且'))
+  return say(context, ` (where ${text})`, `（${text}）`)
+}
+
+const operators: Readonly<Record<ComparisonOperator, readonly [string, string]>> = {
+  '=': ['is', '为'],
+  '!=': ['is not', '不为'],
+  '<': ['is below', '低于'],
+  '<=': ['is at most', '不超过'],
+  '>': ['is above', '超过'],
+  '>=': ['is at least', '不低于'],
+}
+
+export const renderOperator = (context: RenderContext, operator: ComparisonOperator): string =>
+  say(context, operators[operator][0], operators[operator][1])
+
+const renderOperand = (context: RenderContext, operand: Operand, left: RowExpression): string => {
+  if (operand.kind === 'value') {
+    const unit = typeof operand.value === 'number' ? unitOf(context, left) : ''
+    return `${valueText(context, operand.value)}${unit}`
+  }
+  return operand.kind === 'expression'
+    ? renderRow(context, operand.expression)
+    : say(context, `the ${context.renderInner(operand.query)}`, context.renderInner(operand.query))
+}
+
+const space = (context: RenderContext): string => say(context, ' ', '')
+
+/** A condition as a clause: "duration is above 120 min", 时长超过120 min. Nothing is left out. */
+export const renderCondition = (context: RenderContext, condition: Condition): string => {
+  const gap = space(context)
+  switch (condition.kind) {
+    case 'and':
+    case 'or': {
+      const inner = condition.conditions.map(one => renderCondition(context, one))
+      const word = condition.kind === 'and' ? say(context, ' and ', '且') : say(context, ' or ', '或')
+      return `(${inner.join(word)})`
+    }
+    case 'not':
+      return say(
+        context,
+        `not (${renderCondition(context, condition.condition)})`,
+        `非（${renderCondition(context, condition.condition)}）`,
+      )
+    case 'compare':
+      return `${renderRow(context, condition.left)}${gap}${renderOperator(context, condition.operator)}${gap}${renderOperand(context, condition.right, condition.left)}`
+    case 'between': {
+      const value = renderRow(context, condition.left)
+      const unit = unitOf(context, condition.left)
+      return say(
+        context,
+        `${value} is between ${String(condition.low)} and ${String(condition.high)}${unit}`,
+        `${value}在${String(condition.low)}到${String(condition.high)}${unit}之间`,
+      )
+    }
+    case 'in': {
+      const values = joinWords(
+        context,
+        condition.values.map(value => valueText(context, value)),
+        'or',
+      )
+      const verb = renderOperator(context, condition.negated === true ? '!=' : '=')
+      return `${fieldLabel(context, condition.field)}${gap}${verb}${gap}${values}`
+    }
+    case 'in-query': {
+      const verb =
+        condition.negated === true ? say(context, 'is not among', '不在') : say(context, 'is among', '在')
+      const inner = context.renderInner(condition.query)
+      return `${fieldLabel(context, condition.field)}${gap}${verb}${gap}[${inner}]${say(context, '', '之中')}`
+    }
+    case 'text': {
+      const verbs = {
+        contains: ['contains', '包含'],
+        'starts-with': ['starts with', '开头为'],
+        'ends-with': ['ends with', '结尾为'],
+        like: ['is like', '形如'],
+      } as const
+      const [en, zh] = verbs[condition.match]
+      const verb =
+        condition.negated === true ? say(context, `does not match "${en}"`, `不${zh}`) : say(context, en, zh)
+      return `${fieldLabel(context, condition.field)}${gap}${verb}${gap}${valueText(context, condition.text)}`
+    }
+    case 'is-null':
+      return `${fieldLabel(context, condition.field)}${gap}${condition.negated === true ? say(context, 'is known', '不为空') : say(context, 'is empty', '为空')}`
+    case 'related': {
+      const label = datasetLabel(context, condition.dataset)
+      const filters = renderOwnFilters(context, condition.filters)
+      return condition.negated === true
+        ? say(context, `there are no ${label}${filters}`, `没有${label}${filters}`)
+        : say(context, `there are ${label}${filters}`, `有${label}${filters}`)
+    }
+  }
+}
