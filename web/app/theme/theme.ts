@@ -44,6 +44,11 @@ const night: MantineColorsTuple = [
 const fontFamily =
   'system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif'
 
+const scrollingList = {
+  withScrollArea: false,
+  styles: { options: { maxHeight: 280, overflowY: 'auto' as const } },
+}
+
 export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 6 },
@@ -64,6 +69,9 @@ export const theme = createTheme({
         root: props.size === 'compact-md' ? { '--button-fz': '13.5px', '--button-height': '34px' } : {},
       }),
     },
+    // the list itself scrolls, which assistive technology knows to follow from the field
+    Select: { defaultProps: scrollingList },
+    TagsInput: { defaultProps: scrollingList },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } },
     Tooltip: {
       defaultProps: { openDelay: 350, withArrow: true, events: { hover: true, focus: true, touch: false } },
