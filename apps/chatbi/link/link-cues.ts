@@ -20,7 +20,7 @@ const addCue = (cues: readonly Cue[], added: Cue): readonly Cue[] => {
 }
 
 const keysOf = (phrase: string): readonly string[] =>
-  /\p{Script=Han}/u.test(phrase) ? [...phrase] : phrase.replace(/([a-z])('s|n't)$/, '$1$2').split(' ')
+  /\p{Script=Han}/u.test(phrase) ? Array.from(phrase) : phrase.replace(/([a-z])('s|n't)$/, '$1$2').split(' ')
 
 const createTable = (lexicons: readonly (readonly LexiconEntry[])[]): PhraseTable => {
   const cues = new Map<string, readonly Cue[]>()

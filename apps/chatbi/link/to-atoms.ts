@@ -49,5 +49,5 @@ export const toAtoms = (text: string): readonly Atom[] =>
 export const toKeys = (text: string): readonly string[] =>
   toAtoms(text)
     .filter(atom => atom.kind !== 'punct')
-    .flatMap(atom => (atom.kind === 'han' ? [...atom.norm].filter(isHan) : atom.stem.split(/[\s_-]+/)))
+    .flatMap(atom => (atom.kind === 'han' ? Array.from(atom.norm).filter(isHan) : atom.stem.split(/[\s_-]+/)))
     .filter(key => key !== '')

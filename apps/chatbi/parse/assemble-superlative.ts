@@ -5,7 +5,7 @@ import type { Parts } from './collect.ts'
 import { addColumn, addDimension, addMeasure } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { isQuantity, isTime, nameFieldOf, refOf } from './model-view.ts'
-import { findByHints } from './rules-condition.ts'
+import { findByHints } from './rules-comparison.ts'
 import type { NodeOf } from './node.ts'
 
 type Superlative = Parts['superlatives'][number]

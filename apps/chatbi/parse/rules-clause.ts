@@ -10,7 +10,7 @@ const isGroupable = (node: Node | undefined): node is FieldNode | DatasetNode =>
 const group: Rule = (nodes, at) => {
   const cue = cueOf(nodes[at], 'group')
   if (!cue) return undefined
-  let place = skip(nodes, at + 1, 'of', 'distinct', 'group', 'what', 'which')
+  const place = skip(nodes, at + 1, 'of', 'distinct', 'group', 'what', 'which')
   const by: (FieldNode | DatasetNode)[] = []
   let to = place
   for (;;) {

@@ -1,0 +1,178 @@
+import { toKeys } from '../link/to-atoms.ts'
+import type { Field } from '../model/semantic-model.ts'
+import type { FieldRef } from '../query/query.ts'
+import { canCompare, compared, conditionNode, isAmount, reduce, row } from './condition.ts'
+import { isCue, skip } from './grammar.ts'
+import type { Rule, RuleContext } from './grammar.ts'
+import type { ModelView } from './model-view.ts'
+import { isNumeric, isTime, refOf, sameRef } from './model-view.ts'
+import { spanOf } from './node.ts'
+import type { MeasureLike } from './node.ts'
+import { convertUnit } from './units.ts'
+
+/** "torque above 50", "age is at least 21", 扭矩大于50; "price above average". */
+const fieldComparison: Rule = (nodes, at) => {
+  const node = nodes[at]
+  if (node?.type !== 'field' || !canCompare(node.field)) return undefined
+  const isNumber = isNumeric(node.field) || isTime(node.field)
+  let place = isNumber ? skip(nodes, at + 1, 'be', 'have', 'of', 'relative') : skip(nodes, at + 1, 'be')
+  const negated = isCue(nodes[place], 'not')
+  if (negated) place = skip(nodes, place + 1)
+  const amount = nodes[place]
+  if (!isAmount(amount)) return undefined
+  // "types which have at least two products": what is counted follows
+  const counted = nodes[skip(nodes, place + 1)]
+  const has = nodes.slice(at + 1, place).some(between => isCue(between, 'have', 'relative'))
+  if (has && (counted?.type === 'dataset' || (counted?.type === 'field' && canCompare(counted.field))))
+    return undefined
+  let to = place + 1
+  // "older than the average age": the field said again
+  const again = skip(nodes, to, 'of')
+  const repeated = nodes[again]
+  if (amount.type === 'comparison' && typeof amount.right === 'string' && repeated?.type === 'field')
+    if (sameRef(repeated.ref, node.ref)) to = again + 1
+  const condition = compared(node, amount)
+  if (!condition) return undefined
+  const words = nodes.slice(at, to)
+  return reduce(to, conditionNode(words, negated ? { kind: 'not', condition } : condition, [node.ref]))
+}
+
+/** "more than 50 employees", "above 30 torque", "older than average age". */
+const comparisonField: Rule = (nodes, at, { datasets }) => {
+  const amount = nodes[at]
+  if (!isAmount(amount)) return undefined
+  const place = skip(nodes, at + 1, 'of', 'count')
+  const node = nodes[place]
+  const words = nodes.slice(at, place + 1)
+  if (node?.type === 'field' && canCompare(node.field) && node.field.role !== 'key') {
+    const condition = compared(node, amount)
+    return condition && reduce(place + 1, conditionNode(words, condition, [node.ref]))
+  }
+  if (amount.type === 'range' || amount.hints.length > 0 || amount.unit !== undefined) return undefined
+  const { right } = amount
+  if (typeof right === 'string' && right !== 'avg') return undefined
+  const having = { ...spanOf(words), type: 'having', operator: amount.operator, right } as const
+  if (node?.type === 'dataset')
+    return reduce(place + 1, { ...having, measure: { kind: 'rows', dataset: node.dataset.name } })
+  const counts = nodes
+    .slice(at + 1, at + 3)
+    .findIndex(one => /^(records?|rows?|entries|times|instances?)$/i.test(one.text))
+  const [first] = datasets
+  if (counts >= 0 && first !== undefined)
+    return reduce(at + 2 + counts, { ...having, measure: { kind: 'rows', dataset: first } })
+  if (node?.type === 'metric')
+    return reduce(place + 1, { ...having, measure: { kind: 'metric', metric: node.metric.name } })
+  if (node?.type === 'field' && typeof right === 'number' && amount.hints.length === 0)
+    return reduce(place + 1, {
+      ...having,
+      measure: { kind: 'aggregate', aggregate: 'count-distinct', value: row(node.ref) },
+    })
+  return undefined
+}
+
+const unitOf = (node: MeasureLike, view: ModelView): string | undefined => {
+  if (node.type === 'metric') return node.metric.unit
+  const { expression } = node
+  const isField = expression.kind === 'aggregate' && expression.value.kind === 'field'
+  return isField && expression.value.kind === 'field' ? view.field(expression.value.field)?.unit : undefined
+}
+
+/** "scrap rate above 3 %", "number of stops more than 10", 停机次数超过10. */
+const measureComparison: Rule = (nodes, at, { view }) => {
+  const node = nodes[at]
+  if (node?.type !== 'metric' && node?.type !== 'measure') return undefined
+  // "how many people are under 40" is no condition on how many
+  if (/^how (many|often)/i.test(node.text)) return undefined
+  const place = skip(nodes, at + 1, 'be', 'of', 'relative')
+  const amount = nodes[place]
+  if (amount?.type !== 'comparison') return undefined
+  if (typeof amount.right === 'string' && amount.right !== 'avg') return undefined
+  const unit = unitOf(node, view)
+  const isOther = amount.unit !== undefined && convertUnit(1, amount.unit, unit ?? '') === undefined
+  if (amount.hints.length > 0 || isOther) return undefined
+  const inUnit =
+    typeof amount.right === 'number' && unit !== undefined && amount.unit !== undefined
+      ? (convertUnit(amount.right, amount.unit, unit) ?? amount.right)
+      : amount.right
+  const right = amount.percent && typeof inUnit === 'number' ? inUnit / 100 : inUnit
+  return reduce(place + 1, {
+    ...spanOf(nodes.slice(at, place + 1)),
+    type: 'having',
+    measure: node.type === 'metric' ? { kind: 'metric', metric: node.metric.name } : node.expression,
+    operator: amount.operator,
+    right,
+  })
+}
+
+/** Fields of a dataset that a word such as "older" speaks of. */
+export const findByHints = (
+  hints: readonly string[],
+  { view, datasets }: RuleContext,
+  fits: (field: Field) => boolean,
+): { readonly ref: FieldRef; readonly field: Field } | undefined => {
+  const names = [...datasets]
+  for (const hint of hints)
+    for (const name of names) {
+      const dataset = view.dataset(name)
+      const field = dataset?.fields.find(
+        one =>
+          !one.hidden &&
+          fits(one) &&
+          toKeys(`${one.label.en} ${one.label.zh ?? ''}`)
+            .join(' ')
+            .includes(hint),
+      )
+      if (dataset && field) return { ref: refOf(dataset, field), field }
+    }
+  return undefined
+}
+
+/** "older than 56": the word itself names the field. */
+const hintedComparison: Rule = (nodes, at, context) => {
+  const node = nodes[at]
+  if (node?.type !== 'comparison') return undefined
+  const isYear = typeof node.right === 'number' && node.right >= 1000 && node.right <= 2200
+  if (node.hints.length > 0) {
+    const found = findByHints(node.hints, context, field => canCompare(field) && field.role !== 'key')
+    const condition = found && compared(found, node)
+    return condition && reduce(at + 1, conditionNode([node], condition, [found.ref]))
+  }
+  // "people under 40": a bare number said of people is their age
+  if (node.unit === undefined && typeof node.right === 'number' && node.right > 0 && node.right <= 120) {
+    const age = findByHints(
+      ['age'],
+      context,
+      field => isNumeric(field) && field.role !== 'key' && /^age$|年龄/.test(field.label.en),
+    )
+    const condition = age && compared(age, node)
+    if (condition) return reduce(at + 1, conditionNode([node], condition, [age.ref]))
+  }
+  // "over 20 years old", "more than 3 hours": the unit names the field
+  if (node.unit === undefined || isYear) return undefined
+  const unit = node.unit
+  const found = findByUnit(unit, context)
+  const condition = found && compared(found, node)
+  return condition && reduce(at + 1, conditionNode([node], condition, [found.ref]))
+}
+
+const findByUnit = (
+  unit: string,
+  { view, datasets }: RuleContext,
+): { readonly ref: FieldRef; readonly field: Field } | undefined => {
+  for (const name of datasets) {
+    const dataset = view.dataset(name)
+    const field = dataset?.fields.find(
+      one => one.unit !== undefined && !one.hidden && convertUnit(1, unit, one.unit) !== undefined,
+    )
+    if (dataset && field) return { ref: refOf(dataset, field), field }
+  }
+  return undefined
+}
+
+/** Fields and measures compared with numbers. */
+export const comparisonRules: readonly Rule[] = [
+  fieldComparison,
+  measureComparison,
+  comparisonField,
+  hintedComparison,
+]
