@@ -1,5 +1,5 @@
 /** Text of questions, names and values: tokens, stems, numerals. Chinese and English. */
-export { parseChineseNumeral } from './chinese-numerals.ts'
+export { chineseNumeralCharacters, parseChineseNumeral } from './chinese-numerals.ts'
 export { normalizeText } from './normalize-text.ts'
 export { numberOfWord, ordinalOfWord, parseNumberWords, scaleOfWord } from './number-words.ts'
 export { createWordDictionary, segmentHan } from './segment.ts'

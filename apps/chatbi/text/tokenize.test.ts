@@ -21,6 +21,11 @@ test('keeps quoted strings whole and leaves apostrophes alone', () => {
   assert.equal(tokens[2]?.kind, 'quoted')
 })
 
+test('an apostrophe inside single quotes does not end them', () => {
+  const tokens = tokenize("named 'the driver's seat' here")
+  assert.deepEqual(texts(tokens), ['named', "'the driver's seat'", 'here'])
+})
+
 test('reads numbers with percent, sign, ordinal, scale and in words', () => {
   assert.deepEqual([valueOf('5%'), tokenize('5 %')[0]?.percent], [5, true])
   assert.deepEqual(
