@@ -84,6 +84,28 @@ const cases: readonly (readonly [string, ResultTable, ChartType])[] = [
     'stacked-bar',
   ],
   [
+    'a rate by group, whose values are no parts of a whole',
+    tableOf(
+      [line, column('rate', 'measure', { percent: true })],
+      [
+        ['L1', 0.02],
+        ['L2', 0.03],
+      ],
+    ),
+    'ranking',
+  ],
+  [
+    'a comparison of a measure with a plain name',
+    tableOf(
+      [line, output, column('output__before', 'measure', { comparison: 'before', type: 'integer' })],
+      [
+        ['L1', 3, 4],
+        ['L2', 1, 2],
+      ],
+    ),
+    'grouped-bar',
+  ],
+  [
     'a share',
     tableOf(
       [line, column('share', 'measure', { percent: true })],

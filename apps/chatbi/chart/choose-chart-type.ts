@@ -9,6 +9,8 @@ export interface DataShape {
   readonly groups: readonly ResultTableColumn[]
   readonly before?: ResultTableColumn
   readonly rowCount: number
+  /** The first measure gives each row's part of a whole: the parts add up to one. A rate does not. */
+  readonly isWhole: boolean
   /** Distinct values of each group column. */
   readonly cardinality: ReadonlyMap<string, number>
 }
@@ -25,7 +27,25 @@ export const shapeOf = (table: ResultTable): DataShape => {
       return [column.id, new Set(table.rows.map(row => row[index])).size] as const
     }),
   )
-  return { measures, times, groups, ...(before ? { before } : {}), rowCount: table.rows.length, cardinality }
+  return {
+    measures,
+    times,
+    groups,
+    ...(before ? { before } : {}),
+    rowCount: table.rows.length,
+    isWhole: addsUpToOne(table, measures[0]),
+    cardinality,
+  }
+}
+
+/** Parts may be rounded, each to a thousandth or so. */
+const tolerance = 0.02
+
+const addsUpToOne = (table: ResultTable, measure: ResultTableColumn | undefined): boolean => {
+  if (!measure?.percent) return false
+  const index = table.columns.indexOf(measure)
+  const sum = table.rows.reduce((total, row) => total + Number(row[index] ?? 0), 0)
+  return Math.abs(sum - 1) <= tolerance
 }
 
 const seriesLimit = 8
@@ -56,7 +76,13 @@ const trendTypes = ({ groups, cardinality, measures, times }: DataShape): readon
     : ['heat-map', 'line']
 }
 
-const oneGroupTypes = ({ measures, groups, cardinality, rowCount }: DataShape): readonly ChartType[] => {
+const oneGroupTypes = ({
+  measures,
+  groups,
+  cardinality,
+  rowCount,
+  isWhole,
+}: DataShape): readonly ChartType[] => {
   const [measure, second] = measures
   const [group] = groups
   const isRepeated = group !== undefined && (cardinality.get(group.id) ?? 0) < rowCount
@@ -65,7 +91,8 @@ const oneGroupTypes = ({ measures, groups, cardinality, rowCount }: DataShape): 
     return second.unit === measure?.unit
       ? ['grouped-bar', 'scatter', 'ranking']
       : ['scatter', 'ranking', 'grouped-bar']
-  return measure?.percent && rowCount <= 12 ? ['share', 'ranking', 'bar'] : ['ranking', 'bar', 'share']
+  if (measure?.percent && !isWhole) return ['ranking', 'bar']
+  return isWhole && rowCount <= 12 ? ['share', 'ranking', 'bar'] : ['ranking', 'bar', 'share']
 }
 
 const twoGroupTypes = ({ groups, cardinality }: DataShape): readonly ChartType[] => {

@@ -34,7 +34,7 @@ const folded = (measures: readonly ResultTableColumn[], language: Language) => (
   transform: [
     { fold: measures.map(measure => fieldName(measure.id)), as: ['__measure', '__value'] },
     {
-      calculate: `({${measures.flatMap(m => [m.id, fieldName(m.id)].map(key => `${JSON.stringify(key)}: ${JSON.stringify(titleOf(m, language))}`)).join(', ')}})[datum.__measure]`,
+      calculate: `({${measures.flatMap(m => [...new Set([m.id, fieldName(m.id)])].map(key => `${JSON.stringify(key)}: ${JSON.stringify(titleOf(m, language))}`)).join(', ')}})[datum.__measure]`,
       as: '__series',
     },
   ],
