@@ -97,9 +97,11 @@ test('near matches: beginnings, words, misspellings, parts of Chinese', () => {
   assert.deepEqual(valuesFound(values, 'paint'), [])
 })
 
-test('a misspelled code is near codes of the same number alone', () => {
-  const machines = Array.from({ length: 80 }, (_, at) => `Robot-${at + 10}`)
-  assert.deepEqual(valuesFound(machines, 'Robbot 47'), ['Robot-47'])
+test('a code is never near another number', () => {
+  const others = ['press', 'oven', 'saw', 'crane', 'mixer', 'pump', 'valve', 'tank', 'drill']
+  const machines = ['Robot-46', ...others]
+  assert.deepEqual(valuesFound(machines, 'Robbot 46'), ['Robot-46'])
+  assert.deepEqual(valuesFound(machines, 'Robot 47'), [])
 })
 
 test('exact matches alone unless near ones are asked for', () => {
