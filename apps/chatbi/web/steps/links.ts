@@ -8,9 +8,13 @@ export interface WordLinks {
 
 const maxMeanings = 4
 
+/** Commas and question marks are cues too, but nobody wonders what they mean. */
+const isWord = /[\p{L}\p{N}]/u
+
 /** Groups one source's links by the words they belong to, in order of the question. */
 export const groupLinks = (source: LinkOutput['sources'][number]): readonly WordLinks[] => {
-  const groups = Map.groupBy(source.links, link => `${link.from}-${link.to}`)
+  const shown = source.links.filter(link => link.kind !== 'cue' || isWord.test(link.text))
+  const groups = Map.groupBy(shown, link => `${link.from}-${link.to}`)
   return [...groups.values()]
     .map(links => links.toSorted((left, right) => right.score - left.score))
     .sort(

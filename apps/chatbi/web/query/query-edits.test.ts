@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { emptyQuery } from '../../query/query.ts'
+import type { Query } from '../../query/query.ts'
+import * as edits from './query-edits.ts'
+
+const field = (name: string) => ({ dataset: 'stop', field: name })
+const query: Query = {
+  ...emptyQuery,
+  measures: [{ id: 'hours', expression: { kind: 'metric', metric: 'stop_hours' } }],
+  dimensions: [
+    { id: 'line', field: field('line_id') },
+    { id: 'reason', field: field('reason_code') },
+  ],
+  orderBy: [
+    { by: { kind: 'output', id: 'hours' }, direction: 'desc' },
+    { by: { kind: 'output', id: 'line' }, direction: 'asc' },
+  ],
+  limit: { count: 3, per: 'line' },
+  time: { field: field('started_at'), range: { from: '2026-10-01T00:00:00', text: '' } },
+  compareTo: { text: 'before' },
+}
+
+test('what is sorted and limited by a removed grouping goes with it', () => {
+  const edited = edits.removeDimension(query, 0)
+  assert.deepEqual(
+    edited.dimensions.map(item => item.id),
+    ['reason'],
+  )
+  assert.deepEqual(edited.orderBy, [{ by: { kind: 'output', id: 'hours' }, direction: 'desc' }])
+  assert.deepEqual(edited.limit, { count: 3 })
+})
+
+test('what is sorted by a measure is sorted by the one that takes its place', () => {
+  const edited = edits.setMeasure(query, 0, { kind: 'metric', metric: 'scrap_rate' })
+  assert.deepEqual(edited.measures, [
+    { id: 'scrap_rate', expression: { kind: 'metric', metric: 'scrap_rate' } },
+  ])
+  assert.deepEqual(edited.orderBy[0]?.by, { kind: 'output', id: 'scrap_rate' })
+})
+
+test('outputs never share a name', () => {
+  const twice = edits.addDimension(edits.addDimension(query, { field: field('shift') }), {
+    field: field('shift'),
+  })
+  assert.deepEqual(
+    twice.dimensions.map(item => item.id),
+    ['line', 'reason', 'shift', 'shift_2'],
+  )
+})
+
+test('a comparison does not outlive the period it compares', () => {
+  const edited = edits.removeTime(query)
+  assert.equal(edited.time, undefined)
+  assert.equal(edited.compareTo, undefined)
+})
+
+test('a query is never changed in place', () => {
+  const before = structuredClone(query)
+  edits.removeMeasure(query, 0)
+  edits.setLimit(query, 9)
+  edits.removeOrder(query, 0)
+  assert.deepEqual(query, before)
+})
