@@ -29,7 +29,7 @@ export const commonPrefix = (a: string, b: string): number => {
 }
 
 const suffixes = new Set(
-  'e ed ure ion ation er or ing ment al ity ive ance ence ly y i ist ic ry ship able ate n an ian ne s t ant ent ery ement tion ition ial'.split(
+  'e ed ure ur at abl iv anc enc ion ation er or ing ment al ity ive ance ence ly y i ist ic ry ship able ate n an ian ne s t ant ent ery ement tion ition ial'.split(
     ' ',
   ),
 ).add('')

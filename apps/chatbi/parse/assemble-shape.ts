@@ -1,11 +1,13 @@
 import type { Condition, MeasureExpression } from '../query/query.ts'
 import { showRankedField } from './assemble-superlative.ts'
 import type { Parts } from './collect.ts'
-import { addDimension, toQuery } from './draft.ts'
+import { addColumn, addDimension, toQuery } from './draft.ts'
 import type { Draft } from './draft.ts'
+import { isQuantity } from './model-view.ts'
 
 /** Shares, differences, comparisons side by side, and what two sets have in common. */
 export const applyShapes = (draft: Draft, parts: Parts): void => {
+  if (parts.flags.has('relation')) applyRelation(draft, parts)
   if (parts.flags.has('share')) applyShare(draft)
   if (parts.flags.has('difference')) applyDifference(draft)
   const isSideBySide =
@@ -13,6 +15,18 @@ export const applyShapes = (draft: Draft, parts: Parts): void => {
   if (isSideBySide && !parts.flags.has('or')) applyVersus(draft)
   if (parts.flags.has('both')) applyBoth(draft)
   showRankedField(draft)
+}
+
+/** "torque against speed": two columns of the same rows side by side. Across tables nothing is read into it. */
+const applyRelation = (draft: Draft, parts: Parts): void => {
+  const quantities = parts.outputs.filter(node => isQuantity(node.field))
+  const [first, second] = quantities
+  if (first && second && first.ref.dataset === second.ref.dataset && parts.measures.length === 0) {
+    draft.measures = []
+    draft.dimensions = []
+    draft.columns = []
+    for (const node of quantities) addColumn(draft, node.ref)
+  } else if (draft.measures.length < 2) draft.penalty += 1.5
 }
 
 /** Share of each group in the total; without groups the share of the rows that meet the filters. */

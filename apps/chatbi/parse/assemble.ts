@@ -259,8 +259,8 @@ const rowsOutput = (draft: Draft, parts: Parts): void => {
   const name = nameFieldOf(dataset)
   if (parts.flags.has('details') || everything || !name) allColumns(draft, parts)
   else
-    for (const node of parts.heads.length > 0 ? parts.heads : [head])
-      if (node) nameColumn(draft, node.dataset)
+    for (const one of parts.heads.length > 0 ? parts.heads.map(node => node.dataset) : [dataset])
+      nameColumn(draft, one)
 }
 
 const nameColumn = (draft: Draft, dataset: Dataset): void => {
@@ -269,7 +269,7 @@ const nameColumn = (draft: Draft, dataset: Dataset): void => {
 }
 
 const datasetOfConditions = (draft: Draft, parts: Parts): Dataset | undefined => {
-  const ref = parts.conditions[0]?.refs[0] ?? parts.otherFields[0]?.ref
+  const ref = parts.conditions[0]?.refs[0] ?? parts.times[0]?.field ?? parts.otherFields[0]?.ref
   return ref && draft.view.dataset(ref.dataset)
 }
 

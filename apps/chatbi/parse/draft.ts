@@ -150,7 +150,12 @@ export const addFilter = (draft: Draft, condition: Condition): void => {
 
 /** Datasets that the measures stand on, in order. */
 export const measuredDatasets = (draft: Draft): readonly string[] =>
-  draft.measures.flatMap(measure => datasetsOfMeasure(measure.expression, draft.view.model))
+  [
+    ...draft.measures.map(measure => measure.expression),
+    // what ranks or limits the groups is measured, shown or not
+    ...draft.having.map(having => having.measure),
+    ...draft.orderBy.flatMap(order => (order.by.kind === 'measure' ? [order.by.measure] : [])),
+  ].flatMap(expression => datasetsOfMeasure(expression, draft.view.model))
 
 /** Every field that a condition reads from the rows themselves. */
 export const refsOfCondition = (condition: Condition): readonly FieldRef[] => {

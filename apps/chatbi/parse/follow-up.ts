@@ -5,7 +5,14 @@ import { applyShapes } from './assemble-shape.ts'
 import { timeFieldOf } from './assemble-time.ts'
 import type { Parts } from './collect.ts'
 import { findCovers } from './cover.ts'
-import { addDimension, addFilter, addMeasure, createDraft, refsOfCondition } from './draft.ts'
+import {
+  addDimension,
+  addFilter,
+  addMeasure,
+  createDraft,
+  measuredDatasets,
+  refsOfCondition,
+} from './draft.ts'
 import type { Draft, OutputStyle } from './draft.ts'
 import { composeParts, toCandidate } from './find-readings.ts'
 import type { Candidate } from './find-readings.ts'
@@ -43,7 +50,15 @@ export const findFollowUps = (
       edit(draft, parts, lattice.question)
       draft.unused.push(...parts.leftover)
       draft.assumptions.push({ en: 'Changes the question before', zh: '在上一个问题的基础上修改' })
-      const candidate = toCandidate(lattice, cover, parts, draft)
+      const composed = toCandidate(lattice, cover, parts, draft)
+      // "as a share" has no word for anything in the data, and still says what to change
+      const features = {
+        ...composed.features,
+        contentCount: Math.max(1, composed.features.contentCount),
+        meanLink: composed.features.meanLink || 1,
+        weakestLink: composed.features.weakestLink || 1,
+      }
+      const candidate = { ...composed, features }
       return JSON.stringify(candidate.query) === before ? undefined : candidate
     })
     .filter(candidate => candidate !== undefined)
@@ -90,9 +105,7 @@ const edit = (draft: Draft, parts: Parts, question: string): void => {
 const editMeasures = (draft: Draft, parts: Parts, question: string): void => {
   if (parts.measures.length === 0) return
   const ordered = new Set(draft.measures.map(measure => measure.id))
-  const direction = draft.orderBy.find(
-    order => order.by.kind === 'output' && ordered.has(order.by.id),
-  )?.direction
+  const ranked = draft.orderBy.find(order => order.by.kind === 'output' && ordered.has(order.by.id))
   if (!adds(question)) {
     draft.measures = []
     draft.orderBy = draft.orderBy.filter(order => order.by.kind === 'output' && !ordered.has(order.by.id))
@@ -103,7 +116,44 @@ const editMeasures = (draft: Draft, parts: Parts, question: string): void => {
       draft,
       node.type === 'metric' ? { kind: 'metric', metric: node.metric.name } : node.expression,
     )
-    if (direction && draft.orderBy.length === 0) draft.orderBy.push({ by: { kind: 'output', id }, direction })
+    if (ranked && draft.orderBy.length === 0)
+      draft.orderBy.push({ by: { kind: 'output', id }, direction: ranked.direction })
+  }
+  moveToMeasured(draft, parts)
+}
+
+/** Times, groups and filters of the rows measured before become those of the rows measured now. */
+const moveToMeasured = (draft: Draft, parts: Parts): void => {
+  const [measured] = measuredDatasets(draft)
+  const dataset = measured === undefined ? undefined : draft.view.dataset(measured)
+  if (measured === undefined || !dataset) return
+  const move = (ref: FieldRef): FieldRef => {
+    const isReached = ref.dataset === measured || draft.view.isParent(ref.dataset, measured)
+    const same = dataset.fields.find(field => field.name === ref.field && !field.hidden)
+    return isReached || !same ? ref : { dataset: measured, field: same.name }
+  }
+  const before = draft.time?.field
+  const now = timeFieldOf(draft, parts)
+  draft.dimensions = draft.dimensions.map(one => {
+    const isTime = one.grain !== undefined && now !== undefined
+    return { ...one, field: isTime ? now : move(one.field) }
+  })
+  draft.filters = draft.filters.map(filter => moveCondition(filter, move))
+  if (draft.time && before && now) draft.time = { ...draft.time, field: now }
+}
+
+const moveCondition = (condition: Condition, move: (ref: FieldRef) => FieldRef): Condition => {
+  switch (condition.kind) {
+    case 'compare':
+      return condition.left.kind === 'field'
+        ? { ...condition, left: { kind: 'field', field: move(condition.left.field) } }
+        : condition
+    case 'in':
+    case 'text':
+    case 'is-null':
+      return { ...condition, field: move(condition.field) }
+    default:
+      return condition
   }
 }
 

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { plantModel } from '../parse/testing/plant-model.ts'
+import { createSampleValueIndex } from '../parse/testing/sample-value-index.ts'
+import { meaningKey, wordsKey } from './choices.ts'
+import { linkQuestion } from './link-question.ts'
+import type { Link } from './link.ts'
+import { jaroWinkler, sharesRoot } from './string-similarity.ts'
+
+const index = createSampleValueIndex(plantModel)
+const link = (question: string, choices?: Readonly<Record<string, string>>): readonly Link[] =>
+  linkQuestion({ question, model: plantModel, index, times: [], choices }).links
+
+const best = (links: readonly Link[], text: string): string | undefined => {
+  const found = links
+    .filter(one => one.text === text && one.target.kind !== 'cue')
+    .toSorted((a, b) => b.score - a.score)[0]
+  return found && `${meaningKey(found.target)} ${found.reason}`
+}
+
+const cases: readonly (readonly [question: string, words: string, meaning: string])[] = [
+  ['scrap rate by line', 'scrap rate', 'metric:scrap_rate name'],
+  ['reject rate by line', 'reject rate', 'metric:scrap_rate synonym'],
+  ['hours lost to unplanned stops', 'hours lost to unplanned stops', 'metric:unplanned_stop_hours synonym'],
+  ['stops on line 3', 'line 3', 'field:line.line_name value (exact)'],
+  ['三号线的废品率', '三号线', 'field:line.line_name value (synonym)'],
+  ['三号线的废品率', '废品率', 'metric:scrap_rate name'],
+  ['unplanned stops', 'unplanned', 'field:stop.planned opposite'],
+  ['mantenance cost', 'mantenance cost', 'metric:maintenance_cost spelling'],
+  ['昨天停了几次', '停了', 'dataset:stop thesaurus'],
+]
+for (const [question, words, meaning] of cases)
+  test(`in "${question}", "${words}" means ${meaning}`, () =>
+    assert.equal(best(link(question), words), meaning))
+
+test('every score is within 0..1 and every link covers words', () => {
+  for (const { from, to, score } of link(
+    'average deviation of bore diameter on CNC-07 by 班次, above 2 hours',
+  )) {
+    assert.ok(score > 0 && score <= 1)
+    assert.ok(to > from)
+  }
+})
+
+test('a number keeps the unit said with it', () => {
+  const target = link('longer than 2 hours').find(one => one.text === '2 hours')?.target
+  assert.deepEqual(target, { kind: 'number', value: 2, percent: false, ordinal: false, unit: 'hours' })
+})
+
+test('a chosen meaning leaves no other', () => {
+  const chosen = link('duration by shift', { [wordsKey('shift')]: 'field:stop.shift' })
+  const meanings = chosen
+    .filter(one => one.text === 'shift' && one.target.kind === 'field')
+    .map(one => meaningKey(one.target))
+  assert.deepEqual(meanings, ['field:stop.shift'])
+})
+
+test('likeness of words is by root and by spelling', () => {
+  assert.ok(sharesRoot('fail', 'failur'))
+  assert.ok(!sharesRoot('line', 'lint'))
+  assert.ok(jaroWinkler('maintenence', 'maintenance') > 0.92)
+  assert.equal(jaroWinkler('abc', 'xyz'), 0)
+})

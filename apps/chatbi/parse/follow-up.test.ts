@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { askPlant, brief } from './testing/ask-plant.ts'
+import { opensAsFollowUp } from './follow-up.ts'
+import type { Query } from '../query/query.ts'
+
+/** Asks one question after the other; the last query on one line. */
+const converse = (...questions: readonly string[]): string => {
+  let query: Query | undefined
+  for (const question of questions) {
+    const { candidates } = askPlant(question, query ? { previous: { sourceId: 'demo', query } } : {})
+    query = candidates[0]?.query ?? assert.fail(question)
+  }
+  return brief(query ?? assert.fail())
+}
+
+const first = 'scrap rate by line last week'
+const week = 'time hour_start 2026-11-16..2026-11-23'
+const conversations: readonly (readonly [questions: readonly string[], query: string])[] = [
+  [[first, 'and by shift?'], `scrap_rate by line.line_name, production.shift ${week}`],
+  [[first, 'by shift instead'], `scrap_rate by production.shift ${week}`],
+  [[first, 'only line 2'], `scrap_rate by line.line_name where line.line_name = Line 2 ${week}`],
+  [
+    [first, 'only line 2', 'and on line 4?'],
+    `scrap_rate by line.line_name where line.line_name = Line 4 ${week}`,
+  ],
+  [[first, 'what about last month'], 'scrap_rate by line.line_name time hour_start 2026-10-01..2026-11-01'],
+  [[first, 'top 3 only'], `scrap_rate by line.line_name ${week} order scrap_rate desc limit 3`],
+  [[first, 'excluding night shift'], `scrap_rate by line.line_name where production.shift != night ${week}`],
+  [['output by line', 'as a share'], 'output share(output) by line.line_name'],
+  [['上周各产线的停机时长', '按班次呢？'], 'stop_hours by stop.shift time started_at 2026-11-16..2026-11-23'],
+  [
+    ['上周各产线的停机时长', '上个月呢？'],
+    'stop_hours by line.line_name time started_at 2026-10-01..2026-11-01',
+  ],
+  [
+    ['上周各产线的停机时长', '占比'],
+    'stop_hours share(stop_hours) by line.line_name time started_at 2026-11-16..2026-11-23',
+  ],
+  [
+    ['how many stops were there', 'which line has the highest scrap rate?'],
+    'scrap_rate by line.line_name order scrap_rate desc limit 1',
+  ],
+  [
+    ['stop hours by shift last week', 'what about scrap rate?'],
+    'scrap_rate by production.shift time hour_start 2026-11-16..2026-11-23',
+  ],
+]
+for (const [questions, expected] of conversations)
+  test(questions.join(' → '), () => assert.equal(converse(...questions), expected))
+
+test('a whole question is no follow-up by its words', () => {
+  for (const question of ['which line has the most stops', '哪条产线停机最多', 'list the suppliers'])
+    assert.equal(opensAsFollowUp(question), false)
+})

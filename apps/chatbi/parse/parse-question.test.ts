@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { askPlant, brief } from './testing/ask-plant.ts'
+import { plantModel } from './testing/plant-model.ts'
+import { validateQuery } from '../query/validate-query.ts'
+
+/** Questions with the query that each must become, on one line (`brief`). */
+const questions: readonly (readonly [question: string, query: string])[] = [
+  [
+    'Which line lost the most hours to unplanned stops last month, by reason?',
+    'unplanned_stop_hours by stop_reason.reason_name, line.line_name time started_at 2026-10-01..2026-11-01 order unplanned_stop_hours desc',
+  ],
+  ['scrap rate by line last week', 'scrap_rate by line.line_name time hour_start 2026-11-16..2026-11-23'],
+  [
+    'average deviation by equipment type for bore diameter',
+    'avg(inspection.deviation_um) by equipment.equipment_type where inspection.characteristic = bore diameter',
+  ],
+  [
+    'top 5 machines by maintenance cost',
+    'maintenance_cost by equipment.equipment_name order maintenance_cost desc limit 5',
+  ],
+  [
+    'how many stops longer than 2 hours on line 3',
+    'rows(stop) where stop.duration_min > 120, line.line_name = Line 3',
+  ],
+  ['lines with more than 10 stops', 'by line.line_name having rows(stop) > 10'],
+  [
+    'list the equipment with type press',
+    'list equipment.equipment_name where equipment.equipment_type = press',
+  ],
+  ['unplanned stops per shift', 'rows(stop) by stop.shift where stop.planned = false'],
+  ['energy per month', 'energy_use by energy.hour_start/month order hour_start_month asc'],
+  [
+    'how many unplanned stops were there yesterday',
+    'rows(stop) where stop.planned = false time started_at 2026-11-22..2026-11-23',
+  ],
+  ['average duration of stops by reason', 'avg(stop.duration_min) by stop_reason.reason_name'],
+  ['which equipment has no maintenance orders', 'list equipment.equipment_name where no maintenance_order'],
+  [
+    'which lines had no stops yesterday',
+    'list line.line_name where no stop[stop.started_at >= 2026-11-22T00:00:00, stop.started_at < 2026-11-23T00:00:00]',
+  ],
+  ['share of stop hours by reason', 'share(stop_hours) by stop_reason.reason_name'],
+  [
+    'compare scrap rate of day and night shift',
+    'scrap_rate by production.shift where production.shift in day,night',
+  ],
+  [
+    'what is the difference in output between line 1 and line 2',
+    '(output[line.line_name in Line 1] - output[line.line_name in Line 2])',
+  ],
+  [
+    'scrap rate last month vs the month before',
+    'scrap_rate time hour_start 2026-10-01..2026-11-01 vs 2026-09-01..2026-10-01',
+  ],
+  ['equipment commissioned after 2020', 'list equipment.equipment_name time commissioned_on 2021-01-01..'],
+  [
+    'maintenance orders that are not closed',
+    'list maintenance_order.maintenance_no where maintenance_order.closed_at is null',
+  ],
+  [
+    "maintenance orders with description containing 'bearing'",
+    'list maintenance_order.maintenance_no where maintenance_order.description contains bearing',
+  ],
+  ['how many different suppliers are there', 'count-distinct(supplier.supplier_name)'],
+  ['how many suppliers are from China', 'rows(supplier) where supplier.country = China'],
+  [
+    'energy consumption by equipment type ordered by energy descending',
+    'energy_use by equipment.equipment_type order energy_use desc',
+  ],
+  ['which reason is the most common', 'by stop_reason.reason_name order rows(stop) desc limit 1'],
+  ['equipment not on line 3', 'list equipment.equipment_name where line.line_name != Line 3'],
+  [
+    'what is the longest stop on line 2',
+    'list stop.stop_id where line.line_name = Line 2 order stop.duration_min desc limit 1',
+  ],
+  [
+    'material lots with weight between 100 and 500 kg',
+    'list material_lot.lot_id where material_lot.weight_kg in 100..500',
+  ],
+  [
+    'average, minimum and maximum deviation',
+    'avg(inspection.deviation_um) min(inspection.deviation_um) max(inspection.deviation_um)',
+  ],
+  ['which lines have a scrap rate above average', 'by line.line_name having scrap_rate > average'],
+  [
+    'stops longer than the average duration',
+    'list stop.stop_id where stop.duration_min > {avg(stop.duration_min)}',
+  ],
+  ['weight of lots by supplier country', 'sum(material_lot.weight_kg) by supplier.country'],
+  ['is there any stop longer than 5 hours', 'rows(stop) where stop.duration_min > 300'],
+  [
+    'which characteristic has the largest average deviation',
+    'by inspection.characteristic order avg(inspection.deviation_um) desc limit 1',
+  ],
+  [
+    'stops with reason Tool change or No material',
+    'list stop.stop_id where stop_reason.reason_name in Tool change,No material',
+  ],
+  ['上周各产线的废品率', 'scrap_rate by line.line_name time hour_start 2026-11-16..2026-11-23'],
+  ['哪条产线停机时长最长', 'stop_hours by line.line_name order stop_hours desc limit 1'],
+  ['三号线夜班的停机次数', 'rows(stop) where line.line_name = Line 3, stop.shift = night'],
+  ['非计划停机最多的产线', 'by line.line_name where stop.planned = false order rows(stop) desc limit 1'],
+  ['每个班次的平均停机时长', '(avg(stop.duration_min) / 60) by stop.shift'],
+  ['哪些设备没有维修工单', 'list equipment.equipment_name where no maintenance_order'],
+  ['各停机原因的停机时长占比', 'share(stop_hours) by stop_reason.reason_name'],
+  ['产量最高的前三条产线', 'output by line.line_name order output desc limit 3'],
+  ['废品率超过3%的产线', 'by line.line_name having scrap_rate > 0.03'],
+  ['平均偏差大于5微米的设备', 'by equipment.equipment_name having avg(inspection.deviation_um) > 5'],
+  [
+    '上个月停机次数最多的前5台设备',
+    'by equipment.equipment_name time started_at 2026-10-01..2026-11-01 order rows(stop) desc limit 5',
+  ],
+  ['按产线和班次统计产量', 'output by line.line_name, production.shift'],
+  ['有多少个供应商', 'rows(supplier)'],
+  ['持续时间超过2小时的停机', 'list stop.stop_id where stop.duration_min > 120'],
+  [
+    '本月各产线废品率环比',
+    'scrap_rate by line.line_name time hour_start 2026-11-01..2026-12-01 vs 2026-10-01..2026-11-01',
+  ],
+  ['主轴过热导致的停机次数', 'rows(stop) where stop_reason.reason_name = Spindle overheat'],
+  ['最常见的停机原因', 'by stop_reason.reason_name order rows(stop) desc limit 1'],
+  ['每月维修费用趋势', 'maintenance_cost by maintenance_order.opened_at/month order opened_at_month asc'],
+  ['昨天三号线停了多少次', 'rows(stop) where line.line_name = Line 3 time started_at 2026-11-22..2026-11-23'],
+  ['一号线比二号线的产量多多少', '(output[line.line_name in Line 1] - output[line.line_name in Line 2])'],
+  ['哪些产线的废品率高于平均值', 'by line.line_name having scrap_rate > average'],
+  ['除了三号线以外各产线的产量', 'output by line.line_name where line.line_name != Line 3'],
+  ['停机时长排名前三的设备', 'stop_hours by equipment.equipment_name order stop_hours desc limit 3'],
+]
+
+for (const [question, expected] of questions)
+  test(`"${question}" is understood`, () => {
+    const { candidates, decision, unusedWords } = askPlant(question, { style: 'asked' })
+    const best = candidates[0]
+    assert.ok(best)
+    assert.equal(brief(best.query), expected)
+    assert.equal(decision, 'answer')
+    assert.deepEqual(unusedWords, [])
+  })
+
+test('every candidate of every question is a valid query, best first, none twice', () => {
+  for (const [question] of questions) {
+    const { candidates } = askPlant(question)
+    assert.ok(candidates.length <= 10)
+    const scores = candidates.map(candidate => candidate.score)
+    assert.deepEqual(
+      scores,
+      scores.toSorted((a, b) => b - a),
+    )
+    assert.equal(new Set(candidates.map(one => JSON.stringify(one.query))).size, candidates.length)
+    const [best] = candidates
+    if (best) assert.deepEqual(validateQuery(best.query, plantModel), [], question)
+  }
+})
+
+test('rankings show what they rank by, unless only the asked columns are wanted', () => {
+  const question = 'which line has the most stops'
+  assert.equal(
+    brief(askPlant(question).candidates[0]?.query ?? assert.fail()),
+    'rows(stop) by line.line_name order number_of_stop desc limit 1',
+  )
+  assert.equal(
+    brief(askPlant(question, { style: 'asked' }).candidates[0]?.query ?? assert.fail()),
+    'by line.line_name order rows(stop) desc limit 1',
+  )
+})
+
+test('words that nothing stands for are named and cost confidence', () => {
+  const whole = askPlant('scrap rate by line')
+  const partly = askPlant('magnetic scrap rate by line')
+  assert.deepEqual(partly.unusedWords, ['magnetic'])
+  assert.ok(partly.confidence < whole.confidence - 0.2)
+})
+
+for (const question of [
+  'what is the weather in Paris',
+  'tell me a joke',
+  'who is the president',
+  '今天股票涨了吗',
+])
+  test(`"${question}" is refused, and what there is instead is said`, () => {
+    const { decision, refusal, confidence } = askPlant(question)
+    assert.equal(decision, 'refuse')
+    assert.equal(confidence, 0)
+    assert.match(refusal?.en ?? '', /scrap rate/)
+    assert.match(refusal?.zh ?? '', /废品率/)
+  })
+
+for (const question of ['delete all stops', 'update the cost of maintenance orders', '删除三号线的停机记录'])
+  test(`"${question}" is refused because questions only read`, () => {
+    const { decision, refusal } = askPlant(question)
+    assert.equal(decision, 'refuse')
+    assert.match(refusal?.en ?? '', /only read/)
+  })
+
+test('spans point at the words, with what each was taken for', () => {
+  const question = 'magnetic scrap rate on line 3'
+  const { spans } = askPlant(question)
+  const found = spans.map(span => [question.slice(span.from, span.to), span.kind])
+  assert.deepEqual(found, [
+    ['magnetic', 'unused'],
+    ['scrap rate', 'metric'],
+    ['line 3', 'value'],
+  ])
+})
+
+test('the same question gives the same result', () => {
+  assert.deepEqual(
+    askPlant('top 5 machines by maintenance cost'),
+    askPlant('top 5 machines by maintenance cost'),
+  )
+})
+
+test('a long question does not blow up the search', () => {
+  askPlant('warm up')
+  const long =
+    'scrap rate by line and shift and product and supplier and reason for line 1 and line 2 and line 3 '.repeat(
+      4,
+    )
+  const started = performance.now()
+  askPlant(long)
+  assert.ok(performance.now() - started < 1500)
+})

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { emptyQuery } from '../query/query.ts'
+import type { Query } from '../query/query.ts'
+import { renderPeriod, renderReading } from './render-reading.ts'
+import { askPlant } from './testing/ask-plant.ts'
+import { plantModel } from './testing/plant-model.ts'
+
+const render = (question: string, language: 'en' | 'zh'): string =>
+  renderReading(askPlant(question).candidates[0]?.query ?? assert.fail(), plantModel, language)
+
+const sentences: readonly (readonly [question: string, language: 'en' | 'zh', sentence: string])[] = [
+  [
+    'Which line lost the most hours to unplanned stops last month, by reason?',
+    'en',
+    'Unplanned stop hours per reason and line, last month (1–31 Oct 2026), highest first',
+  ],
+  ['上周各产线的废品率', 'zh', '各产线的废品率，上周（2026年11月16日 – 2026年11月22日）'],
+  [
+    'how many stops longer than 2 hours on line 3',
+    'en',
+    'Number of stops, only where duration is above 120 min and line is "Line 3"',
+  ],
+  ['废品率超过3%的产线', 'zh', '各产线的废品率，且废品率超过3%'],
+  [
+    'scrap rate last month vs the month before',
+    'en',
+    'Scrap rate, last month (1–31 Oct 2026), compared with 1–30 Sep 2026',
+  ],
+  [
+    'top 5 machines by maintenance cost',
+    'en',
+    'Maintenance cost per equipment name, highest first, only the first 5',
+  ],
+]
+for (const [question, language, sentence] of sentences)
+  test(`"${question}" is said as "${sentence}"`, () => assert.equal(render(question, language), sentence))
+
+test('every kind of filter is said, in both languages', () => {
+  const shift = { dataset: 'stop', field: 'shift' }
+  const query: Query = {
+    ...emptyQuery,
+    measures: [{ id: 'n', expression: { kind: 'rows', dataset: 'stop' } }],
+    filters: [
+      { kind: 'in', field: shift, values: ['day', 'night'], negated: true },
+      { kind: 'text', match: 'contains', field: shift, text: 'abc' },
+      { kind: 'is-null', field: { dataset: 'stop', field: 'ended_at' } },
+      {
+        kind: 'between',
+        left: { kind: 'field', field: { dataset: 'stop', field: 'duration_min' } },
+        low: 3,
+        high: 5,
+      },
+      { kind: 'related', dataset: 'inspection', filters: [], negated: true },
+    ],
+    limit: { count: 7 },
+  }
+  const en = renderReading(query, plantModel, 'en')
+  const zh = renderReading(query, plantModel, 'zh')
+  for (const said of [
+    '"day" or "night"',
+    'is not',
+    '"abc"',
+    'is empty',
+    '3 and 5 min',
+    'no inspections',
+    'first 7',
+  ])
+    assert.ok(en.includes(said), `${said} in ${en}`)
+  for (const said of ['day', 'night', '不为', 'abc', '为空', '3到5', '没有检验记录', '前7'])
+    assert.ok(zh.includes(said), `${said} in ${zh}`)
+})
+
+test('a period is said by its days, an open one by its end', () => {
+  const range = (from: string | undefined, to: string | undefined) => ({
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    text: '',
+  })
+  assert.equal(renderPeriod(range('2026-10-01T00:00:00', '2026-10-02T00:00:00'), 'en'), '1 Oct 2026')
+  assert.equal(
+    renderPeriod(range('2025-12-29T00:00:00', '2026-01-05T00:00:00'), 'en'),
+    '29 Dec 2025 – 4 Jan 2026',
+  )
+  assert.equal(
+    renderPeriod(range('2026-10-01T22:00:00', '2026-10-02T06:00:00'), 'en'),
+    '1 Oct 2026 22:00 – 2 Oct 2026 06:00',
+  )
+  assert.equal(renderPeriod(range('2026-10-01T00:00:00', undefined), 'zh'), '2026年10月1日起')
+})
