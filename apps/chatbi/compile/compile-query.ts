@@ -4,7 +4,7 @@ import type { SemanticModel } from '../model/semantic-model.ts'
 import type { Query } from '../query/query.ts'
 import { binary, column, orderItem, toQuery } from '../sql/build.ts'
 import { printSql } from '../sql/print.ts'
-import type { SqlExpression, SqlQuery } from '../sql/tree.ts'
+import type { SqlExpression, SqlOrder, SqlQuery } from '../sql/tree.ts'
 import { checkQuery } from './check-query.ts'
 import { createContext } from './context.ts'
 import type { CompileOptions, Context, JoinAmbiguity, JoinUse } from './context.ts'
@@ -104,12 +104,16 @@ const compileSet = (context: Context, query: Query, isInner: boolean): CompiledP
         left: left.query,
         right: right.query,
       },
-      ...(isInner ? {} : { orderBy: [...asked, ...ties] }),
+      ...(isInner ? {} : { orderBy: [...asked, ...ties].map(o => setOrder(context, o)) }),
     },
     outputs: left.outputs,
     rowCounts: [],
   }
 }
+
+/** A set operation is ordered by its columns alone: where nulls can only be placed by an expression, they are not. */
+const setOrder = (context: Context, order: SqlOrder): SqlOrder =>
+  context.dialect.syntax.hasNullsOrder ? order : { value: order.value, direction: order.direction }
 
 const rowCountOf = (counts: readonly SqlQuery[]): SqlQuery | undefined => {
   const [only] = counts

@@ -186,8 +186,9 @@ const outputName = (query: SqlQuery): string => {
   return item?.value.kind === 'column' ? item.value.name : 'value'
 }
 
+// A backslash escapes in some dialects and not in others, until another character is named for that.
 const escaped = (text: string): { readonly text: string; readonly escape?: string } =>
-  /[%_!]/.test(text) ? { text: text.replaceAll(/[%_!]/g, c => `!${c}`), escape: '!' } : { text }
+  /[%_!\\]/.test(text) ? { text: text.replaceAll(/[%_!]/g, c => `!${c}`), escape: '!' } : { text }
 
 const compileText = (scope: Scope, condition: Leaf & { kind: 'text' }): SqlExpression => {
   const { context } = scope

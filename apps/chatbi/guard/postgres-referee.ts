@@ -30,15 +30,29 @@ const places = new Set([
 
 /**
  * The tree without places and with what is written in two ways written in one: nested ANDs are flat, and a
- * parenthesised or negated constant is itself.
+ * sign or a word that changes nothing is left out.
  */
 const normalised = (node: Json): Json => {
   if (Array.isArray(node)) return node.map(normalised)
   if (!isObject(node)) return node
+  const same = signless(node)
+  if (same !== undefined) return normalised(same)
   const entries = Object.entries(node).filter(([key]) => !places.has(key))
   return Object.fromEntries(
     entries.map(([key, value]) => [key, key === 'args' ? flattened(node, value) : normalised(value)]),
   )
+}
+
+/** `+x` is `x`, and nulls where they go anyway need no word. */
+const signless = (node: JsonObject): Json | undefined => {
+  const operation = node['A_Expr']
+  if (isObject(operation) && operation['lexpr'] === undefined && textOf(operation['name']) === '+')
+    return operation['rexpr']
+  const { sortby_dir: direction, sortby_nulls: nulls } = node
+  const isDefault =
+    direction === 'SORTBY_DESC' ? nulls === 'SORTBY_NULLS_FIRST' : nulls === 'SORTBY_NULLS_LAST'
+  if (isDefault) return { ...node, sortby_nulls: 'SORTBY_NULLS_DEFAULT' }
+  return direction === 'SORTBY_ASC' ? { ...node, sortby_dir: 'SORTBY_DEFAULT' } : undefined
 }
 
 const flattened = (owner: JsonObject, args: Json): Json => {
@@ -153,7 +167,7 @@ export const secondOpinion = async (
 }
 
 // EXTRACT, SIMILAR TO and the like are calls of these in PostgreSQL's tree.
-const syntaxFunctions = new Set(['extract', 'similar_to_escape', 'like_escape', 'timezone'])
+const syntaxFunctions = new Set(['extract', 'similar_to_escape', 'like_escape', 'btrim', 'ltrim', 'rtrim'])
 
 const isAllowedCall = (name: string): boolean => {
   const own = name.startsWith('pg_catalog.') ? name.slice('pg_catalog.'.length) : undefined

@@ -65,8 +65,11 @@ export const sqlite: Dialect = {
       kind: 'number',
       text: '3600.0',
     }),
-  addTime: (time, amount, unit) =>
-    call('datetime', time, string(`${amount < 0 ? '-' : '+'}${Math.abs(amount)} ${unit}s`)),
+  // A month after 31 October is 30 November: without `floor` SQLite goes on into December.
+  addTime: (time, amount, unit) => {
+    const step = string(`${amount < 0 ? '-' : '+'}${Math.abs(amount)} ${unit}s`)
+    return unit === 'month' ? call('datetime', time, step, string('floor')) : call('datetime', time, step)
+  },
   timeOfDay: time => call('time', time),
   clock: hhmm => string(`${hhmm}:00`),
   fromText: time => time,

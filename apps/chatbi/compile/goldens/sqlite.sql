@@ -1,0 +1,422 @@
+-- a metric with a filter, a period and a limit
+SELECT line.line_name AS line, 1.0 * SUM(stop.duration_min) / 60 AS stop_hours
+FROM stop
+LEFT JOIN line ON line.line_id = stop.line_id
+WHERE stop.started_at >= '2026-10-01'
+  AND stop.started_at < '2026-11-01'
+  AND NOT stop.planned
+GROUP BY line.line_name
+ORDER BY stop_hours DESC, line NULLS LAST
+LIMIT 3;
+
+-- a total
+SELECT SUM(good_qty) AS output
+FROM production;
+
+-- measures of two facts
+WITH stop_totals AS (
+  SELECT line.line_name AS line, stop.shift, SUM(stop.duration_min) AS sum_duration_min
+  FROM stop
+  LEFT JOIN line ON line.line_id = stop.line_id
+  GROUP BY line.line_name, stop.shift
+),
+production_totals AS (
+  SELECT line.line_name AS line, production.shift, SUM(production.good_qty) AS output
+  FROM production
+  LEFT JOIN line ON line.line_id = production.line_id
+  GROUP BY line.line_name, production.shift
+),
+all_groups AS (
+  SELECT line, shift
+  FROM stop_totals
+  UNION
+  SELECT line, shift
+  FROM production_totals
+)
+SELECT
+  all_groups.line,
+  all_groups.shift,
+  1.0 * COALESCE(stop_totals.sum_duration_min, 0) / 60 AS stop_hours,
+  COALESCE(production_totals.output, 0) AS output
+FROM all_groups
+LEFT JOIN stop_totals ON stop_totals.line IS all_groups.line AND stop_totals.shift IS all_groups.shift
+LEFT JOIN production_totals ON production_totals.line IS all_groups.line AND production_totals.shift IS all_groups.shift
+ORDER BY all_groups.line NULLS LAST, all_groups.shift NULLS LAST;
+
+-- a ratio of two facts over time
+WITH stop_totals AS (
+  SELECT
+    strftime('%Y-%m-01', stop.started_at) AS month,
+    SUM(stop.duration_min) AS sum_duration_min
+  FROM stop
+  WHERE stop.started_at >= '2026-10-01'
+    AND stop.started_at < '2026-12-01'
+  GROUP BY 1
+),
+production_totals AS (
+  SELECT
+    strftime('%Y-%m-01', production.hour_start) AS month,
+    SUM(production.good_qty) AS sum_good_qty
+  FROM production
+  WHERE production.hour_start >= '2026-10-01'
+    AND production.hour_start < '2026-12-01'
+  GROUP BY 1
+),
+all_groups AS (
+  SELECT month
+  FROM stop_totals
+  UNION
+  SELECT month
+  FROM production_totals
+)
+SELECT
+  all_groups.month,
+  1.0 * (1.0 * COALESCE(stop_totals.sum_duration_min, 0) / 60) / NULLIF(COALESCE(production_totals.sum_good_qty, 0), 0) AS hours_per_part
+FROM all_groups
+LEFT JOIN stop_totals ON stop_totals.month IS all_groups.month
+LEFT JOIN production_totals ON production_totals.month IS all_groups.month
+ORDER BY all_groups.month NULLS LAST;
+
+-- a filtered metric and its share
+SELECT
+  stop_reason.reason_name AS reason,
+  1.0 * SUM(stop.duration_min) FILTER (WHERE NOT stop.planned) / 60 AS h,
+  1.0 * (1.0 * SUM(stop.duration_min) FILTER (WHERE NOT stop.planned) / 60) / NULLIF(SUM(1.0 * SUM(stop.duration_min) FILTER (WHERE NOT stop.planned) / 60) OVER (), 0) AS s
+FROM stop
+LEFT JOIN stop_reason ON stop_reason.reason_code = stop.reason_code
+GROUP BY stop_reason.reason_name
+ORDER BY h DESC, reason NULLS LAST;
+
+-- a share of groups that a condition keeps
+WITH grouped AS (
+  SELECT
+    line.line_name AS line,
+    1.0 * COUNT(*) / NULLIF(SUM(COUNT(*)) OVER (), 0) AS s,
+    COUNT(*) AS compared_1
+  FROM stop
+  LEFT JOIN line ON line.line_id = stop.line_id
+  GROUP BY line.line_name
+)
+SELECT line, s
+FROM grouped
+WHERE compared_1 >= 2
+ORDER BY line NULLS LAST;
+
+-- a comparison of two periods
+WITH stop_totals AS (
+  SELECT line.line_name AS line, SUM(stop.duration_min) AS sum_duration_min
+  FROM stop
+  LEFT JOIN line ON line.line_id = stop.line_id
+  WHERE stop.started_at >= '2026-11-01'
+    AND stop.started_at < '2026-12-01'
+  GROUP BY line.line_name
+),
+stop_before AS (
+  SELECT line.line_name AS line, SUM(stop.duration_min) AS sum_duration_min
+  FROM stop
+  LEFT JOIN line ON line.line_id = stop.line_id
+  WHERE stop.started_at >= '2026-10-01'
+    AND stop.started_at < '2026-11-01'
+  GROUP BY line.line_name
+),
+all_groups AS (
+  SELECT line
+  FROM stop_totals
+  UNION
+  SELECT line
+  FROM stop_before
+)
+SELECT
+  all_groups.line,
+  1.0 * COALESCE(stop_totals.sum_duration_min, 0) / 60 AS h,
+  1.0 * COALESCE(stop_before.sum_duration_min, 0) / 60 AS h__before,
+  1.0 * COALESCE(stop_totals.sum_duration_min, 0) / 60 - 1.0 * COALESCE(stop_before.sum_duration_min, 0) / 60 AS h__change
+FROM all_groups
+LEFT JOIN stop_totals ON stop_totals.line IS all_groups.line
+LEFT JOIN stop_before ON stop_before.line IS all_groups.line
+ORDER BY h__change DESC, all_groups.line NULLS LAST;
+
+-- a comparison of two periods by day
+WITH stop_totals AS (
+  SELECT date(stop.started_at) AS day, COUNT(*) AS n
+  FROM stop
+  WHERE stop.started_at >= '2026-11-01'
+    AND stop.started_at < '2026-12-01'
+  GROUP BY 1
+),
+stop_before AS (
+  SELECT date(datetime(stop.started_at, '+1 months', 'floor')) AS day, COUNT(*) AS n
+  FROM stop
+  WHERE stop.started_at >= '2026-10-01'
+    AND stop.started_at < '2026-11-01'
+  GROUP BY 1
+),
+all_groups AS (
+  SELECT day
+  FROM stop_totals
+  UNION
+  SELECT day
+  FROM stop_before
+)
+SELECT
+  all_groups.day,
+  COALESCE(stop_totals.n, 0) AS n,
+  COALESCE(stop_before.n, 0) AS n__before,
+  COALESCE(stop_totals.n, 0) - COALESCE(stop_before.n, 0) AS n__change
+FROM all_groups
+LEFT JOIN stop_totals ON stop_totals.day IS all_groups.day
+LEFT JOIN stop_before ON stop_before.day IS all_groups.day
+ORDER BY all_groups.day NULLS LAST;
+
+-- a comparison of totals
+WITH production_totals AS (
+  SELECT
+    SUM(production.scrap_qty) AS sum_scrap_qty,
+    SUM(production.good_qty) AS sum_good_qty
+  FROM production
+  WHERE production.hour_start >= '2026-11-01'
+    AND production.hour_start < '2026-12-01'
+),
+production_before AS (
+  SELECT
+    SUM(production.scrap_qty) AS sum_scrap_qty,
+    SUM(production.good_qty) AS sum_good_qty
+  FROM production
+  WHERE production.hour_start >= '2026-10-01'
+    AND production.hour_start < '2026-11-01'
+)
+SELECT
+  1.0 * COALESCE(production_totals.sum_scrap_qty, 0) / NULLIF(COALESCE(production_totals.sum_good_qty, 0) + COALESCE(production_totals.sum_scrap_qty, 0), 0) AS r,
+  1.0 * COALESCE(production_before.sum_scrap_qty, 0) / NULLIF(COALESCE(production_before.sum_good_qty, 0) + COALESCE(production_before.sum_scrap_qty, 0), 0) AS r__before,
+  1.0 * COALESCE(production_totals.sum_scrap_qty, 0) / NULLIF(COALESCE(production_totals.sum_good_qty, 0) + COALESCE(production_totals.sum_scrap_qty, 0), 0) - 1.0 * COALESCE(production_before.sum_scrap_qty, 0) / NULLIF(COALESCE(production_before.sum_good_qty, 0) + COALESCE(production_before.sum_scrap_qty, 0), 0) AS r__change
+FROM production_totals
+CROSS JOIN production_before;
+
+-- more than the average of the groups
+WITH grouped AS (
+  SELECT line.line_name, line.line_id AS key_1, COUNT(*) AS compared_1
+  FROM stop
+  LEFT JOIN line ON line.line_id = stop.line_id
+  GROUP BY line.line_name, line.line_id
+)
+SELECT grouped.line_name
+FROM grouped
+WHERE grouped.compared_1 > (
+  SELECT AVG(compared_1)
+  FROM grouped
+)
+ORDER BY grouped.line_name NULLS LAST, grouped.key_1 NULLS LAST;
+
+-- more than a nested query
+SELECT line.line_name AS line, COUNT(*) AS n
+FROM stop
+LEFT JOIN line ON line.line_id = stop.line_id
+GROUP BY line.line_name
+HAVING COUNT(*) > (
+  SELECT COUNT(*) FILTER (WHERE line_id = 'L1') AS w
+  FROM work_order
+)
+ORDER BY line NULLS LAST;
+
+-- the first of each group
+WITH grouped AS (
+  SELECT
+    strftime('%Y-%m-01', stop.started_at) AS month,
+    stop_reason.reason_name AS reason,
+    1.0 * SUM(stop.duration_min) FILTER (WHERE NOT stop.planned) / 60 AS h
+  FROM stop
+  LEFT JOIN stop_reason ON stop_reason.reason_code = stop.reason_code
+  GROUP BY 1, stop_reason.reason_name
+),
+numbered AS (
+  SELECT
+    grouped.month,
+    grouped.reason,
+    grouped.h,
+    ROW_NUMBER() OVER (PARTITION BY grouped.month ORDER BY grouped.h DESC, grouped.month NULLS LAST, grouped.reason NULLS LAST) AS row_position
+  FROM grouped
+)
+SELECT month, reason, h
+FROM numbered
+WHERE row_position <= 1
+ORDER BY month NULLS LAST, row_position;
+
+-- an order by what is not shown
+SELECT line.line_name AS line
+FROM stop
+LEFT JOIN line ON line.line_id = stop.line_id
+GROUP BY line.line_name
+ORDER BY COUNT(*) DESC, line NULLS LAST
+LIMIT 1;
+
+-- groups that joins would multiply
+SELECT tag, COUNT(value_1) AS n, SUM(value_2) AS planned
+FROM (
+  SELECT DISTINCT
+    tag.tag_name AS tag,
+    work_order.order_no AS key_1,
+    1 AS value_1,
+    work_order.planned_qty AS value_2
+  FROM work_order
+  JOIN order_tag ON order_tag.order_no = work_order.order_no
+  LEFT JOIN tag ON tag.tag_id = order_tag.tag_id
+) AS once
+GROUP BY tag
+ORDER BY tag NULLS LAST;
+
+-- rows that joins would multiply, counted
+SELECT tag.tag_name AS tag, COUNT(DISTINCT work_order.order_no) AS n
+FROM work_order
+JOIN order_tag ON order_tag.order_no = work_order.order_no
+LEFT JOIN tag ON tag.tag_id = order_tag.tag_id
+GROUP BY tag.tag_name
+ORDER BY tag NULLS LAST;
+
+-- a condition on rows of which there are many
+SELECT COUNT(*) AS n
+FROM line
+WHERE EXISTS (
+  SELECT 1
+  FROM stop
+  JOIN stop_reason ON stop_reason.reason_code = stop.reason_code
+  WHERE stop.line_id = line.line_id
+    AND stop_reason.category = 'failure'
+    AND stop.shift = 'day'
+);
+
+-- rows with a computed column, a text match and an order
+SELECT
+  stop.stop_id,
+  (unixepoch(stop.ended_at) - unixepoch(stop.started_at)) / 3600.0 AS hours,
+  line.line_name
+FROM stop
+JOIN line ON line.line_id = stop.line_id
+WHERE line.line_name LIKE '%LINE 1%'
+ORDER BY stop.duration_min DESC, stop.stop_id NULLS LAST
+LIMIT 2;
+
+-- rows without named columns
+SELECT line.line_id, line.line_name, line.area_id
+FROM line
+JOIN area ON area.area_id = line.area_id
+WHERE area.area_name = 'Machining'
+ORDER BY line.line_id NULLS LAST;
+
+-- different values
+SELECT DISTINCT shift
+FROM stop
+ORDER BY shift NULLS LAST;
+
+-- a text with wildcards and quotes
+SELECT equipment_name
+FROM equipment
+WHERE equipment_name LIKE '%''BIG'''
+  AND equipment_name NOT LIKE '%100!%!_\%' ESCAPE '!'
+ORDER BY equipment_id NULLS LAST;
+
+-- shifts of the plant
+SELECT
+  CASE
+    WHEN time(started_at) >= '06:00:00' AND time(started_at) < '14:00:00' THEN 'day'
+    WHEN time(started_at) >= '14:00:00' AND time(started_at) < '22:00:00' THEN 'evening'
+    WHEN time(started_at) >= '22:00:00' OR time(started_at) < '06:00:00' THEN 'night'
+  END AS shift,
+  COUNT(*) AS n
+FROM stop
+GROUP BY 1
+ORDER BY shift NULLS LAST;
+
+-- parts of a time
+SELECT
+  CAST(strftime('%u', started_at) AS INTEGER) AS weekday,
+  CAST(strftime('%H', started_at) AS INTEGER) AS hour,
+  COUNT(*) AS n
+FROM stop
+WHERE CAST(strftime('%Y', started_at) AS INTEGER) = 2026
+GROUP BY 1, 2
+ORDER BY weekday NULLS LAST, hour NULLS LAST;
+
+-- weeks, quarters and spread
+SELECT
+  date(hour_start, 'start of month', '-' || CAST((CAST(strftime('%m', hour_start) AS INTEGER) - 1) % 3 AS TEXT) || ' months') AS quarter,
+  date(hour_start, '-6 days', 'weekday 1') AS week,
+  MEDIAN(good_qty) AS med,
+  sqrt(MAX((SUM(good_qty * (1.0 * good_qty)) - 1.0 * SUM(good_qty) * SUM(good_qty) / NULLIF(COUNT(good_qty), 0)) / NULLIF(COUNT(good_qty) - 1, 0), 0)) AS sd,
+  COUNT(DISTINCT shift) AS kinds
+FROM production
+GROUP BY 1, 2
+ORDER BY quarter NULLS LAST, week NULLS LAST;
+
+-- bins of a measure
+SELECT floor(1.0 * duration_min / 30) * 30 AS minutes, COUNT(*) AS n
+FROM stop
+GROUP BY 1
+ORDER BY minutes NULLS LAST;
+
+-- rows that lack related rows, in both of two sets
+SELECT line.line_name
+FROM line
+WHERE NOT EXISTS (
+  SELECT 1
+  FROM stop
+  JOIN stop_reason ON stop_reason.reason_code = stop.reason_code
+  WHERE stop.line_id = line.line_id
+    AND stop_reason.category = 'setup'
+)
+INTERSECT
+SELECT line.line_name
+FROM line
+JOIN area ON area.area_id = line.area_id
+WHERE area.area_name = 'Machining'
+ORDER BY line_name NULLS LAST;
+
+-- one set without another
+SELECT line_id
+FROM line
+EXCEPT
+SELECT line_id
+FROM stop
+ORDER BY line_id NULLS LAST;
+
+-- not among the values of a query that has nulls
+SELECT equipment.equipment_name
+FROM equipment
+WHERE equipment.equipment_id NOT IN (
+  SELECT listed.equipment_id
+  FROM (
+    SELECT equipment_id
+    FROM stop
+  ) AS listed
+  WHERE listed.equipment_id IS NOT NULL
+)
+ORDER BY equipment.equipment_id NULLS LAST;
+
+-- among the first of a query
+SELECT SUM(production.good_qty) AS output
+FROM production
+WHERE production.line_id IN (
+  SELECT DISTINCT line_id
+  FROM stop
+  ORDER BY line_id NULLS LAST
+  LIMIT 2
+);
+
+-- conditions of every kind
+SELECT stop.stop_id
+FROM stop
+LEFT JOIN stop_reason ON stop_reason.reason_code = stop.reason_code
+WHERE (stop.shift IN ('day', 'o''clock') OR stop.duration_min BETWEEN 40 AND 60 OR stop.ended_at IS NULL)
+  AND NOT (stop_reason.reason_name = 'No material')
+  AND stop.duration_min <= (
+    SELECT MAX(duration_min) AS a
+    FROM stop
+  )
+  AND stop.ended_at > stop.started_at
+  AND stop.started_at < '2026-11-01'
+ORDER BY stop.stop_id NULLS LAST;
+
+-- nothing but groups
+SELECT equipment_type AS type
+FROM equipment
+GROUP BY equipment_type
+ORDER BY type NULLS LAST;
