@@ -18,16 +18,16 @@ export interface SqlSchema {
 
 /** Tables, columns and functions that `role` may use in SQL: exactly those that the guard lets pass. */
 export const sqlSchemaOf = (model: SemanticModel, role: Role): SqlSchema => {
-  const { identifier } = sqlSyntax[model.dialect]
+  const syntax = sqlSyntax[model.dialect]
   return {
     dialect: model.dialect,
     tables: visibleRelations(model, role).map(({ dataset, fields }) => ({
       name: [dataset.table.schema, dataset.table.name]
         .filter(part => part !== undefined)
-        .map(identifier)
+        .map(part => syntax.identifier(part))
         .join('.'),
       label: dataset.label,
-      columns: fields.map(f => ({ name: identifier(f.column), label: f.label, type: f.type })),
+      columns: fields.map(f => ({ name: syntax.identifier(f.column), label: f.label, type: f.type })),
     })),
     functions: allowedFunctions(model.dialect),
   }
