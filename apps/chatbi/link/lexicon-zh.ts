@@ -10,7 +10,7 @@ const extreme = (direction: Direction, phrases: string, hints?: string): readonl
   entries({ cue: 'extreme', direction, ...(hints ? { hints: hints.split(' ') } : {}) }, phrases)
 
 const aggregates = [
-  ...aggregate('sum', '总计|合计|总共|一共|总和|累计|总的|总|共计|之和|总数'),
+  ...aggregate('sum', '总额|总量|总计|合计|总共|一共|总和|累计|总的|总|共计|之和|总数'),
   ...aggregate('avg', '平均|均值|平均值|平均数|平均每'),
   ...aggregate('median', '中位数|中值'),
   ...aggregate('stddev', '标准差|标准偏差'),

@@ -50,7 +50,7 @@ export const linkNames = (
       if (!known || known.score < link.score) best.set(key, link)
     }
   })
-  const said = withoutShadows([...best.values()], model)
+  const said = withoutGuesses(withoutShadows([...best.values()], model))
   return [...strongestPerSpan(said), ...linkSharedNouns(atoms, names)]
 }
 
@@ -166,6 +166,16 @@ const withoutShadows = (links: readonly Link[], model: SemanticModel): readonly 
       )
     )
   })
+}
+
+/** Where words are a name as they stand, likenesses to other names say nothing. */
+const withoutGuesses = (links: readonly Link[]): readonly Link[] => {
+  const exact = new Set(
+    links
+      .filter(link => link.score >= 0.95 && (link.reason === 'name' || link.reason === 'synonym'))
+      .map(link => `${link.from}-${link.to}`),
+  )
+  return links.filter(link => link.reason !== 'same root' || !exact.has(`${link.from}-${link.to}`))
 }
 
 /** "first and last name": the noun stands once for both. */

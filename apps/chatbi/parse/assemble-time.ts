@@ -45,6 +45,10 @@ const applyToAbsent = (draft: Draft, parts: Parts, range: TimeRange): boolean =>
   return true
 }
 
+const areApart = (a: TimeRange, b: TimeRange): boolean =>
+  (a.to !== undefined && b.from !== undefined && a.to <= b.from) ||
+  (b.to !== undefined && a.from !== undefined && b.to <= a.from)
+
 const withoutGrain = (expression: TimeExpression): TimeExpression => {
   const { grain: _, ...rest } = expression
   return rest
@@ -88,6 +92,13 @@ const applyRange = (draft: Draft, parts: Parts, node: Parts['times'][number]): b
     return true
   }
   if (!field) return false
+  if (draft.time && areApart(draft.time.range, range)) {
+    // "October and September": no row is in both, so the later is set against the earlier
+    const isLater = (range.from ?? '') > (draft.time.range.from ?? '')
+    draft.compareTo = isLater ? draft.time.range : range
+    if (isLater) draft.time = { ...draft.time, range }
+    return true
+  }
   if (draft.time) {
     addFilter(draft, {
       kind: 'and',
@@ -155,6 +166,9 @@ const applyGrain = (draft: Draft, parts: Parts, expression: TimeExpression): boo
     draft.columns = []
     draft.root = undefined
   }
+  const isSame = (one: Draft['dimensions'][number]): boolean =>
+    one.field.dataset === field.dataset && one.field.field === field.field && one.part === undefined
+  draft.dimensions = draft.dimensions.filter(one => !isSame(one))
   const id = addDimension(draft, { field, grain: expression.grain })
   if (draft.orderBy.length === 0 && parts.orders.length === 0)
     draft.orderBy.push({ by: { kind: 'output', id }, direction: 'asc' })

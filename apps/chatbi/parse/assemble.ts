@@ -1,5 +1,6 @@
 import type { Dataset } from '../model/semantic-model.ts'
 import type { Condition, FieldRef, MeasureExpression } from '../query/query.ts'
+import { findMetric } from '../query/find-in-model.ts'
 import type { Parts } from './collect.ts'
 import { addColumn, addDimension, addFilter, addMeasure, createDraft, measuredDatasets } from './draft.ts'
 import type { Draft, OutputStyle } from './draft.ts'
@@ -150,13 +151,14 @@ const applyGroups = (draft: Draft, parts: Parts): void => {
     parts.outputs.length > 0 &&
     parts.superlatives.length === 0 &&
     parts.havings.length === 0
-  if (draft.measures.length === 0 && parts.groups.some(group => !group.each) && parts.havings.length === 0)
+  const isTotal = parts.groups.some(group => !group.each || group.by.some(node => isTotalled(parts, node)))
+  if (draft.measures.length === 0 && isTotal && parts.havings.length === 0 && parts.superlatives.length === 0)
     for (const node of parts.outputs) if (isQuantity(node.field)) addMeasure(draft, totalOf(node))
   for (const group of parts.groups)
     for (const node of group.by) {
       if (node.type === 'field' && !group.each && ranksBy(draft, parts, node)) continue
       // "the name and budget of each department" lists; it does not group
-      if (isList && group.each) continue
+      if (isList && group.each && !isTotalled(parts, node)) continue
       // "across all volumes": every row is its own group only where "each" asks for it
       const isOwnRows =
         node.type === 'dataset' && !group.each && measuredDatasets(draft).includes(node.dataset.name)
@@ -182,6 +184,15 @@ const ranksBy = (draft: Draft, parts: Parts, node: FieldNode): boolean => {
   if (!lists || parts.outputs.some(one => isQuantity(one.field))) return false
   draft.orderBy.push({ by: { kind: 'row', value: { kind: 'field', field: node.ref } }, direction: 'asc' })
   return true
+}
+
+/** "energy of each area": a quantity of many rows for one of something else is added up, not listed. */
+const isTotalled = (parts: Parts, node: FieldNode | DatasetNode): boolean => {
+  const dataset = node.type === 'dataset' ? node.dataset.name : node.ref.dataset
+  return (
+    parts.outputs.every(output => isQuantity(output.field)) &&
+    (node.type === 'field' || parts.outputs.every(output => output.ref.dataset !== dataset))
+  )
 }
 
 const totalOf = (node: FieldNode): MeasureExpression => ({
@@ -221,8 +232,7 @@ const applyOutputs = (draft: Draft, parts: Parts): void => {
 /** Beside measures a bare field is grouped by; a quantity that only repeats a measure is none. */
 const outputOfGroup = (draft: Draft, node: FieldNode): void => {
   const measured = draft.measures.some(
-    ({ expression }) =>
-      expression.kind === 'aggregate' && JSON.stringify(expression.value).includes(`"${node.ref.field}"`),
+    ({ expression }) => JSON.stringify(expanded(draft, expression)).includes(`"${node.ref.field}"`),
   )
   if (isQuantity(node.field) && draft.measures.length > 0 && draft.dimensions.length > 0 && !measured) {
     addMeasure(draft, totalOf(node))
@@ -230,6 +240,9 @@ const outputOfGroup = (draft: Draft, node: FieldNode): void => {
   }
   if (!measured) dimensionOf(draft, node)
 }
+
+const expanded = (draft: Draft, expression: MeasureExpression): MeasureExpression =>
+  expression.kind === 'metric' ? (findMetric(draft.view.model, expression.metric)?.expression ?? expression) : expression
 
 const isHeadDimension = (draft: Draft, parts: Parts, node: DatasetNode): boolean => {
   if (parts.outputs.some(output => output.ref.dataset === node.dataset.name)) return false
@@ -287,7 +300,7 @@ const applyBareCount = (draft: Draft, parts: Parts): void => {
   const named = parts.heads[0] ?? parts.owners[0]
   const dataset =
     named?.dataset.name ?? datasetOfConditions(draft, parts)?.name ?? draft.dimensions[0]?.field.dataset
-  const asksOnly = parts.outputs.length === 0 && parts.language === 'zh'
+  const asksOnly = parts.outputs.length === 0 && parts.superlatives.length === 0 && parts.havings.length === 0
   if (ranked?.kind === 'measure') addMeasure(draft, ranked.measure)
   else if (draft.having[0]) addMeasure(draft, draft.having[0].measure)
   else if (dataset !== undefined && (draft.dimensions.length > 0 || asksOnly)) {

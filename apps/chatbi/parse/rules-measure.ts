@@ -123,11 +123,14 @@ const aggregate: Rule = (nodes, at) => {
   }
   const isList = aggregates.length > 1
   if (!isList && !cueOf(nodes[at], 'aggregate')) return undefined
-  place = skip(nodes, place, 'of', 'all')
+  place = skip(nodes, place, 'of', 'all', 'have')
   const isCount = isCue(nodes[place], 'count')
   if (isCount) place = skip(nodes, place + 1, 'of')
   const node = nodes[place]
   if (first === 'sum' && node?.type === 'metric' && !isList)
+    return reduce(place + 1, { ...node, ...spanOf(nodes.slice(at, place + 1)) })
+  // "in total how many" counts the same
+  if (first === 'sum' && node?.type === 'measure' && node.counted?.type === 'dataset' && !isList)
     return reduce(place + 1, { ...node, ...spanOf(nodes.slice(at, place + 1)) })
   if (node?.type === 'metric' && !isList) {
     const expression = averagedMetric(node.metric, first)
@@ -187,7 +190,7 @@ const aggregateAfter: Rule = (nodes, at) => {
   const after = nodes[place]
   if (
     !/\p{Script=Han}/u.test(after?.text ?? '') ||
-    !/(值|数|差|总和|合计|总计|之和|均|平均)$/.test(after?.text ?? '')
+    !/(值|数|差|总额|总量|总和|合计|总计|之和|均|平均)$/.test(after?.text ?? '')
   )
     return undefined
   const found = aggregateAt(after)
