@@ -145,7 +145,7 @@ const RestrictionChips = (props: QueryChipsProps) => {
         <EditChip
           kind="time"
           prefix={t.query.comparedWith}
-          label={rangeLabel(query.compareTo)}
+          label={rangeText(query.compareTo)}
           isReadOnly={isReadOnly}
           editor={close => (
             <CompareEditor
