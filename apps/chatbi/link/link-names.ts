@@ -1,4 +1,5 @@
 import type { SemanticModel } from '../model/semantic-model.ts'
+import { englishStopWords } from './lexicon-en.ts'
 import type { Atom, Link } from './link.ts'
 import { nameIndexOf, targetKey } from './name-index.ts'
 import type { NameForm, NameIndex } from './name-index.ts'
@@ -118,6 +119,7 @@ const matchForm = (
     if ((variants[at] ?? []).some(take)) to = at + 1
     else if (form.isHan ? atoms[at]?.norm !== '的' : !isSkippable[at]) break
   }
+  if (reason === 'opposite' && form.reason === 'name with its table') return undefined
   const coverage = said / form.weight
   if (coverage < minimumCoverage) return undefined
   if (form.isHan && (!inOrder || (form.keys.length > 1 && to - from < 2))) return undefined
@@ -127,6 +129,7 @@ const matchForm = (
   const edges = [words[0]?.norm ?? '', words.at(-1)?.norm ?? '']
   if (/^(no|not)$/.test(edges[0] ?? '')) return undefined
   if (!isWhole && edges.some(edge => functionWords.has(edge))) return undefined
+  if (!isWhole && words.every(atom => englishStopWords.has(atom.norm))) return undefined
   // "number of cards" counts cards; it is not the card's number
   if (!inOrder && /^(number|count|total)$/.test(words[0]?.norm ?? '')) return undefined
   const isExactWord = reason === form.reason || reason === 'spelling'
@@ -168,14 +171,16 @@ const withoutShadows = (links: readonly Link[], model: SemanticModel): readonly 
   })
 }
 
-/** Where words are a name as they stand, likenesses to other names say nothing. */
+/** Where words are a name as they stand, parts of other names and likenesses to them say nothing. */
 const withoutGuesses = (links: readonly Link[]): readonly Link[] => {
   const exact = new Set(
     links
       .filter(link => link.score >= 0.95 && (link.reason === 'name' || link.reason === 'synonym'))
       .map(link => `${link.from}-${link.to}`),
   )
-  return links.filter(link => link.reason !== 'same root' || !exact.has(`${link.from}-${link.to}`))
+  return links.filter(
+    link => (link.score >= 0.8 && link.reason !== 'same root') || !exact.has(`${link.from}-${link.to}`),
+  )
 }
 
 /** "first and last name": the noun stands once for both. */

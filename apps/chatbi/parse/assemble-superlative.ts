@@ -59,7 +59,10 @@ const rankGroups = (draft: Draft, parts: Parts, node: Superlative, measure: Meas
     const id = known?.id ?? addMeasure(draft, measure)
     draft.orderBy.push({ by: { kind: 'output', id }, direction: node.direction })
   } else draft.orderBy.push({ by: { kind: 'measure', measure }, direction: node.direction })
-  // "which line lost most, by reason" ranks and keeps the breakdown
+  // "which line lost most, by reason": the one line, broken down
+  const head = draft.dimensions.at(-1)
+  if (broken && named && parts.isWhich && node.count === undefined && head)
+    draft.pin = { field: head.field, measure, direction: node.direction }
   if (node.count !== undefined) draft.limit = { count: node.count }
   else if (!broken || !named) draft.limit = broken ? undefined : { count: 1 }
 }

@@ -1,4 +1,5 @@
 import type { Dataset } from '../model/semantic-model.ts'
+import { emptyQuery } from '../query/query.ts'
 import type { Condition, FieldRef, MeasureExpression } from '../query/query.ts'
 import { findMetric } from '../query/find-in-model.ts'
 import type { Parts } from './collect.ts'
@@ -41,6 +42,7 @@ export const assemble = (parts: Parts, options: AssembleOptions): Draft => {
   applyExistence(draft, parts)
   applyTimes(draft, parts)
   if (parts.flags.has('trend')) applyTrend(draft, parts)
+  if (draft.pin) applyPin(draft, draft.pin)
   applyShapes(draft, parts)
   applyBareCount(draft, parts)
   applyOrders(draft, parts)
@@ -168,6 +170,9 @@ const applyGroups = (draft: Draft, parts: Parts): void => {
         output => node.type === 'dataset' && output.ref.dataset === node.dataset.name,
       )
       if (node.type === 'dataset' && named) continue
+      // a quantity has as many groups as rows
+      if (node.type === 'field' && node.field.role === 'measure' && draft.measures.length > 0)
+        draft.penalty += 0.4
       dimensionOf(draft, node)
     }
 }
@@ -231,8 +236,8 @@ const applyOutputs = (draft: Draft, parts: Parts): void => {
 
 /** Beside measures a bare field is grouped by; a quantity that only repeats a measure is none. */
 const outputOfGroup = (draft: Draft, node: FieldNode): void => {
-  const measured = draft.measures.some(
-    ({ expression }) => JSON.stringify(expanded(draft, expression)).includes(`"${node.ref.field}"`),
+  const measured = draft.measures.some(({ expression }) =>
+    JSON.stringify(expanded(draft, expression)).includes(`"${node.ref.field}"`),
   )
   if (isQuantity(node.field) && draft.measures.length > 0 && draft.dimensions.length > 0 && !measured) {
     addMeasure(draft, totalOf(node))
@@ -242,7 +247,9 @@ const outputOfGroup = (draft: Draft, node: FieldNode): void => {
 }
 
 const expanded = (draft: Draft, expression: MeasureExpression): MeasureExpression =>
-  expression.kind === 'metric' ? (findMetric(draft.view.model, expression.metric)?.expression ?? expression) : expression
+  expression.kind === 'metric'
+    ? (findMetric(draft.view.model, expression.metric)?.expression ?? expression)
+    : expression
 
 const isHeadDimension = (draft: Draft, parts: Parts, node: DatasetNode): boolean => {
   if (parts.outputs.some(output => output.ref.dataset === node.dataset.name)) return false
@@ -253,6 +260,21 @@ const isHeadDimension = (draft: Draft, parts: Parts, node: DatasetNode): boolean
   const isBefore = firstMeasure !== undefined && node.to <= firstMeasure.from
   return isBefore && parts.language === 'en'
 }
+
+/** Keeps the rows of the winner alone, found by the same filters and period. */
+const applyPin = (draft: Draft, { field, measure, direction }: NonNullable<Draft['pin']>): void =>
+  addFilter(draft, {
+    kind: 'in-query',
+    field,
+    query: {
+      ...emptyQuery,
+      dimensions: [{ id: 'winner', field }],
+      filters: [...draft.filters],
+      ...(draft.time ? { time: draft.time } : {}),
+      orderBy: [{ by: { kind: 'measure', measure }, direction }],
+      limit: { count: 1 },
+    },
+  })
 
 /** "stops by line": the rows themselves are counted; a quantity asked for is added up. */
 const defaultMeasure = (draft: Draft, parts: Parts): void => {

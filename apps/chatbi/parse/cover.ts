@@ -137,7 +137,7 @@ const isLight = (cues: readonly Cue[]): boolean => cues.every(cue => lightCues.h
 
 const nameWorth = (link: Link, size: number): number => {
   const length = Math.max(0, size - 1)
-  return size * link.score + (link.score > 0.9 ? 0.3 : 0.1) * length - (link.score < 0.6 ? 0.25 : 0)
+  return size * link.score + (link.score > 0.9 ? 0.45 : 0.1) * length - (link.score < 0.6 ? 0.25 : 0)
 }
 
 const coherence = (state: State, link: Link, dataset: string | undefined, { view }: Surroundings): number => {

@@ -38,6 +38,10 @@ export interface Draft {
   time: { field: FieldRef; range: TimeRange } | undefined
   compareTo: TimeRange | undefined
   setOperation: Query['setOperation']
+  /** The winner of "which line …" whose breakdown is asked for. */
+  pin:
+    | { readonly field: FieldRef; readonly measure: MeasureExpression; readonly direction: 'asc' | 'desc' }
+    | undefined
   /** Sum of what doubtful steps cost, in units of the cover's score. */
   penalty: number
   readonly unused: Node[]
@@ -60,6 +64,7 @@ export const createDraft = (view: ModelView, style: OutputStyle): Draft => ({
   time: undefined,
   compareTo: undefined,
   setOperation: undefined,
+  pin: undefined,
   penalty: 0,
   unused: [],
   assumptions: [],

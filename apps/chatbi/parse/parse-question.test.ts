@@ -8,7 +8,7 @@ import { validateQuery } from '../query/validate-query.ts'
 const questions: readonly (readonly [question: string, query: string])[] = [
   [
     'Which line lost the most hours to unplanned stops last month, by reason?',
-    'unplanned_stop_hours by stop_reason.reason_name, line.line_name time started_at 2026-10-01..2026-11-01 order unplanned_stop_hours desc',
+    'unplanned_stop_hours by stop_reason.reason_name, line.line_name where line.line_name among {by line.line_name time started_at 2026-10-01..2026-11-01 order unplanned_stop_hours desc limit 1} time started_at 2026-10-01..2026-11-01 order unplanned_stop_hours desc',
   ],
   ['scrap rate by line last week', 'scrap_rate by line.line_name time hour_start 2026-11-16..2026-11-23'],
   [
@@ -101,7 +101,7 @@ const questions: readonly (readonly [question: string, query: string])[] = [
   ['哪条产线停机时长最长', 'stop_hours by line.line_name order stop_hours desc limit 1'],
   ['三号线夜班的停机次数', 'rows(stop) where line.line_name = Line 3, stop.shift = night'],
   ['非计划停机最多的产线', 'by line.line_name where stop.planned = false order rows(stop) desc limit 1'],
-  ['每个班次的平均停机时长', '(avg(stop.duration_min) / 60) by stop.shift'],
+  ['每个班次的平均停机时长', 'avg(stop.duration_min) by stop.shift'],
   ['哪些设备没有维修工单', 'list equipment.equipment_name where no maintenance_order'],
   ['各停机原因的停机时长占比', 'share(stop_hours) by stop_reason.reason_name'],
   ['产量最高的前三条产线', 'output by line.line_name order output desc limit 3'],

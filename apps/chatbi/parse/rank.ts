@@ -100,7 +100,7 @@ export const confidenceOf = (features: Features, lead: number): number => {
     4 * (features.meanLink - 0.9) +
     1.1 * Math.min(1, lead * 1.5) +
     (features.usesMetric ? 0.8 : 0) -
-    10 * features.unusedShare -
+    12 * features.unusedShare -
     0.35 * Math.max(0, features.joins - 1) -
     0.2 * Math.max(0, features.contentCount - 3) -
     1.5 * features.farFilters -

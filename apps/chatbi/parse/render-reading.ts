@@ -1,7 +1,15 @@
 import type { Language } from '@millwright/spec'
 import type { SemanticModel } from '../model/semantic-model.ts'
 import { findField, findMetric } from '../query/find-in-model.ts'
-import type { Dimension, MeasureExpression, OrderBy, Query, TimeGrain, TimeRange } from '../query/query.ts'
+import type {
+  Condition,
+  Dimension,
+  MeasureExpression,
+  OrderBy,
+  Query,
+  TimeGrain,
+  TimeRange,
+} from '../query/query.ts'
 import {
   datasetLabel,
   fieldLabel,
@@ -150,9 +158,32 @@ const renderTime = (context: RenderContext, query: Query): readonly string[] => 
   return [said, say(context, `compared with ${before}`, `对比${before}`)]
 }
 
+/** "the line with the highest stop hours", where the winner is found under the very conditions of the query. */
+const renderWinner = (context: RenderContext, outer: Query, filter: Condition): string | undefined => {
+  if (filter.kind !== 'in-query' || filter.negated === true) return undefined
+  const { query } = filter
+  const [order] = query.orderBy
+  const isOne = query.limit?.count === 1 && query.dimensions.length === 1 && query.measures.length === 0
+  if (!isOne || order?.by.kind !== 'measure' || query.having.length > 0 || query.setOperation)
+    return undefined
+  const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+  const isUnder = query.filters.every(inner => outer.filters.some(own => same(own, inner)))
+  if (!isUnder || !same(query.time, outer.time)) return undefined
+  const label = fieldLabel(context, filter.field)
+  const measure = renderMeasure(context, order.by.measure)
+  const isMost = order.direction === 'desc'
+  return say(
+    context,
+    `${label} is the one with the ${isMost ? 'highest' : 'lowest'} ${measure}`,
+    `${label}为${measure}${isMost ? '最高' : '最低'}的一个`,
+  )
+}
+
 const renderFilters = (context: RenderContext, query: Query): readonly string[] => {
   if (query.filters.length === 0) return []
-  const conditions = query.filters.map(filter => renderCondition(context, filter))
+  const conditions = query.filters.map(
+    filter => renderWinner(context, query, filter) ?? renderCondition(context, filter),
+  )
   return [say(context, `only where ${conditions.join(' and ')}`, `仅限${conditions.join('且')}`)]
 }
 

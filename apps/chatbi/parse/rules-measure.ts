@@ -162,8 +162,8 @@ const averagedMetric = (metric: Metric, aggregate: Aggregate): MeasureExpression
     if (expression.kind === 'aggregate')
       return expression.aggregate === 'sum' ? { ...expression, aggregate } : undefined
     if (expression.kind !== 'arithmetic' || expression.right.kind !== 'number') return undefined
-    const left = average(expression.left)
-    return left && { ...expression, left }
+    // in the unit of the column, which is known; the metric's own conversion would hide it
+    return average(expression.left)
   }
   return (
     average(metric.expression) ??

@@ -56,6 +56,8 @@ const text = (value: unknown): string => {
       return `${text(it['field'])} ${it['negated'] ? 'not ' : ''}${String(it['match'])} ${String(it['text'])}`
     case 'is-null':
       return `${text(it['field'])} is ${it['negated'] ? 'not ' : ''}null`
+    case 'in-query':
+      return `${text(it['field'])} among {${brief(it['query'] as never)}}`
     case 'related':
       return `${it['negated'] ? 'no ' : 'some '}${String(it['dataset'])}${filtersOf(it['filters'])}`
     case 'groups-average':
