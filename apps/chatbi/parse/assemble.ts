@@ -42,6 +42,7 @@ export const assemble = (parts: Parts, options: AssembleOptions): Draft => {
   applyExistence(draft, parts)
   applyTimes(draft, parts)
   if (parts.flags.has('trend')) applyTrend(draft, parts)
+  applyMetricFilters(draft)
   if (draft.pin) applyPin(draft, draft.pin)
   applyShapes(draft, parts)
   applyBareCount(draft, parts)
@@ -259,6 +260,29 @@ const isHeadDimension = (draft: Draft, parts: Parts, node: DatasetNode): boolean
   const firstMeasure = parts.measures[0]
   const isBefore = firstMeasure !== undefined && node.to <= firstMeasure.from
   return isBefore && parts.language === 'en'
+}
+
+/** Filters that every aggregate of a measure has: groups without such rows would only be empty. */
+const filtersOfAll = (draft: Draft, expression: MeasureExpression): readonly Condition[] => {
+  switch (expression.kind) {
+    case 'metric':
+      return filtersOfAll(draft, expanded(draft, expression))
+    case 'aggregate':
+    case 'rows':
+      return expression.filters ?? []
+    case 'arithmetic':
+      return expression.right.kind === 'number' ? filtersOfAll(draft, expression.left) : []
+    default:
+      return []
+  }
+}
+
+/** "unplanned stop hours by reason": reasons that only planned stops have are no groups of it. */
+const applyMetricFilters = (draft: Draft): void => {
+  const [measure] = draft.measures
+  if (draft.measures.length !== 1 || draft.dimensions.length === 0 || measure?.expression.kind !== 'metric')
+    return
+  for (const filter of filtersOfAll(draft, measure.expression)) addFilter(draft, filter)
 }
 
 /** Keeps the rows of the winner alone, found by the same filters and period. */

@@ -8,7 +8,7 @@ import { validateQuery } from '../query/validate-query.ts'
 const questions: readonly (readonly [question: string, query: string])[] = [
   [
     'Which line lost the most hours to unplanned stops last month, by reason?',
-    'unplanned_stop_hours by stop_reason.reason_name, line.line_name where line.line_name among {by line.line_name time started_at 2026-10-01..2026-11-01 order unplanned_stop_hours desc limit 1} time started_at 2026-10-01..2026-11-01 order unplanned_stop_hours desc',
+    'unplanned_stop_hours by stop_reason.reason_name, line.line_name where stop.planned = false, line.line_name among {by line.line_name where stop.planned = false time started_at 2026-10-01..2026-11-01 order unplanned_stop_hours desc limit 1} time started_at 2026-10-01..2026-11-01 order unplanned_stop_hours desc',
   ],
   ['scrap rate by line last week', 'scrap_rate by line.line_name time hour_start 2026-11-16..2026-11-23'],
   [

@@ -13,7 +13,7 @@ const sentences: readonly (readonly [question: string, language: 'en' | 'zh', se
   [
     'Which line lost the most hours to unplanned stops last month, by reason?',
     'en',
-    'Unplanned stop hours per reason and line, last month (1–31 Oct 2026), only where line is the one with the highest unplanned stop hours, highest first',
+    'Unplanned stop hours per reason and line, last month (1–31 Oct 2026), only where planned is no and line is the one with the highest unplanned stop hours, highest first',
   ],
   ['上周各产线的废品率', 'zh', '各产线的废品率，上周（2026年11月16日 – 2026年11月22日）'],
   [
