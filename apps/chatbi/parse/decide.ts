@@ -15,7 +15,7 @@ interface DecideOptions extends ParseOptions {
 }
 
 const readingCount = 10
-const refuseBelow = 0.12
+const refuseBelow = 0.05
 
 /** Answers, asks or refuses by the ranked candidates. */
 export const decide = (ranked: readonly SourceCandidate[], options: DecideOptions): ParseResult => {

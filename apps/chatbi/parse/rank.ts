@@ -96,10 +96,10 @@ const logistic = (x: number): number => 1 / (1 + Math.exp(-x))
 export const confidenceOf = (features: Features, lead: number): number => {
   if (!features.hasOutput || !features.isConnected || features.contentCount === 0) return 0.02
   const evidence =
-    1.6 +
+    0.6 +
     4 * (features.meanLink - 0.9) +
     1.1 * Math.min(1, lead * 1.5) +
-    (features.usesMetric ? 0.8 : 0) -
+    (features.usesMetric ? 1.8 : 0) -
     12 * features.unusedShare -
     0.35 * Math.max(0, features.joins - 1) -
     0.2 * Math.max(0, features.contentCount - 3) -
