@@ -21,6 +21,11 @@ const connectors: readonly Connector[] = [
     dialect: 'postgres',
     load: async () => (await import('@millwright/connector-postgres')).postgresConnector,
   }),
+  createLazyConnector({
+    kind: 'mysql',
+    dialect: 'mysql',
+    load: async () => (await import('@millwright/connector-mysql')).mysqlConnector,
+  }),
 ]
 
 /** The registry of sources with a connector for each kind; DuckDB and the drivers load when they are needed. */
