@@ -74,8 +74,11 @@ export const defineStep = <Input, Output>(
   step: StepDefinition<Input, Output>,
 ): StepDefinition<Input, unknown> => step as unknown as StepDefinition<Input, unknown> // schema `output` guards every value before `check` sees it
 
-/** Checks that every dependency stands before its dependant and names are unique. Throws `Error('bug: …')`. */
-export const defineSkill = <Input>(skill: Skill<Input>): Skill<Input> => {
+/**
+ * Keeps the input type of a skill while it is written, and forgets it in lists. Checks that every dependency stands
+ * before its dependant and names are unique. Throws `Error('bug: …')`.
+ */
+export const defineSkill = <Input>(skill: Skill<Input>): Skill<never> => {
   const seen = new Set<string>()
   for (const step of skill.steps) {
     if (seen.has(step.name)) throw new Error(`bug: skill ${skill.name} has two steps named ${step.name}`)
@@ -86,5 +89,5 @@ export const defineSkill = <Input>(skill: Skill<Input>): Skill<Input> => {
         )
     seen.add(step.name)
   }
-  return skill
+  return skill as unknown as Skill<never> // the engine parses every input with the skill's own schema
 }

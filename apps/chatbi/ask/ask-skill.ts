@@ -23,7 +23,7 @@ export interface AskServices {
 export const askSkillName = 'chatbi.ask'
 
 /** Question to answer: link → parse → compile → guard → execute → chart → narrate. Every step can be opened. */
-export const createAskSkill = (services: AskServices): Skill<AskInput> =>
+export const createAskSkill = (services: AskServices): Skill<never> =>
   defineSkill<AskInput>({
     name: askSkillName,
     app: 'chatbi',

@@ -110,7 +110,7 @@ export const defineGuardStep = (services: AskServices): StepDefinition<AskInput,
         output: {
           sql: result.sql,
           relations: [...result.relations],
-          columns: [...result.columns],
+          columns: result.columns.map(column => `${column.dataset}.${column.field}`),
           ...(count?.ok ? { rowCountSql: count.sql } : {}),
         },
       }

@@ -1,5 +1,5 @@
-import type { Actor, DataConnection, Role } from '@millwright/spec'
-import type { SemanticModel } from '../model/semantic-model.ts'
+import type { Actor, DataConnection } from '@millwright/spec'
+import type { SavedModel, SemanticModel } from '../model/index.ts'
 import type { ValueIndex } from '../link/value-index.ts'
 
 /** What is known of one source, as a person may know it. */
@@ -15,10 +15,13 @@ export interface SourceKnowledge {
 
 /** Models and value indexes of the sources, made when first needed and kept while they hold. */
 export interface Workspace {
-  /** Sources that are ready, or those of `sourceIds`. Throws SOURCE_NOT_FOUND. */
+  /** Sources that are ready, or those of `sourceIds`. Throws SOURCE_NOT_FOUND and NOT_READY. */
   knowledge(actor: Actor, sourceIds?: readonly string[]): Promise<readonly SourceKnowledge[]>
   connection(sourceId: string): Promise<DataConnection>
-  /** Forgets what was kept of a source: its model or data changed. */
-  forget(sourceId: string): void
-  roleOf(actor: Actor): Role
+  /** The saved model; drafted, with its values read, where there was none. */
+  ensureModel(sourceId: string): Promise<SavedModel>
+  /** Brings a saved model up to its source. */
+  reconcile(sourceId: string): Promise<void>
+  /** Removes model and values: the source is gone. */
+  forget(sourceId: string): Promise<void>
 }

@@ -1,0 +1,90 @@
+import { defineApp } from '@millwright/spec'
+import type { Actor, AppInstance, SourceChange } from '@millwright/spec'
+import { createAskSkill } from './ask/ask-skill.ts'
+import { createChoiceMemory } from './ask/choice-memory.ts'
+import { chatBiMigrations } from './migrations.ts'
+import { createModelStore, modelMigrations } from './model/index.ts'
+import { createAskRoutes } from './routes/ask-routes.ts'
+import { createModelRoutes } from './routes/model-routes.ts'
+import { createVerifiedRoutes } from './routes/verified-routes.ts'
+import type { ChatBiServices } from './services.ts'
+import {
+  createValueIndexCache,
+  createValueIndexJob,
+  createValueStore,
+  valueIndexJobName,
+} from './values/index.ts'
+import { checkVerifiedJobName, createCheckVerifiedJob } from './verified/check-verified-job.ts'
+import { createVerifiedQuestions } from './verified/verified-questions.ts'
+import { createWorkspace } from './workspace/create-workspace.ts'
+import type { Workspace } from './workspace/workspace.ts'
+
+/** The product itself: who checks verified questions and follows changes of the sources. */
+const itself: Actor = { personId: 'system', name: 'Millwright', role: 'administrator', via: 'system' }
+
+/** ChatBI: ask data in plain words; every step can be opened, edited and run again. */
+export const app = defineApp<ChatBiServices>({
+  name: 'chatbi',
+  title: { en: 'Ask data', zh: '问数据' },
+  migrations: [...modelMigrations, ...chatBiMigrations],
+  create: services => Promise.resolve(createChatBi(services)),
+})
+
+const createChatBi = (services: ChatBiServices): AppInstance => {
+  const { database, clock, calendar, runs, sources, workspaceFolder } = services
+  const models = createModelStore({ database: database.withTables(), workspaceFolder, clock })
+  const values = createValueStore(workspaceFolder)
+  const indexes = createValueIndexCache(values)
+  const workspace = createWorkspace({ sources, models, values, indexes, clock, workspaceFolder })
+  const verified = createVerifiedQuestions(database, clock)
+  const choices = createChoiceMemory(database, clock)
+  const skill = createAskSkill({
+    workspace,
+    calendar,
+    runs,
+    choices,
+    verified,
+    ...(services.models ? { models: services.models } : {}),
+  })
+  return {
+    skills: [skill],
+    routes: [
+      ...createAskRoutes(services, workspace),
+      ...createModelRoutes(services, models, workspace),
+      ...createVerifiedRoutes(services, verified),
+    ],
+    jobs: [
+      createValueIndexJob({
+        store: values,
+        clock,
+        loadModel: async sourceId => (await models.find(sourceId))?.model,
+        connect: sourceId => sources.connection(sourceId),
+        onBuilt: data => indexes.renew(data),
+      }),
+      createCheckVerifiedJob({ verified, workspace, calendar, clock, actor: itself }),
+    ],
+    start: () => start(services, workspace),
+  }
+}
+
+/** Every source that is there gets its model; later changes are followed as they come. */
+const start = async (services: ChatBiServices, workspace: Workspace): Promise<void> => {
+  services.sources.onChange(change => follow(services, workspace, change))
+  const ready = (await services.sources.list(itself)).filter(source => source.state === 'ready')
+  for (const source of ready) await workspace.ensureModel(source.id)
+}
+
+const follow = async (
+  { jobs }: ChatBiServices,
+  workspace: Workspace,
+  { type, sourceId }: SourceChange,
+): Promise<void> => {
+  if (type === 'removed') return workspace.forget(sourceId)
+  if (type === 'added') {
+    await workspace.ensureModel(sourceId)
+    return
+  }
+  await workspace.reconcile(sourceId)
+  await jobs.send(valueIndexJobName, { sourceId }, { singletonKey: sourceId })
+  await jobs.send(checkVerifiedJobName, { sourceId }, { singletonKey: sourceId })
+}
