@@ -7,7 +7,7 @@ const isWide = (character: string): boolean =>
     character,
   )
 const widthOf = (text: string): number =>
-  [...text].reduce((width, character) => width + (isWide(character) ? 2 : 1), 0)
+  Array.from(text).reduce((width, character) => width + (isWide(character) ? 2 : 1), 0)
 
 /** Control characters in a cell must not reach the terminal. */
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for

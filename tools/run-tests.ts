@@ -12,15 +12,25 @@ const tests = sourceFiles()
   .filter(file => wanted.length === 0 || wanted.some(path => file.startsWith(path)))
 const isBrowserTest = (file: string): boolean => file.startsWith('web/browser-tests/')
 
+/** Longer than any machine needs: whatever a test leaves open ends here instead of never. */
+const limitMs = 20 * 60_000
+
 const run = (files: readonly string[], concurrency: number): number => {
   if (files.length === 0) return 0
   const flags = [
     '--test',
     `--test-concurrency=${concurrency}`,
     '--test-timeout=600000',
+    '--test-force-exit',
     '--test-reporter=spec',
   ]
-  const { status } = spawnSync(process.execPath, [...flags, ...files], { cwd: root, stdio: 'inherit' })
+  const { status, signal } = spawnSync(process.execPath, [...flags, ...files], {
+    cwd: root,
+    stdio: 'inherit',
+    timeout: limitMs,
+    killSignal: 'SIGKILL',
+  })
+  if (signal) console.error(`The tests did not end within ${limitMs / 60_000} minutes.`)
   return status ?? 1
 }
 

@@ -12,7 +12,7 @@ import type { BenchDatabase } from './suite.ts'
 /** A database of a suite, opened by the product's own connector. */
 export interface OpenDatabase {
   readonly connection: DataConnection
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 export const openDatabase = (database: BenchDatabase): Promise<OpenDatabase> => {

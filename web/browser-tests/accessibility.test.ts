@@ -31,7 +31,8 @@ let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>
 let axe: string
 
 before(async () => {
-  ;[product, browser] = await Promise.all([startProduct(), launchBrowser()])
+  product = await startProduct()
+  browser = await launchBrowser() // after the product: a product that does not start leaves no browser behind
   axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
   const context = await openContext(browser, {})
   const page = await context.newPage()

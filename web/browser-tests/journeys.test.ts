@@ -14,7 +14,8 @@ let browser: Browser
 let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>
 
 before(async () => {
-  ;[product, browser] = await Promise.all([startProduct(), launchBrowser()])
+  product = await startProduct()
+  browser = await launchBrowser() // after the product: a product that does not start leaves no browser behind
   const context = await openContext(browser, {})
   const page = await context.newPage()
   await page.goto(product.link)

@@ -308,14 +308,12 @@ const toStepResult = (result: ParseResult, sources: readonly SourceKnowledge[]):
     ...(source ? { modelVersion: source.model.version } : {}),
     query: result.decision === 'refuse' ? null : (best?.query ?? null),
     reading: best && source && result.decision !== 'refuse' ? readingOf(best.query, source) : { en: '' },
-    candidates: [
-      ...result.candidates.map(candidate => ({
-        ...candidate,
-        reasons: [...candidate.reasons],
-        unusedWords: [...candidate.unusedWords],
-        assumptions: [...candidate.assumptions],
-      })),
-    ],
+    candidates: result.candidates.map(candidate => ({
+      ...candidate,
+      reasons: [...candidate.reasons],
+      unusedWords: [...candidate.unusedWords],
+      assumptions: [...candidate.assumptions],
+    })),
     unusedWords: [...result.unusedWords],
     confidence: result.confidence,
     decision: result.decision,

@@ -43,7 +43,7 @@ export interface ComparisonPatterns {
   readonly both: readonly string[]
   /** Name only the span `b` to compare with. */
   readonly second: readonly string[]
-  asSpan(text: string | undefined, present: Present): Span | undefined
+  readonly asSpan: (text: string | undefined, present: Present) => Span | undefined
 }
 
 /** Rules for two spans set against each other. */
