@@ -1,14 +1,15 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { openDirectSource } from '@millwright/chatbi'
-import type { DirectSource } from '@millwright/chatbi'
+import type { DirectAnswer, DirectSource } from '@millwright/chatbi'
 import { demoCalendar } from '@millwright/demo'
 import { loadDemoSuite, loadTablesSuite } from './own-suites.ts'
 import { loadSuite } from './load-suite.ts'
 import { openDatabase } from './open-database.ts'
+import type { OpenDatabase } from './open-database.ts'
 import { goldRows, isRightSql, summarize, toMarkdown } from './score.ts'
 import type { Outcome } from './score.ts'
-import type { BenchCase, BenchSuite } from './suite.ts'
+import type { BenchCase, BenchDatabase, BenchSuite } from './suite.ts'
 
 /**
  * `npm run bench:chatbi -- --data DIR [--out predictions.jsonl] [--limit N]` measures execution accuracy on a folder
@@ -33,18 +34,29 @@ const loadChosen = async (): Promise<BenchSuite> => {
   process.exit(2)
 }
 
-const unansweredIsRight = (bench: BenchCase, sql: string | null): boolean =>
-  bench.gold.length === 0 && sql === null
+const judge = async (
+  bench: BenchCase,
+  suite: BenchSuite,
+  database: OpenDatabase,
+  answer: Pick<DirectAnswer, 'sql' | 'candidates'>,
+): Promise<Pick<Outcome, 'isRight' | 'isInTopFive' | 'isJudged'>> => {
+  if (bench.gold.length === 0)
+    return { isRight: answer.sql === null, isInTopFive: answer.sql === null, isJudged: true }
+  const gold = await goldRows(database.askGold, bench)
+  if (gold.length === 0) return { isRight: false, isInTopFive: false, isJudged: false }
+  const options = { isOrdered: bench.isOrdered, allowExtraColumns: suite.allowExtraColumns }
+  const isRight = answer.sql !== null && (await isRightSql(database.ask, answer.sql, gold, options))
+  let isInTopFive = isRight
+  for (const sql of answer.candidates) isInTopFive ||= await isRightSql(database.ask, sql, gold, options)
+  return { isRight, isInTopFive, isJudged: true }
+}
 
 const runCase = async (
   bench: BenchCase,
   suite: BenchSuite,
   source: DirectSource,
-  connection: Parameters<typeof goldRows>[0],
-): Promise<Outcome | undefined> => {
-  const isAnswerable = bench.gold.length > 0
-  const gold = await goldRows(connection, bench)
-  if (isAnswerable && gold.length === 0) return undefined
+  database: OpenDatabase,
+): Promise<Outcome> => {
   const started = performance.now()
   const answer = await source.ask(bench.question).catch((error: unknown) => ({
     sql: null,
@@ -54,79 +66,92 @@ const runCase = async (
     error: String(error),
   }))
   const milliseconds = performance.now() - started
-  const options = { isOrdered: bench.isOrdered, allowExtraColumns: suite.allowExtraColumns }
-  const isRight =
-    answer.sql !== null && isAnswerable
-      ? await isRightSql(connection, answer.sql, gold, options)
-      : unansweredIsRight(bench, answer.sql)
-  let isInTopFive = isRight
-  for (const sql of isAnswerable ? answer.candidates : [])
-    isInTopFive ||= await isRightSql(connection, sql, gold, options)
-  const { index, group, database, question, isEmptyResult } = bench
   return {
-    index,
-    group,
-    database,
-    question,
-    isEmptyResult,
-    isAnswerable,
-    isRight,
-    isInTopFive,
+    ...describe(bench),
+    ...(await judge(bench, suite, database, answer)),
     milliseconds,
     sql: answer.sql,
     confidence: answer.confidence,
     decision: answer.decision,
-    ...(bench.language ? { language: bench.language } : {}),
     ...('error' in answer ? { error: String(answer.error) } : {}),
   }
 }
 
-const runDatabase = async (name: string, suite: BenchSuite): Promise<readonly Outcome[]> => {
+const describe = ({ index, group, database, question, isEmptyResult, gold, language }: BenchCase) => ({
+  index,
+  group,
+  database,
+  question,
+  isEmptyResult,
+  isAnswerable: gold.length > 0,
+  ...(language ? { language } : {}),
+})
+
+/** A question of a database that could not be opened: not answered, and not judged. */
+const unopened = (bench: BenchCase, error: unknown): Outcome => ({
+  ...describe(bench),
+  isRight: false,
+  isInTopFive: false,
+  isJudged: false,
+  milliseconds: 0,
+  sql: null,
+  confidence: 0,
+  decision: 'error',
+  error: error instanceof Error ? error.message : String(error),
+})
+
+const tell = (bench: BenchCase, outcome: Outcome): void =>
+  console.error(
+    `✗ ${outcome.database} #${outcome.index} ${outcome.question}\n    ${outcome.decision} ${outcome.confidence.toFixed(2)} ${outcome.sql?.replace(/\s+/g, ' ') ?? outcome.error ?? ''}\n    gold: ${bench.gold[0] ?? '(not answerable)'}`,
+  )
+
+const openSource = async (
+  name: string,
+  suite: BenchSuite,
+  { connection }: OpenDatabase,
+): Promise<DirectSource> => {
+  const model = await suite.modelFor?.(connection)
+  return openDirectSource({
+    name,
+    connection,
+    clock: { now: () => suite.now ?? new Date() },
+    calendar: demoCalendar,
+    style: suite.allowExtraColumns ? 'explained' : 'asked',
+    ...(model ? { model } : {}),
+  })
+}
+
+const runDatabase = async (
+  name: string,
+  description: BenchDatabase,
+  suite: BenchSuite,
+): Promise<readonly Outcome[]> => {
   const cases = suite.cases.filter(bench => bench.database === name)
-  const database = suite.databases.get(name)
-  if (cases.length === 0 || !database) return []
-  const { connection, close } = await openDatabase(database)
+  if (cases.length === 0) return []
+  const database = await openDatabase(description).catch((error: unknown) => String(error))
+  if (typeof database === 'string') return cases.map(bench => unopened(bench, database))
   try {
-    const calendar = demoCalendar
-    const clock = { now: () => suite.now ?? new Date() }
-    const model = await suite.modelFor?.(connection)
-    const source = await openDirectSource({
-      name,
-      connection,
-      clock,
-      calendar,
-      style: suite.allowExtraColumns ? 'explained' : 'asked',
-      ...(model ? { model } : {}),
-    })
+    const source = await openSource(name, suite, database)
     const outcomes: Outcome[] = []
     for (const bench of cases) {
-      const outcome = await runCase(bench, suite, source, connection)
-      if (outcome) outcomes.push(outcome)
-      else broken++
-      if (values.verbose && outcome && !outcome.isRight)
-        console.error(
-          `✗ ${name} #${outcome.index} ${outcome.question}\n    ${outcome.decision} ${outcome.confidence.toFixed(2)} ${outcome.sql?.replace(/\s+/g, ' ') ?? outcome.error ?? ''}\n    gold: ${bench.gold[0] ?? '(not answerable)'}`,
-        )
+      const outcome = await runCase(bench, suite, source, database)
+      outcomes.push(outcome)
+      if (values.verbose && outcome.isJudged && !outcome.isRight) tell(bench, outcome)
     }
     return outcomes
   } finally {
-    await close()
+    await database.close()
   }
 }
 
-let broken = 0
 const whole = await loadChosen()
 const suite: BenchSuite = {
   ...whole,
   cases: whole.cases.slice(0, Number(values.limit ?? whole.cases.length)),
 }
 const outcomes: Outcome[] = []
-for (const name of suite.databases.keys())
-  try {
-    outcomes.push(...(await runDatabase(name, suite)))
-  } catch (error) {
-    console.error(`${name}: ${error instanceof Error ? error.message : String(error)}`)
-  }
+for (const [name, description] of suite.databases)
+  outcomes.push(...(await runDatabase(name, description, suite)))
 
 const byIndex = outcomes.toSorted((a, b) => a.index - b.index)
 if (values.out)
@@ -139,7 +164,8 @@ if (values.out)
       )
       .join(''),
   )
-const counted = byIndex.filter(outcome => !outcome.isEmptyResult)
+const judged = byIndex.filter(outcome => outcome.isJudged)
+const counted = judged.filter(outcome => !outcome.isEmptyResult)
 const groups = [...new Set(counted.map(outcome => outcome.group))]
 const tables = [
   ...(groups.length > 1
@@ -151,18 +177,22 @@ const tables = [
       )
     : []),
   summarize(`${suite.name}, all`, counted),
-  ...(counted.length < byIndex.length
+  ...(counted.length < judged.length
     ? [
         summarize(
           'empty gold result',
-          byIndex.filter(outcome => outcome.isEmptyResult),
+          judged.filter(outcome => outcome.isEmptyResult),
         ),
       ]
     : []),
 ]
 console.log(toMarkdown(tables))
-const confident = byIndex.filter(outcome => outcome.sql !== null && outcome.confidence >= 0.75)
+const confident = judged.filter(outcome => outcome.sql !== null && outcome.confidence >= 0.75)
 console.log(
-  `\nwrong and confident (≥ 0.75): ${confident.filter(outcome => !outcome.isRight).length} of ${byIndex.length}`,
+  `\nwrong and confident (≥ 0.75): ${confident.filter(outcome => !outcome.isRight).length} of ${judged.length}`,
 )
-if (broken > 0) console.log(`${broken} questions left out: their own SQL does not run.`)
+const unjudged = byIndex.filter(outcome => !outcome.isJudged)
+if (unjudged.length > 0)
+  console.log(
+    `not judged: ${unjudged.length}, whose own SQL or database does not run (first: #${unjudged[0]?.index}).`,
+  )

@@ -1,5 +1,6 @@
-import type { Cell, DataConnection } from '@millwright/spec'
+import type { Cell } from '@millwright/spec'
 import { sameRows } from './compare-rows.ts'
+import type { Ask } from './open-database.ts'
 import type { BenchCase } from './suite.ts'
 
 /** What came of one question. */
@@ -16,35 +17,27 @@ export interface Outcome {
   /** Some one of the five best readings gives the right rows. */
   readonly isInTopFive: boolean
   readonly isAnswerable: boolean
+  /** The right rows are known: what the suite wrote runs. */
+  readonly isJudged: boolean
   readonly isEmptyResult: boolean
   readonly decision: string
   readonly error?: string
 }
 
-type Rows = readonly (readonly Cell[])[]
-const timeoutMs = 10_000
-
-const rowsOf = async (connection: DataConnection, sql: string): Promise<Rows | undefined> => {
-  try {
-    return (await connection.query({ sql, maxRows: 20_000, timeoutMs })).rows
-  } catch {
-    return undefined
-  }
-}
-
 /** Rows of every gold query that runs; none when the gold itself is broken. */
-export const goldRows = async (connection: DataConnection, bench: BenchCase): Promise<readonly Rows[]> => {
-  const all = await Promise.all(bench.gold.map(sql => rowsOf(connection, sql)))
+export const goldRows = async (askGold: Ask, bench: BenchCase): Promise<readonly Rows[]> => {
+  const all = await Promise.all(bench.gold.map(askGold))
   return all.filter(rows => rows !== undefined)
 }
+type Rows = readonly (readonly Cell[])[]
 
 export const isRightSql = async (
-  connection: DataConnection,
+  ask: Ask,
   sql: string,
   gold: readonly Rows[],
   options: { readonly isOrdered: boolean; readonly allowExtraColumns: boolean },
 ): Promise<boolean> => {
-  const rows = await rowsOf(connection, sql)
+  const rows = await ask(sql)
   return rows !== undefined && gold.some(expected => sameRows(expected, rows, options))
 }
 
@@ -53,6 +46,8 @@ export interface Summary {
   readonly questions: number
   readonly answered: number
   readonly right: number
+  /** Answered, and rightly: what precision counts. */
+  readonly rightlyAnswered: number
   readonly topFive: number
   readonly p50Ms: number
   readonly p95Ms: number
@@ -68,6 +63,7 @@ export const summarize = (group: string, outcomes: readonly Outcome[]): Summary 
   questions: outcomes.length,
   answered: outcomes.filter(outcome => outcome.sql !== null).length,
   right: outcomes.filter(outcome => outcome.isRight).length,
+  rightlyAnswered: outcomes.filter(outcome => outcome.isRight && outcome.sql !== null).length,
   topFive: outcomes.filter(outcome => outcome.isInTopFive).length,
   p50Ms: quantile(
     outcomes.map(outcome => outcome.milliseconds),
@@ -89,6 +85,6 @@ export const toMarkdown = (summaries: readonly Summary[]): string =>
     '|---|--:|--:|--:|--:|--:|--:|--:|',
     ...summaries.map(
       s =>
-        `| ${s.group} | ${s.questions} | ${percent(s.right, s.questions)} | ${percent(s.answered, s.questions)} | ${percent(s.right, s.answered)} | ${percent(s.topFive, s.questions)} | ${s.p50Ms.toFixed(0)} | ${s.p95Ms.toFixed(0)} |`,
+        `| ${s.group} | ${s.questions} | ${percent(s.right, s.questions)} | ${percent(s.answered, s.questions)} | ${percent(s.rightlyAnswered, s.answered)} | ${percent(s.topFive, s.questions)} | ${s.p50Ms.toFixed(0)} | ${s.p95Ms.toFixed(0)} |`,
     ),
   ].join('\n')

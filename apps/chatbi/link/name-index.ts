@@ -157,16 +157,20 @@ const build = (model: SemanticModel): NameIndex => {
       if (!field.hidden) forms.push(...fieldForms(dataset, field, refers(dataset.name, field.name)))
   }
   for (const metric of model.metrics)
-    if (!metric.hidden && !isPlainAggregate(metric, model))
-      for (const [name, reason, score] of namesOf(metric)) {
-        const keys = toKeys(name)
-        if (keys.length > 0)
-          forms.push(createForm({ kind: 'metric', metric: metric.name }, keys, { score, reason }))
-      }
+    if (!metric.hidden) forms.push(...metricForms(metric, model))
   return index(withoutRepeats(forms))
 }
 
-/** "number of stops", "total cost": the grammar composes these itself, so they need no name. */
+const metricForms = (metric: Metric, model: SemanticModel): readonly NameForm[] => {
+  const isPlain = isPlainAggregate(metric, model)
+  return namesOf(metric)
+    .filter(([, reason]) => !isPlain || reason === 'synonym')
+    .map(([name, reason, score]) => [toKeys(name), { score, reason }] as const)
+    .filter(([keys]) => keys.length > 0)
+    .map(([keys, worth]) => createForm({ kind: 'metric', metric: metric.name }, keys, worth))
+}
+
+/** "number of stops", "total cost": the grammar composes these itself; only what people call them besides counts. */
 const isPlainAggregate = (metric: Metric, model: SemanticModel): boolean => {
   const { expression } = metric
   if (expression.kind === 'rows' && !expression.filters?.length)

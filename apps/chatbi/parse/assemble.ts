@@ -5,6 +5,7 @@ import { findMetric } from '../query/find-in-model.ts'
 import type { Parts } from './collect.ts'
 import { addColumn, addDimension, addFilter, addMeasure, createDraft, measuredDatasets } from './draft.ts'
 import type { Draft, OutputStyle } from './draft.ts'
+import { countRows } from './count-measure.ts'
 import { applySuperlatives } from './assemble-superlative.ts'
 import { applyTimes, applyTrend } from './assemble-time.ts'
 import { applyShapes } from './assemble-shape.ts'
@@ -303,10 +304,20 @@ const applyPin = (draft: Draft, { field, measure, direction }: NonNullable<Draft
 /** "stops by line": the rows themselves are counted; a quantity asked for is added up. */
 const defaultMeasure = (draft: Draft, parts: Parts): void => {
   const head = parts.heads[0] ?? parts.owners[0]
-  const dataset = head?.dataset.name ?? draft.dimensions[0]?.field.dataset
+  const dataset = head?.dataset.name ?? mostDetailed(draft, parts)
   const isRanked = draft.orderBy.length > 0 || draft.having.length > 0
   if (dataset !== undefined && (!isRanked || draft.style === 'explained'))
-    addMeasure(draft, { kind: 'rows', dataset })
+    addMeasure(draft, countRows(dataset, draft.view))
+}
+
+/** "cracks by supplier": what the filters speak of is counted, where many of its rows belong to one group. */
+const mostDetailed = (draft: Draft, parts: Parts): string | undefined => {
+  const grouped = draft.dimensions.map(dimension => dimension.field.dataset)
+  const filtered = parts.conditions.flatMap(node => node.refs.map(ref => ref.dataset))
+  return (
+    filtered.find(child => grouped.every(parent => parent === child || draft.view.isParent(parent, child))) ??
+    grouped[0]
+  )
 }
 
 const rowsOutput = (draft: Draft, parts: Parts): void => {

@@ -1,9 +1,14 @@
 import type { Direction } from '../link/cue.ts'
 import type { Metric } from '../model/semantic-model.ts'
 import type { Aggregate, MeasureExpression } from '../query/query.ts'
+import { refsOfCondition } from './draft.ts'
 import { cueOf, isCue, skip, skipJoiners } from './grammar.ts'
-import type { Reduction, Rule } from './grammar.ts'
+import type { Reduction, Rule, RuleContext } from './grammar.ts'
+import { conditionNode } from './condition.ts'
+import { countRows } from './count-measure.ts'
+import type { ModelView } from './model-view.ts'
 import { isFlag, isQuantity, isTime } from './model-view.ts'
+import { findByHints } from './rules-comparison.ts'
 import { spanOf } from './node.ts'
 import type { DatasetNode, FieldNode, Node, NodeOf, SuperlativeKey } from './node.ts'
 
@@ -17,8 +22,12 @@ export const fieldExpression = (
 })
 
 /** Number of rows of a dataset, or of the different values of a field. A flag counts its true rows. */
-export const countOf = (node: FieldNode | DatasetNode, distinct: boolean): MeasureExpression => {
-  if (node.type === 'dataset') return { kind: 'rows', dataset: node.dataset.name }
+export const countOf = (
+  node: FieldNode | DatasetNode,
+  view: ModelView,
+  distinct = false,
+): MeasureExpression => {
+  if (node.type === 'dataset') return countRows(node.dataset.name, view)
   if (node.field.isName && !distinct) return { kind: 'rows', dataset: node.ref.dataset }
   if (isFlag(node.field) && !distinct)
     return {
@@ -39,7 +48,7 @@ export const countOf = (node: FieldNode | DatasetNode, distinct: boolean): Measu
 }
 
 /** "how many stops", "number of different suppliers", 多少次停机. */
-const count: Rule = (nodes, at) => {
+const count: Rule = (nodes, at, { view }) => {
   if (!isCue(nodes[at], 'count')) return undefined
   let place = skip(nodes, at + 1, 'of', 'all')
   const distinct = isCue(nodes[place], 'distinct')
@@ -56,7 +65,7 @@ const count: Rule = (nodes, at) => {
   return reduce(place + 1, ...adjectives, {
     ...spanOf(nodes.slice(at, place + 1)),
     type: 'measure',
-    expression: countOf(node, distinct),
+    expression: countOf(node, view, distinct),
     counted: node,
   })
 }
@@ -72,7 +81,7 @@ const skipAdjectives = (nodes: readonly Node[], at: number): number => {
 }
 
 /** 停机次数, 停机有多少次: what is counted stands first. */
-const countAfter: Rule = (nodes, at) => {
+const countAfter: Rule = (nodes, at, { view }) => {
   const node = nodes[at]
   if (node?.type !== 'dataset' && node?.type !== 'field') return undefined
   const place = skip(nodes, at + 1, 'of', 'have', 'be', 'what')
@@ -82,7 +91,7 @@ const countAfter: Rule = (nodes, at) => {
   return reduce(place + 1, {
     ...spanOf(nodes.slice(at, place + 1)),
     type: 'measure',
-    expression: countOf(node, false),
+    expression: countOf(node, view),
     counted: node,
   })
 }
@@ -109,7 +118,7 @@ const aggregateAt = (node: Node | undefined): Aggregate | undefined => {
 }
 
 /** "average torque", "maximum and minimum budget", "total number of stops". */
-const aggregate: Rule = (nodes, at) => {
+const aggregate: Rule = (nodes, at, { view }) => {
   const first = aggregateAt(nodes[at])
   if (!first) return undefined
   const aggregates = [first]
@@ -142,7 +151,7 @@ const aggregate: Rule = (nodes, at) => {
     return reduce(place + 1, {
       ...spanOf(nodes.slice(at, place + 1)),
       type: 'measure',
-      expression: countOf(node, false),
+      expression: countOf(node, view),
       counted: node,
     })
   const words = nodes.slice(at, place + 1)
@@ -242,7 +251,7 @@ const common: Rule = (nodes, at) => {
 }
 
 /** "top 5 lines by scrap rate", "5 highest", "the most stops", "highest torque", 前五. */
-const superlative = (nodes: readonly Node[], at: number): Reduction | undefined => {
+const superlative: Rule = (nodes, at, context) => {
   const leading = nodes[at]?.type === 'number' && isCue(nodes[at + 1], 'extreme') ? nodes[at] : undefined
   const cueAt = leading ? at + 1 : at
   const top = cueOf(nodes[cueAt], 'top')
@@ -257,7 +266,7 @@ const superlative = (nodes: readonly Node[], at: number): Reduction | undefined 
   let place = number ? followed + 1 : cueAt + 1
   // "the 3 lines with the highest …" follows; "most" inside stays for its own match
   if (number && isCue(nodes[skip(nodes, place)], 'extreme')) {
-    const inner = superlative(nodes, skip(nodes, place))
+    const inner = superlative(nodes, skip(nodes, place), context)
     const found = inner?.nodes[0]
     if (inner && found?.type === 'superlative')
       return reduce(inner.to, {
@@ -272,6 +281,14 @@ const superlative = (nodes: readonly Node[], at: number): Reduction | undefined 
   const said = keyAt
   if (!number) keyAt = skipAdjectives(nodes, keyAt)
   const adjectives = nodes.slice(said, keyAt)
+  const longest = number ? undefined : rowsRankedByHint(nodes[keyAt], hints, context)
+  if (longest)
+    return reduce(
+      keyAt + 1,
+      ...adjectives,
+      superlativeNode(nodes.slice(at, keyAt), direction, longest.key, count),
+      ...longest.rows,
+    )
   const key = number ? undefined : keyOf(nodes[keyAt])
   if (key)
     return reduce(
@@ -292,6 +309,21 @@ const superlative = (nodes: readonly Node[], at: number): Reduction | undefined 
   const words = nodes.slice(at, place)
   place = Math.max(place, cueAt + 1)
   return reduce(place, superlativeNode(words, direction, { kind: 'open', hints }, count))
+}
+
+/** "the longest unplanned stop": rows that a metric counts, ranked by the column that the word speaks of. */
+const rowsRankedByHint = (
+  node: Node | undefined,
+  hints: readonly string[],
+  { view }: RuleContext,
+): { readonly key: SuperlativeKey; readonly rows: readonly Node[] } | undefined => {
+  if (node?.type !== 'metric' || node.metric.expression.kind !== 'rows') return undefined
+  const { dataset: name, filters = [] } = node.metric.expression
+  const dataset = view.dataset(name)
+  const found = findByHints(hints, { view, datasets: new Set([name]) }, isQuantity)
+  if (!dataset || !found) return undefined
+  const conditions = filters.map(filter => conditionNode([node], filter, refsOfCondition(filter)))
+  return { key: { kind: 'field', ...found }, rows: [...conditions, { ...node, type: 'dataset', dataset }] }
 }
 
 /** 停机时长最长的产线, 废品率最高: the key stands first. */
