@@ -85,6 +85,27 @@ for (const dialect of guardDialects)
     assert.deepEqual(wrong, [])
   })
 
+test('outputs that name outputs cannot outgrow the server', async () => {
+  const doubling = Array.from({ length: 40 }, (_, i) => `, a${i} + a${i} AS a${i + 1}`).join('')
+  const sorted = Array.from({ length: 2000 }, () => 'a').join(', ')
+  const wide = `${Array.from({ length: 300 }, (_, i) => `duration_min + ${i}`).join(' + ')}`
+  for (const sql of [
+    `SELECT duration_min AS a0${doubling} FROM stop`,
+    `SELECT (SELECT max(${wide}) FROM stop) AS a FROM line ORDER BY coalesce(${sorted})`,
+  ])
+    for (const dialect of guardDialects) {
+      const began = performance.now()
+      const result = await guardSql(sql, {
+        model: guardedModel(dialect),
+        role: 'viewer',
+        dialect,
+        maxRows: 100,
+      })
+      assert.equal(result.ok, false, dialect)
+      assert.ok(performance.now() - began < 2000, `${dialect} took too long`)
+    }
+})
+
 test('what a viewer may not see, an administrator may', async () => {
   for (const role of roles)
     for (const dialect of guardDialects) {

@@ -17,6 +17,9 @@ export interface Inspection {
   readonly columns: Map<string, { readonly dataset: string; readonly field: string }>
   readonly rulesUsed: Set<string>
   relationCount: number
+  /** Nodes that names of outputs were replaced by so far. */
+  substitutedNodes: number
+  readonly sizes: WeakMap<object, number>
   /** Datasets that a broken row rule keeps closed, and why. */
   readonly closed: ReadonlyMap<string, Diagnostic>
 }

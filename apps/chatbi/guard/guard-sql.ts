@@ -141,6 +141,8 @@ const inspectionOf = (text: string, options: GuardOptions): Inspection => {
     columns: new Map(),
     rulesUsed: new Set(),
     relationCount: 0,
+    substitutedNodes: 0,
+    sizes: new WeakMap(),
     closed: broken,
   }
 }

@@ -97,6 +97,14 @@ test('an error in a condition tells nothing of rows that a rule takes away', asy
   }
 })
 
+test('no planner may mix conditions from outside with those of a rule: a limit stands between them', async () => {
+  for (const dialect of guardDialects) {
+    const result = await guard('SELECT name FROM employee', dialect, lineOne)
+    assert.ok(result.ok)
+    assert.match(result.sql, /WHERE employee\.line_id = 'L1'\s+(OFFSET 0|LIMIT 9{15})\s*\)/, dialect)
+  }
+})
+
 test('a rule restricts the role it names and those below it', async () => {
   for (const [role, count] of [
     ['viewer', 1],

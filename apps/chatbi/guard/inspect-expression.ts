@@ -1,5 +1,5 @@
 import type { SqlCall, SqlExpression, SqlOrder, SqlWindow } from '../sql/tree.ts'
-import { mapOrder, mapWindow } from '../sql/walk.ts'
+import { mapOrder, mapWindow, sizeOf } from '../sql/walk.ts'
 import { nearest, report } from './findings.ts'
 import type { Inspection } from './findings.ts'
 import {
@@ -128,9 +128,28 @@ const inspectColumn = (place: ExpressionPlace, e: SqlExpression & { kind: 'colum
   }
   if (e.table === undefined && found.kind === 'unknown-column') {
     const output = place.output?.(e.name)
-    if (output !== undefined) return output
+    if (output !== undefined) return substituted(place, e, output)
   }
   reportColumn(place, e, found)
+  return e
+}
+
+/** Outputs that name outputs double at each step: what is printed must not outgrow what a person could write. */
+const mostSubstituted = 6000
+
+const substituted = (
+  { inspection }: ExpressionPlace,
+  e: SqlExpression & { kind: 'column' },
+  output: SqlExpression,
+): SqlExpression => {
+  inspection.substitutedNodes += sizeOf(output, inspection.sizes)
+  if (inspection.substitutedNodes <= mostSubstituted) return output
+  report(
+    inspection,
+    'SQL_TOO_LONG',
+    'Names of outputs stand for too much here; use a WITH query in steps instead.',
+    e.at,
+  )
   return e
 }
 

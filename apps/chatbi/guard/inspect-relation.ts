@@ -1,6 +1,6 @@
 import type { SqlDialect } from '@millwright/spec'
 import { column } from '../sql/build.ts'
-import type { SqlExpression, SqlJoin, SqlRelation } from '../sql/tree.ts'
+import type { SqlExpression, SqlJoin, SqlQuery, SqlRelation } from '../sql/tree.ts'
 import { nearest, report } from './findings.ts'
 import type { Inspection } from './findings.ts'
 import { inspectExpression } from './inspect-expression.ts'
@@ -25,7 +25,12 @@ export interface RelationPlace {
 }
 
 const mostRelations = 60
-const hasFence: ReadonlySet<SqlDialect> = new Set(['postgres', 'duckdb'])
+
+/** SQLite and MySQL know no OFFSET without a LIMIT: one that no table reaches. */
+const fence = (dialect: SqlDialect): Pick<SqlQuery, 'limit' | 'offset'> =>
+  dialect === 'postgres' || dialect === 'duckdb'
+    ? { offset: { kind: 'number', text: '0' } }
+    : { limit: { kind: 'number', text: '999999999999999' } }
 
 export const inspectRelation = (place: RelationPlace, relation: SqlRelation): InspectedFrom => {
   switch (relation.kind) {
@@ -140,9 +145,7 @@ const readTable = (
           ...(rule === undefined ? {} : { where: rule }),
         },
         // A fence: conditions from outside are tried on permitted rows alone, so that their errors tell nothing.
-        ...(rule === undefined || !hasFence.has(inspection.dialect)
-          ? {}
-          : { offset: { kind: 'number', text: '0' } }),
+        ...(rule === undefined ? {} : fence(inspection.dialect)),
       },
     },
     names,

@@ -61,3 +61,14 @@ export const mapWindow = (window: SqlWindow, f: (e: SqlExpression) => SqlExpress
 /** `f` over every node of `e`, inner nodes first; inner queries are handed to `f` whole. */
 export const mapExpression = (e: SqlExpression, f: (node: SqlExpression) => SqlExpression): SqlExpression =>
   f(rebuild(e, inner => mapExpression(inner, f)))
+
+/** How many nodes a tree has, inner queries included; `known` spares counting shared parts again. */
+export const sizeOf = (tree: object, known: WeakMap<object, number>): number => {
+  const counted = known.get(tree)
+  if (counted !== undefined) return counted
+  const size = Object.values(tree)
+    .filter((part): part is object => typeof part === 'object' && part !== null)
+    .reduce((sum, part) => sum + sizeOf(part, known), 1)
+  known.set(tree, size)
+  return size
+}
