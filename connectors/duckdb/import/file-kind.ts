@@ -30,12 +30,21 @@ const strangers: readonly { readonly magic: string; readonly what: string }[] = 
   { magic: '\x1f\x8b', what: 'is compressed with gzip; unpack it first' },
   { magic: '%PDF', what: 'is a PDF document, not a table' },
   { magic: 'SQLite format 3\0', what: 'is a SQLite database; add it as a SQLite source' },
-  { magic: '\xd0\xcf\x11\xe0', what: 'is an old Excel file (.xls); save it as .xlsx first' },
   { magic: '\x7fELF', what: 'is a program, not a table' },
   { magic: '\x89PNG', what: 'is a picture, not a table' },
   { magic: 'Rar!', what: 'is a RAR archive; unpack it first' },
   { magic: '7z\xbc\xaf', what: 'is a 7z archive; unpack it first' },
 ]
+
+const oleMagic = '\xd0\xcf\x11\xe0'
+
+/** Excel wraps a workbook with a password into a compound file, whose parts are named in UTF-16 ([MS-OFFCRYPTO] 2.3). */
+const describeCompoundFile = async (path: string, sizeBytes: number): Promise<string> => {
+  const bytes = await readStart(path, Math.min(sizeBytes, 16 * 1024 * 1024))
+  return bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))
+    ? 'is protected by a password; open it in Excel and save it without one'
+    : 'is an old Excel file (.xls); save it as .xlsx first'
+}
 
 const readStart = async (path: string, length: number): Promise<Buffer> => {
   const file = await open(path, 'r')
@@ -47,12 +56,13 @@ const readStart = async (path: string, length: number): Promise<Buffer> => {
   }
 }
 
-const kindOf = async (path: string): Promise<FileKind> => {
+const kindOf = async (path: string, sizeBytes: number): Promise<FileKind> => {
   const extension = extname(path).toLowerCase()
   const named = kindByExtension[extension]
   const start = (await readStart(path, 16)).toString('latin1')
   const stranger = strangers.find(s => start.startsWith(s.magic))
   if (stranger) throw unreadable(path, stranger.what)
+  if (start.startsWith(oleMagic)) throw unreadable(path, await describeCompoundFile(path, sizeBytes))
   if (start.startsWith('PK\x03\x04')) {
     if (named === 'spreadsheet') return 'spreadsheet'
     throw unreadable(
@@ -74,7 +84,7 @@ const kindOf = async (path: string): Promise<FileKind> => {
 const inspect = async (path: string): Promise<InputFile> => {
   const { size } = await stat(path)
   if (size === 0) throw unreadable(path, 'is empty')
-  return { path, kind: await kindOf(path), sizeBytes: size }
+  return { path, kind: await kindOf(path, size), sizeBytes: size }
 }
 
 const filesIn = async (folder: string): Promise<readonly string[]> =>

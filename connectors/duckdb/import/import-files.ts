@@ -17,7 +17,7 @@ import { stageSpreadsheet } from './stage-spreadsheet.ts'
 import type { StagedTable } from './staged-table.ts'
 import { runSql } from './staging.ts'
 import type { Staging } from './staging.ts'
-import { findTotalsRow } from './totals-row.ts'
+import { findTotalsRows } from './totals-rows.ts'
 import { createUnfitTable, writeTable } from './write-table.ts'
 
 export interface ImportOptions {
@@ -114,13 +114,12 @@ const importTable = async (
   staging.report(0.7, 'finding types')
   const name = nameTable(table.wantedName, taken)
   const plans = await inferTypes(staging, table)
-  const totals = await findTotalsRow(staging, table, plans)
-  const skipRows = totals?.isSum ? [totals.row] : []
+  const { skipRows, notes } = await findTotalsRows(staging, table, plans)
   const columns = await writeTable(staging, table, plans, { name, skipRows })
   await runSql(staging, `DROP TABLE stage.${table.stageName}`)
   const messages = [
     ...table.notes,
-    ...(totals ? [totals.note] : []),
+    ...notes,
     ...columns.flatMap((column, i) => [
       ...(column.label !== undefined && column.label.trim() !== column.name
         ? [`column "${column.label.trim()}" is called ${column.name}`]

@@ -32,7 +32,7 @@ const inBatches = <T>(items: readonly T[]): readonly (readonly T[])[] =>
     items.slice(i * columnsAtOnce, (i + 1) * columnsAtOnce),
   )
 
-/** Rows from everywhere in the table: the first thousand lines of a file are not like the rest. */
+/** Rows from everywhere in the table, in no rhythm: the first thousand are not like the rest, nor is every second one. */
 const readSamples = async (
   staging: Staging,
   table: StagedTable,
@@ -43,7 +43,7 @@ const readSamples = async (
   const names = columns.map(column => quoteName(column.stageName)).join(', ')
   const sample = await readSql(
     staging,
-    `SELECT ${names} FROM stage.${table.stageName} WHERE rowid % ${step} = 0 LIMIT ${rows}`,
+    `SELECT ${names} FROM stage.${table.stageName} WHERE hash(rowid) % ${step} = 0 LIMIT ${rows}`,
   )
   return columns.map((_, i) =>
     sample.map(row => valueText(row[i] === null ? null : String(row[i]))).filter(cell => cell !== null),

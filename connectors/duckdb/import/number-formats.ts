@@ -46,6 +46,9 @@ const units = [
   '小时', '分钟', '秒', '天', '吨', '米', '毫米', '厘米', '公斤', '千克', '克', '度', '升', '千瓦时',
 ] // prettier-ignore
 
+/** Whether `text` is a unit or a currency and nothing else. */
+export const isUnit = (text: string): boolean => units.includes(text) || currencies.includes(text)
+
 const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 const alternatives = (texts: readonly string[]): string =>
   texts

@@ -2,6 +2,7 @@ import { basename, extname, join } from 'node:path'
 import { quoteText } from '../sql-text.ts'
 import { reasonOf } from '../run-query.ts'
 import { isPlatformError } from '@millwright/spec'
+import { columnAdvice, maxColumns } from './column-limit.ts'
 import type { InputFile } from './file-kind.ts'
 import { findHeader } from './find-header.ts'
 import type { Header } from './find-header.ts'
@@ -9,6 +10,8 @@ import { unreadable } from './import-error.ts'
 import type { Dialect } from './records.ts'
 import { rewriteDelimited } from './rewrite-delimited.ts'
 import { mode, readSample, sniffDialect } from './sniff-dialect.ts'
+import { findSheetTables } from './sheet-tables.ts'
+import { stageRows } from './stage-rows.ts'
 import type { StagedTable } from './staged-table.ts'
 import { readSql, runSql } from './staging.ts'
 import type { Staging } from './staging.ts'
@@ -17,9 +20,6 @@ import type { RaggedRows, Survey } from './survey.ts'
 import { detectEncoding, encodingName } from './text-encoding.ts'
 import type { TextEncoding } from './text-encoding.ts'
 import { readTextSample } from './text-stream.ts'
-
-/** More columns than this is a file read with the wrong delimiter, or one that DuckDB cannot hold well. */
-export const maxColumns = 4000
 
 interface Layout {
   readonly encoding: TextEncoding
@@ -49,7 +49,7 @@ const findLayout = async (file: InputFile, encoding: TextEncoding): Promise<Layo
   if (width > maxColumns)
     throw unreadable(
       file.path,
-      `the table has ${width} columns; at most ${maxColumns} are read`,
+      `the table has ${width} columns; ${columnAdvice}`,
       records[header.dataRow]?.line ?? 1,
     )
   const shift = isTold ? 1 : 0
@@ -144,6 +144,42 @@ const loadRecords = async (
   return table
 }
 
+/**
+ * Small files are often sheets saved as text: several tables with blank lines between them, a note below, a header
+ * on every page. Nothing where the file is one plain table.
+ */
+const stageBlocks = async (
+  staging: Staging,
+  file: InputFile,
+  encoding: TextEncoding,
+): Promise<readonly StagedTable[] | undefined> => {
+  const sample = await readTextSample(file.path, encoding)
+  if (sample.isCut) return undefined
+  const text = sample.text.replace(/^\ufeff/, '')
+  const rows: (readonly string[])[] = []
+  const lines: number[] = []
+  let nextLine = 1
+  for (const record of readSample(text, sniffDialect(text, false), false)) {
+    if (record.line > nextLine && rows.length > 0) {
+      rows.push([])
+      lines.push(nextLine)
+    }
+    rows.push(record.fields)
+    lines.push(record.line)
+    nextLine = record.line + record.lines
+  }
+  const tables = findSheetTables(rows)
+  if (tables.length < 2 && tables.every(table => table.notes.length === 0)) return undefined
+  const name = basename(file.path, extname(file.path))
+  const staged: StagedTable[] = []
+  for (const [i, table] of tables.entries()) {
+    const rowNumbers = table.rowNumbers.map(row => lines[row - 1] ?? row)
+    const named = { origin: basename(file.path), wantedName: tables.length === 1 ? name : `${name} ${i + 1}` }
+    staged.push(await stageRows(staging, file, { ...table, rowNumbers }, named))
+  }
+  return staged
+}
+
 /** Loads a delimited file as text: encoding → delimiter and header → a look at all records → load. */
 export const stageDelimited = async (staging: Staging, file: InputFile): Promise<readonly StagedTable[]> => {
   let read = 0
@@ -152,6 +188,8 @@ export const stageDelimited = async (staging: Staging, file: InputFile): Promise
     return (bytes: number) => staging.report(from + share * ((read += bytes) / file.sizeBytes), 'reading')
   }
   const encoding = await detectEncoding(file.path, { signal: staging.signal, onBytes: onBytes(0, 0.1) })
+  const blocks = await stageBlocks(staging, file, encoding)
+  if (blocks) return blocks
   const layout = await findLayout(file, encoding)
   const survey = await surveyRecords(
     file,

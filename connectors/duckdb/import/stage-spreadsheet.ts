@@ -1,17 +1,12 @@
-import { createWriteStream } from 'node:fs'
-import { basename, extname, join } from 'node:path'
-import { once } from 'node:events'
-import { finished } from 'node:stream/promises'
+import { basename, extname } from 'node:path'
 import readWorkbook from 'read-excel-file/node'
 import { PlatformError } from '@millwright/spec'
-import { quoteText } from '../sql-text.ts'
 import type { InputFile } from './file-kind.ts'
-import { findHeader } from './find-header.ts'
 import { stopIfAborted, unreadable } from './import-error.ts'
-import { toCsvLine } from './rewrite-delimited.ts'
-import { maxColumns } from './stage-delimited.ts'
+import { inspectWorkbook } from './inspect-workbook.ts'
+import { fillMerges, findSheetTables } from './sheet-tables.ts'
+import { stageRows } from './stage-rows.ts'
 import type { StagedTable } from './staged-table.ts'
-import { runSql } from './staging.ts'
 import type { Staging } from './staging.ts'
 
 /** A workbook is read into memory as a whole. */
@@ -30,81 +25,56 @@ const cellText = (cell: SheetCell): string => {
 
 const isBlank = (row: readonly string[]): boolean => row.every(cell => cell.trim() === '')
 
-/** Rows without the empty rows and columns around and between them; `rowNumbers` are those of the sheet. */
-const trimSheet = (data: readonly (readonly string[])[]) => {
-  const kept = data.map((row, i) => ({ row, number: i + 1 })).filter(({ row }) => !isBlank(row))
-  const width = kept.reduce((max, { row }) => Math.max(max, row.length), 0)
-  const used = Array.from({ length: width }, (_, i) => i).filter(i =>
-    kept.some(({ row }) => (row[i] ?? '').trim() !== ''),
-  )
-  return {
-    rows: kept.map(({ row }) => used.map(i => row[i] ?? '')),
-    rowNumbers: kept.map(({ number }) => number),
-  }
-}
-
-const writeRows = async (
-  path: string,
-  rows: readonly (readonly string[])[],
-  width: number,
-): Promise<void> => {
-  const output = createWriteStream(path)
-  for (const row of rows) if (!output.write(toCsvLine(row, width))) await once(output, 'drain')
-  output.end()
-  await finished(output)
-}
-
 const isGeneric = (sheet: string): boolean =>
   /^(sheet|工作表|tabelle|feuil|hoja|лист)\s*\d*$/i.test(sheet.trim())
 
 const stageSheet = async (
   staging: Staging,
   file: InputFile,
-  sheet: { readonly name: string; readonly data: readonly (readonly string[])[] },
+  sheet: Sheet,
   isOnly: boolean,
-): Promise<StagedTable | undefined> => {
-  const { rows, rowNumbers } = trimSheet(sheet.data)
-  if (rows.length === 0) return undefined
-  const width = rows[0]?.length ?? 0
-  if (width > maxColumns)
-    throw unreadable(file.path, `sheet "${sheet.name}" has ${width} columns; at most ${maxColumns} are read`)
-  const header = findHeader(rows, width)
-  const body = rows.slice(header.dataRow)
-  const stageName = `t${staging.nextId()}`
-  const path = join(staging.folder, `${stageName}.csv`)
-  await writeRows(path, body, width)
-  const columns = Array.from({ length: width }, (_, i) => `c${i}: 'VARCHAR'`).join(', ')
-  await runSql(
-    staging,
-    `CREATE TABLE stage.${stageName} AS SELECT * FROM read_csv(${quoteText(path)}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', parallel = false, columns = {${columns}})`,
-  )
+): Promise<readonly StagedTable[]> => {
+  const tables = findSheetTables(sheet.data)
   const fileName = basename(file.path, extname(file.path))
-  return {
-    wantedName: !isGeneric(sheet.name) ? sheet.name : isOnly ? fileName : `${fileName} ${sheet.name}`,
-    file: `${basename(file.path)}, sheet "${sheet.name}"`,
-    stageName,
-    columns: header.headers.map((text, i) => ({ stageName: `c${i}`, header: text, typed: false })),
-    rowCount: body.length,
-    lineOf: row => rowNumbers[row + header.dataRow] ?? row + 1,
-    notes: header.notes,
+  const sheetName = !isGeneric(sheet.name) ? sheet.name : isOnly ? fileName : `${fileName} ${sheet.name}`
+  const staged: StagedTable[] = []
+  for (const [i, table] of tables.entries()) {
+    const wantedName = tables.length === 1 ? sheetName : `${sheetName} ${i + 1}`
+    const origin = `${basename(file.path)}, sheet "${sheet.name}"`
+    staged.push(await stageRows(staging, file, table, { origin, wantedName }))
   }
+  return staged
 }
 
-const readSheets = async (file: InputFile) => {
+interface Sheet {
+  readonly name: string
+  readonly data: readonly (readonly string[])[]
+}
+
+const readSheets = async (file: InputFile, signal: AbortSignal | undefined): Promise<readonly Sheet[]> => {
   if (file.sizeBytes > maxWorkbookBytes)
     throw new PlatformError('FILE_TOO_LARGE', {
       file: basename(file.path),
       sizeBytes: file.sizeBytes,
       limitBytes: maxWorkbookBytes,
     })
+  const merges = await inspectWorkbook(file, signal)
   try {
     const sheets = await readWorkbook(file.path, { trim: false })
-    return sheets.map(({ sheet, data }) => ({
+    return sheets.map(({ sheet, data }, i) => ({
       name: sheet,
-      data: data.map(row => row.map(cell => cellText(cell as SheetCell))), // the library types a date cell as the Date constructor
+      data: fillMerges(
+        data.map(row => row.map(cell => cellText(cell as SheetCell))), // the library types a date cell as the Date constructor
+        merges[i] ?? [],
+      ),
     }))
   } catch (cause) {
-    throw unreadable(file.path, 'the workbook is damaged or protected by a password', undefined, cause)
+    throw unreadable(
+      file.path,
+      'the workbook is damaged; open it in Excel and save it anew',
+      undefined,
+      cause,
+    )
   }
 }
 
@@ -113,14 +83,13 @@ export const stageSpreadsheet = async (
   staging: Staging,
   file: InputFile,
 ): Promise<readonly StagedTable[]> => {
-  const sheets = await readSheets(file)
+  const sheets = await readSheets(file, staging.signal)
   const filled = sheets.filter(({ data }) => data.some(row => !isBlank(row)))
   const tables: StagedTable[] = []
   for (const [i, sheet] of filled.entries()) {
     stopIfAborted(staging.signal)
     staging.report((0.6 * i) / filled.length, `sheet ${sheet.name}`)
-    const table = await stageSheet(staging, file, sheet, filled.length === 1)
-    if (table) tables.push(table)
+    tables.push(...(await stageSheet(staging, file, sheet, filled.length === 1)))
   }
   if (tables.length === 0) throw unreadable(file.path, 'no sheet has any cells')
   return tables

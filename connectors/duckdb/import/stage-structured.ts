@@ -1,13 +1,14 @@
 import { basename, extname, join } from 'node:path'
 import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
+import { stat } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
 import { isPlatformError } from '@millwright/spec'
 import { quoteName, quoteText } from '../sql-text.ts'
 import { reasonOf } from '../run-query.ts'
+import { columnAdvice, maxColumns } from './column-limit.ts'
 import type { InputFile } from './file-kind.ts'
 import { stopIfAborted, unreadable } from './import-error.ts'
-import { maxColumns } from './stage-delimited.ts'
 import type { StagedTable } from './staged-table.ts'
 import { readSql, runSql } from './staging.ts'
 import type { Staging } from './staging.ts'
@@ -39,7 +40,7 @@ const stage = async (
 ): Promise<StagedTable> => {
   const columns = await describeTable(staging, from)
   if (columns.length > maxColumns)
-    throw unreadable(file.path, `the table has ${columns.length} columns; at most ${maxColumns} are read`)
+    throw unreadable(file.path, `the table has ${columns.length} columns; ${columnAdvice}`)
   const stageName = `t${staging.nextId()}`
   await runSql(
     staging,
@@ -102,11 +103,32 @@ const wrappedList = async (staging: Staging, from: string): Promise<string | und
   return Number(rows[0]?.[0]) === 1 ? lists[0]?.name : undefined
 }
 
+const usualObjectBytes = 16 * 1024 * 1024
+const largestObjectBytes = 192 * 1024 * 1024
+
+/** DuckDB sets aside twice the largest object that it may meet, so it is told of large ones only where they are. */
+const objectBytes = async (staging: Staging, path: string): Promise<number> => {
+  const { size } = await stat(path)
+  if (size <= usualObjectBytes) return usualObjectBytes
+  const reads = (bytes: number) =>
+    readSql(
+      staging,
+      `SELECT count(*)::DOUBLE FROM read_json_objects(${quoteText(path)}, maximum_object_size = ${bytes})`,
+    ).then(
+      () => true,
+      (cause: unknown) => {
+        if (isPlatformError(cause)) throw cause
+        return !/maximum_object_size/.test(reasonOf(cause))
+      },
+    )
+  return (await reads(usualObjectBytes)) ? usualObjectBytes : Math.min(size + 1, largestObjectBytes)
+}
+
 /** JSON: a list of objects, one object a line (NDJSON), or one object that wraps a list. */
 export const stageJson = (staging: Staging, file: InputFile): Promise<readonly StagedTable[]> =>
   naming(file, async () => {
     const { path, notes } = await toUtf8(staging, file)
-    const reader = `read_json(${quoteText(path)}, sample_size = -1, maximum_object_size = 268435456, convert_strings_to_integers = false, dateformat = '%Y-%m-%d', map_inference_threshold = -1)`
+    const reader = `read_json(${quoteText(path)}, sample_size = -1, maximum_object_size = ${await objectBytes(staging, path)}, convert_strings_to_integers = false, dateformat = '%Y-%m-%d', map_inference_threshold = -1)`
     const list = await wrappedList(staging, reader)
     const from =
       list === undefined ? reader : `(SELECT unnest(${quoteName(list)}, max_depth := 2) FROM ${reader})`

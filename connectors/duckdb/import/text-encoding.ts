@@ -105,6 +105,14 @@ const cutTail = (chunk: Uint8Array): number => {
   return 0
 }
 
+/** Text has tabs, line ends, form feeds and now and then an escape; what is full of other control bytes is none. */
+const isBinary = (start: Uint8Array): boolean => {
+  let controls = 0
+  for (const byte of start)
+    if (byte < 32 && !(byte >= 9 && byte <= 13) && byte !== 26 && byte !== 27) controls += 1
+  return controls > Math.max(8, start.length * 0.01)
+}
+
 const countNewlines = (chunk: Buffer, end: number): number => {
   let lines = 0
   for (let at = chunk.indexOf(10); at !== -1 && at < end; at = chunk.indexOf(10, at + 1)) lines += 1
@@ -140,6 +148,11 @@ export const detectEncoding = async (
       marked = byteOrderMark(chunk) ?? unmarkedUtf16(chunk.subarray(0, 4096))
       isFirst = false
       if (marked?.label.startsWith('utf-16')) return marked
+      if (isBinary(chunk.subarray(0, 65_536)) && chunk.indexOf(0) === -1)
+        throw unreadable(
+          path,
+          'is full of control characters: this is not a text file, whatever its name says',
+        )
     }
     options.onBytes(chunk.length)
     const zero = chunk.indexOf(0)

@@ -35,6 +35,7 @@ const dayStyles: readonly DayStyle[] = [
   ...daysFirst('month-first', '%m', '%d'),
   { id: 'chinese', pattern: '\\d{4}年\\d{1,2}月\\d{1,2}[日号]', formats: ['%Y-%m-%d'], prepare: v => `regexp_replace(${v}, '(\\d{4})年(\\d{1,2})月(\\d{1,2})[日号]', '\\1-\\2-\\3')` },
   { id: 'day-month-name', pattern: `\\d{1,2}[- ]${month}[-, ]+\\d{4}`, formats: ['%d %b %Y', '%d %B %Y'], prepare: noPoint },
+  { id: 'day-month-name-short', pattern: `\\d{1,2}[- ]${month}[-, ]+\\d{2}`, formats: ['%d %b %y', '%d %B %y'], prepare: noPoint },
   { id: 'month-name-day', pattern: `${month} \\d{1,2},? +\\d{4}`, formats: ['%b %d %Y', '%B %d %Y'], prepare: noPoint },
 ] // prettier-ignore
 
@@ -79,18 +80,28 @@ const simple = (id: string, type: 'date' | 'timestamp' | 'time', pattern: string
 const compactDay = '(?:19|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])'
 const monthDate = (v: string): string =>
   `CAST(try_strptime(regexp_replace(${v}, '(\\d{4})[-/.年](\\d{1,2})月?', '\\1-\\2-1'), '%Y-%m-%d') AS DATE)`
+const monthNameDate = (v: string): string =>
+  `CAST(try_strptime('1 ' || ${noPoint(v)}, ['%d %b %y', '%d %B %y', '%d %b %Y', '%d %B %Y']) AS DATE)`
 const serial = (v: string): string => `TRY_CAST(${v} AS DOUBLE)`
+
+/** Days since 1899-12-30 from 1970 to 2079. */
+const serialDays = '(?:2[6-9]|[345]\\d|6[0-5])\\d{3}'
+const serialPattern = `${serialDays}(?:\\.\\d+)?`
 
 const special = {
   compactTimestamp: simple('compact timestamp', 'timestamp', `${compactDay}[T ]?(?:[01]\\d|2[0-3])[0-5]\\d[0-5]\\d`, v => `try_strptime(regexp_replace(${v}, '[T ]', ''), '%Y%m%d%H%M%S')`),
   compactDate: simple('compact date', 'date', compactDay, v => `CAST(try_strptime(${v}, '%Y%m%d') AS DATE)`),
   month: simple('month', 'date', '\\d{4}(?:[-/.]\\d{1,2}|年\\d{1,2}月)', monthDate, 'months are stored as their first day'),
+  monthName: simple('month name', 'date', `${month}[-, ]+(?:\\d{4}|\\d{2})`, monthNameDate, 'months are stored as their first day'),
   time: simple('time', 'time', '\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,6})?)?', v => `TRY_CAST(${v} AS TIME)`),
-  serialDate: simple('Excel serial date', 'date', '[1-6]\\d{4}', v => `(DATE '1899-12-30' + TRY_CAST(${v} AS INTEGER))`, 'Excel serial numbers were read as dates'),
-  serialTimestamp: simple('Excel serial time', 'timestamp', '[1-6]\\d{4}(?:\\.\\d+)?', v => `(TIMESTAMP '1899-12-30' + to_microseconds(CAST(round(${serial(v)} * 86400) * 1000000 AS BIGINT)))`, 'Excel serial numbers were read as times'),
+  serialDate: simple('Excel serial date', 'date', `${serialDays}`, v => `(DATE '1899-12-30' + TRY_CAST(${v} AS INTEGER))`, 'Excel serial numbers were read as dates'),
+  serialTimestamp: simple('Excel serial time', 'timestamp', serialPattern, v => `(TIMESTAMP '1899-12-30' + to_microseconds(CAST(round(${serial(v)} * 86400) * 1000000 AS BIGINT)))`, 'Excel serial numbers were read as times'),
 } // prettier-ignore
 
-const saysTime = /date|datum|fecha|\bday\b|日期|时间|_at$|_on$|timestamp/i
+const saysDay = /date|datum|fecha|\bday\b|日期|_at$|_on$|timestamp/i
+/** A point in time; "run time" and 停机时间 are as likely durations. */
+const saysClock =
+  /^(date.?)?time$|^时间$|(begin|start|end|stop|finish|from|until).{0,12}time|(开始|结束|起始|终止|发生|记录|采集).*时间/i
 const most = (cells: readonly string[], pattern: string): boolean => {
   const whole = new RegExp(`^(?:${pattern})$`)
   return cells.filter(cell => whole.test(cell)).length >= cells.length * 0.9
@@ -106,9 +117,10 @@ export const proposeTimes = (cells: readonly string[], header: string): readonly
   if (most(cells, '\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,6})?)?')) found.push(special.time)
   if (most(cells, '\\d{4}年\\d{1,2}月') || most(cells, '(?:19|20)\\d{2}[-/](?:0?[1-9]|1[0-2])'))
     found.push(special.month)
-  if (!saysTime.test(header)) return found
-  if (most(cells, compactDay)) found.push(special.compactDate)
-  if (most(cells, '[1-6]\\d{4}(?:\\.\\d+)?')) found.push(special.serialDate, special.serialTimestamp)
+  if (most(cells, `${month}[-, ]+(?:\\d{4}|\\d{2})`)) found.push(special.monthName)
+  if (saysDay.test(header) && most(cells, compactDay)) found.push(special.compactDate)
+  if ((saysDay.test(header) || saysClock.test(header)) && most(cells, serialPattern))
+    found.push(special.serialDate, special.serialTimestamp)
   return found
 }
 
