@@ -43,6 +43,12 @@ export type Cue =
   | { readonly cue: 'ask' }
   | { readonly cue: 'which' }
   | { readonly cue: 'what' }
+  /** Asks for the time that something took. */
+  | { readonly cue: 'duration' }
+  /** Asks for all groups in the order of their measure. */
+  | { readonly cue: 'ranking' }
+  /** Work that has begun and not ended. */
+  | { readonly cue: 'unfinished' }
   | { readonly cue: 'who' }
   | { readonly cue: 'when' }
   | { readonly cue: 'where' }

@@ -199,6 +199,15 @@ const asking = [
     { cue: 'what' },
     "what|what is|what are|what's|what was|what were|whats|in what|what is the|what are the|how much|how long|how old|how high|how large|how big|how tall|how far|how heavy",
   ),
+  ...plain({ cue: 'duration' }, 'how long|for how long|how much time'),
+  ...plain(
+    { cue: 'ranking' },
+    'ranking|ranking of|pareto|pareto of|pareto chart|pareto chart of|leaderboard|rank',
+  ),
+  ...plain(
+    { cue: 'unfinished' },
+    'still open|not yet closed|not closed yet|unfinished|not finished|not completed|not yet finished|in progress|ongoing|outstanding|still running',
+  ),
   ...plain({ cue: 'who' }, 'who|whom|who are|who is'),
   ...plain({ cue: 'when' }, 'when|when did|when was|when were|at what time|on what date|what date'),
   ...plain({ cue: 'where' }, 'where|where is|where are|in what place'),
@@ -262,7 +271,7 @@ export const englishStopWords: ReadonlySet<string> = new Set(
   record records row rows table tables database data dataset question answer entry entries use used using make made
   one ones value values order result results total people's own same thing things belong belongs belonging during within along
   lost lose loses losing spent spend suffered suffer experienced experience reached achieved showed shown caused incurred incur did seen had got gets getting
-  happen happened occur occurred take took taken place go went`
+  happen happened occur occurred take took taken place go went last lasted lasting`
     .split(/\s+/)
     .filter(word => word !== ''),
 )

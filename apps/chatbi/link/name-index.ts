@@ -156,13 +156,13 @@ const build = (model: SemanticModel): NameIndex => {
     for (const field of dataset.fields)
       if (!field.hidden) forms.push(...fieldForms(dataset, field, refers(dataset.name, field.name)))
   }
-  for (const metric of model.metrics)
-    if (!metric.hidden) forms.push(...metricForms(metric, model))
+  for (const metric of model.metrics) if (!metric.hidden) forms.push(...metricForms(metric, model))
   return index(withoutRepeats(forms))
 }
 
 const metricForms = (metric: Metric, model: SemanticModel): readonly NameForm[] => {
   const isPlain = isPlainAggregate(metric, model)
+  if (isPlain && metric.expression.kind === 'rows') return []
   return namesOf(metric)
     .filter(([, reason]) => !isPlain || reason === 'synonym')
     .map(([name, reason, score]) => [toKeys(name), { score, reason }] as const)

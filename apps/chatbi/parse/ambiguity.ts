@@ -51,6 +51,21 @@ const isSameThing = (view: ModelView, a: FieldRef, b: FieldRef): boolean =>
     }),
   )
 
+/** The number and the name of a line, said by the same words, are one line. */
+const nameSameRow = (view: ModelView, a: FieldRef, b: FieldRef): boolean => {
+  const rowOf = (ref: FieldRef): string | undefined => {
+    const reference = view.model.relationships.find(
+      one => one.from === ref.dataset && one.fromFields.includes(ref.field),
+    )
+    if (reference) return reference.to
+    const isIdentity =
+      view.field(ref)?.isName === true || view.dataset(ref.dataset)?.primaryKey.includes(ref.field) === true
+    return isIdentity ? ref.dataset : undefined
+  }
+  const row = rowOf(a)
+  return row !== undefined && row === rowOf(b)
+}
+
 const isSameMeaning = (view: ModelView, a: LinkTarget, b: LinkTarget): boolean => {
   const refs = [a, b].map(target =>
     target.kind === 'field' || target.kind === 'value' ? target.field : undefined,
@@ -63,7 +78,8 @@ const isSameMeaning = (view: ModelView, a: LinkTarget, b: LinkTarget): boolean =
         .filter(one => one.from === ref.dataset && one.fromFields.includes(ref.field))
         .map(one => one.to)
     const shared = parents(first).some(parent => parents(second).includes(parent))
-    return shared || isSameThing(view, first, second)
+    const isValue = a.kind === 'value'
+    return shared || isSameThing(view, first, second) || (isValue && nameSameRow(view, first, second))
   }
   return meaningKey(a) === meaningKey(b)
 }

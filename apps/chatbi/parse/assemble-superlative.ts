@@ -2,11 +2,13 @@ import type { Direction } from '../link/cue.ts'
 import type { FieldRef, MeasureExpression } from '../query/query.ts'
 import type { Variant } from './assemble.ts'
 import type { Parts } from './collect.ts'
+import { defaultTimeOf, timeFieldOf } from './assemble-time.ts'
+import { countRows } from './count-measure.ts'
 import { addColumn, addDimension, addMeasure } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { isQuantity, isTime, nameFieldOf, refOf } from './model-view.ts'
 import { findByHints } from './rules-comparison.ts'
-import type { NodeOf } from './node.ts'
+import type { Node, NodeOf } from './node.ts'
 
 type Superlative = Parts['superlatives'][number]
 
@@ -16,7 +18,7 @@ export const applySuperlatives = (draft: Draft, parts: Parts, variant: Variant):
     const node = withCount(found, parts)
     const { key } = node
     if (key.kind === 'occurrence') rankByOccurrence(draft, parts, node)
-    else if (key.kind === 'rows') rankGroups(draft, parts, node, { kind: 'rows', dataset: key.dataset })
+    else if (key.kind === 'rows') rankGroups(draft, parts, node, countRows(key.dataset, draft.view))
     else if (key.kind === 'measure') rankGroups(draft, parts, node, key.expression)
     else if (key.kind === 'field') rankByField(draft, parts, { node, ref: key.ref, variant })
     else rankOpen(draft, parts, node, variant)
@@ -45,12 +47,46 @@ const headDimension = (draft: Draft, parts: Parts): boolean => {
   return draft.dimensions.length > before
 }
 
-const rankGroups = (draft: Draft, parts: Parts, node: Superlative, measure: MeasureExpression): void => {
+/** "which day had the highest output": the periods are the groups. */
+const periodDimension = (draft: Draft, parts: Parts, measure: MeasureExpression): boolean => {
+  const asked = parts.times.find(time => time.expression.asks)?.expression.grain
+  if (asked === undefined) return false
+  addMeasure(draft, measure)
+  const field = timeFieldOf(draft, parts)
+  if (field) addDimension(draft, { field, grain: asked })
+  return field !== undefined
+}
+
+/** The best of what is better low is the least: "the worst yield", 废品率最好. */
+const directionOf = (draft: Draft, node: Superlative, measure: MeasureExpression): Direction => {
+  const isBest = /best|最好|最优|最佳/i.test(node.word)
+  if (!isBest && !/worst|最差/i.test(node.word)) return node.direction
+  const name = measure.kind === 'metric' ? measure.metric : undefined
+  const better = draft.view.model.metrics.find(metric => metric.name === name)?.better
+  if (better === undefined) return node.direction
+  return (better === 'higher') === isBest ? 'desc' : 'asc'
+}
+
+/** Nothing is ranked where there is one group: the word that asks for it is not used. */
+const withoutRank = (node: Superlative): Node => ({
+  type: 'word',
+  from: node.from,
+  to: node.from + 1,
+  text: node.word,
+  score: 0,
+  reason: 'nothing to rank',
+  isStop: false,
+  isMark: false,
+})
+
+const rankGroups = (draft: Draft, parts: Parts, ranked: Superlative, measure: MeasureExpression): void => {
+  const node = { ...ranked, direction: directionOf(draft, ranked, measure) }
   const asked = draft.measures.length
   const broken = draft.dimensions.length > 0
-  const named = headDimension(draft, parts)
+  const named = headDimension(draft, parts) || periodDimension(draft, parts, measure)
   if (draft.dimensions.length === 0) {
     addMeasure(draft, measure)
+    draft.unused.push(withoutRank(node))
     return
   }
   const shows = draft.style === 'explained' || asked > 0 || measure.kind === 'metric' || (broken && !named)
@@ -83,7 +119,7 @@ const rankByOccurrence = (draft: Draft, parts: Parts, node: Superlative): void =
 }
 
 /** The one dataset whose rows refer to the rows of `parent`: reasons are common among stops, not among reasons. */
-const onlyChildOf = (draft: Draft, parent: string): string | undefined => {
+export const onlyChildOf = (draft: Draft, parent: string): string | undefined => {
   const children = new Set(
     draft.view.model.relationships.filter(one => one.to === parent).map(one => one.from),
   )
@@ -104,6 +140,13 @@ interface FieldRank {
 
 const rankByField = (draft: Draft, parts: Parts, { node, ref, variant }: FieldRank): void => {
   const value = { kind: 'field', field: ref } as const
+  const quantity = draft.view.field(ref)
+  if (quantity && isQuantity(quantity) && parts.times.some(time => time.expression.asks))
+    return rankGroups(draft, parts, node, {
+      kind: 'aggregate',
+      aggregate: quantity.defaultAggregate ?? 'sum',
+      value,
+    })
   const extreme: MeasureExpression = {
     kind: 'aggregate',
     aggregate: node.direction === 'desc' ? 'max' : 'min',
@@ -127,9 +170,19 @@ const rankByField = (draft: Draft, parts: Parts, { node, ref, variant }: FieldRa
   orderRows(draft, node, ref)
 }
 
-const orderRows = (draft: Draft, node: NodeOf<'superlative'>, ref: FieldRef): void => {
+/** The time that rows of the first dataset with one are kept by: "the latest maintenance records". */
+const latestOf = (draft: Draft, datasets: ReadonlySet<string>): FieldRef | undefined => {
+  for (const name of datasets) {
+    const dataset = draft.view.dataset(name)
+    const field = dataset && defaultTimeOf(dataset)
+    if (dataset && field) return refOf(dataset, field)
+  }
+  return undefined
+}
+
+const orderRows = (draft: Draft, node: NodeOf<'superlative'>, ref: FieldRef, isList = false): void => {
   draft.orderBy.push({ by: { kind: 'row', value: { kind: 'field', field: ref } }, direction: node.direction })
-  draft.limit = { count: node.count ?? 1 }
+  if (node.count !== undefined || !isList) draft.limit = { count: node.count ?? 1 }
   draft.steps.push('row-extreme')
 }
 
@@ -140,8 +193,9 @@ const rankOpen = (draft: Draft, parts: Parts, node: Superlative, variant: Varian
   const measure = draft.measures[0]
   const isPlural = node.count !== undefined && node.count > 1
   if (measure && (hints.length === 0 || isPlural)) {
-    headDimension(draft, parts)
-    draft.orderBy.push({ by: { kind: 'output', id: measure.id }, direction: node.direction })
+    if (!headDimension(draft, parts)) periodDimension(draft, parts, measure.expression)
+    const direction = directionOf(draft, node, measure.expression)
+    draft.orderBy.push({ by: { kind: 'output', id: measure.id }, direction })
     const alone = draft.dimensions.length <= 1 || node.count !== undefined
     if (draft.dimensions.length > 0 && alone) draft.limit = { count: node.count ?? 1 }
     return
@@ -156,14 +210,26 @@ const rankOpen = (draft: Draft, parts: Parts, node: Superlative, variant: Varian
     field => isQuantity(field) || isTime(field),
   )
   if (found) return rankByField(draft, parts, { node, ref: found.ref, variant })
+  const time = hints.includes('date') ? latestOf(draft, datasets) : undefined
+  if (time) return orderRows(draft, node, time, parts.flags.has('details'))
   const field = parts.otherFields.find(one => isQuantity(one.field) || isTime(one.field))
   if (field) return rankByField(draft, parts, { node, ref: field.ref, variant })
+  const counted = hints.length === 0 ? mostNumerous(draft, parts) : undefined
+  if (counted !== undefined && parts.orders.length === 0) return rankGroups(draft, parts, node, counted)
   if (node.count !== undefined) {
     draft.limit = { count: node.count }
     if (parts.orders.length === 0) draft.penalty += 0.3
     return
   }
   draft.unused.push(node)
+}
+
+/** "top 3 stop reasons": with nothing said to rank by, those that most rows of the one referring table have. */
+const mostNumerous = (draft: Draft, parts: Parts): MeasureExpression | undefined => {
+  const named = parts.outputs[0]?.ref.dataset ?? parts.heads[0]?.dataset.name
+  const isListed = parts.outputs.every(output => output.field.isName === true)
+  const child = named !== undefined && isListed ? onlyChildOf(draft, named) : undefined
+  return child === undefined ? undefined : countRows(child, draft.view)
 }
 
 /** Shows what rows are ranked by, where the style explains. */

@@ -1,5 +1,5 @@
 import type { Dataset, Field } from '../model/semantic-model.ts'
-import type { FieldRef, TimeRange } from '../query/query.ts'
+import type { Condition, FieldRef, TimeRange } from '../query/query.ts'
 import type { TimeExpression } from '../time/time-expression.ts'
 import type { Parts } from './collect.ts'
 import { addDimension, addFilter, addMeasure, datasetsOfDraft, measuredDatasets } from './draft.ts'
@@ -33,10 +33,7 @@ const applyToAbsent = (draft: Draft, parts: Parts, range: TimeRange): boolean =>
   const field = absent && defaultTimeOf(absent)
   if (!absent || !field || parts.measures.length > 0) return false
   const ref = refOf(absent, field)
-  const bounds = [
-    ...(range.from === undefined ? [] : [bound(ref, '>=', range.from)]),
-    ...(range.to === undefined ? [] : [bound(ref, '<', range.to)]),
-  ]
+  const bounds = boundsOf(ref, range)
   draft.filters = draft.filters.map(filter =>
     filter.kind === 'related' && filter.dataset === absent.name
       ? { ...filter, filters: [...filter.filters, ...bounds] }
@@ -75,7 +72,7 @@ export const timeFieldOf = (draft: Draft, parts: Parts): FieldRef | undefined =>
   return undefined
 }
 
-const defaultTimeOf = (dataset: Dataset): Field | undefined =>
+export const defaultTimeOf = (dataset: Dataset): Field | undefined =>
   dataset.fields.find(field => field.name === dataset.defaultTime) ??
   dataset.fields.find(field => !field.hidden && isTime(field))
 
@@ -83,7 +80,8 @@ const applyRange = (draft: Draft, parts: Parts, node: Parts['times'][number]): b
   const { expression } = node
   const { range } = expression
   if (!range) return false
-  const said = node.field ?? parts.otherFields.find(other => isTime(other.field))?.ref
+  const said =
+    node.field ?? parts.otherFields.find(other => isTime(other.field))?.ref ?? timeBeside(draft, parts, node)
   const field = said ?? timeFieldOf(draft, parts)
   const isYears = isYearBound(range.from) && isYearBound(range.to)
   const yearField = isYears && !said ? yearFieldOf(draft, parts) : undefined
@@ -100,13 +98,13 @@ const applyRange = (draft: Draft, parts: Parts, node: Parts['times'][number]): b
     return true
   }
   if (draft.time) {
-    addFilter(draft, {
-      kind: 'and',
-      conditions: [
-        ...(range.from === undefined ? [] : [bound(field, '>=', range.from)]),
-        ...(range.to === undefined ? [] : [bound(field, '<', range.to)]),
-      ],
-    })
+    addFilter(draft, { kind: 'and', conditions: boundsOf(field, range) })
+    return true
+  }
+  const listed = draft.measures.length === 0 ? listedDataset(draft, parts) : undefined
+  if (listed !== undefined && draft.view.isParent(listed, field.dataset)) {
+    // "machines that stopped yesterday": the time is that of rows which belong to what is listed
+    addFilter(draft, { kind: 'related', dataset: field.dataset, filters: boundsOf(field, range) })
     return true
   }
   draft.time = { field, range }
@@ -127,6 +125,31 @@ const bound = (field: FieldRef, operator: '>=' | '<', value: string) =>
     operator,
     right: { kind: 'value', value },
   }) as const
+
+/** "machines that stopped yesterday": the time of what is said of them right before it. */
+const timeBeside = (draft: Draft, parts: Parts, node: Parts['times'][number]): FieldRef | undefined => {
+  const head = parts.heads[0]?.dataset.name ?? parts.outputs[0]?.ref.dataset
+  const owner = parts.owners.findLast(one => one.to <= node.from && node.from - one.to <= 2)?.dataset
+  const field = owner && defaultTimeOf(owner)
+  const isOfHead = owner !== undefined && head !== undefined && draft.view.isParent(head, owner.name)
+  return isOfHead && field && draft.measures.length === 0 ? refOf(owner, field) : undefined
+}
+
+const boundsOf = (field: FieldRef, range: TimeRange): Condition[] => [
+  ...(range.from === undefined ? [] : [bound(field, '>=', range.from)]),
+  ...(range.to === undefined ? [] : [bound(field, '<', range.to)]),
+]
+
+const listedDataset = (draft: Draft, parts: Parts): string | undefined => {
+  const column = draft.columns[0]?.value
+  if (
+    draft.dimensions.length > 0 ||
+    draft.having.length > 0 ||
+    draft.orderBy.some(one => one.by.kind === 'measure')
+  )
+    return undefined
+  return column?.kind === 'field' ? column.field.dataset : parts.heads[0]?.dataset.name
+}
 
 const isYearBound = (time: string | undefined): boolean =>
   time === undefined || /^\d{4}-01-01T00:00:00/.test(time)

@@ -1,12 +1,12 @@
 import type { Dataset } from '../model/semantic-model.ts'
 import { emptyQuery } from '../query/query.ts'
-import type { Condition, FieldRef, MeasureExpression } from '../query/query.ts'
+import type { Condition, FieldRef, MeasureExpression, TimeGrain } from '../query/query.ts'
 import { findMetric } from '../query/find-in-model.ts'
 import type { Parts } from './collect.ts'
 import { addColumn, addDimension, addFilter, addMeasure, createDraft, measuredDatasets } from './draft.ts'
 import type { Draft, OutputStyle } from './draft.ts'
 import { countRows } from './count-measure.ts'
-import { applySuperlatives } from './assemble-superlative.ts'
+import { applySuperlatives, onlyChildOf } from './assemble-superlative.ts'
 import { applyTimes, applyTrend } from './assemble-time.ts'
 import { applyShapes } from './assemble-shape.ts'
 import type { ModelView } from './model-view.ts'
@@ -38,6 +38,7 @@ export const assemble = (parts: Parts, options: AssembleOptions): Draft => {
   applySuperlatives(draft, parts, options.variant)
   applyHavings(draft, parts)
   applyMeasuredOrders(draft, parts)
+  applyImpliedGroups(draft, parts)
   applyOutputs(draft, parts)
   applyAbsents(draft, parts)
   applyExistence(draft, parts)
@@ -145,9 +146,14 @@ export const dimensionOf = (draft: Draft, node: FieldNode | DatasetNode): string
   return name && addDimension(draft, { field: refOf(node.dataset, name) })
 }
 
-/** A timestamp is grouped by its day unless a grain was said. */
-const fieldDimension = (node: FieldNode): { readonly field: FieldRef; readonly grain?: 'day' } =>
-  node.field.type === 'timestamp' ? { field: node.ref, grain: 'day' } : { field: node.ref }
+/** A timestamp is grouped by its day unless the words say the grain: "by hour", where hours are a column. */
+const fieldDimension = (node: FieldNode): { readonly field: FieldRef; readonly grain?: TimeGrain } =>
+  node.field.type === 'timestamp'
+    ? { field: node.ref, grain: grainOf(node.text) ?? 'day' }
+    : { field: node.ref }
+
+const grainOf = (text: string): TimeGrain | undefined =>
+  /^hours?$|小时/i.test(text) ? 'hour' : /^months?$|月/i.test(text) ? 'month' : undefined
 
 const applyGroups = (draft: Draft, parts: Parts): void => {
   const isList =
@@ -308,6 +314,25 @@ const defaultMeasure = (draft: Draft, parts: Parts): void => {
   const isRanked = draft.orderBy.length > 0 || draft.having.length > 0
   if (dataset !== undefined && (!isRanked || draft.style === 'explained'))
     addMeasure(draft, countRows(dataset, draft.view))
+}
+
+/** "share of defect types", 停机原因排名: what is named is grouped by and counted; a ranking shows all in order. */
+const applyImpliedGroups = (draft: Draft, parts: Parts): void => {
+  const isRanking = parts.flags.has('ranking')
+  if (!isRanking && !parts.flags.has('share')) return
+  const named = parts.outputs.filter(node => !isQuantity(node.field))
+  if (draft.dimensions.length === 0 && (isRanking || draft.measures.length === 0))
+    for (const node of named.length > 0 ? named : [...parts.heads, ...parts.owners]) dimensionOf(draft, node)
+  const [first] = draft.dimensions
+  if (!first) return
+  if (draft.measures.length === 0) {
+    const counted = mostDetailed(draft, parts) ?? first.field.dataset
+    const child = counted === first.field.dataset ? onlyChildOf(draft, counted) : undefined
+    addMeasure(draft, countRows(child ?? counted, draft.view))
+  }
+  const measure = draft.measures[0]
+  if (isRanking && measure && draft.orderBy.length === 0)
+    draft.orderBy.push({ by: { kind: 'output', id: measure.id }, direction: 'desc' })
 }
 
 /** "cracks by supplier": what the filters speak of is counted, where many of its rows belong to one group. */

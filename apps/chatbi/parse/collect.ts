@@ -1,5 +1,6 @@
 import type { Language } from '@millwright/spec'
 import { cueOf, isCue, skip, skipBack } from './grammar.ts'
+import { isTime } from './model-view.ts'
 import { isContent } from './node.ts'
 import type { DatasetNode, FieldNode, MetricNode, Node, NodeOf } from './node.ts'
 
@@ -33,6 +34,7 @@ export type Flag =
   | 'distinct'
   | 'both'
   | 'share'
+  | 'ranking'
   | 'trend'
   | 'relation'
   | 'difference'
@@ -55,6 +57,7 @@ const flagCues: readonly Flag[] = [
   'distinct',
   'both',
   'share',
+  'ranking',
   'trend',
   'relation',
   'difference',
@@ -102,7 +105,7 @@ export const collectParts = (nodes: readonly Node[], language: Language): Parts 
   const datasets = placed.filter(place => place.node.type === 'dataset')
   const fields = placed.filter(place => place.node.type === 'field')
   const isAsked = (place: (typeof placed)[number]): boolean =>
-    place.isHead || (place.zone === 'select' && !place.isOwner)
+    place.isHead || (place.zone === 'select' && !place.isOwner && !isSaidAsVerb(place.node))
   return {
     language,
     measures: nodes.filter(node => node.type === 'metric' || node.type === 'measure'),
@@ -141,6 +144,7 @@ const decisive = [
   'not',
   'text',
   'null',
+  'unfinished',
 ] as const
 
 const isLoose = (node: Node): boolean =>
@@ -148,6 +152,10 @@ const isLoose = (node: Node): boolean =>
   node.type === 'comparison' ||
   node.type === 'range' ||
   (node.type === 'number' && !node.ordinal)
+
+/** "suppliers that delivered lots": what was done, though a column keeps when. */
+const isSaidAsVerb = (node: Node): boolean =>
+  node.type === 'field' && isTime(node.field) && node.score < 0.85 && /^[a-z]+ed\b/.test(node.text)
 
 const isOwner = (nodes: readonly Node[], at: number, zone: Zone, language: Language): boolean => {
   const node = nodes[at]

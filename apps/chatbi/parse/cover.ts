@@ -103,6 +103,8 @@ const worthOf = (link: Link, { sizes, isStop, evidence }: Surroundings): number 
   const length = Math.max(0, size - 1)
   switch (link.target.kind) {
     case 'cue':
+      // a value "Open" or a column "Finished" says more than the phrase
+      if (link.target.cues.some(cue => cue.cue === 'unfinished')) return 0.55 * size + 0.2 * length
       return (
         size * (isLight(link.target.cues) && isStop.slice(link.from, link.to).every(Boolean) ? 0.4 : 0.8) +
         0.35 * length +
@@ -143,6 +145,8 @@ const nameWorth = (link: Link, size: number): number => {
 const coherence = (state: State, link: Link, dataset: string | undefined, { view }: Surroundings): number => {
   if (dataset === undefined) return 0
   let bonus = 0
+  // a likeness to what was named already names nothing new
+  if (link.target.kind === 'dataset' && link.score < 0.9 && state.datasets.includes(dataset)) bonus -= 0.5
   const last = datasetOf(state.last, view)
   const gap = state.last ? link.from - state.last.to : Infinity
   if (last === dataset && gap <= 3) {

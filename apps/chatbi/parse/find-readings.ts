@@ -1,5 +1,6 @@
 import type { Language } from '@millwright/spec'
 import type { LinkResult } from '../link/link.ts'
+import { datasetsOfMeasure } from '../query/find-in-model.ts'
 import type { Query } from '../query/query.ts'
 import { assemble, variants } from './assemble.ts'
 import { collectParts } from './collect.ts'
@@ -16,6 +17,7 @@ import type { Features } from './rank.ts'
 import type { Reading } from './reading.ts'
 import { clauseRules } from './rules-clause.ts'
 import { adjectiveRules, conditionRules } from './rules-condition.ts'
+import { durationRules } from './rules-duration.ts'
 import { measureRules } from './rules-measure.ts'
 import { numberRules } from './rules-number.ts'
 
@@ -49,10 +51,10 @@ export const findCandidates = (
 
 /** The parts of the question as this cover reads it, after every rule of the grammar. */
 export const composeParts = (cover: Cover, language: Language, view: ModelView): Parts => {
-  const context = { view, datasets: datasetsOf(cover.nodes) }
+  const context = { view, datasets: datasetsOf(cover.nodes, view) }
   const numbers = applyRules(cover.nodes, numberRules, context)
   const adjectives = applyRules(numbers, adjectiveRules, context)
-  const measures = applyRules(adjectives, measureRules, context)
+  const measures = applyRules(adjectives, [...durationRules, ...measureRules], context)
   const conditions = applyRules(measures, conditionRules, context)
   return collectParts(applyRules(conditions, clauseRules, context), language)
 }
@@ -78,9 +80,12 @@ export const toCandidate = (lattice: LinkResult, cover: Cover, parts: Parts, dra
   return { query: toQuery(draft), score, features, cover, parts, draft }
 }
 
-const datasetsOf = (nodes: readonly Node[]): ReadonlySet<string> => {
+const datasetsOf = (nodes: readonly Node[], view: ModelView): ReadonlySet<string> => {
   const found = new Set<string>()
   for (const node of nodes) if (node.type === 'dataset') found.add(node.dataset.name)
+  for (const node of nodes)
+    if (node.type === 'metric')
+      for (const name of datasetsOfMeasure(node.metric.expression, view.model)) found.add(name)
   for (const node of nodes) if (node.type === 'field' || node.type === 'value') found.add(node.ref.dataset)
   return found
 }

@@ -63,6 +63,9 @@ const renderDimension = (context: RenderContext, dimension: Dimension): string =
   const label = fieldLabel(context, dimension.field)
   if (dimension.grain) {
     const [en, zh] = grains[dimension.grain]
+    const dataset = context.model.datasets.find(one => one.name === dimension.field.dataset)
+    // the time that rows are kept by needs no name
+    if (dataset?.defaultTime === dimension.field.field) return say(context, en, zh)
     return say(context, `${en} of ${label}`, `${label}（按${zh}）`)
   }
   if (dimension.part)

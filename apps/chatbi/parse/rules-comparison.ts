@@ -3,11 +3,11 @@ import type { Field } from '../model/semantic-model.ts'
 import type { FieldRef } from '../query/query.ts'
 import { canCompare, compared, conditionNode, isAmount, reduce, row } from './condition.ts'
 import { isCue, skip } from './grammar.ts'
-import type { Rule, RuleContext } from './grammar.ts'
+import type { Reduction, Rule, RuleContext } from './grammar.ts'
 import type { ModelView } from './model-view.ts'
 import { isNumeric, isTime, refOf, sameRef } from './model-view.ts'
 import { spanOf } from './node.ts'
-import type { MeasureLike } from './node.ts'
+import type { MeasureLike, NodeOf } from './node.ts'
 import { convertUnit } from './units.ts'
 
 /** "torque above 50", "age is at least 21", 扭矩大于50; "price above average". */
@@ -118,9 +118,7 @@ export const findByHints = (
         one =>
           !one.hidden &&
           fits(one) &&
-          toKeys(`${one.label.en} ${one.label.zh ?? ''}`)
-            .join(' ')
-            .includes(hint),
+          (toKeys(one.label.en).join(' ').includes(hint) || one.label.zh?.includes(hint) === true),
       )
       if (dataset && field) return { ref: refOf(dataset, field), field }
     }
@@ -130,6 +128,7 @@ export const findByHints = (
 /** "older than 56": the word itself names the field. */
 const hintedComparison: Rule = (nodes, at, context) => {
   const node = nodes[at]
+  if (node?.type === 'range') return rangeOfUnit(node, at, context)
   if (node?.type !== 'comparison') return undefined
   const isYear = typeof node.right === 'number' && node.right >= 1000 && node.right <= 2200
   if (node.hints.length > 0) {
@@ -151,6 +150,13 @@ const hintedComparison: Rule = (nodes, at, context) => {
   if (node.unit === undefined || isYear) return undefined
   const unit = node.unit
   const found = findByUnit(unit, context)
+  const condition = found && compared(found, node)
+  return condition && reduce(at + 1, conditionNode([node], condition, [found.ref]))
+}
+
+/** "between 30 and 60 minutes": the unit names the field. */
+const rangeOfUnit = (node: NodeOf<'range'>, at: number, context: RuleContext): Reduction | undefined => {
+  const found = node.unit === undefined ? undefined : findByUnit(node.unit, context)
   const condition = found && compared(found, node)
   return condition && reduce(at + 1, conditionNode([node], condition, [found.ref]))
 }

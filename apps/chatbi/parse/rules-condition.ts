@@ -95,7 +95,7 @@ const fieldValue: Rule = (nodes, at) => {
     const whole = conditionNode(nodes.slice(at, to), condition, [value.ref])
     return reduce(to, negated ? { ...whole, negates: isIn(list.found, false) } : whole)
   }
-  if (value?.type === 'literal')
+  if (value?.type === 'literal' && !isTime(node.field))
     return reduce(place + 1, conditionNode(words, equals(node.ref, value.literal, negated), [node.ref]))
   const isSaid = adjacent || isCue(nodes[place - 1], 'be', 'compare', 'not')
   if (value?.type === 'number' && isSaid && !value.ordinal && canEqual(node.field)) {
@@ -186,6 +186,7 @@ const yearNode = (words: readonly Node[], ref: FieldRef, range: TimeRange): Node
 const fieldTime: Rule = (nodes, at) => {
   const node = nodes[at]
   if (node?.type !== 'field') return undefined
+  if (isCue(nodes[skipBack(nodes, at)], 'group')) return undefined
   const place = skip(nodes, at + 1, 'be', 'preposition', 'of')
   const time = nodes[place]
   if (time?.type !== 'time' || !time.expression.range) return undefined
@@ -219,6 +220,23 @@ const timeMissing: Rule = (nodes, at) => {
   )
 }
 
+const closing = /clos|end|finish|complet|done|关单|关闭|结束|完成|完工|结案/i
+
+/** "orders still open", 未完成的工单: the time that closes a row is missing. */
+const unfinished: Rule = (nodes, at, { view, datasets }) => {
+  if (!isCue(nodes[at], 'unfinished')) return undefined
+  for (const name of datasets) {
+    const dataset = view.dataset(name)
+    const field = dataset?.fields.find(
+      one => isTime(one) && !one.hidden && closing.test(`${one.name} ${one.label.zh ?? ''}`),
+    )
+    if (!dataset || !field) continue
+    const ref = refOf(dataset, field)
+    return reduce(at + 1, conditionNode(nodes.slice(at, at + 1), { kind: 'is-null', field: ref }, [ref]))
+  }
+  return undefined
+}
+
 /** Conditions that stand before their noun; they come before anything is counted. */
 export const adjectiveRules: readonly Rule[] = [flag]
 
@@ -226,6 +244,7 @@ export const adjectiveRules: readonly Rule[] = [flag]
 export const conditionRules: readonly Rule[] = [
   fieldTime,
   timeMissing,
+  unfinished,
   ...comparisonRules,
   textMatch,
   nullCheck,

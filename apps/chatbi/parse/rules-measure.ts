@@ -2,6 +2,8 @@ import type { Direction } from '../link/cue.ts'
 import type { Metric } from '../model/semantic-model.ts'
 import type { Aggregate, MeasureExpression } from '../query/query.ts'
 import { refsOfCondition } from './draft.ts'
+import { datasetsOfMeasure } from '../query/find-in-model.ts'
+import { measuredValueOf } from './measured-value.ts'
 import { cueOf, isCue, skip, skipJoiners } from './grammar.ts'
 import type { Reduction, Rule, RuleContext } from './grammar.ts'
 import { conditionNode } from './condition.ts'
@@ -154,6 +156,13 @@ const aggregate: Rule = (nodes, at, { view }) => {
       expression: countOf(node, view),
       counted: node,
     })
+  // "average bore diameter", where that is one of several things measured: it stays to restrict the rows
+  const next = nodes[skip(nodes, place + 1, 'of')]
+  if (node?.type === 'value' && !isList && canAggregate(next, first) && next.ref.dataset === node.ref.dataset)
+    return reduce(nodes.indexOf(next) + 1, node, measureOf(nodes.slice(at, at + 1), first, next))
+  const measured = node?.type === 'value' && !isList ? measuredValueOf(node, view) : undefined
+  if (measured && node)
+    return reduce(at + 1, measureOf(nodes.slice(at, at + 1), first, { ...node, type: 'field', ...measured }))
   const words = nodes.slice(at, place + 1)
   // "average number of employees": the column that keeps the number
   const field = node?.type === 'measure' ? node.counted : node
@@ -347,6 +356,38 @@ const superlativeAfter: Rule = (nodes, at) => {
 const rowsKeyOf = (node: Node | undefined): SuperlativeKey | undefined =>
   node?.type === 'dataset' ? { kind: 'rows', dataset: node.dataset.name } : undefined
 
+/** Rows that a metric counts, as what they must meet; nothing where the metric counts all. */
+const rowsOf = (
+  node: Node | undefined,
+): { readonly dataset: string; readonly conditions: readonly Node[] } | undefined => {
+  if (node?.type !== 'metric' || node.metric.expression.kind !== 'rows') return undefined
+  const { dataset, filters = [] } = node.metric.expression
+  return {
+    dataset,
+    conditions: filters.map(filter => conditionNode([node], filter, refsOfCondition(filter))),
+  }
+}
+
+const measuredDataset = (node: Node | undefined, view: ModelView): string | undefined => {
+  if (node?.type !== 'metric' && node?.type !== 'measure') return undefined
+  const expression = node.type === 'metric' ? node.metric.expression : node.expression
+  return expression.kind === 'rows' ? undefined : datasetsOfMeasure(expression, view.model)[0]
+}
+
+/** "average duration of unplanned stops", 非计划停机的平均时长: the rows are named by a metric that counts them. */
+const measureOfRows: Rule = (nodes, at, { view }) => {
+  const place = skip(nodes, at + 1, 'of')
+  if (!nodes.slice(at + 1, place).some(node => isCue(node, 'of'))) return undefined
+  const [first, second] = [nodes[at], nodes[place]]
+  const after = rowsOf(second)
+  if (first && after && measuredDataset(first, view) === after.dataset)
+    return reduce(place + 1, first, ...after.conditions)
+  const before = rowsOf(first)
+  if (second && before && measuredDataset(second, view) === before.dataset)
+    return reduce(place + 1, ...before.conditions, second)
+  return undefined
+}
+
 /** Counts, aggregates and superlatives. */
 export const measureRules: readonly Rule[] = [
   count,
@@ -354,6 +395,7 @@ export const measureRules: readonly Rule[] = [
   aggregateAfter,
   aggregate,
   superlativeAfter,
+  measureOfRows,
   common,
   superlative,
 ]

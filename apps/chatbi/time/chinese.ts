@@ -179,6 +179,10 @@ const grains: readonly Rule[] = [
     mean: g => ({ grain: toGrain(g['unit'] ?? '') }),
   },
   {
+    pattern: new RegExp(`(?:在)?哪(?:一|几)?个?(?<unit>${grainUnit})`),
+    mean: g => ({ grain: toGrain(g['unit'] ?? ''), asks: true }),
+  },
+  {
     pattern: new RegExp(`(?<unit>[日周月季年])度?(?:趋势|走势)`),
     mean: g => ({ grain: toGrain(g['unit'] ?? '') }),
   },

@@ -208,6 +208,10 @@ const grains: readonly Rule[] = [
     mean: g => ({ grain: toGrain((g['unit'] ?? '').toLowerCase()) }),
   },
   {
+    pattern: new RegExp(`(?:in |on |at |during )?(?:which|what) (?<unit>(?:${unit})s?)(?! (?:of the|shift))`, 'i'),
+    mean: g => ({ grain: toGrain((g['unit'] ?? '').toLowerCase()), asks: true }),
+  },
+  {
     pattern: new RegExp(`(?<unit>${unit})[- ]by[- ](?:${unit})`, 'i'),
     mean: g => ({ grain: toGrain((g['unit'] ?? '').toLowerCase()) }),
   },

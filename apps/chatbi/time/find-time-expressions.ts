@@ -85,7 +85,7 @@ const impliedBase = (meaning: Meaning, present: Present): Span | undefined => {
 }
 
 const toExpression = (match: Match, base: Span | undefined, carriesBase: boolean): TimeExpression => {
-  const { span, shift, grain, compareTo } = match.meaning
+  const { span, shift, grain, asks, compareTo } = match.meaning
   const range = span ?? (carriesBase ? base : undefined)
   const before = compareTo && base && resolveComparison(compareTo, base)
   return {
@@ -95,6 +95,7 @@ const toExpression = (match: Match, base: Span | undefined, carriesBase: boolean
     ...(range ? { range: toTimeRange(range, match.text) } : {}),
     ...(before ? { compareTo: toTimeRange(before, match.text) } : {}),
     ...(grain ? { grain: grain === 'suitable' ? suitableGrain(base) : grain } : {}),
+    ...(asks ? { asks } : {}),
     ...(shift ? { shift } : {}),
   }
 }

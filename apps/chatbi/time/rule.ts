@@ -7,6 +7,8 @@ export interface Meaning {
   readonly shift?: string
   /** `suitable`: whatever draws the range well ("trend"). */
   readonly grain?: TimeGrain | 'suitable'
+  /** The period itself is asked for: "which day". */
+  readonly asks?: true
   /** `previous`: the period before (环比); `year`: the same period a year earlier (同比); else that span. */
   readonly compareTo?: 'previous' | 'year' | Span
 }

@@ -11,6 +11,8 @@ export interface TimeExpression {
   readonly compareTo?: TimeRange
   /** Grouping asked for ("by week", 每月, "trend" gives the grain that suits the range). */
   readonly grain?: TimeGrain
+  /** Which of the periods is asked for ("which day", 哪个月), not only a grouping. */
+  readonly asks?: true
   /** Name of the shift meant ("上周夜班", "night shift"), as `Shift.name` of the calendar. */
   readonly shift?: string
 }

@@ -1,0 +1,51 @@
+import { cueOf, isCue } from './grammar.ts'
+import type { Rule, RuleContext } from './grammar.ts'
+import { isQuantity } from './model-view.ts'
+import { spanOf } from './node.ts'
+import type { Node, NodeOf } from './node.ts'
+import { findByHints } from './rules-comparison.ts'
+
+const hints = ['duration', 'downtime', '时长', '持续时间', 'run time', 'time']
+
+const durationOf = (
+  words: readonly Node[],
+  aggregate: 'avg' | 'sum',
+  context: RuleContext,
+): NodeOf<'measure'> | undefined => {
+  const found = findByHints(hints, context, field => isQuantity(field) && field.role === 'measure')
+  return (
+    found && {
+      ...spanOf(words),
+      type: 'measure',
+      expression: { kind: 'aggregate', aggregate, value: { kind: 'field', field: found.ref } },
+    }
+  )
+}
+
+const isAverage = (node: Node | undefined): boolean => cueOf(node, 'aggregate')?.aggregate === 'avg'
+const names = (node: Node): boolean =>
+  node.type === 'field' || node.type === 'metric' || node.type === 'measure'
+
+/** "how long was line 3 stopped", 停了多久: the time that it took, all together. */
+const howLong: Rule = (nodes, at, context) => {
+  if (!isCue(nodes[at], 'duration')) return undefined
+  const later = nodes.findIndex((node, i) => i > at && isAverage(node))
+  const between = nodes.slice(at + 1, Math.max(at + 1, later))
+  const isMean = later > 0 && !between.some(names)
+  const measure = durationOf(nodes.slice(at, at + 1), isMean ? 'avg' : 'sum', context)
+  if (!measure) return undefined
+  return isMean ? { to: later + 1, nodes: [measure, ...between] } : { to: at + 1, nodes: [measure] }
+}
+
+/** 平均每次停机多长时间: the mean is said first. */
+const averageHowLong: Rule = (nodes, at, context) => {
+  if (!isAverage(nodes[at])) return undefined
+  const later = nodes.findIndex((node, i) => i > at && isCue(node, 'duration'))
+  const between = nodes.slice(at + 1, Math.max(at + 1, later))
+  if (later < 0 || between.some(names)) return undefined
+  const measure = durationOf(nodes.slice(later, later + 1), 'avg', context)
+  return measure && { to: later + 1, nodes: [...between, measure] }
+}
+
+/** Questions for a time that something took. */
+export const durationRules: readonly Rule[] = [averageHowLong, howLong]
