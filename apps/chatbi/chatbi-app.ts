@@ -17,9 +17,10 @@ import {
 import { checkVerifiedJobName, createCheckVerifiedJob } from './verified/check-verified-job.ts'
 import { createVerifiedQuestions } from './verified/verified-questions.ts'
 import { createWorkspace } from './workspace/create-workspace.ts'
+import { createPrepareSourceJob, prepareSourceJobName } from './workspace/prepare-source-job.ts'
 import type { Workspace } from './workspace/workspace.ts'
 
-/** The product itself: who checks verified questions and follows changes of the sources. */
+/** The product itself: who follows changes of the sources. */
 const itself: Actor = { personId: 'system', name: 'Millwright', role: 'administrator', via: 'system' }
 
 /** ChatBI: ask data in plain words; every step can be opened, edited and run again. */
@@ -51,7 +52,7 @@ const createChatBi = (services: ChatBiServices): AppInstance => {
     routes: [
       ...createAskRoutes(services, workspace),
       ...createModelRoutes(services, models, workspace),
-      ...createVerifiedRoutes(services, verified),
+      ...createVerifiedRoutes(services, { verified, workspace }),
     ],
     jobs: [
       createValueIndexJob({
@@ -61,17 +62,20 @@ const createChatBi = (services: ChatBiServices): AppInstance => {
         connect: sourceId => sources.connection(sourceId),
         onBuilt: data => indexes.renew(data),
       }),
-      createCheckVerifiedJob({ verified, workspace, calendar, clock, actor: itself }),
+      createPrepareSourceJob(workspace),
+      createCheckVerifiedJob({ verified, workspace, calendar, clock }),
     ],
     start: () => start(services, workspace),
   }
 }
 
-/** Every source that is there gets its model; later changes are followed as they come. */
+/** Changes of the sources are followed; those without a model or values get them in the background. */
 const start = async (services: ChatBiServices, workspace: Workspace): Promise<void> => {
   services.sources.onChange(change => follow(services, workspace, change))
-  const ready = (await services.sources.list(itself)).filter(source => source.state === 'ready')
-  for (const source of ready) await workspace.ensureModel(source.id)
+  const sources = await services.sources.list(itself)
+  for (const { id, state } of sources)
+    if (state === 'ready' && !(await workspace.isPrepared(id)))
+      await services.jobs.send(prepareSourceJobName, { sourceId: id }, { singletonKey: id })
 }
 
 const follow = async (
@@ -80,11 +84,11 @@ const follow = async (
   { type, sourceId }: SourceChange,
 ): Promise<void> => {
   if (type === 'removed') return workspace.forget(sourceId)
-  if (type === 'added') {
-    await workspace.ensureModel(sourceId)
-    return
+  if (type === 'added') return workspace.prepare(sourceId)
+  try {
+    await workspace.reconcile(sourceId)
+  } finally {
+    await jobs.send(valueIndexJobName, { sourceId }, { singletonKey: sourceId })
+    await jobs.send(checkVerifiedJobName, { sourceId }, { singletonKey: sourceId })
   }
-  await workspace.reconcile(sourceId)
-  await jobs.send(valueIndexJobName, { sourceId }, { singletonKey: sourceId })
-  await jobs.send(checkVerifiedJobName, { sourceId }, { singletonKey: sourceId })
 }

@@ -31,4 +31,9 @@ export const chatBiMigrations: readonly Migration[] = [
        )`,
     ],
   },
+  {
+    name: 'chatbi-002-verified-role',
+    // rows may differ by role: a question is checked as the role that confirmed it
+    up: ["alter table chatbi_verified add column role text not null default 'administrator'"],
+  },
 ]

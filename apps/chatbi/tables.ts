@@ -1,4 +1,5 @@
 import type { JSONColumnType } from 'kysely'
+import type { Role } from '@millwright/spec'
 import type { Query } from './query/query.ts'
 
 /** Verdict of re-running a verified question. `at` is ISO 8601. */
@@ -18,6 +19,8 @@ interface VerifiedTable {
   model_version: number
   row_hash: string
   run_id: string
+  /** Role of the person who confirmed it. */
+  role: Role
   asked_at: Date
   created_by: string
   created_by_name: string

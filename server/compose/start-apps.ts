@@ -1,6 +1,7 @@
 import type { AnyApp } from '../apps/discover-apps.ts'
 import { defineCleanUp } from '../jobs/clean-up.ts'
 import { defineImportUpload } from '../jobs/import-upload.ts'
+import { defineRefreshSources } from '../jobs/refresh-sources.ts'
 import type { RunningApp } from '../platform.ts'
 import type { Closers, Services } from './services.ts'
 
@@ -13,6 +14,7 @@ export const startApps = async (
   const { store, runs, jobs, sources, access, workspaceFolder } = services
   await jobs.register(defineCleanUp({ dataFolder: workspaceFolder, access }))
   await jobs.register(defineImportUpload({ dataFolder: workspaceFolder, sources }))
+  await jobs.register(defineRefreshSources(sources))
   const running: RunningApp[] = []
   for (const app of apps) {
     // an app names in its own type what it takes of these; it gets them all

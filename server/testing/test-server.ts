@@ -55,8 +55,16 @@ const createOwnDatabase = async (url: string | undefined): Promise<{ readonly da
   return { databaseUrl: own.href }
 }
 
+const testApps = join(import.meta.dirname, 'apps')
+
+/** The folder of the product's own apps. */
+export const productApps = join(import.meta.dirname, '..', '..', 'apps')
+
 /** A real server on a free port over a new database in a new folder, with the test app. */
-export const startTestServer = async (change: Partial<Config> = {}): Promise<TestServer> => {
+export const startTestServer = async (
+  change: Partial<Config> = {},
+  appsFolder = testApps,
+): Promise<TestServer> => {
   const folder = await mkdtemp(join(tmpdir(), 'millwright-'))
   const config: Config = {
     port: 0,
@@ -76,7 +84,7 @@ export const startTestServer = async (change: Partial<Config> = {}): Promise<Tes
   const logged: string[] = []
   const server = await startServer(config, {
     terminal: { say: line => said.push(line), progress: () => {} },
-    appsFolder: join(import.meta.dirname, 'apps'),
+    appsFolder,
     log: createLog('warn', { write: line => logged.push(line) }),
     heartbeatMs: 200,
     webFolder: join(import.meta.dirname, 'web'),

@@ -20,6 +20,8 @@ export interface ErrorData {
   STORE_UNAVAILABLE: { reason: string }
   STORE_INCOMPATIBLE: { reason: string }
   PORT_IN_USE: { port: number; host: string }
+  /** A step of a run failed, as `code` and `message` of the catalogue say. */
+  RUN_FAILED: { runId: string; step: string; code: string; message: string }
   RUN_NOT_FOUND: { runId: string }
   SKILL_NOT_FOUND: { skill: string }
   STEP_NOT_FOUND: { runId: string; step: string }
@@ -46,7 +48,16 @@ export interface ErrorData {
   QUERY_CANCELLED: { reason: string }
   SQL_REFUSED: { problems: readonly string[] }
   MODEL_INVALID: { problems: readonly string[] }
-  MODEL_CONFLICT: { sourceId: string; expectedVersion: number; actualVersion: number }
+  /** `yours` and `theirs`: both documents as YAML, where the conflict arose over the API. */
+  MODEL_CONFLICT: {
+    sourceId: string
+    expectedVersion: number
+    actualVersion: number
+    yours?: string
+    theirs?: string
+    savedBy?: string
+    savedAt?: string
+  }
   ENCRYPTION_KEY_MISMATCH: { file: string }
 }
 

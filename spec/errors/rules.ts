@@ -100,6 +100,7 @@ export const errorRules: { readonly [C in ErrorCode]: ErrorRule<C> } = {
     message: d =>
       `Port ${d.port} on ${d.host} is in use. Stop what uses it, or set MILLWRIGHT_PORT to another port.`,
   },
+  RUN_FAILED: { status: 422, retryable: false, message: d => d.message },
   RUN_NOT_FOUND: { status: 404, retryable: false, message: d => `Run "${d.runId}" does not exist.` },
   SKILL_NOT_FOUND: { status: 404, retryable: false, message: d => `No app offers the skill "${d.skill}".` },
   STEP_NOT_FOUND: {
@@ -169,7 +170,7 @@ export const errorRules: { readonly [C in ErrorCode]: ErrorRule<C> } = {
     status: 409,
     retryable: false,
     message: d =>
-      `The semantic model was changed by someone else (you saw version ${d.expectedVersion}, it is now ${d.actualVersion}). Reload and apply your change again.`,
+      `The semantic model was changed by someone else (you saw version ${d.expectedVersion}, it is now ${d.actualVersion}). Compare both and save again.`,
   },
   ENCRYPTION_KEY_MISMATCH: {
     status: 500,

@@ -8,7 +8,8 @@ import { defineChartStep, defineNarrateStep } from './present-steps.ts'
 import { defineCompileStep, defineExecuteStep, defineGuardStep } from './query-steps.ts'
 import { askInputSchema } from './step-outputs.ts'
 import type { AskInput } from './step-outputs.ts'
-import { defineLinkStep, defineParseStep } from './understand-steps.ts'
+import { defineLinkStep } from './link-step.ts'
+import { defineParseStep } from './parse-step.ts'
 
 /** What the steps of a question work with. */
 export interface AskServices {

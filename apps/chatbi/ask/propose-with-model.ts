@@ -22,18 +22,21 @@ const modelConfidence = 0.6
 export interface BuiltinResult {
   readonly sources: readonly SourceKnowledge[]
   readonly result: ParseResult
+  /** The query before, where the question follows one up. */
+  readonly previous?: { readonly sourceId: string; readonly query: Query } | undefined
 }
 
 /**
  * Lets a configured model propose a query where the built-in reading is unsure, and judges it by the same checks. The
- * calls are evidence of the step whatever comes of them. Undefined where the built-in reading stands.
+ * calls are evidence of the step whatever comes of them. Undefined where the built-in reading stands: where it is
+ * sure, and where two readings are so near that a person is asked, or was, which one is meant.
  */
 export const proposeWithModel = async (
   { models, calendar }: AskServices,
   context: StepContext<AskInput>,
-  { sources, result }: BuiltinResult,
+  { sources, result, previous }: BuiltinResult,
 ): Promise<((builtin: StepResult<ParseOutput>) => StepResult<ParseOutput>) | undefined> => {
-  if (!models || (result.decision === 'answer' && result.confidence >= sureEnough)) return undefined
+  if (!models || isSettled(result) || context.answer !== undefined) return undefined
   const source = sources.find(item => item.sourceId === result.candidates[0]?.sourceId) ?? sources[0]
   if (!source) return undefined
   const { input, actor, signal } = context
@@ -41,7 +44,13 @@ export const proposeWithModel = async (
   const reply = await models.generateObject({
     purpose: 'chatbi.parse',
     question: context.runId,
-    messages: toPrompt({ question: input.question, model: source.model, role: actor.role, now }),
+    messages: toPrompt({
+      question: input.question,
+      model: source.model,
+      role: actor.role,
+      now,
+      ...(previous?.sourceId === source.sourceId ? { previous: previous.query } : {}),
+    }),
     schema: proposalSchema,
     signal,
   })
@@ -56,6 +65,9 @@ export const proposeWithModel = async (
     return query && problems.length === 0 ? adopt(query, source, { builtin: withCalls, models }) : withCalls
   }
 }
+
+const isSettled = ({ decision, confidence }: ParseResult): boolean =>
+  decision === 'ask' || (decision === 'answer' && confidence >= sureEnough)
 
 const toEvidence = (call: ModelCall): Evidence => ({
   kind: 'model-call',

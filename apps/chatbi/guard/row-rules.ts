@@ -12,6 +12,10 @@ import { sameName } from './visible-relations.ts'
 const applies = (rule: RowRule, role: Role): boolean =>
   rule.roles.some(r => roles.indexOf(role) <= roles.indexOf(r))
 
+/** Whether some rule takes rows of the dataset away from the role. */
+export const isRestrictedFor = (model: SemanticModel, dataset: string, role: Role): boolean =>
+  model.rowRules.some(rule => rule.dataset === dataset && applies(rule, role))
+
 /** A rule reads the columns of its own table and nothing else. */
 const checkRule = (model: SemanticModel, rule: RowRule, condition: SqlExpression): readonly string[] => {
   const dataset = model.datasets.find(d => d.name === rule.dataset)

@@ -30,9 +30,12 @@ export const createAskRoutes = (
     reply: askReplySchema,
     handle: async ({ body, actor, signal }) => {
       const started = await services.runs.start({ skill: askSkillName, input: body, actor })
+      await services.audit.record(actor, 'run-asked', started.id, {
+        skill: askSkillName,
+        title: started.title,
+      })
       const run = await services.runs.settled(started.id, actor, signal)
       throwFailure(run)
-      await services.audit.record(actor, 'asked', `run:${run.id}`, { question: body.question })
       return toAskReply(run, body.question)
     },
   }),
@@ -86,7 +89,13 @@ export const createAskRoutes = (
 /** A failed step is the failure of the request: its code and message reach the caller. */
 const throwFailure = (run: Run): void => {
   const failed = run.steps.find(step => step.state === 'failed')
-  if (failed?.error) throw new PlatformError('QUERY_FAILED', { reason: failed.error.message })
+  if (failed?.error)
+    throw new PlatformError('RUN_FAILED', {
+      runId: run.id,
+      step: failed.step,
+      code: failed.error.code,
+      message: failed.error.message,
+    })
 }
 
 const fileNameOf = (run: Run, extension: string): string =>

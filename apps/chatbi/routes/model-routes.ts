@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { defineRoute } from '@millwright/spec'
-import type { Diagnostic, RouteDefinition, SchemaChange } from '@millwright/spec'
-import { parseOssieYaml, semanticModelSchema } from '../model/index.ts'
+import { defineRoute, isPermitted, isPlatformError, PlatformError } from '@millwright/spec'
+import type { Actor, Diagnostic, RouteDefinition, SchemaChange } from '@millwright/spec'
+import { parseOssieYaml, semanticModelSchema, toOssieYaml } from '../model/index.ts'
 import type { ModelStore, SavedModel } from '../model/index.ts'
+import type { SaveModel } from '../model/store/model-store.ts'
+import { reconciledBy } from '../workspace/create-workspace.ts'
 import { visibleModel } from '../workspace/visible-model.ts'
 import { valueIndexJobName } from '../values/index.ts'
 import { checkVerifiedJobName } from '../verified/check-verified-job.ts'
@@ -38,10 +40,15 @@ export const createModelRoutes = (
     handle: async ({ params, actor }): Promise<ModelReply> => {
       await services.sources.get(params.sourceId, actor)
       const saved = await workspace.ensureModel(params.sourceId)
+      if (isPermitted(actor.role, 'model.write'))
+        return toReply(saved, await changesOf(services, saved, actor))
       // people who may not edit it see what they may know, and no document that says more
-      if (actor.role === 'viewer' || actor.role === 'analyst')
-        return { ...toReply(saved), model: visibleModel(saved.model, actor.role), yaml: '', diagnostics: [] }
-      return toReply(saved)
+      return {
+        ...toReply(saved, []),
+        model: visibleModel(saved.model, actor.role),
+        yaml: '',
+        diagnostics: [],
+      }
     },
   }),
   defineRoute({
@@ -50,16 +57,20 @@ export const createModelRoutes = (
     permission: 'model.write',
     summary: 'Save a semantic model, as JSON or as YAML',
     params: sourceParams,
-    body: z.object({
-      expectedVersion: z.number().int().nonnegative(),
-      yaml: yamlText.optional(),
-      model: semanticModelSchema.optional(),
-    }),
+    body: z
+      .object({
+        expectedVersion: z.number().int().nonnegative(),
+        yaml: yamlText.optional(),
+        model: semanticModelSchema.optional(),
+      })
+      .refine(({ yaml, model }) => (yaml === undefined) !== (model === undefined), {
+        message: 'either yaml or model',
+      }),
     handle: async ({ params, body, actor }) => {
       const { sourceId } = params
       const catalog = await services.sources.catalog(sourceId)
       const content = body.model ? { model: body.model } : { yaml: body.yaml ?? '' }
-      const saved = await models.save({
+      const saved = await save(models, {
         sourceId,
         expectedVersion: body.expectedVersion,
         content,
@@ -69,7 +80,7 @@ export const createModelRoutes = (
       await services.audit.record(actor, 'edited', `model:${sourceId}`, { version: saved.version })
       await services.jobs.send(valueIndexJobName, { sourceId }, { singletonKey: sourceId })
       await services.jobs.send(checkVerifiedJobName, { sourceId }, { singletonKey: sourceId })
-      return toReply(saved)
+      return toReply(saved, [])
     },
   }),
   defineRoute({
@@ -95,12 +106,31 @@ export const createModelRoutes = (
   }),
 ]
 
-const toReply = ({ model, yaml, version, savedAt, savedBy, diagnostics }: SavedModel): ModelReply => ({
-  model,
-  yaml,
-  version,
-  savedAt,
-  savedBy,
-  diagnostics,
-  changes: [],
-})
+/** A conflict carries what was to be saved and what stands instead, so that both can be compared. */
+const save = async (models: ModelStore, request: SaveModel): Promise<SavedModel> => {
+  try {
+    return await models.save(request)
+  } catch (error) {
+    if (!isPlatformError(error, 'MODEL_CONFLICT')) throw error
+    const theirs = await models.find(request.sourceId)
+    const { content } = request
+    throw new PlatformError('MODEL_CONFLICT', {
+      ...error.data,
+      yours: 'yaml' in content ? content.yaml : toOssieYaml(content.model),
+      ...(theirs && { theirs: theirs.yaml, savedBy: theirs.savedBy, savedAt: theirs.savedAt }),
+    })
+  }
+}
+
+/** How the source's tables changed, as long as no person has saved the model that followed them. */
+const changesOf = async (
+  { sources }: ChatBiServices,
+  saved: SavedModel,
+  actor: Actor,
+): Promise<readonly SchemaChange[]> =>
+  saved.savedBy === reconciledBy ? ((await sources.get(saved.model.sourceId, actor)).changes ?? []) : []
+
+const toReply = (
+  { model, yaml, version, savedAt, savedBy, diagnostics }: SavedModel,
+  changes: readonly SchemaChange[],
+): ModelReply => ({ model, yaml, version, savedAt, savedBy, diagnostics, changes })

@@ -1,23 +1,37 @@
 import { z } from 'zod'
-import { defineRoute, PlatformError } from '@millwright/spec'
-import type { RouteDefinition, Run } from '@millwright/spec'
+import { defineRoute, isPermitted, PlatformError } from '@millwright/spec'
+import type { Actor, RouteDefinition, Run } from '@millwright/spec'
 import { askInputSchema, parseOutputSchema } from '../ask/step-outputs.ts'
+import type { AskInput } from '../ask/step-outputs.ts'
 import { resultTableSchema } from '../execute/result-table.ts'
+import { parseQuestion } from '../parse/parse-question.ts'
+import { validateQuery } from '../query/validate-query.ts'
 import type { ChatBiServices } from '../services.ts'
 import { checkVerifiedJobName } from '../verified/check-verified-job.ts'
-import type { NewVerifiedQuestion, VerifiedQuestions } from '../verified/verified-questions.ts'
+import { hashOfRows } from '../verified/run-verified.ts'
+import type {
+  NewVerifiedQuestion,
+  VerifiedQuestion,
+  VerifiedQuestions,
+} from '../verified/verified-questions.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+
+interface VerifiedParts {
+  readonly verified: VerifiedQuestions
+  readonly workspace: Workspace
+}
 
 /** Questions whose query a person confirmed. */
 export const createVerifiedRoutes = (
   services: ChatBiServices,
-  verified: VerifiedQuestions,
+  { verified, workspace }: VerifiedParts,
 ): readonly RouteDefinition[] => [
   defineRoute({
     method: 'GET',
     path: '/api/chatbi/verified',
     permission: 'verified.read',
-    summary: 'Verified questions with their last check',
-    handle: () => verified.list(),
+    summary: 'Verified questions that one may ask, with their last check',
+    handle: async ({ actor }) => onlyVisible(await verified.list(), workspace, actor),
   }),
   defineRoute({
     method: 'POST',
@@ -25,9 +39,12 @@ export const createVerifiedRoutes = (
     permission: 'verified.write',
     summary: 'Confirm the query of a run: the same words give it again',
     body: z.object({ runId: z.string() }),
-    handle: async ({ body, actor }) => {
+    handle: async ({ body, actor, signal }) => {
       const run = await services.runs.get(body.runId, actor)
-      const saved = await verified.save(toVerified(run), actor)
+      const asked = toVerified(run)
+      await demandStandsAlone(run, { services, workspace, actor })
+      await demandSameRows(asked, { services, workspace, actor, signal })
+      const saved = await verified.save(asked, actor)
       await services.audit.record(actor, 'verified', `run:${run.id}`, { question: saved.question })
       return saved
     },
@@ -36,11 +53,14 @@ export const createVerifiedRoutes = (
     method: 'DELETE',
     path: '/api/chatbi/verified/:id',
     permission: 'verified.write',
-    summary: 'Forget a verified question',
+    summary: 'Forget a verified question: one’s own, or anyone’s with the right to edit models',
     params: z.object({ id: z.string() }),
     handle: async ({ params, actor }) => {
+      const { createdBy, question } = await verified.get(params.id)
+      if (createdBy.personId !== actor.personId && !isPermitted(actor.role, 'model.write'))
+        throw new PlatformError('NOT_PERMITTED', { permission: 'model.write' })
       await verified.remove(params.id)
-      await services.audit.record(actor, 'unverified', `verified:${params.id}`)
+      await services.audit.record(actor, 'unverified', `verified:${params.id}`, { question })
       return {}
     },
   }),
@@ -55,21 +75,35 @@ export const createVerifiedRoutes = (
   }),
 ]
 
+/** One whose query names what a person may not know of is not shown to them. */
+const onlyVisible = async (
+  all: readonly VerifiedQuestion[],
+  workspace: Workspace,
+  actor: Actor,
+): Promise<readonly VerifiedQuestion[]> => {
+  const { sources } = await workspace.survey(actor)
+  return all.filter(({ sourceId, query }) => {
+    const source = sources.find(one => one.sourceId === sourceId)
+    if (isPermitted(actor.role, 'model.write')) return true
+    return source !== undefined && validateQuery(query, source.model).length === 0
+  })
+}
+
+const refuse = (message: string): never => {
+  throw new PlatformError('RESOURCE_CONFLICT', { what: 'verified question', message })
+}
+
 const toVerified = (run: Run): NewVerifiedQuestion => {
   const outputOf = (step: string): unknown => run.steps.find(item => item.step === step)?.output
   const input = askInputSchema.safeParse(run.input)
   const parsed = parseOutputSchema.safeParse(outputOf('parse'))
   const table = resultTableSchema.safeParse(outputOf('execute'))
-  if (!input.success || !parsed.success || !parsed.data.query || !table.success)
-    throw new PlatformError('RESOURCE_CONFLICT', {
-      what: 'verified question',
-      message: 'the run has no answer yet',
-    })
+  if (!input.success || !parsed.success || !parsed.data.query || !table.success || run.state !== 'done')
+    return refuse('the run has no answer yet')
   if (run.steps.some(step => step.step === 'compile' && step.state === 'edited'))
-    throw new PlatformError('RESOURCE_CONFLICT', {
-      what: 'verified question',
-      message: 'its SQL was written by hand; only a question whose query was understood can be asked again',
-    })
+    return refuse(
+      'its SQL was written by hand; only a question whose query was understood can be asked again',
+    )
   return {
     question: input.data.question,
     sourceId: parsed.data.sourceId,
@@ -79,4 +113,35 @@ const toVerified = (run: Run): NewVerifiedQuestion => {
     runId: run.id,
     askedAt: run.createdAt,
   }
+}
+
+interface Confirmation extends Pick<VerifiedParts, 'workspace'> {
+  readonly services: ChatBiServices
+  readonly actor: Actor
+}
+
+/** "And by shift?" means something else after every question: such words cannot stand for one query. */
+const demandStandsAlone = async (run: Run, { services, workspace, actor }: Confirmation): Promise<void> => {
+  const input: AskInput = askInputSchema.parse(run.input)
+  if (!input.previousRunId) return
+  const read = [...run.history, ...run.steps].find(step => step.step === 'parse' && step.state !== 'edited')
+  const understood = parseOutputSchema.safeParse(read?.output).data?.query
+  const sources = input.sourceIds
+    ? await workspace.knowledge(actor, input.sourceIds)
+    : (await workspace.survey(actor)).sources
+  const now = new Date(run.createdAt)
+  const alone = parseQuestion({ question: input.question, sources, now, calendar: services.calendar })
+  const isSame = JSON.stringify(alone.candidates[0]?.query) === JSON.stringify(understood)
+  if (alone.decision !== 'answer' || !isSame)
+    refuse('it only changes the question before it; ask it again in full')
+}
+
+/** What is confirmed is what the person sees, under the role that later checks will see it by. */
+const demandSameRows = async (
+  { sourceId, query, rowHash }: NewVerifiedQuestion,
+  { services, workspace, actor, signal }: Confirmation & { readonly signal: AbortSignal },
+): Promise<void> => {
+  const { calendar } = services
+  const present = await hashOfRows({ sourceId, query, role: actor.role }, { workspace, calendar, signal })
+  if (present !== rowHash) refuse('the data gives other rows by now; ask it again')
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
@@ -10,6 +10,8 @@ export interface ValueStore {
   save(data: ValueData): Promise<void>
   /** Undefined where none was built, or what is there cannot be read: it is built again. */
   find(sourceId: string): Promise<ValueData | undefined>
+  /** Whether some were built, without reading them. */
+  has(sourceId: string): Promise<boolean>
   remove(sourceId: string): Promise<void>
 }
 
@@ -36,6 +38,11 @@ export const createValueStore = (workspaceFolder: string): ValueStore => {
         return undefined
       }
     },
+    has: sourceId =>
+      access(fileOf(sourceId)).then(
+        () => true,
+        () => false,
+      ),
     remove: sourceId => rm(fileOf(sourceId), { force: true }),
   }
 }

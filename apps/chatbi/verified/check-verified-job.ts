@@ -1,12 +1,9 @@
 import { z } from 'zod'
 import { defineJob, isPlatformError } from '@millwright/spec'
-import type { Actor, Clock, JobDefinition, PlantCalendar } from '@millwright/spec'
-import { compileQuery } from '../compile/compile-query.ts'
-import { executeQuery } from '../execute/execute-query.ts'
-import { guardSql } from '../guard/guard-sql.ts'
-import { queryCaps } from '../ask/query-steps.ts'
+import type { Clock, JobDefinition, PlantCalendar } from '@millwright/spec'
 import type { LastCheck } from '../tables.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import { hashOfRows } from './run-verified.ts'
 import type { VerifiedQuestion, VerifiedQuestions } from './verified-questions.ts'
 
 export const checkVerifiedJobName = 'chatbi.check-verified'
@@ -16,8 +13,6 @@ export interface CheckVerifiedOptions {
   readonly workspace: Workspace
   readonly calendar: PlantCalendar
   readonly clock: Clock
-  /** The product itself: verified questions are checked with the whole model. */
-  readonly actor: Actor
 }
 
 /** Runs every verified question again and records whether it still gives the confirmed rows. Safe to repeat. */
@@ -54,7 +49,7 @@ const checkOne = async (
 ): Promise<LastCheck> => {
   const at = options.clock.now().toISOString()
   try {
-    const rowHash = await runAgain(question, options, signal)
+    const rowHash = await hashOfRows(question, { ...options, signal })
     return rowHash === question.rowHash
       ? { verdict: 'same', at, detail: '' }
       : { verdict: 'differs', at, detail: 'The rows are no longer those that were confirmed.' }
@@ -66,31 +61,4 @@ const checkOne = async (
       detail: isPlatformError(error) ? error.message : 'The query could not be run.',
     }
   }
-}
-
-const runAgain = async (
-  question: VerifiedQuestion,
-  options: CheckVerifiedOptions,
-  signal: AbortSignal,
-): Promise<string> => {
-  const [source] = await options.workspace.knowledge(options.actor, [question.sourceId])
-  if (!source) return 'source gone'
-  const compiled = compileQuery(question.query, source.model, { calendar: options.calendar })
-  if (!compiled.ok) return 'no longer fits the model'
-  const guarded = await guardSql(compiled.sql, {
-    model: source.whole,
-    role: options.actor.role,
-    dialect: source.whole.dialect,
-    maxRows: queryCaps.maxRows,
-  })
-  if (!guarded.ok) return 'refused'
-  const connection = await options.workspace.connection(question.sourceId)
-  const table = await executeQuery({
-    sql: guarded.sql,
-    outputs: compiled.outputs,
-    connection,
-    caps: queryCaps,
-    signal,
-  })
-  return table.rowHash
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely, Selectable } from 'kysely'
 import { PlatformError } from '@millwright/spec'
-import type { Actor, Clock } from '@millwright/spec'
+import type { Actor, Clock, Role } from '@millwright/spec'
 import type { Query } from '../query/query.ts'
 import type { ChatBiTables, LastCheck } from '../tables.ts'
 
@@ -17,6 +17,8 @@ export interface VerifiedQuestion {
   /** When it was asked: what its relative times count from. ISO 8601. */
   readonly askedAt: string
   readonly createdBy: { readonly personId: string; readonly name: string }
+  /** What the person who confirmed it could see: rows are compared as this role sees them. */
+  readonly role: Role
   readonly createdAt: string
   readonly lastCheck?: LastCheck
 }
@@ -34,6 +36,8 @@ export interface NewVerifiedQuestion {
 /** Confirmed questions of the workspace. Saving the same words about the same source replaces the earlier one. */
 export interface VerifiedQuestions {
   list(): Promise<readonly VerifiedQuestion[]>
+  /** Throws RESOURCE_NOT_FOUND. */
+  get(id: string): Promise<VerifiedQuestion>
   find(question: string, sourceIds: readonly string[]): Promise<VerifiedQuestion | undefined>
   save(verified: NewVerifiedQuestion, actor: Actor): Promise<VerifiedQuestion>
   remove(id: string): Promise<void>
@@ -52,6 +56,11 @@ export const createVerifiedQuestions = (database: Kysely<ChatBiTables>, clock: C
   const select = () => database.selectFrom('chatbi_verified').selectAll()
   return {
     list: async () => (await select().orderBy('created_at', 'desc').execute()).map(toVerified),
+    get: async id => {
+      const row = await select().where('id', '=', id).executeTakeFirst()
+      if (!row) throw notFound(id)
+      return toVerified(row)
+    },
     find: async (question, sourceIds) => {
       if (sourceIds.length === 0) return undefined
       const row = await select()
@@ -67,8 +76,7 @@ export const createVerifiedQuestions = (database: Kysely<ChatBiTables>, clock: C
         .deleteFrom('chatbi_verified')
         .where('id', '=', id)
         .executeTakeFirstOrThrow()
-      if (numDeletedRows === 0n)
-        throw new PlatformError('RESOURCE_NOT_FOUND', { what: 'verified question', id })
+      if (numDeletedRows === 0n) throw notFound(id)
     },
     recordCheck: async (id, check) => {
       await database
@@ -79,6 +87,9 @@ export const createVerifiedQuestions = (database: Kysely<ChatBiTables>, clock: C
     },
   }
 }
+
+const notFound = (id: string): PlatformError =>
+  new PlatformError('RESOURCE_NOT_FOUND', { what: 'verified question', id })
 
 const save = async (
   database: Kysely<ChatBiTables>,
@@ -92,6 +103,7 @@ const save = async (
     model_version: verified.modelVersion,
     row_hash: verified.rowHash,
     run_id: verified.runId,
+    role: actor.role,
     asked_at: new Date(verified.askedAt),
     created_by: actor.personId,
     created_by_name: actor.name,
@@ -122,6 +134,7 @@ const toVerified = (row: Selectable<ChatBiTables['chatbi_verified']>): VerifiedQ
   runId: row.run_id,
   askedAt: new Date(row.asked_at).toISOString(),
   createdBy: { personId: row.created_by, name: row.created_by_name },
+  role: row.role,
   createdAt: new Date(row.created_at).toISOString(),
   ...(row.last_check ? { lastCheck: row.last_check } : {}),
 })

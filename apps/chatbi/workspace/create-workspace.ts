@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises'
-import { PlatformError } from '@millwright/spec'
-import type { Actor, Clock, Role, SourceService } from '@millwright/spec'
+import { isPlatformError, PlatformError } from '@millwright/spec'
+import type { Actor, Clock, Role, Source, SourceService } from '@millwright/spec'
 import { draftModel, parseOssieYaml, reconcileModel } from '../model/index.ts'
 import type { ModelStore, SavedModel, SemanticModel } from '../model/index.ts'
 import { createModelFiles } from '../model/store/model-file.ts'
 import { buildValueIndex } from '../values/index.ts'
 import type { ValueIndexCache, ValueStore } from '../values/index.ts'
 import { visibleModel } from './visible-model.ts'
-import type { SourceKnowledge, Workspace } from './workspace.ts'
+import { readPermittedValues } from './permitted-values.ts'
+import type { LeftOutSource, SourceKnowledge, Workspace } from './workspace.ts'
 
 export interface WorkspaceOptions {
   readonly sources: SourceService
@@ -19,6 +20,8 @@ export interface WorkspaceOptions {
 }
 
 const draftedBy = 'drafted from the source'
+/** Who saved a version that only follows its source: no person has looked at it yet. */
+export const reconciledBy = 'the source changed'
 
 /**
  * Knowledge of the sources: a model is drafted and values are read when a source is first asked about, once however
@@ -48,33 +51,36 @@ export const createWorkspace = (options: WorkspaceOptions): Workspace => {
     return held
   }
 
-  const knowledgeOf = async (
-    sourceId: string,
-    sourceName: string,
-    { role }: Actor,
-  ): Promise<SourceKnowledge> => {
-    const { model: whole } = await ensureModel(sourceId)
+  const knowledgeOf = async ({ id, name }: Source, { role }: Actor): Promise<SourceKnowledge> => {
+    const { model: whole } = await ensureModel(id)
     const model = visibleTo(whole, role)
-    return { sourceId, sourceName, model, whole, index: await indexes.get(model, role) }
+    const index = await indexes.get(model, role, readPermittedValues({ ...options, whole, model, role }))
+    return { sourceId: id, sourceName: name, model, whole, index }
   }
 
   return {
     knowledge: async (actor, sourceIds) => {
       const all = await sources.list(actor)
-      const missing = sourceIds?.find(id => !all.some(source => source.id === id))
-      if (missing !== undefined) throw new PlatformError('SOURCE_NOT_FOUND', { sourceId: missing })
-      const chosen = all.filter(source =>
-        sourceIds ? sourceIds.includes(source.id) : source.state === 'ready',
+      return Promise.all(sourceIds.map(id => knowledgeOf(readySource(all, id), actor)))
+    },
+    survey: async actor => {
+      const ready = (await sources.list(actor)).filter(source => source.state === 'ready')
+      const outcomes = await Promise.all(
+        ready.map(source => knowledgeOf(source, actor).catch(error => toLeftOut(source, error))),
       )
-      const unready = chosen.find(source => source.state !== 'ready')
-      if (unready)
-        throw new PlatformError('NOT_READY', {
-          reason: unready.error ?? `the source "${unready.name}" is still being read`,
-        })
-      return Promise.all(chosen.map(source => knowledgeOf(source.id, source.name, actor)))
+      return {
+        sources: outcomes.filter(outcome => 'model' in outcome),
+        leftOut: outcomes.filter(outcome => 'reason' in outcome),
+      }
     },
     connection: sourceId => sources.connection(sourceId),
     ensureModel,
+    isPrepared: async sourceId =>
+      (await models.find(sourceId)) !== undefined && (await options.values.has(sourceId)),
+    prepare: async sourceId => {
+      const { model } = await ensureModel(sourceId)
+      if (!(await options.values.has(sourceId))) await readValues(options, model)
+    },
     reconcile: sourceId => reconcile(options, sourceId),
     forget: async sourceId => {
       indexes.forget(sourceId)
@@ -82,6 +88,22 @@ export const createWorkspace = (options: WorkspaceOptions): Workspace => {
       await models.remove(sourceId)
     },
   }
+}
+
+const readySource = (all: readonly Source[], sourceId: string): Source => {
+  const source = all.find(one => one.id === sourceId)
+  if (!source) throw new PlatformError('SOURCE_NOT_FOUND', { sourceId })
+  if (source.state !== 'ready')
+    throw new PlatformError('NOT_READY', {
+      reason: source.error ?? `the source "${source.name}" is still being read`,
+    })
+  return source
+}
+
+/** Only what the catalogue of errors foresees is left out; a broken invariant stays one. */
+const toLeftOut = (source: Source, error: unknown): LeftOutSource => {
+  if (!isPlatformError(error)) throw error
+  return { sourceName: source.name, reason: error.message }
 }
 
 /** A model that lies ready beside the source (the demo plant's), else a drafted one; then the values. */
@@ -134,16 +156,23 @@ const readValues = async (
   indexes.renew(data)
 }
 
-/** Brings a saved model up to its source; what people wrote stays. Saves only where something differs. */
-const reconcile = async (options: WorkspaceOptions, sourceId: string): Promise<void> => {
+const mostAttempts = 3
+
+/** Saves only where something differs; reads again what a person saved in the meantime. */
+const reconcile = async (options: WorkspaceOptions, sourceId: string, attempt = 1): Promise<void> => {
   const saved = await options.models.find(sourceId)
   if (!saved) return
   const { model, changes } = reconcileModel(saved.model, await draft(options, sourceId))
-  if (changes.length > 0)
+  if (changes.length === 0) return
+  try {
     await options.models.save({
       sourceId,
       expectedVersion: saved.version,
       content: { model },
-      by: 'the source changed',
+      by: reconciledBy,
     })
+  } catch (error) {
+    if (!isPlatformError(error, 'MODEL_CONFLICT') || attempt === mostAttempts) throw error
+    await reconcile(options, sourceId, attempt + 1)
+  }
 }

@@ -1,15 +1,18 @@
 import { maySee } from '@millwright/spec'
 import type { Role } from '@millwright/spec'
+import { isRestrictedFor } from '../guard/row-rules.ts'
 import type { Dataset, Metric, SemanticModel } from '../model/semantic-model.ts'
 
 /**
  * The model as someone of `role` may know it: hidden datasets, fields and metrics and those above the role's
- * grade are absent, with every relationship and metric that needs them.
+ * grade are absent, with every relationship and metric that needs them; so are row rules, and what tells of rows
+ * that a rule takes away.
  */
 export const visibleModel = (model: SemanticModel, role: Role): SemanticModel => {
   const datasets = model.datasets
     .filter(dataset => !dataset.hidden)
     .map(dataset => visibleDataset(dataset, role))
+    .map(dataset => (isRestrictedFor(model, dataset.name, role) ? withoutFacts(dataset) : dataset))
   const names = new Set(datasets.map(dataset => dataset.name))
   const fields = new Set(
     datasets.flatMap(dataset => dataset.fields.map(field => `${dataset.name}\u0000${field.name}`)),
@@ -23,13 +26,24 @@ export const visibleModel = (model: SemanticModel, role: Role): SemanticModel =>
         fromFields.every(field => isKnown(from, field)) && toFields.every(field => isKnown(to, field)),
     ),
     metrics: visibleMetrics(model.metrics, { names, isKnown }),
-    rowRules: model.rowRules,
+    rowRules: [],
   }
 }
 
 const visibleDataset = (dataset: Dataset, role: Role): Dataset => ({
   ...dataset,
   fields: dataset.fields.filter(field => !field.hidden && maySee(role, field.grade)),
+})
+
+/** Samples and extremes are of all rows, which are not all this role's to see. */
+const withoutFacts = ({ rowCount: _, ...dataset }: Dataset): Dataset => ({
+  ...dataset,
+  fields: dataset.fields.map(
+    ({ minimum: _minimum, maximum: _maximum, distinctCount: _distinct, nullCount: _nulls, ...field }) => ({
+      ...field,
+      samples: [],
+    }),
+  ),
 })
 
 interface Known {

@@ -13,14 +13,28 @@ export interface SourceKnowledge {
   readonly index: ValueIndex
 }
 
+/** A source that could not be asked, and why, as a person reads it. */
+export interface LeftOutSource {
+  readonly sourceName: string
+  readonly reason: string
+}
+
 /** Models and value indexes of the sources, made when first needed and kept while they hold. */
 export interface Workspace {
-  /** Sources that are ready, or those of `sourceIds`. Throws SOURCE_NOT_FOUND and NOT_READY. */
-  knowledge(actor: Actor, sourceIds?: readonly string[]): Promise<readonly SourceKnowledge[]>
+  /** What is known of these sources. Throws SOURCE_NOT_FOUND, NOT_READY, and whatever keeps one from being read. */
+  knowledge(actor: Actor, sourceIds: readonly string[]): Promise<readonly SourceKnowledge[]>
+  /** What is known of every source that is ready; one that cannot be read does not keep the others from answering. */
+  survey(
+    actor: Actor,
+  ): Promise<{ readonly sources: readonly SourceKnowledge[]; readonly leftOut: readonly LeftOutSource[] }>
   connection(sourceId: string): Promise<DataConnection>
   /** The saved model; drafted, with its values read, where there was none. */
   ensureModel(sourceId: string): Promise<SavedModel>
-  /** Brings a saved model up to its source. */
+  /** Makes what a first question would wait for: the model where there is none, its values where none were read. */
+  prepare(sourceId: string): Promise<void>
+  /** Whether a first question would have to wait. */
+  isPrepared(sourceId: string): Promise<boolean>
+  /** Brings a saved model up to its source; what people save meanwhile stays. */
   reconcile(sourceId: string): Promise<void>
   /** Removes model and values: the source is gone. */
   forget(sourceId: string): Promise<void>

@@ -1,0 +1,200 @@
+import { defineStep } from '@millwright/spec'
+import type {
+  Actor,
+  Check,
+  Language,
+  Localized,
+  StepContext,
+  StepDefinition,
+  StepResult,
+} from '@millwright/spec'
+import { detectLanguage } from '../link/link-question.ts'
+import { opensAsFollowUp } from '../parse/follow-up.ts'
+import { parseQuestion } from '../parse/parse-question.ts'
+import type { ParseResult } from '../parse/parse-question.ts'
+import type { Query } from '../query/query.ts'
+import { validateQuery } from '../query/validate-query.ts'
+import type { LeftOutSource, SourceKnowledge } from '../workspace/workspace.ts'
+import type { AskServices } from './ask-skill.ts'
+import { chosenSources, notAsked } from './chosen-sources.ts'
+import { emptyOutput, readingOf } from './parse-output.ts'
+import { proposeWithModel } from './propose-with-model.ts'
+import { parseOutputSchema } from './step-outputs.ts'
+import type { AskInput, ParseOutput } from './step-outputs.ts'
+import { useVerified } from './use-verified.ts'
+
+const builtin = { kind: 'builtin', name: 'grammar', version: '1' } as const
+
+/** The typed query that the question asks for: a verified one, the grammar's, or a model's, judged alike. */
+export const defineParseStep = (services: AskServices): StepDefinition<AskInput, unknown> =>
+  defineStep<AskInput, ParseOutput>({
+    name: 'parse',
+    title: { en: 'Understanding', zh: '理解' },
+    dependsOn: ['link'],
+    effect: 'reads',
+    output: parseOutputSchema,
+    editPermission: 'data.ask',
+    run: context => parse(services, context),
+    completeEdit: async (output, _previous, { actor }) => {
+      const [source] = await services.workspace.knowledge(actor, [output.sourceId])
+      if (!source || !output.query || validateQuery(output.query, source.model).length > 0) return output
+      return { ...asPersonsReading(output), reading: readingOf(output.query, source), decision: 'answer' }
+    },
+    check: (output, { actor }) => checkEdit(services, output, actor),
+  })
+
+/** What a person wrote needs no confidence, leaves no word unused and asks nothing back. */
+const asPersonsReading = ({ clarification: _, refusal: _refusal, ...output }: ParseOutput): ParseOutput => ({
+  ...output,
+  confidence: 1,
+  unusedWords: [],
+})
+
+const checkEdit = async (
+  { workspace }: AskServices,
+  output: ParseOutput,
+  actor: Actor,
+): Promise<readonly Check[]> => {
+  const [source] = await workspace.knowledge(actor, [output.sourceId])
+  const problems =
+    output.query && source
+      ? validateQuery(output.query, source.model).map(found => found.message)
+      : ['a query is needed']
+  return [
+    {
+      name: 'query-fits-model',
+      verdict: problems.length === 0 ? 'pass' : 'fail',
+      message:
+        problems.length === 0
+          ? {
+              en: 'Every name and value of the query fits the model.',
+              zh: '查询中的名称和取值都与模型相符。',
+            }
+          : { en: problems.join(' '), zh: problems.join(' ') },
+    },
+  ]
+}
+
+const parse = async (
+  services: AskServices,
+  context: StepContext<AskInput>,
+): Promise<StepResult<ParseOutput>> => {
+  const { input, actor } = context
+  const { sources, leftOut } = await chosenSources(services.workspace, actor, input)
+  const language = input.language ?? detectLanguage(input.question)
+  if (sources.length === 0) return refuse(noSources(language, leftOut))
+  const fromVerified = await askVerified(services, context, { sources, language })
+  if (fromVerified) return withAssumptions(fromVerified, notAsked(leftOut))
+  const previous = await previousQuery(services, context)
+  const options = {
+    question: input.question,
+    sources,
+    now: context.now,
+    calendar: services.calendar,
+    language,
+    ...(previous ? { previous } : {}),
+  }
+  const remembered = Object.assign(
+    {},
+    ...(await Promise.all(sources.map(source => services.choices.recall(actor, source.sourceId)))),
+  )
+  const first = parseQuestion({ ...options, choices: remembered })
+  const answered = await takeAnswer(services, context, first)
+  const result = answered ? parseQuestion({ ...options, choices: { ...remembered, ...answered } }) : first
+  const builtinResult = toStepResult(result, sources)
+  const byModel = await proposeWithModel(services, context, { sources, result, previous })
+  return withAssumptions(byModel ? byModel(builtinResult) : builtinResult, notAsked(leftOut))
+}
+
+/** The query that a person confirmed for the same words; words that only change a question before have none. */
+const askVerified = async (
+  { verified, calendar }: AskServices,
+  { input, now }: StepContext<AskInput>,
+  { sources, language }: { readonly sources: readonly SourceKnowledge[]; readonly language: Language },
+): Promise<StepResult<ParseOutput> | undefined> => {
+  if (input.previousRunId && opensAsFollowUp(input.question)) return undefined
+  const ids = sources.map(source => source.sourceId)
+  const found = await verified.find(input.question, ids)
+  return found && useVerified(found, sources, { language, now, calendar })
+}
+
+const withAssumptions = (
+  result: StepResult<ParseOutput>,
+  more: readonly Localized[],
+): StepResult<ParseOutput> =>
+  more.length === 0
+    ? result
+    : { ...result, output: { ...result.output, assumptions: [...result.output.assumptions, ...more] } }
+
+/** The person's choice answers the question that the same words raise again; it is kept for the next time. */
+const takeAnswer = async (
+  { choices }: AskServices,
+  { answer, actor }: StepContext<AskInput>,
+  result: ParseResult,
+): Promise<Readonly<Record<string, string>> | undefined> => {
+  const asked = result.clarification
+  if (answer === undefined || !asked) return undefined
+  const sourceId = result.candidates[0]?.sourceId
+  if (sourceId) await choices.remember(actor, sourceId, asked.id, answer)
+  return { [asked.id]: answer }
+}
+
+const previousQuery = async (
+  { runs }: AskServices,
+  { input, actor }: StepContext<AskInput>,
+): Promise<{ readonly sourceId: string; readonly query: Query } | undefined> => {
+  if (!input.previousRunId) return undefined
+  const run = await runs.get(input.previousRunId, actor)
+  const output = parseOutputSchema.safeParse(run.steps.find(step => step.step === 'parse')?.output)
+  return output.success && output.data.query
+    ? { sourceId: output.data.sourceId, query: output.data.query }
+    : undefined
+}
+
+const noSources = (language: Language, leftOut: readonly LeftOutSource[]): ParseOutput => {
+  const [first] = notAsked(leftOut)
+  return {
+    ...emptyOutput(language),
+    refusal: first ?? {
+      en: 'There is no data to ask yet. Add a file or a database under Sources.',
+      zh: '还没有可以询问的数据。请在“数据源”中添加文件或数据库。',
+    },
+  }
+}
+
+const refuse = (output: ParseOutput): StepResult<ParseOutput> => ({
+  outcome: 'stop',
+  proposer: builtin,
+  output,
+  reason: output.refusal?.en ?? 'refused',
+})
+
+const toStepResult = (result: ParseResult, sources: readonly SourceKnowledge[]): StepResult<ParseOutput> => {
+  const [best] = result.candidates
+  const source = sources.find(item => item.sourceId === best?.sourceId)
+  const output: ParseOutput = {
+    language: result.language,
+    sourceId: best?.sourceId ?? '',
+    ...(source ? { modelVersion: source.model.version } : {}),
+    query: result.decision === 'refuse' ? null : (best?.query ?? null),
+    reading: best && source && result.decision !== 'refuse' ? readingOf(best.query, source) : { en: '' },
+    candidates: result.candidates.map(candidate => ({
+      ...candidate,
+      reasons: [...candidate.reasons],
+      unusedWords: [...candidate.unusedWords],
+      assumptions: [...candidate.assumptions],
+    })),
+    unusedWords: [...result.unusedWords],
+    confidence: result.confidence,
+    decision: result.decision,
+    ...(result.clarification ? { clarification: result.clarification } : {}),
+    ...(result.refusal ? { refusal: result.refusal } : {}),
+    assumptions: [...(best?.assumptions ?? [])],
+    spans: result.spans.map(span => ({ ...span })),
+  }
+  if (result.decision === 'refuse') return refuse(output)
+  const common = { proposer: builtin, output, evidence: [...(best?.reasons ?? [])] }
+  return result.decision === 'ask' && result.clarification
+    ? { ...common, outcome: 'waiting', waitingFor: result.clarification }
+    : { ...common, outcome: 'done' }
+}

@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import type { Run } from '@millwright/spec'
+import { call, outputOf, rowsOf, sorted, startAskServer, stepOf, versionsOf } from '../testing/ask-server.ts'
+
+// ChatBI over HTTP, every step of the way: what is asked, edited, followed up, answered back and verified.
+
+const server = await startAskServer()
+after(() => server.close())
+const { administrator, analyst, viewer, ask, edit, plantRows } = server
+
+interface ErrorReply {
+  readonly error: { readonly code: string; readonly message: string; readonly data: Record<string, unknown> }
+}
+
+interface Verified {
+  readonly id: string
+  readonly lastCheck?: { readonly verdict: string; readonly detail: string }
+}
+
+const question = 'total good quantity by line name'
+const byLine =
+  'SELECT line_name, SUM(good_qty) AS n FROM production JOIN line USING (line_id) GROUP BY 1 ORDER BY 1'
+
+test('a question becomes a run of seven steps, each done, and the rows are right', async () => {
+  const run = await ask(viewer, question)
+  assert.deepEqual(
+    run.steps.map(step => [step.step, step.state]),
+    ['link', 'parse', 'compile', 'guard', 'execute', 'chart', 'narrate'].map(name => [name, 'done']),
+  )
+  assert.deepEqual(rowsOf(run), plantRows(byLine))
+  assert.ok(stepOf(run, 'narrate').checks.every(check => check.verdict === 'pass'))
+})
+
+test('an edited chip runs again what depends on it, undo brings the rows back, a stale edit conflicts', async () => {
+  const run = await ask(analyst, question)
+  const query = outputOf(run, 'parse')['query'] as { readonly dimensions: readonly object[] } // as it was read
+  const shift = { id: 'shift', field: { dataset: 'production', field: 'shift' } }
+  const edited = await edit(analyst, run, 'parse', { query: { ...query, dimensions: [shift], orderBy: [] } })
+  assert.deepEqual(
+    rowsOf(edited),
+    plantRows('SELECT shift, SUM(good_qty) FROM production GROUP BY 1 ORDER BY 1'),
+  )
+  assert.equal(stepOf(edited, 'parse').state, 'edited')
+  assert.deepEqual(versionsOf(edited), {
+    link: 1,
+    parse: 2,
+    compile: 2,
+    guard: 2,
+    execute: 2,
+    chart: 2,
+    narrate: 2,
+  })
+  const stale = { step: 'parse', expectedVersion: 1, output: { mine: true } }
+  const { error } = await call<ErrorReply>(analyst, `POST /api/runs/${run.id}/edits`, {
+    body: stale,
+    status: 409,
+  })
+  assert.equal(error.code, 'STEP_EDIT_CONFLICT')
+  assert.deepEqual(error.data['yours'], stale.output)
+  assert.deepEqual(error.data['theirs'], outputOf(edited, 'parse'))
+  await call(analyst, `POST /api/runs/${run.id}/undo`)
+  assert.deepEqual(rowsOf(await server.settled(analyst, run.id)), plantRows(byLine))
+})
+
+test('an edited SQL passes the same guard, and changes nothing that was understood', async () => {
+  const run = await ask(analyst, question)
+  const sql = 'SELECT shift, COUNT(*) AS records FROM production GROUP BY shift'
+  const edited = await edit(analyst, run, 'compile', { sql })
+  assert.deepEqual(rowsOf(edited), [
+    ['day', 30],
+    ['night', 30],
+  ])
+  assert.deepEqual([versionsOf(edited)['parse'], versionsOf(edited)['guard']], [1, 2])
+  for (const bad of ['DELETE FROM production', 'SELECT 1; SELECT 2', 'SELECT sql FROM sqlite_master']) {
+    const body = {
+      step: 'compile',
+      expectedVersion: 2,
+      output: { ...outputOf(edited, 'compile'), sql: bad },
+    }
+    const reply = await call<ErrorReply>(analyst, `POST /api/runs/${run.id}/edits`, { body, status: 422 })
+    assert.equal(reply.error.code, 'STEP_EDIT_REFUSED', bad)
+  }
+  const body = { step: 'compile', expectedVersion: 2, output: outputOf(edited, 'compile') }
+  await call(viewer, `POST /api/runs/${run.id}/edits`, { body, status: 403 })
+})
+
+test('a follow-up changes the query before it, and cannot be verified by its words alone', async () => {
+  const first = await ask(analyst, question)
+  const second = await ask(analyst, 'and by shift?', { previousRunId: first.id })
+  assert.deepEqual(
+    rowsOf(second),
+    plantRows(
+      'SELECT line_name, shift, SUM(good_qty) FROM production JOIN line USING (line_id) GROUP BY 1, 2 ORDER BY 1, 2',
+    ),
+  )
+  const { error } = await call<ErrorReply>(analyst, 'POST /api/chatbi/verified', {
+    body: { runId: second.id },
+    status: 409,
+  })
+  assert.match(error.message, /ask it again in full/)
+})
+
+test('a question asked inside a conversation can be verified where its words say everything', async () => {
+  const first = await ask(analyst, question)
+  const whole = await ask(analyst, 'total scrap quantity by shift', { previousRunId: first.id })
+  const { id } = await call<Verified>(analyst, 'POST /api/chatbi/verified', { body: { runId: whole.id } })
+  await call(analyst, `DELETE /api/chatbi/verified/${id}`)
+})
+
+test('a verified question gives its query again, and the job says when its rows differ', async () => {
+  const run = await ask(analyst, question)
+  const { id } = await call<Verified>(analyst, 'POST /api/chatbi/verified', { body: { runId: run.id } })
+  const again = await ask(viewer, '  Total good quantity by LINE name? ')
+  assert.equal(outputOf(again, 'parse')['verifiedId'], id)
+  const checked = async (): Promise<Verified | undefined> => {
+    const { jobId } = await call<{ jobId: string }>(analyst, 'POST /api/chatbi/verified/check')
+    assert.equal((await server.jobEnded(jobId)).state, 'done')
+    return (await call<Verified[]>(viewer, 'GET /api/chatbi/verified')).find(one => one.id === id)
+  }
+  assert.equal((await checked())?.lastCheck?.verdict, 'same')
+  server.changePlant('UPDATE production SET good_qty = good_qty + 1 WHERE production_id = 0')
+  assert.equal((await checked())?.lastCheck?.verdict, 'differs')
+  const stale = await call<ErrorReply>(analyst, 'POST /api/chatbi/verified', {
+    body: { runId: run.id },
+    status: 409,
+  })
+  assert.match(stale.error.message, /other rows by now/)
+  await call(viewer, `DELETE /api/chatbi/verified/${id}`, { status: 403 })
+  await call(administrator, `DELETE /api/chatbi/verified/${id}`)
+})
+
+test('a receipt is replayed, and a replay over other data names the step that differs', async () => {
+  const run = await ask(analyst, question)
+  const receipt = await call<object>(analyst, `GET /api/runs/${run.id}/receipt`)
+  interface Report {
+    readonly same: boolean
+    readonly steps: readonly { readonly step: string; readonly verdict: string }[]
+  }
+  const replay = () => call<Report>(analyst, 'POST /api/replays', { body: receipt })
+  assert.equal((await replay()).same, true)
+  server.changePlant('UPDATE production SET good_qty = good_qty - 1 WHERE production_id = 0')
+  const { same, steps } = await replay()
+  assert.equal(same, false)
+  assert.deepEqual(
+    steps.filter(step => step.verdict !== 'same').map(step => step.step),
+    ['execute', 'narrate'],
+  )
+})
+
+test('one answer over HTTP, with its failure told by the step that failed', async () => {
+  const reply = await call<{ readonly sql: string; readonly rows: unknown[][] }>(
+    viewer,
+    'POST /api/chatbi/ask',
+    {
+      body: { question, sourceIds: [server.sourceId] },
+    },
+  )
+  assert.deepEqual(sorted(reply.rows), plantRows(byLine))
+  const refused = await call<{ readonly sql: null; readonly clarification: { readonly options: string[] } }>(
+    viewer,
+    'POST /api/chatbi/ask',
+    { body: { question: 'who wrote Hamlet', sourceIds: [server.sourceId] } },
+  )
+  assert.deepEqual([refused.sql, refused.clarification.options], [null, []])
+  const { error } = await call<ErrorReply>(viewer, 'POST /api/chatbi/ask', {
+    body: { question, sourceIds: ['nowhere'] },
+    status: 422,
+  })
+  assert.deepEqual(
+    [error.code, error.data['code'], error.data['step']],
+    ['RUN_FAILED', 'SOURCE_NOT_FOUND', 'link'],
+  )
+})
+
+test('a person’s answer to a question back is remembered', async () => {
+  server.changePlant(
+    'CREATE TABLE furnace (furnace_id INTEGER PRIMARY KEY, heating_rate REAL, cooling_rate REAL)',
+    'INSERT INTO furnace VALUES (1, 5, 2), (2, 7, 3)',
+  )
+  await call(administrator, `POST /api/sources/${server.sourceId}/refresh`)
+  const asked = await ask(viewer, 'average rate of furnaces')
+  assert.equal(asked.state, 'waiting', JSON.stringify(outputOf(asked, 'parse')['query']))
+  const { version, waitingFor } = stepOf(asked, 'parse')
+  const cooling = waitingFor?.options.find(option => /cooling/i.test(option.label.en))
+  assert.ok(cooling)
+  const body = { step: 'parse', expectedVersion: version, value: cooling.value }
+  const answered = await server.settled(
+    viewer,
+    (await call<Run>(viewer, `POST /api/runs/${asked.id}/answers`, { body })).id,
+  )
+  assert.deepEqual(rowsOf(answered), [[2.5]])
+  const later = await ask(viewer, 'average rate of furnaces')
+  assert.deepEqual([later.state, rowsOf(later)], ['done', [[2.5]]])
+  assert.equal(
+    (await ask(analyst, 'average rate of furnaces')).state,
+    'waiting',
+    'others are asked themselves',
+  )
+})
