@@ -50,6 +50,8 @@ export type Cue =
   /** Work that has begun and not ended. */
   | { readonly cue: 'unfinished' }
   | { readonly cue: 'who' }
+  /** Asks for causes, which no query gives by itself. */
+  | { readonly cue: 'why' }
   | { readonly cue: 'when' }
   | { readonly cue: 'where' }
   | { readonly cue: 'yes-no' }

@@ -209,6 +209,7 @@ const asking = [
     'still open|not yet closed|not closed yet|unfinished|not finished|not completed|not yet finished|in progress|ongoing|outstanding|still running',
   ),
   ...plain({ cue: 'who' }, 'who|whom|who are|who is'),
+  ...plain({ cue: 'why' }, 'why|why did|why is|why are|why was|why were|why does|how come'),
   ...plain({ cue: 'when' }, 'when|when did|when was|when were|at what time|on what date|what date'),
   ...plain({ cue: 'where' }, 'where|where is|where are|in what place'),
   ...plain(

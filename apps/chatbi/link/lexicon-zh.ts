@@ -116,6 +116,7 @@ const asking = [
     '未完成|没有完成|没完成|还没完成|尚未完成|进行中|未结束|未结案|还没关闭|未关闭|没有关闭|没关闭|尚未关闭',
   ),
   ...entries({ cue: 'who' }, '谁|何人'),
+  ...entries({ cue: 'why' }, '为什么|为何|为啥|怎么会'),
   ...entries({ cue: 'when' }, '什么时候|何时|几号|哪天|哪一天'),
   ...entries({ cue: 'where' }, '哪里|何处|在哪|哪儿'),
   ...entries({ cue: 'yes-no' }, '是否|有没有|是不是|有无|吗'),
@@ -149,7 +150,7 @@ export const chineseLexicon: readonly LexiconEntry[] = [
 /** Chinese words that carry no meaning of their own and are never reported as unused. */
 export const chineseStopWords: ReadonlySet<string> = new Set(
   `的 了 呢 吗 吧 啊 呀 么 在 是 有 和 与 或 及 就 都 也 还 又 而 于 之 把 被 给 让 向 到 从 对 为 以 因 由 将 里 中 上 下 内 间 个 条 台 次 件 位 名 种 类 家 批 张
-  这 那 这些 那些 它 他 她 它们 我 我们 你 你们 我们的 一下 一个 一些 请 请问 帮 帮忙 帮我 看 看看 想 要 想要 知道 告诉 可以 能 能否 会 应该 需要 目前 现在 当前 情况 分别 具体 时 时候 期间 里面 其 其中 该 各自 进行 数据 得 着 过 等 等等 时间 方面 导致 造成 总共 一共 发生 出现 产生 比较 所 些 样 做 作 本 呀 哦 嗯 您 麻烦 号 不 没 只 仅 按 照 各 每 多 少 大 小 高 低 第 年 月 日 天 周`
+  这 那 这些 那些 它 他 她 它们 我 我们 你 你们 我们的 一下 一个 一些 请 请问 帮 帮忙 帮我 看 看看 想 要 想要 知道 告诉 可以 能 能否 会 应该 需要 目前 现在 当前 情况 分别 具体 时 时候 期间 里面 其 其中 该 各自 进行 数据 得 着 过 等 等等 时间 来 来了 方面 导致 造成 总共 一共 发生 出现 产生 比较 所 些 样 做 作 本 呀 哦 嗯 您 麻烦 号 不 没 只 仅 按 照 各 每 多 少 大 小 高 低 第 年 月 日 天 周`
     .split(/\s+/)
     .filter(word => word !== ''),
 )

@@ -21,6 +21,10 @@ interface Matching {
 
 /** Words that are no name by themselves, though some column is called so (`no`, `in`). */
 const functionWords = new Set('no in on a at by to is as it us or an do we me my of the so if'.split(' '))
+/** Words that say how to sum up, and name nothing by themselves. */
+const aggregateWords = new Set(
+  'average avg mean total sum maximum minimum max min count number median'.split(' '),
+)
 const minimumCoverage = 0.34
 const mostPerSpan = 12
 
@@ -129,7 +133,8 @@ const matchForm = (
   const edges = [words[0]?.norm ?? '', words.at(-1)?.norm ?? '']
   if (/^(no|not)$/.test(edges[0] ?? '')) return undefined
   if (!isWhole && edges.some(edge => functionWords.has(edge))) return undefined
-  if (!isWhole && words.every(atom => englishStopWords.has(atom.norm))) return undefined
+  if (!isWhole && words.every(atom => englishStopWords.has(atom.norm) || aggregateWords.has(atom.norm)))
+    return undefined
   // "number of cards" counts cards; it is not the card's number
   if (!inOrder && /^(number|count|total)$/.test(words[0]?.norm ?? '')) return undefined
   const isExactWord = reason === form.reason || reason === 'spelling'

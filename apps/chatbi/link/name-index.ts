@@ -120,7 +120,8 @@ const fieldForms = (dataset: Dataset, field: Field, isReference: boolean): reado
     const worth = isReference ? 0.97 : 1
     const forms = [createForm(target, keys, { score: score * worth, reason, isKey })]
     const own = keys.filter(key => !repeatsDataset(key, datasetKeys))
-    if (own.length > 0 && own.length < keys.length)
+    const isTooShort = isHanKeys(own) && own.length < 2
+    if (own.length > 0 && own.length < keys.length && !isTooShort)
       forms.push(createForm(target, own, { score: score * 0.96 * worth, reason, isKey }))
     const isNamed = field.isName === true || (field.type === 'text' && field.role === 'dimension')
     if (isNamed && !isHanKeys(keys) && !keys.includes('name'))

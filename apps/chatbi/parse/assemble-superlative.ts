@@ -161,9 +161,14 @@ const rankByField = (draft: Draft, parts: Parts, { node, ref, variant }: FieldRa
   if (asValue && node.count === undefined) return void addMeasure(draft, extreme)
   const isMany = /most|fewest|least|最多|最少/i.test(node.word)
   const target = parts.outputs[0]?.ref.dataset ?? head?.dataset.name
-  const field = draft.view.field(ref)
+  const field = quantity
   const isChild = target !== undefined && draft.view.isParent(target, ref.dataset)
-  if (isMany && isChild && field && isQuantity(field)) {
+  // a kind of machine has no highest reading of its own: its readings are added up
+  const isKind =
+    draft.style === 'explained' &&
+    parts.outputs[0]?.field.role === 'dimension' &&
+    !parts.outputs[0].field.isName
+  if ((isMany || (isKind && field?.defaultAggregate === 'sum')) && isChild && field && isQuantity(field)) {
     rankGroups(draft, parts, node, { kind: 'aggregate', aggregate: field.defaultAggregate ?? 'sum', value })
     return
   }
@@ -210,8 +215,11 @@ const rankOpen = (draft: Draft, parts: Parts, node: Superlative, variant: Varian
     field => isQuantity(field) || isTime(field),
   )
   if (found) return rankByField(draft, parts, { node, ref: found.ref, variant })
-  const time = hints.includes('date') ? latestOf(draft, datasets) : undefined
-  if (time) return orderRows(draft, node, time, parts.flags.has('details'))
+  const isAge = hints.includes('age')
+  const time = isAge || hints.includes('date') ? latestOf(draft, datasets) : undefined
+  // the oldest began first
+  const direction = isAge ? (node.direction === 'desc' ? 'asc' : 'desc') : node.direction
+  if (time) return orderRows(draft, { ...node, direction }, time, parts.flags.has('details'))
   const field = parts.otherFields.find(one => isQuantity(one.field) || isTime(one.field))
   if (field) return rankByField(draft, parts, { node, ref: field.ref, variant })
   const counted = hints.length === 0 ? mostNumerous(draft, parts) : undefined

@@ -141,6 +141,7 @@ const boundsOf = (field: FieldRef, range: TimeRange): Condition[] => [
 ]
 
 const listedDataset = (draft: Draft, parts: Parts): string | undefined => {
+  if (parts.flags.has('count')) return undefined
   const column = draft.columns[0]?.value
   if (
     draft.dimensions.length > 0 ||

@@ -128,7 +128,11 @@ export const collectParts = (nodes: readonly Node[], language: Language): Parts 
     flags: flagsOf(nodes),
     leftover: nodes.filter(
       node =>
-        (node.type === 'word' && !node.isStop && !node.isMark) || node.type === 'literal' || isLoose(node),
+        ((node.type === 'word' && !node.isStop && !node.isMark) ||
+          node.type === 'literal' ||
+          isLoose(node)) &&
+        // "in total": what is counted or added up is so already
+        !(isSum(node) && nodes.some(other => isTotal(other))),
     ),
   }
 }
@@ -145,7 +149,14 @@ const decisive = [
   'text',
   'null',
   'unfinished',
+  'why',
 ] as const
+
+/** A sum by itself: how many, or a measure that is added up. */
+const isTotal = (node: Node): boolean =>
+  node.type === 'metric' || node.type === 'measure' || isCue(node, 'count')
+
+const isSum = (node: Node): boolean => cueOf(node, 'aggregate')?.aggregate === 'sum'
 
 const isLoose = (node: Node): boolean =>
   (node.type === 'cue' && node.cues.every(cue => decisive.some(one => one === cue.cue))) ||

@@ -214,3 +214,7 @@ export const datasetsOfDraft = (draft: Draft): ReadonlySet<string> => {
   if (draft.root !== undefined && found.size === 0) found.add(draft.root)
   return found
 }
+
+/** Whether rows are summed up, not listed. */
+export const isGrouped = (draft: Draft): boolean =>
+  draft.measures.length > 0 || draft.dimensions.length > 0 || draft.having.length > 0

@@ -1,6 +1,6 @@
 import type { LinkResult } from '../link/link.ts'
 import type { Condition, FieldRef, Query } from '../query/query.ts'
-import { dimensionOf } from './assemble.ts'
+import { dimensionOf } from './assemble-group.ts'
 import { applyShapes } from './assemble-shape.ts'
 import { timeFieldOf } from './assemble-time.ts'
 import type { Parts } from './collect.ts'

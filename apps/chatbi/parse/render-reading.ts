@@ -146,6 +146,9 @@ const formatDay = (date: Date, language: Language, withYear: boolean): string =>
   return `${day} ${months[month] ?? ''}${withYear ? ` ${year}` : ''}`
 }
 
+/** Words that name both periods of a comparison: the period alone is clearer then. */
+const comparing = /\b(vs|versus|compar\w*|against|and|than)\b|[与和跟比]/i
+
 const renderTime = (context: RenderContext, query: Query): readonly string[] => {
   if (!query.time) return []
   const { range } = query.time
@@ -153,7 +156,7 @@ const renderTime = (context: RenderContext, query: Query): readonly string[] => 
   // words of the other language would not help the reader
   const isForeign = range.text === '' || /\p{Script=Han}/u.test(range.text) !== (context.language === 'zh')
   const said =
-    isForeign || range.text === period
+    isForeign || (query.compareTo && comparing.test(range.text)) || range.text === period
       ? period
       : say(context, `${range.text} (${period})`, `${range.text}（${period}）`)
   if (!query.compareTo) return [said]

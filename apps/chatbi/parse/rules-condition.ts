@@ -222,9 +222,20 @@ const timeMissing: Rule = (nodes, at) => {
 
 const closing = /clos|end|finish|complet|done|关单|关闭|结束|完成|完工|结案/i
 
+/** "open orders": the adjective, though a column keeps when they were opened. */
+const isOpenRow = (nodes: readonly Node[], at: number): boolean => {
+  const node = nodes[at]
+  return (
+    node?.type === 'field' &&
+    /^open$/i.test(node.text) &&
+    isTime(node.field) &&
+    nodes[at + 1]?.type === 'dataset'
+  )
+}
+
 /** "orders still open", 未完成的工单: the time that closes a row is missing. */
 const unfinished: Rule = (nodes, at, { view, datasets }) => {
-  if (!isCue(nodes[at], 'unfinished')) return undefined
+  if (!isCue(nodes[at], 'unfinished') && !isOpenRow(nodes, at)) return undefined
   for (const name of datasets) {
     const dataset = view.dataset(name)
     const field = dataset?.fields.find(

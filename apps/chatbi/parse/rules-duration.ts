@@ -1,4 +1,4 @@
-import { cueOf, isCue } from './grammar.ts'
+import { cueOf, isCue, skip } from './grammar.ts'
 import type { Rule, RuleContext } from './grammar.ts'
 import { isQuantity } from './model-view.ts'
 import { spanOf } from './node.ts'
@@ -47,5 +47,21 @@ const averageHowLong: Rule = (nodes, at, context) => {
   return measure && { to: later + 1, nodes: [...between, measure] }
 }
 
+const timeWord = /^(time|times|hours?|minutes?|durations?|downtime|时间|时长|小时|小时数|分钟数?)$/i
+
+/** "changeover hours", 换型时间: how long the rows took that refer to what is named. */
+const timeOfValue: Rule = (nodes, at, context) => {
+  const value = nodes[at]
+  const place = skip(nodes, at + 1, 'of')
+  const word = nodes[place]
+  const isWord = word !== undefined && timeWord.test(word.text) && word.type !== 'metric'
+  if (value?.type !== 'value' || !value.field.isName || !isWord) return undefined
+  const rows = context.view.model.relationships.filter(one => one.to === value.ref.dataset)
+  const [child] = new Set(rows.map(one => one.from))
+  if (child === undefined || new Set(rows.map(one => one.from)).size > 1) return undefined
+  const measure = durationOf([word], 'sum', { ...context, datasets: new Set([child]) })
+  return measure && { to: place + 1, nodes: [value, measure] }
+}
+
 /** Questions for a time that something took. */
-export const durationRules: readonly Rule[] = [averageHowLong, howLong]
+export const durationRules: readonly Rule[] = [averageHowLong, howLong, timeOfValue]

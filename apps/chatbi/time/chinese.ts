@@ -179,6 +179,12 @@ const grains: readonly Rule[] = [
     mean: g => ({ grain: toGrain(g['unit'] ?? '') }),
   },
   {
+    pattern: new RegExp(
+      `(?<=[按各每][^，。？、]{1,10}[和与、])(?:每)?(?<unit>${grainUnit})(?=统计|汇总|的|分|$)`,
+    ),
+    mean: g => ({ grain: toGrain(g['unit'] ?? '') }),
+  },
+  {
     pattern: new RegExp(`(?:在)?哪(?:一|几)?个?(?<unit>${grainUnit})`),
     mean: g => ({ grain: toGrain(g['unit'] ?? ''), asks: true }),
   },

@@ -208,11 +208,18 @@ const grains: readonly Rule[] = [
     mean: g => ({ grain: toGrain((g['unit'] ?? '').toLowerCase()) }),
   },
   {
-    pattern: new RegExp(`(?:in |on |at |during )?(?:which|what) (?<unit>(?:${unit})s?)(?! (?:of the|shift))`, 'i'),
+    pattern: new RegExp(
+      `(?:in |on |at |during )?(?:which|what) (?<unit>(?:${unit})s?)(?! (?:of the|shift))`,
+      'i',
+    ),
     mean: g => ({ grain: toGrain((g['unit'] ?? '').toLowerCase()), asks: true }),
   },
   {
-    pattern: new RegExp(`(?<unit>${unit})[- ]by[- ](?:${unit})`, 'i'),
+    pattern: new RegExp(`(?<=(?:by|per) [^,.?]{1,40}(?:,| and|, and) )(?<unit>${unit})(?! of)`, 'i'),
+    mean: g => ({ grain: toGrain((g['unit'] ?? '').toLowerCase()) }),
+  },
+  {
+    pattern: new RegExp(`(?<unit>${unit})[- ]by[- ]\\k<unit>`, 'i'),
     mean: g => ({ grain: toGrain((g['unit'] ?? '').toLowerCase()) }),
   },
   {

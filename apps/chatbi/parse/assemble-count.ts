@@ -1,0 +1,80 @@
+import type { Dataset } from '../model/semantic-model.ts'
+import { dimensionOf } from './assemble-group.ts'
+import { onlyChildOf } from './assemble-superlative.ts'
+import type { Parts } from './collect.ts'
+import { countRows } from './count-measure.ts'
+import { addMeasure } from './draft.ts'
+import type { Draft } from './draft.ts'
+import { isQuantity } from './model-view.ts'
+
+/** "stops by line": the rows themselves are counted; a quantity asked for is added up. */
+export const defaultMeasure = (draft: Draft, parts: Parts): void => {
+  const head = parts.heads[0] ?? parts.owners[0]
+  const dataset = head?.dataset.name ?? mostDetailed(draft, parts)
+  const isRanked = draft.orderBy.length > 0 || draft.having.length > 0
+  if (dataset !== undefined && (!isRanked || draft.style === 'explained'))
+    addMeasure(draft, countRows(dataset, draft.view))
+}
+
+/** "share of defect types", 停机原因排名: what is named is grouped by and counted; a ranking shows all in order. */
+export const applyImpliedGroups = (draft: Draft, parts: Parts): void => {
+  const isRanking = parts.flags.has('ranking')
+  if (!isRanking && !parts.flags.has('share')) return
+  const named = parts.outputs.filter(node => !isQuantity(node.field))
+  if (draft.dimensions.length === 0 && (isRanking || draft.measures.length === 0))
+    for (const node of named.length > 0 ? named : [...parts.heads, ...parts.owners]) dimensionOf(draft, node)
+  const [first] = draft.dimensions
+  if (!first) return
+  if (draft.measures.length === 0) {
+    const counted = mostDetailed(draft, parts) ?? first.field.dataset
+    const child = counted === first.field.dataset ? onlyChildOf(draft, counted) : undefined
+    addMeasure(draft, countRows(child ?? counted, draft.view))
+  }
+  const measure = draft.measures[0]
+  if (isRanking && measure && draft.orderBy.length === 0)
+    draft.orderBy.push({ by: { kind: 'output', id: measure.id }, direction: 'desc' })
+}
+
+/** "cracks by supplier": what the filters speak of is counted, where many of its rows belong to one group. */
+const mostDetailed = (draft: Draft, parts: Parts): string | undefined => {
+  const grouped = draft.dimensions.map(dimension => dimension.field.dataset)
+  const filtered = parts.conditions.flatMap(node => node.refs.map(ref => ref.dataset))
+  return (
+    filtered.find(child => grouped.every(parent => parent === child || draft.view.isParent(parent, child))) ??
+    grouped[0]
+  )
+}
+
+export const datasetOfConditions = (draft: Draft, parts: Parts): Dataset | undefined => {
+  const ref = parts.conditions[0]?.refs[0] ?? parts.times[0]?.field ?? parts.otherFields[0]?.ref
+  return ref && draft.view.dataset(ref.dataset)
+}
+
+/** "… and how many are there?": the count of what was asked, with no noun of its own. */
+export const applyBareCount = (draft: Draft, parts: Parts): void => {
+  if (!parts.flags.has('count') || draft.measures.length > 0) return
+  const ranked = draft.orderBy.find(order => order.by.kind === 'measure')?.by
+  const named = parts.heads[0] ?? parts.owners[0]
+  const dataset =
+    named?.dataset.name ?? eventsOfConditions(draft, parts) ?? draft.dimensions[0]?.field.dataset
+  const asksOnly = parts.outputs.length === 0 && parts.superlatives.length === 0 && parts.havings.length === 0
+  if (ranked?.kind === 'measure') addMeasure(draft, ranked.measure)
+  else if (draft.having[0]) addMeasure(draft, draft.having[0].measure)
+  else if (dataset !== undefined && (draft.dimensions.length > 0 || asksOnly)) {
+    if (asksOnly) draft.columns = []
+    addMeasure(draft, { kind: 'rows', dataset })
+  }
+}
+
+/** "how many tool changes did CNC-03 have": the rows that refer to the reason, not the reason itself. */
+const eventsOfConditions = (draft: Draft, parts: Parts): string | undefined => {
+  const named = parts.conditions.flatMap(node => node.refs.map(ref => ref.dataset))
+  const detailed = named.find(child =>
+    named.every(parent => parent === child || draft.view.isParent(parent, child)),
+  )
+  const dataset = detailed ?? datasetOfConditions(draft, parts)?.name
+  const isNamed = parts.conditions.some(node =>
+    node.refs.some(ref => ref.dataset === dataset && draft.view.field(ref)?.isName === true),
+  )
+  return (isNamed && dataset !== undefined ? onlyChildOf(draft, dataset) : undefined) ?? dataset
+}

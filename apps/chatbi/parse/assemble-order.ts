@@ -1,0 +1,80 @@
+import type { MeasureExpression } from '../query/query.ts'
+import { dimensionOf } from './assemble-group.ts'
+import type { Parts } from './collect.ts'
+import { addMeasure, isGrouped } from './draft.ts'
+import type { Draft } from './draft.ts'
+import { nameFieldOf, refOf } from './model-view.ts'
+
+/** "list the lines by output, highest first": ordering by a measure groups by what is listed. */
+export const applyMeasuredOrders = (draft: Draft, parts: Parts): void => {
+  const ranked = parts.orders
+    .flatMap(order => order.by)
+    .filter(node => node.type === 'metric' || node.type === 'measure')
+  if (ranked.length === 0 || draft.measures.length > 0 || draft.dimensions.length > 0) return
+  for (const node of parts.outputs) dimensionOf(draft, node)
+  if (parts.outputs.length === 0) for (const node of parts.heads.slice(0, 1)) dimensionOf(draft, node)
+  if (draft.style === 'explained')
+    for (const node of ranked)
+      addMeasure(
+        draft,
+        node.type === 'metric' ? { kind: 'metric', metric: node.metric.name } : node.expression,
+      )
+}
+
+export const applyOrders = (draft: Draft, parts: Parts): void => {
+  for (const order of parts.orders) {
+    const direction = order.direction ?? (/rank/i.test(order.text) ? 'desc' : 'asc')
+    if (order.by.length === 0) {
+      const first = draft.measures[0] ?? draft.dimensions[0] ?? draft.columns[0]
+      if (first && draft.orderBy.length === 0)
+        draft.orderBy.push({ by: { kind: 'output', id: first.id }, direction })
+    }
+    for (const node of order.by) orderBy(draft, node, direction)
+  }
+}
+
+const orderBy = (
+  draft: Draft,
+  node: Parts['orders'][number]['by'][number],
+  direction: 'asc' | 'desc',
+): void => {
+  if (node.type === 'metric' || node.type === 'measure') {
+    const measure: MeasureExpression =
+      node.type === 'metric' ? { kind: 'metric', metric: node.metric.name } : node.expression
+    const output = draft.measures.find(one => JSON.stringify(one.expression) === JSON.stringify(measure))
+    draft.orderBy.push({
+      by: output ? { kind: 'output', id: output.id } : { kind: 'measure', measure },
+      direction,
+    })
+    return
+  }
+  const name = node.type === 'dataset' ? nameFieldOf(node.dataset) : undefined
+  const ref =
+    node.type === 'field' ? node.ref : name && node.type === 'dataset' ? refOf(node.dataset, name) : undefined
+  if (!ref) return
+  const output =
+    draft.dimensions.find(one => one.field.dataset === ref.dataset && one.field.field === ref.field) ??
+    draft.columns.find(
+      one =>
+        one.value.kind === 'field' &&
+        one.value.field.dataset === ref.dataset &&
+        one.value.field.field === ref.field,
+    ) ??
+    draft.measures.find(
+      one =>
+        one.expression.kind === 'aggregate' &&
+        one.expression.value.kind === 'field' &&
+        one.expression.value.field.dataset === ref.dataset &&
+        one.expression.value.field.field === ref.field,
+    )
+  if (output) draft.orderBy.push({ by: { kind: 'output', id: output.id }, direction })
+  else if (isGrouped(draft))
+    draft.orderBy.push({
+      by: {
+        kind: 'measure',
+        measure: { kind: 'aggregate', aggregate: 'min', value: { kind: 'field', field: ref } },
+      },
+      direction,
+    })
+  else draft.orderBy.push({ by: { kind: 'row', value: { kind: 'field', field: ref } }, direction })
+}
