@@ -67,7 +67,7 @@ const fieldChanges = (dataset: Dataset, fresh: Dataset): readonly SchemaChange[]
       .filter(field => !held.has(field.column))
       .map(field => ({ kind: 'column-added' as const, table, column: field.column, after: field.type })),
     ...dataset.fields
-      .filter(field => !present.has(field.column))
+      .filter(field => !present.has(field.column) && !field.hidden) // a hidden one was told of before
       .map(field => ({ kind: 'column-removed' as const, table, column: field.column, before: field.type })),
     ...dataset.fields.flatMap(field => {
       const after = present.get(field.column)?.type
@@ -242,7 +242,7 @@ const diagnosticOf = (change: SchemaChange): readonly Diagnostic[] => {
         code: 'MODEL_TABLE_MISSING',
         severity: 'warning',
         at: { path: change.table },
-        message: `The source no longer has the table "${change.table}"; its dataset is hidden until it is removed or the table is back`,
+        message: `The source no longer has the table "${change.table}"; its dataset is hidden; remove it, or show it again once the table is back`,
       },
     ]
   if (change.kind === 'column-removed')
@@ -251,7 +251,7 @@ const diagnosticOf = (change: SchemaChange): readonly Diagnostic[] => {
         code: 'MODEL_COLUMN_MISSING',
         severity: 'warning',
         at: { path: `${change.table}.${change.column ?? ''}` },
-        message: `Table "${change.table}" no longer has the column "${change.column ?? ''}"; its field is hidden until it is removed or the column is back`,
+        message: `Table "${change.table}" no longer has the column "${change.column ?? ''}"; its field is hidden; remove it, or show it again once the column is back`,
       },
     ]
   return []
@@ -267,7 +267,7 @@ export const reconcileModel = (model: SemanticModel, draft: SemanticModel): Reco
   const datasets = model.datasets.map(dataset => {
     const fresh = draft.datasets.find(one => isSameTable(one, dataset))
     if (fresh === undefined) {
-      changes.push({ kind: 'table-removed', table: tableName(dataset) })
+      if (!dataset.hidden) changes.push({ kind: 'table-removed', table: tableName(dataset) })
       return { ...dataset, hidden: true }
     }
     changes.push(...fieldChanges(dataset, fresh))

@@ -207,6 +207,9 @@ const checkDatasets = (reader: YamlReader, datasets: readonly PlacedDataset[]): 
   }
 }
 
+/** What is hidden asks nothing of the source: a column that is gone must not keep the rest from being saved. */
+const severityOf = (isHidden: boolean): 'warning' | 'error' => (isHidden ? 'warning' : 'error')
+
 /** What the source itself has: tables and columns that are gone or misspelled. */
 const checkCatalog = (reader: YamlReader, datasets: readonly PlacedDataset[], catalog: Catalog): void => {
   for (const { item, fields, at } of datasets) {
@@ -217,6 +220,7 @@ const checkCatalog = (reader: YamlReader, datasets: readonly PlacedDataset[], ca
     if (table === undefined) {
       reader.report({
         code: 'MODEL_TABLE_MISSING',
+        severity: severityOf(item.hidden),
         node: at.values.get('source'),
         message: `The source has no table "${item.table.name}"`,
         fix: nearest(
@@ -231,6 +235,7 @@ const checkCatalog = (reader: YamlReader, datasets: readonly PlacedDataset[], ca
       if (!columns.includes(field.item.column))
         reader.report({
           code: 'MODEL_COLUMN_MISSING',
+          severity: severityOf(item.hidden || field.item.hidden),
           node: field.columnNode,
           message: `Table "${table.name}" has no column "${field.item.column}"`,
           fix: nearest(field.item.column, columns),
