@@ -147,7 +147,7 @@ const execute = async (
   return {
     outcome: 'done',
     proposer: { kind: 'builtin', name: connection.dialect, version: '1' },
-    checks: [rowCheck(table)],
+    checks: [rowCheck(table), ...textCheck(table)],
     output: table,
   }
 }
@@ -177,3 +177,17 @@ const rowCheck = (table: ResultTable): Check => {
     message: { en: 'The query returned rows.', zh: '查询返回了结果。' },
   }
 }
+
+const textCheck = ({ cutTexts = 0 }: ResultTable): readonly Check[] =>
+  cutTexts === 0
+    ? []
+    : [
+        {
+          name: 'text-limit',
+          verdict: 'warn',
+          message: {
+            en: `${cutTexts} long texts are cut; they end in "…".`,
+            zh: `${cutTexts} 个过长的文本已截断，以“…”结尾。`,
+          },
+        },
+      ]

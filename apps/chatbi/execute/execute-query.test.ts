@@ -91,6 +91,21 @@ test('rows beyond the cell cap are cut and said to be', async () => {
   assert.deepEqual([table.rowCount, table.truncated], [10, true])
 })
 
+test('a text that would fill the journal is cut and said to be, whole characters stay whole', async () => {
+  const connection = connectionOf({ names: 'text', n: 'integer' }, [
+    [`ab${'😀'.repeat(50)}`, 1],
+    ['short', 2],
+  ])
+  const cut = await executeQuery({ sql: 'x', outputs: [], connection, caps: { ...caps, maxTextLength: 5 } })
+  assert.deepEqual(cut.rows, [
+    ['ab😀…', 1],
+    ['short', 2],
+  ])
+  assert.deepEqual([cut.cutTexts, cut.truncated], [1, false])
+  const few = await executeQuery({ sql: 'x', outputs: [], connection, caps: { ...caps, maxTextInAll: 104 } })
+  assert.deepEqual([few.rowCount, few.truncated, few.cutTexts], [1, true, undefined])
+})
+
 test('a count that fails is left out; the answer stands', async () => {
   const failing = () => Promise.reject(new PlatformError('QUERY_TIMEOUT', { timeoutMs: 1 }))
   const table = await executeQuery({

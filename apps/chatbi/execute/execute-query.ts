@@ -8,6 +8,9 @@ export interface QueryCaps {
   readonly timeoutMs: number
   /** Most cells kept; rows beyond it are cut like rows beyond `maxRows`. Default 500,000. */
   readonly maxCells?: number
+  /** Most characters kept of one text, and of all texts together; more is cut. Default 10,000 and 20 million. */
+  readonly maxTextLength?: number
+  readonly maxTextInAll?: number
 }
 
 export interface ExecuteOptions {
@@ -24,6 +27,8 @@ export interface ExecuteOptions {
 
 const countTimeoutMs = 5_000
 const defaultMaxCells = 500_000
+const defaultMaxTextLength = 10_000
+const defaultMaxTextInAll = 20_000_000
 
 /**
  * Runs guarded SQL within its caps and gives the rows with what their columns mean. Counting the rows behind the
@@ -36,7 +41,7 @@ export const executeQuery = async (options: ExecuteOptions): Promise<ResultTable
   const counting = countRows(options)
   const result = await connection.query({ sql, maxRows: caps.maxRows, timeoutMs: caps.timeoutMs, ...signal })
   const columns = describeColumns(result, options.outputs)
-  const rows = cutRows(result, caps.maxCells ?? defaultMaxCells)
+  const { rows, cutTexts } = cutTextsOf(cutRows(result, caps.maxCells ?? defaultMaxCells), caps)
   const sourceRowCount = await counting
   return {
     columns,
@@ -45,6 +50,7 @@ export const executeQuery = async (options: ExecuteOptions): Promise<ResultTable
     truncated: result.truncated || rows.length < result.rows.length,
     elapsedMs: result.elapsedMs,
     rowHash: hashRows(columns, rows),
+    ...(cutTexts === 0 ? {} : { cutTexts }),
     ...(sourceRowCount === undefined ? {} : { sourceRowCount }),
   }
 }
@@ -52,6 +58,28 @@ export const executeQuery = async (options: ExecuteOptions): Promise<ResultTable
 const cutRows = (result: QueryResult, maxCells: number): Cell[][] => {
   const most = Math.max(1, Math.floor(maxCells / Math.max(1, result.columns.length)))
   return result.rows.slice(0, most).map(row => [...row])
+}
+
+/** Long texts end in "…"; the first row that would pass the limit in all ends the table. */
+const cutTextsOf = (
+  rows: readonly Cell[][],
+  { maxTextLength = defaultMaxTextLength, maxTextInAll = defaultMaxTextInAll }: QueryCaps,
+): { readonly rows: Cell[][]; readonly cutTexts: number } => {
+  const kept: Cell[][] = []
+  let [length, cutTexts] = [0, 0]
+  for (const row of rows) {
+    for (const [i, cell] of row.entries()) {
+      if (typeof cell !== 'string') continue
+      if (cell.length > maxTextLength) {
+        row[i] = `${cell.slice(0, maxTextLength).replace(/[\uD800-\uDBFF]$/, '')}…`
+        cutTexts++
+      }
+      length += Math.min(cell.length, maxTextLength)
+    }
+    if (length > maxTextInAll && kept.length > 0) break
+    kept.push(row)
+  }
+  return { rows: kept, cutTexts }
 }
 
 /** A count that fails or is late is no reason to withhold the answer. */

@@ -27,6 +27,8 @@ export const resultTableSchema = z.object({
   truncated: z.boolean(),
   elapsedMs: z.number(),
   rowHash: z.string(),
+  /** Number of texts that were too long to keep whole. */
+  cutTexts: z.number().int().optional(),
   /** Number of rows of the source that the answer stands on, where it was counted. */
   sourceRowCount: z.number().int().optional(),
 })
