@@ -41,7 +41,7 @@ createRoot(root).render(
       >
         <QueryClientProvider client={queryClient}>
           <ApiProvider api={api}>
-            <Notifications position="bottom-right" limit={4} />
+            <Notifications position="top-center" limit={4} />
             <SessionGate>
               <RouterProvider router={router} />
             </SessionGate>

@@ -61,6 +61,12 @@ export const readOutputs = (run: Run): RunOutputs => ({
   narrate: readNarrate(outputOf(run, 'narrate')),
 })
 
+/** The sources that a run was asked to use; none means all of them. */
+export const sourcesOf = (run: Run | undefined): readonly string[] => {
+  const ids = run && isFields(run.input) ? run.input['sourceIds'] : undefined
+  return Array.isArray(ids) ? ids.filter(id => typeof id === 'string') : []
+}
+
 /** The question that a run answers. */
 export const questionOf = (run: Run): string =>
   isFields(run.input) && typeof run.input['question'] === 'string' ? run.input['question'] : run.title

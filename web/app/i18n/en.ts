@@ -1,3 +1,6 @@
+/** Texts for codes that come from the server and may be joined by others. */
+const names = (texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> => texts
+
 /** English texts of the shell. A function takes what the text mentions. */
 export const en = {
   languageName: 'English',
@@ -57,6 +60,10 @@ export const en = {
     rows: (count: string) => `${count} rows`,
     problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
     noProblems: 'No problems',
+    unsavedTitle: 'Leave without saving?',
+    unsavedText: 'What you changed on this page is not saved yet.',
+    discard: 'Leave, drop the changes',
+    stay: 'Stay here',
     line: (line: number) => `line ${line}`,
   },
   errors: {
@@ -199,11 +206,45 @@ export const en = {
     action: 'Action',
     subject: 'What',
     detail: 'Details',
-    filter: 'Filter by action',
+    filter: 'All actions',
     older: 'Show older entries',
     emptyTitle: 'Nothing recorded',
     emptyText: 'No entry matches.',
     via: (way: string) => `via ${way}`,
+    openRun: 'Open the answer',
+    actions: names({
+      'signed-in': 'signed in',
+      'signed-out': 'signed out',
+      'sign-in-failed': 'sign-in failed',
+      'password-changed': 'set a password',
+      asked: 'asked',
+      'run-asked': 'asked',
+      'run-seen': 'looked at an answer',
+      'step-edited': 'edited a step',
+      'step-answered': 'answered a question back',
+      'edit-undone': 'undid an edit',
+      'run-forked': 'made a variant',
+      'run-cancelled': 'stopped a question',
+      'run-retried': 'asked again',
+      'run-shared': 'shared an answer',
+      'run-exported': 'took a receipt',
+      'run-replayed': 'replayed a receipt',
+      exported: 'exported rows',
+      verified: 'verified a question',
+      unverified: 'removed a verified question',
+      edited: 'edited the semantic model',
+      'person-added': 'added a person',
+      'person-changed': 'changed a person',
+      'token-made': 'made a token',
+      'token-revoked': 'revoked a token',
+      'job-cancelled': 'cancelled a job',
+      'job-retried': 'ran a job again',
+      'source-added': 'added a source',
+      'source-uploaded': 'sent files',
+      'source-refreshed': 'read tables again',
+      'source-removed': 'removed a source',
+    }),
+    ways: names({ session: 'the page', token: 'a token', cli: 'the terminal', system: 'the system' }),
   },
   settings: {
     title: 'Settings',
@@ -275,6 +316,22 @@ export const en = {
     closeSteps: 'Close the steps',
     editStep: 'Edit',
     live: 'Live: changes by others appear here.',
+    /** What a piece of evidence is; a kind that an app adds is shown as it is. */
+    evidenceKinds: names({
+      metric: 'metric',
+      field: 'column',
+      dataset: 'table',
+      value: 'value',
+      time: 'time',
+      aggregate: 'aggregate',
+      cue: 'cue',
+      number: 'number',
+      literal: 'text',
+      join: 'join',
+      'model-proposal-refused': 'model refused',
+    }),
+    /** Names of the built-in methods; one that is not listed is shown as it is. */
+    builtins: names({ duckdb: 'DuckDB', postgres: 'PostgreSQL', mysql: 'MySQL', sqlite: 'SQLite' }),
   },
 }
 

@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { Button, Center, Table, Text, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { IconReportSearch, IconSearch } from '@tabler/icons-react'
+import { Anchor, Button, Center, Select, Table, Text } from '@mantine/core'
+import { IconFilter, IconReportSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
 import type { AuditEntry } from '@millwright/spec'
 import { useApi } from '../api/api-context.tsx'
 import { auditReplySchema, listOf } from '../api/replies.ts'
@@ -12,14 +12,12 @@ import { PageHeader } from '../ui/page-header.tsx'
 import { EmptyState, ErrorState, ListSkeleton } from '../ui/states.tsx'
 
 const pageSize = 50
-const filterDelayMs = 300
 
 /** The audit log, newest first, page by page. */
 const AuditPage = () => {
   const t = useMessages()
   const api = useApi()
-  const [filter, setFilter] = useState('')
-  const [action] = useDebouncedValue(filter.trim(), filterDelayMs)
+  const [action, setAction] = useState('')
   const entries = useInfiniteQuery({
     queryKey: ['audit', action],
     initialPageParam: '',
@@ -38,12 +36,16 @@ const AuditPage = () => {
         title={t.audit.title}
         lead={t.audit.lead}
         actions={
-          <TextInput
-            leftSection={<IconSearch size={16} />}
-            aria-label={t.audit.filter}
+          <Select
+            leftSection={<IconFilter size={16} />}
+            aria-label={t.audit.action}
             placeholder={t.audit.filter}
-            value={filter}
-            onChange={event => setFilter(event.currentTarget.value)}
+            data={Object.entries(t.audit.actions).map(([value, label]) => ({ value, label }))}
+            value={action === '' ? null : action}
+            onChange={value => setAction(value ?? '')}
+            searchable
+            clearable
+            clearButtonProps={{ 'aria-label': t.audit.filter }}
           />
         }
       />
@@ -72,7 +74,7 @@ const AuditTable = ({ rows }: { readonly rows: readonly AuditEntry[] }) => {
   const t = useMessages()
   const format = useFormat()
   return (
-    <div className="mw-panel mw-scroll-x" tabIndex={0} role="region" aria-label={t.audit.title}>
+    <div className="mw-panel mw-scroll-x mw-stack" tabIndex={0} role="region" aria-label={t.audit.title}>
       <Table verticalSpacing={8} horizontalSpacing="md">
         <Table.Thead>
           <Table.Tr>
@@ -89,16 +91,14 @@ const AuditTable = ({ rows }: { readonly rows: readonly AuditEntry[] }) => {
               <Table.Td className="mw-nowrap">
                 {entry.personName}{' '}
                 <Text span size="xs" c="dimmed">
-                  {t.audit.via(entry.via)}
+                  {t.audit.via(t.audit.ways[entry.via] ?? entry.via)}
                 </Text>
               </Table.Td>
               <Table.Td>
-                <span className="mw-kind">{entry.action}</span>
+                <span className="mw-kind">{t.audit.actions[entry.action] ?? entry.action}</span>
               </Table.Td>
               <Table.Td>
-                <Text size="sm" className="mw-break">
-                  {entry.subject}
-                </Text>
+                <AuditSubject entry={entry} />
                 {entry.detail !== null && entry.detail !== undefined && (
                   <details className="mw-details">
                     <summary>{t.audit.detail}</summary>
@@ -114,6 +114,39 @@ const AuditTable = ({ rows }: { readonly rows: readonly AuditEntry[] }) => {
       </Table>
     </div>
   )
+}
+
+/** What an entry is about, in words where the entry has any; a run is one click away. */
+const AuditSubject = ({ entry }: { readonly entry: AuditEntry }) => {
+  const t = useMessages()
+  const runId = runIdOf(entry)
+  const words = wordsOf(entry.detail)
+  return (
+    <Text size="sm" className="mw-break">
+      {words ?? (runId === undefined ? entry.subject : undefined)}
+      {words !== undefined && runId !== undefined && ' · '}
+      {runId !== undefined && (
+        <Anchor component={Link} to={`/runs/${runId}`} size="sm">
+          {t.audit.openRun}
+        </Anchor>
+      )}
+    </Text>
+  )
+}
+
+const actionsOnRuns = /^(run|step|edit)-/
+
+const runIdOf = ({ action, subject }: AuditEntry): string | undefined => {
+  if (subject.startsWith('run:')) return subject.slice('run:'.length)
+  return actionsOnRuns.test(action) ? subject : undefined
+}
+
+/** The detail that a person recognises the subject by. */
+const wordsOf = (detail: unknown): string | undefined => {
+  if (typeof detail !== 'object' || detail === null) return undefined
+  const known: Readonly<Record<string, unknown>> = { ...detail }
+  const found = ['question', 'title', 'name', 'location', 'files', 'step', 'format'].map(key => known[key])
+  return found.find(value => typeof value === 'string' && value !== '') as string | undefined
 }
 
 export default AuditPage

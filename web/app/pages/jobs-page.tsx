@@ -75,7 +75,7 @@ const JobCard = ({ job }: { readonly job: Job }) => {
         </Group>
         <JobActions job={job} />
       </Group>
-      {job.message && (
+      {job.message && isActive(job) && (
         <Text size="sm" c="dimmed" mt={6}>
           {job.message}
         </Text>

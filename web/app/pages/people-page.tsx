@@ -12,6 +12,7 @@ import {
   Text,
   TextInput,
 } from '@mantine/core'
+import type { SelectProps } from '@mantine/core'
 import { IconUserPlus } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { roles } from '@millwright/spec'
@@ -32,7 +33,22 @@ const roleOf = (value: string | null): Role | undefined => roles.find(role => ro
 
 const useRoleOptions = () => {
   const t = useMessages()
-  return roles.map(role => ({ value: role, label: `${t.people.roles[role]} · ${t.people.roleHints[role]}` }))
+  return roles.map(role => ({ value: role, label: t.people.roles[role] }))
+}
+
+/** A role in the list of roles: its name, and what it may do beyond the one before. */
+const RoleOption: SelectProps['renderOption'] = ({ option }) => <RoleText role={roleOf(option.value)} />
+
+const RoleText = ({ role }: { readonly role: Role | undefined }) => {
+  const t = useMessages()
+  return role ? (
+    <div>
+      <Text size="sm">{t.people.roles[role]}</Text>
+      <Text size="xs" c="dimmed">
+        {t.people.roleHints[role]}
+      </Text>
+    </div>
+  ) : null
 }
 
 /** People, their roles and whether they may come in. */
@@ -58,7 +74,7 @@ const PeoplePage = () => {
       {people.isPending && <ListSkeleton />}
       {people.isError && <ErrorState error={people.error} onRetry={() => void people.refetch()} />}
       {people.data && (
-        <div className="mw-panel mw-scroll-x" tabIndex={0} role="region" aria-label={t.people.title}>
+        <div className="mw-panel mw-scroll-x mw-stack" tabIndex={0} role="region" aria-label={t.people.title}>
           <Table verticalSpacing="sm" horizontalSpacing="md">
             <Table.Thead>
               <Table.Tr>
@@ -135,6 +151,7 @@ const PersonRow = ({ person }: { readonly person: Person }) => {
         <Select
           aria-label={`${t.people.role}: ${person.name}`}
           data={options}
+          renderOption={RoleOption}
           value={person.role}
           disabled={isSelf}
           allowDeselect={false}
@@ -244,6 +261,8 @@ const AddPersonForm = ({ onDone }: { readonly onDone: () => void }) => {
         <Select
           label={t.people.role}
           data={options}
+          renderOption={RoleOption}
+          description={t.people.roleHints[role]}
           value={role}
           allowDeselect={false}
           onChange={value => setRole(roleOf(value) ?? 'viewer')}

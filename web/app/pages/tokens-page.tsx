@@ -78,7 +78,7 @@ const TokenTable = ({ tokens }: { readonly tokens: readonly ApiToken[] }) => {
     onSettled: () => client.invalidateQueries({ queryKey: tokensQueryKey }),
   })
   return (
-    <div className="mw-panel mw-scroll-x" tabIndex={0} role="region" aria-label={t.tokens.title}>
+    <div className="mw-panel mw-scroll-x mw-stack" tabIndex={0} role="region" aria-label={t.tokens.title}>
       <Table verticalSpacing="sm" horizontalSpacing="md">
         <Table.Thead>
           <Table.Tr>
@@ -98,9 +98,13 @@ const TokenTable = ({ tokens }: { readonly tokens: readonly ApiToken[] }) => {
                 <Text fw={560}>{token.name}</Text>
                 {token.hint && <Code>{token.hint}</Code>}
               </Table.Td>
-              <Table.Td>{format.dateTime(token.createdAt)}</Table.Td>
-              <Table.Td>{token.lastUsedAt ? format.ago(token.lastUsedAt) : t.common.never}</Table.Td>
-              <Table.Td>{token.expiresAt ? format.dateTime(token.expiresAt) : t.tokens.noExpiry}</Table.Td>
+              <Table.Td data-label={t.tokens.created}>{format.dateTime(token.createdAt)}</Table.Td>
+              <Table.Td data-label={t.tokens.lastUsed}>
+                {token.lastUsedAt ? format.ago(token.lastUsedAt) : t.common.never}
+              </Table.Td>
+              <Table.Td data-label={t.tokens.expires}>
+                {token.expiresAt ? format.dateTime(token.expiresAt) : t.tokens.noExpiry}
+              </Table.Td>
               <Table.Td ta="right">
                 <Button size="compact-md" variant="subtle" color="red" onClick={() => revoke.mutate(token)}>
                   {t.tokens.revoke}

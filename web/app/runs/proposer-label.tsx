@@ -14,7 +14,7 @@ export const ProposerLabel = ({ proposer }: { readonly proposer: Proposer | unde
   return (
     <span className="mw-proposer">
       {icon}
-      {t.runs.proposer[proposer.kind](proposer.name)}
+      {t.runs.proposer[proposer.kind](t.runs.builtins[proposer.name] ?? proposer.name)}
     </span>
   )
 }

@@ -36,8 +36,8 @@ export const EvidenceList = ({ evidence }: { readonly evidence: readonly Evidenc
       <ul className="mw-evidence">
         {evidence.map((item, index) => (
           <li key={index}>
-            <span className="mw-kind">{item.kind}</span>
-            <Text span size="sm">
+            <span className="mw-kind">{t.runs.evidenceKinds[item.kind] ?? item.kind}</span>
+            <Text span size="sm" className="mw-break">
               {item.text}
             </Text>
             {item.score !== undefined && (

@@ -77,7 +77,7 @@ const useStepKeys = (list: React.RefObject<HTMLOListElement | null>, open: (step
     if (!card || !name || !list.current?.contains(card)) return
     open(name)
     window.setTimeout(() => {
-      const target = card.querySelector<HTMLElement>('[data-step-edit]')
+      const target = card.querySelector<HTMLElement>('[data-step-edit], [contenteditable=true]')
       target?.focus()
       if (target instanceof HTMLButtonElement) target.click()
     }, 180)

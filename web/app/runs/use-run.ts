@@ -12,15 +12,21 @@ const burstMs = 60
 
 /** A run. Followed while it goes on, and with `live` also after, since others may edit it. */
 export const useRun = (runId: string, options: { readonly live: boolean }) => {
-  const api = useApi()
-  const query = useQuery({
-    queryKey: runQueryKey(runId),
-    queryFn: ({ signal }) => api.get(`/api/runs/${runId}`, runReplySchema, signal),
-    structuralSharing: keepUnlessNewer,
-  })
+  const query = useRunOnce(runId)
   const isGoingOn = query.data?.state === 'running' || query.data?.state === 'waiting'
   useRunEvents(runId, query.isSuccess && (options.live || isGoingOn))
   return query
+}
+
+/** A run as it was last read, without following it; the page's other readers of the same run share the reading. */
+export const useRunOnce = (runId: string | undefined) => {
+  const api = useApi()
+  return useQuery({
+    queryKey: runQueryKey(runId ?? ''),
+    enabled: runId !== undefined,
+    queryFn: ({ signal }) => api.get(`/api/runs/${runId}`, runReplySchema, signal),
+    structuralSharing: keepUnlessNewer,
+  })
 }
 
 const seqOf = (value: unknown): number =>
@@ -65,7 +71,7 @@ const useRunEvents = (runId: string, isOn: boolean): void => {
   }, [client, runId, isOn])
 }
 
-/** Runs of a conversation, oldest first. */
+/** Runs of a conversation, oldest first: the server lists the latest first, in the order in which they were asked. */
 export const useConversationRuns = (conversationId: string | undefined) => {
   const api = useApi()
   return useQuery({
@@ -77,7 +83,7 @@ export const useConversationRuns = (conversationId: string | undefined) => {
         listOf(runSummarySchema, 'runs'),
         signal,
       )
-      return [...list].sort((left, right) => left.createdAt.localeCompare(right.createdAt))
+      return list.toReversed()
     },
   })
 }

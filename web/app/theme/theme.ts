@@ -71,12 +71,18 @@ export const theme = createTheme({
     },
     // the list itself scrolls, which assistive technology knows to follow from the field
     Select: { defaultProps: scrollingList },
-    TagsInput: { defaultProps: scrollingList },
+    TagsInput: {
+      defaultProps: scrollingList,
+      styles: { inputField: { minWidth: 30, width: 30 } }, // wide enough to type, narrow enough to stay on the line
+    },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } },
     Tooltip: {
       defaultProps: { openDelay: 350, withArrow: true, events: { hover: true, focus: true, touch: false } },
     },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35, blur: 2 } } },
+    Modal: {
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35, blur: 2 } },
+      styles: { title: { fontWeight: 620, fontSize: 17 } },
+    },
     Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
     Popover: { defaultProps: { shadow: 'md', withinPortal: true } },
     Badge: {

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { ApiError } from '../api/api.ts'
-import { useMessages } from '../i18n/i18n.tsx'
+import { toChinese } from '../i18n/error-texts.ts'
+import { useLanguage, useMessages } from '../i18n/i18n.tsx'
 
 /** A place with nothing in it yet: what it is for, and what to do first. */
 export const EmptyState = (props: {
@@ -59,11 +60,12 @@ export const ErrorState = ({
 /** The words for an error, in the person's language where the page has them. */
 export const useErrorText = (): ((error: unknown) => string) => {
   const t = useMessages()
+  const { language } = useLanguage()
   return error => {
     if (error instanceof ApiError) {
       if (error.code === 'NETWORK') return t.errors.network
       if (error.code === 'NOT_SIGNED_IN') return t.errors.signedOut
-      return error.message
+      return (language === 'zh' ? toChinese(error) : undefined) ?? error.message
     }
     return error instanceof Error ? error.message : String(error)
   }

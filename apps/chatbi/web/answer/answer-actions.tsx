@@ -16,6 +16,7 @@ import { nothingSchema, useApi, useCan, useNotify, useRunActions, useShellMessag
 import type { Run } from '@millwright/spec'
 import { useStepsPane } from '../conversation/steps-pane-context.ts'
 import { useTexts } from '../i18n/messages.ts'
+import { useVerified, verifiedQueryKey } from '../verified/verified-queries.ts'
 import type { RunOutputs } from '../outputs.ts'
 import { downloadUrl } from './download.ts'
 
@@ -64,7 +65,7 @@ export const AnswerActions = ({ run, outputs }: { readonly run: Run; readonly ou
         </Button>
       )}
       <span className="cb-actions-gap" />
-      {can('verified.write') && outputs.parse?.query && !outputs.parse.verifiedId && (
+      {run.state === 'done' && can('verified.write') && outputs.parse?.query && !outputs.parse.verifiedId && (
         <VerifyButton run={run} />
       )}
       <ShareButton run={run} />
@@ -94,17 +95,26 @@ const VerifyButton = ({ run }: { readonly run: Run }) => {
   const api = useApi()
   const notify = useNotify()
   const client = useQueryClient()
+  const isVerified = useVerified().data?.some(item => item.runId === run.id) === true
+  const label = isVerified ? t.actions.isVerified : t.actions.verify
   const verify = useMutation({
     mutationFn: () => api.send('POST', '/api/chatbi/verified', { runId: run.id }, nothingSchema),
     onSuccess: async () => {
       notify.done(t.actions.verified)
-      await client.invalidateQueries({ queryKey: ['chatbi', 'verified'] })
+      await client.invalidateQueries({ queryKey: verifiedQueryKey })
     },
     onError: error => notify.failed(error),
   })
   return (
-    <Tooltip label={t.actions.verify}>
-      <ActionIcon aria-label={t.actions.verify} loading={verify.isPending} onClick={() => verify.mutate()}>
+    <Tooltip label={label}>
+      <ActionIcon
+        aria-label={label}
+        aria-pressed={isVerified}
+        variant={isVerified ? 'light' : 'subtle'}
+        color={isVerified ? 'petrol' : 'gray'}
+        loading={verify.isPending}
+        onClick={() => !isVerified && verify.mutate()}
+      >
         <IconRosetteDiscountCheck size={19} />
       </ActionIcon>
     </Tooltip>

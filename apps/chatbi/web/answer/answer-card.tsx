@@ -91,13 +91,16 @@ const Results = ({ run, outputs }: { readonly run: Run; readonly outputs: RunOut
         <ResultGrid
           table={table}
           marked={marked}
-          maxHeight={280}
+          maxHeight={table.rows.length <= rowsWithoutScrolling ? 440 : 280}
           tools={can('data.export') && <ExportMenu run={run} />}
         />
       )}
     </>
   )
 }
+
+/** A short table is shown whole; a longer one scrolls in a lower frame. */
+const rowsWithoutScrolling = 10
 
 /** One row with one quantity needs no chart. */
 const singleValue = (table: ResultTable): { readonly column: number } | undefined => {
@@ -174,7 +177,7 @@ const Refusal = (props: {
     <div className="cb-refusal">
       <Text fw={600}>{t.answer.refusedTitle}</Text>
       <Text size="sm">{props.text}</Text>
-      <Suggestions sourceIds={[props.sourceId]} limit={3} onPick={props.onSuggestion} />
+      <Suggestions sourceIds={[props.sourceId]} limit={4} onPick={props.onSuggestion} />
     </div>
   )
 }

@@ -12,11 +12,13 @@ import {
   useNotify,
   usePageTitle,
   useRunActions,
+  useRunOnce,
   useSources,
 } from '@millwright/web'
 import type { ConversationViewProps } from '@millwright/web'
 import type { RunSummary } from '@millwright/spec'
 import { useTexts } from '../i18n/messages.ts'
+import { sourcesOf } from '../outputs.ts'
 import { Composer } from './composer.tsx'
 import { RunItem, RunItemSkeleton } from './run-item.tsx'
 import { SidePane } from './side-pane.tsx'
@@ -29,15 +31,38 @@ import './conversation.css'
 const titleLength = 80
 const shownAtFirst = 12
 
+/** `e` while no steps are open edits what was understood, at the answer itself. */
+const editAnswer = (runId: string): void =>
+  document.querySelector<HTMLElement>(`#run-${CSS.escape(runId)} button[data-step-edit]`)?.click()
+
+const somethingAbove = '[role=dialog], [role=menu], [role=listbox]'
+
+/**
+ * Escape closes one thing at a time: what lies above the page first. Heard before those who close themselves,
+ * while they are still there to be seen.
+ */
+const useEscape = (close: () => void): void => {
+  useEffect(() => {
+    const onKeyDown = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Escape' || document.querySelector(somethingAbove)) return
+      const isWriting =
+        event.target instanceof HTMLElement && event.target.matches('input, textarea, [contenteditable=true]')
+      if (!isWriting) close()
+    }
+    window.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [close])
+}
+
 /** One conversation: its questions and answers, the steps beside them, and the place to ask the next. */
 const ConversationView = ({ conversationId }: ConversationViewProps) => {
   const t = useTexts()
   const runs = useConversationRuns(conversationId)
   const conversations = useConversations()
   const sources = useSources()
-  const [chosen, setChosen] = useChosenSources()
   const pane = usePane()
   const list = useMemo(() => runs.data ?? [], [runs.data])
+  const [chosen, setChosen] = useChosenSources(list.at(-1)?.id)
   const { ask, asking } = useAsk(conversationId, list, chosen)
   const end = useScrollToEnd(list.length + (asking ? 1 : 0))
   const isWide = useMediaQuery('(min-width: 1180px)', undefined, { getInitialValueInEffect: false })
@@ -45,8 +70,9 @@ const ConversationView = ({ conversationId }: ConversationViewProps) => {
   const last = list.at(-1)
   useHotkeys([
     ['o', () => (pane.runId ? pane.close() : last && pane.open(last.id))],
-    ['Escape', pane.close],
+    ['e', () => pane.runId === undefined && last && editAnswer(last.id)],
   ])
+  useEscape(pane.close)
   const isEmpty = conversationId === undefined && asking === undefined
   return (
     <StepsPaneContext value={pane}>
@@ -109,10 +135,14 @@ const RunList = (props: {
   )
 }
 
-const useChosenSources = () => {
+/** The sources to ask: those picked here, else those of the link, else those of the last question. */
+const useChosenSources = (lastRunId: string | undefined) => {
   const [search] = useSearchParams()
   const fromLink = search.get('source')
-  return useState<readonly string[]>(fromLink ? [fromLink] : [])
+  const [picked, setPicked] = useState<readonly string[] | undefined>(fromLink ? [fromLink] : undefined)
+  const lastRun = useRunOnce(lastRunId).data
+  const chosen = useMemo(() => picked ?? sourcesOf(lastRun), [picked, lastRun])
+  return [chosen, setPicked] as const
 }
 
 const usePane = (): StepsPane => {

@@ -1,6 +1,8 @@
 import { Skeleton } from '@mantine/core'
+import { IconGitFork } from '@tabler/icons-react'
 import { ErrorState, RunEditingProvider, StepsTimeline, useRun } from '@millwright/web'
 import { AnswerCard } from '../answer/answer-card.tsx'
+import { useTexts } from '../i18n/messages.ts'
 import { questionOf } from '../outputs.ts'
 import { useStepPanels } from '../steps/step-panels.tsx'
 import { RunSpine } from './run-spine.tsx'
@@ -22,7 +24,10 @@ export const RunItem = (props: {
   if (run.isError) return <ErrorState error={run.error} onRetry={() => void run.refetch()} />
   return (
     <section className="cb-run" id={`run-${props.runId}`}>
-      <p className="cb-question">{questionOf(run.data)}</p>
+      <p className="cb-question">
+        {questionOf(run.data)}
+        {run.data.forkedFrom && <ForkMark />}
+      </p>
       <RunEditingProvider run={run.data} panels={panels}>
         <div className="cb-answer-frame">
           <RunSpine run={run.data} panels={panels} />
@@ -37,6 +42,13 @@ export const RunItem = (props: {
     </section>
   )
 }
+
+/** Says that a run is a copy, so that two runs of one question are told apart. */
+const ForkMark = () => (
+  <span className="cb-fork">
+    <IconGitFork size={14} aria-hidden="true" /> {useTexts().actions.isFork}
+  </span>
+)
 
 export const RunItemSkeleton = ({ question }: { readonly question?: string }) => (
   <section className="cb-run" aria-busy="true">

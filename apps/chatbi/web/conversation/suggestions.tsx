@@ -6,6 +6,14 @@ import { listOf, useApi, useLanguage } from '@millwright/web'
 
 const maxSources = 3
 
+/** One of each list in turn, so that every source has its say. */
+const interleave = <T,>(lists: readonly (readonly T[])[]): readonly T[] => {
+  const longest = Math.max(0, ...lists.map(list => list.length))
+  return Array.from({ length: longest }, (_, index) =>
+    lists.flatMap(list => list.slice(index, index + 1)),
+  ).flat()
+}
+
 /** Questions that the semantic models suggest; one click asks. */
 export const Suggestions = (props: {
   readonly sourceIds: readonly string[]
@@ -34,7 +42,7 @@ export const Suggestions = (props: {
         ))}
       </div>
     )
-  const questions = [...new Set(replies.flatMap(reply => reply.data ?? []))].slice(0, props.limit)
+  const questions = [...new Set(interleave(replies.map(reply => reply.data ?? [])))].slice(0, props.limit)
   if (questions.length === 0) return null
   return (
     <ul className="cb-suggestions">

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconDatabasePlus } from '@tabler/icons-react'
 import { Link } from 'react-router'
-import { EmptyState, ListSkeleton, useCan, useSession } from '@millwright/web'
+import { EmptyState, ListSkeleton, useCan } from '@millwright/web'
 import type { Source } from '@millwright/spec'
 import { useTexts } from '../i18n/messages.ts'
 import { Suggestions } from './suggestions.tsx'
@@ -14,7 +14,6 @@ export const Welcome = (props: {
   readonly onAsk: (question: string) => void
 }) => {
   const t = useTexts()
-  const { person } = useSession()
   const can = useCan()
   const ready = (props.sources ?? []).filter(source => source.state === 'ready').map(source => source.id)
   if (props.isPending) return <ListSkeleton rows={4} />
@@ -35,7 +34,7 @@ export const Welcome = (props: {
     )
   return (
     <div className="cb-welcome">
-      <h2>{t.welcome.title(person.name)}</h2>
+      <h2>{t.welcome.title}</h2>
       <p>{t.welcome.lead}</p>
       <Suggestions
         sourceIds={props.chosen.length > 0 ? props.chosen : ready}

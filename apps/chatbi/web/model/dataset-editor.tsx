@@ -1,15 +1,11 @@
 import { useState } from 'react'
-import { Group, NativeSelect, Switch, Table, TagsInput, Text, TextInput } from '@mantine/core'
+import { Group, Switch, Table, Text, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useFormat } from '@millwright/web'
-import { grades } from '@millwright/spec'
 import type { Dataset, Field } from '../../model/semantic-model.ts'
 import { useTexts } from '../i18n/messages.ts'
+import { FieldRow } from './field-row.tsx'
 import { LabelInputs } from './label-inputs.tsx'
-
-const roles = ['key', 'time', 'measure', 'dimension'] as const
-const aggregates = ['sum', 'avg', 'min', 'max', 'count', 'count-distinct', 'median', 'stddev'] as const
-const maxSamples = 4
 
 /** One table: its names, and every column with what it means. */
 export const DatasetEditor = (props: {
@@ -62,18 +58,15 @@ export const DatasetEditor = (props: {
             onChange={event => setSearch(event.currentTarget.value)}
           />
         </div>
-        <div className="mw-scroll-x" tabIndex={0} role="region" aria-label={t.model.columns}>
+        <div className="mw-scroll-x mw-stack" tabIndex={0} role="region" aria-label={t.model.columns}>
           <Table className="cb-fields" verticalSpacing={6} horizontalSpacing="xs">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t.model.column}</Table.Th>
-                <Table.Th>{t.model.labelEn}</Table.Th>
-                <Table.Th>{t.model.labelZh}</Table.Th>
+                <Table.Th>{t.model.names}</Table.Th>
                 <Table.Th>{t.model.synonyms}</Table.Th>
-                <Table.Th>{t.model.role}</Table.Th>
-                <Table.Th>{t.model.aggregate}</Table.Th>
-                <Table.Th>{t.model.unit}</Table.Th>
-                <Table.Th>{t.model.grade}</Table.Th>
+                <Table.Th>{t.model.roleAndAggregate}</Table.Th>
+                <Table.Th>{t.model.unitAndGrade}</Table.Th>
                 <Table.Th>{t.model.hidden}</Table.Th>
               </Table.Tr>
             </Table.Thead>
@@ -86,121 +79,5 @@ export const DatasetEditor = (props: {
         </div>
       </div>
     </section>
-  )
-}
-
-const FieldRow = (props: {
-  readonly field: Field
-  readonly isReadOnly: boolean
-  readonly onChange: (field: Field) => void
-}) => {
-  const { field, isReadOnly, onChange } = props
-  const t = useTexts()
-  const setAggregate = (name: string) => {
-    const aggregate = aggregates.find(item => item === name)
-    const { defaultAggregate: _, ...rest } = field
-    onChange(aggregate ? { ...rest, defaultAggregate: aggregate } : rest)
-  }
-  const setUnit = (unit: string) => {
-    const { unit: _, ...rest } = field
-    onChange(unit === '' ? rest : { ...rest, unit })
-  }
-  const label = (what: string): string => `${what}: ${field.name}`
-  return (
-    <Table.Tr data-hidden={field.hidden || undefined}>
-      <Table.Td>
-        <Text size="sm" fw={560}>
-          {field.column}
-        </Text>
-        <Text size="xs" c="dimmed" className="cb-samples" title={field.samples.join(', ')}>
-          {field.type}
-          {field.samples.length > 0 && ` · ${field.samples.slice(0, maxSamples).join(', ')}`}
-        </Text>
-      </Table.Td>
-      <Table.Td>
-        <TextInput
-          size="xs"
-          aria-label={label(t.model.labelEn)}
-          value={field.label.en}
-          readOnly={isReadOnly}
-          onChange={event => onChange({ ...field, label: { ...field.label, en: event.currentTarget.value } })}
-        />
-      </Table.Td>
-      <Table.Td>
-        <TextInput
-          size="xs"
-          aria-label={label(t.model.labelZh)}
-          value={field.label.zh ?? ''}
-          readOnly={isReadOnly}
-          onChange={event => onChange({ ...field, label: { ...field.label, zh: event.currentTarget.value } })}
-        />
-      </Table.Td>
-      <Table.Td miw={180}>
-        <TagsInput
-          size="xs"
-          aria-label={label(t.model.synonyms)}
-          value={field.synonyms}
-          readOnly={isReadOnly}
-          onChange={synonyms => onChange({ ...field, synonyms })}
-        />
-      </Table.Td>
-      <Table.Td>
-        <NativeSelect
-          size="xs"
-          aria-label={label(t.model.role)}
-          disabled={isReadOnly}
-          value={field.role}
-          data={roles.map(role => ({ value: role, label: t.model.roles[role] }))}
-          onChange={event =>
-            onChange({ ...field, role: roles.find(role => role === event.currentTarget.value) ?? field.role })
-          }
-        />
-      </Table.Td>
-      <Table.Td>
-        <NativeSelect
-          size="xs"
-          aria-label={label(t.model.aggregate)}
-          disabled={isReadOnly || field.role !== 'measure'}
-          value={field.defaultAggregate ?? ''}
-          data={[
-            { value: '', label: '–' },
-            ...aggregates.map(name => ({ value: name, label: t.query.aggregateNames[name] })),
-          ]}
-          onChange={event => setAggregate(event.currentTarget.value)}
-        />
-      </Table.Td>
-      <Table.Td maw={90}>
-        <TextInput
-          size="xs"
-          aria-label={label(t.model.unit)}
-          value={field.unit ?? ''}
-          readOnly={isReadOnly}
-          onChange={event => setUnit(event.currentTarget.value)}
-        />
-      </Table.Td>
-      <Table.Td>
-        <NativeSelect
-          size="xs"
-          aria-label={label(t.model.grade)}
-          disabled={isReadOnly}
-          value={field.grade}
-          data={grades.map(grade => ({ value: grade, label: t.model.grades[grade] }))}
-          onChange={event =>
-            onChange({
-              ...field,
-              grade: grades.find(grade => grade === event.currentTarget.value) ?? field.grade,
-            })
-          }
-        />
-      </Table.Td>
-      <Table.Td>
-        <Switch
-          aria-label={label(t.model.hidden)}
-          checked={field.hidden}
-          disabled={isReadOnly}
-          onChange={event => onChange({ ...field, hidden: event.currentTarget.checked })}
-        />
-      </Table.Td>
-    </Table.Tr>
   )
 }

@@ -11,14 +11,13 @@ import { RelationshipsEditor } from './relationships-editor.tsx'
 import { useSaveModel } from './save-model.ts'
 
 /** The forms of the model. All share one draft, which is saved as a whole. */
-export const ModelEditor = ({
-  sourceId,
-  reply,
-}: {
+export const ModelEditor = (props: {
   readonly sourceId: string
   readonly reply: ModelReply
+  readonly draft: SemanticModel
+  readonly setDraft: (model: SemanticModel) => void
 }) => {
-  const [draft, setDraft] = useState<SemanticModel>(reply.model)
+  const { sourceId, reply, draft, setDraft } = props
   const saving = useSaveModel(sourceId, reply.version)
   const isReadOnly = !useCan()('model.write')
   const editor = { model: draft, onChange: setDraft, isReadOnly }

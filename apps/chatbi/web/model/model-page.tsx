@@ -1,7 +1,16 @@
+import { useState } from 'react'
 import { Alert, NavLink, Select, Tabs, Text } from '@mantine/core'
 import { IconDatabaseOff } from '@tabler/icons-react'
 import { Link, Navigate, useNavigate, useParams } from 'react-router'
-import { EmptyState, ErrorState, ListSkeleton, PageHeader, useSources } from '@millwright/web'
+import {
+  EmptyState,
+  ErrorState,
+  ListSkeleton,
+  PageHeader,
+  UnsavedGuard,
+  useShellMessages,
+  useSources,
+} from '@millwright/web'
 import type { ModelReply } from '../model-queries.ts'
 import { useModel } from '../model-queries.ts'
 import { useTexts } from '../i18n/messages.ts'
@@ -54,14 +63,24 @@ const ModelPage = () => {
 
 const ModelTabs = ({ sourceId, reply }: { readonly sourceId: string; readonly reply: ModelReply }) => {
   const t = useTexts()
+  const shell = useShellMessages()
+  const [model, setModel] = useState(reply.model)
+  const [yaml, setYaml] = useState(reply.yaml)
   const errors = reply.diagnostics.filter(diagnostic => diagnostic.severity === 'error')
   return (
     <>
+      <UnsavedGuard isChanged={model !== reply.model || yaml !== reply.yaml} />
       {reply.changes.length > 0 && (
         <Alert variant="light" color="yellow" mb="md" title={t.model.sourceChanged}>
-          <Text size="sm">
-            {reply.changes.map(change => [change.table, change.column].filter(Boolean).join('.')).join(', ')}
-          </Text>
+          <ul className="cb-changes">
+            {reply.changes.map((change, index) => (
+              <li key={index}>
+                {shell.sources.changeKinds[change.kind]}:{' '}
+                <strong>{[change.table, change.column].filter(Boolean).join('.')}</strong>
+                {change.before && change.after && ` (${change.before} → ${change.after})`}
+              </li>
+            ))}
+          </ul>
         </Alert>
       )}
       {errors.length > 0 && (
@@ -77,9 +96,9 @@ const ModelTabs = ({ sourceId, reply }: { readonly sourceId: string; readonly re
           <Tabs.Tab value="yaml">YAML</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="yaml">
-          <YamlEditor sourceId={sourceId} reply={reply} />
+          <YamlEditor sourceId={sourceId} reply={reply} draft={yaml} setDraft={setYaml} />
         </Tabs.Panel>
-        <ModelEditor sourceId={sourceId} reply={reply} />
+        <ModelEditor sourceId={sourceId} reply={reply} draft={model} setDraft={setModel} />
       </Tabs>
     </>
   )

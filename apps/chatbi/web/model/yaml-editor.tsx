@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { Button, Group, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
@@ -13,17 +12,16 @@ import { useSaveModel } from './save-model.ts'
 const checkDelayMs = 500
 
 /** The model as its file: Apache Ossie YAML, checked while it is written, each finding at its line. */
-export const YamlEditor = ({
-  sourceId,
-  reply,
-}: {
+export const YamlEditor = (props: {
   readonly sourceId: string
   readonly reply: ModelReply
+  readonly draft: string
+  readonly setDraft: (yaml: string) => void
 }) => {
+  const { sourceId, reply, draft, setDraft } = props
   const t = useTexts()
   const shell = useShellMessages()
   const isReadOnly = !useCan()('model.write')
-  const [draft, setDraft] = useState(reply.yaml)
   const saving = useSaveModel(sourceId, reply.version)
   const isChanged = draft !== reply.yaml
   const diagnostics = useYamlCheck(sourceId, draft, isChanged, reply.diagnostics)

@@ -101,7 +101,7 @@ export const createQueryLabels = (model: SemanticModel | undefined, language: La
       case 'in':
         return `${field(item.field)} ${item.negated ? texts.isNot : texts.is} ${item.values.map(value).join(texts.listComma)}`
       case 'in-query':
-        return `${field(item.field)} ${item.negated ? texts.isNot : texts.is} ${texts.subquery}`
+        return `${field(item.field)} ${item.negated ? texts.isNot : texts.is} ${subquery(item.query)}`
       case 'between':
         return `${row(item.left)} ${value(item.low)} – ${value(item.high)}`
       case 'text':
@@ -131,6 +131,14 @@ export const createQueryLabels = (model: SemanticModel | undefined, language: La
           : texts.groupsAverage
     return `${measure(item.measure)} ${texts.operators[item.operator]} ${right}`
   }
+  /** What the inner query picks: the first few of an order, or those that pass a condition. */
+  const subquery = (query: Query): string => {
+    const [by] = query.orderBy
+    if (query.limit && by)
+      return texts.firstBy(query.limit.count, orderName(query, by), by.direction === 'desc')
+    const conditions = [...query.filters.map(condition), ...query.having.map(having)]
+    return conditions.length > 0 ? texts.thoseWhere(conditions.join(texts.and)) : texts.subquery
+  }
   const outputLabel = (query: Query, id: string): string => {
     const asMeasure = query.measures.find(item => item.id === id)
     if (asMeasure) return measure(asMeasure.expression)
@@ -139,14 +147,13 @@ export const createQueryLabels = (model: SemanticModel | undefined, language: La
     const asColumn = query.columns.find(item => item.id === id)
     return asColumn ? row(asColumn.value) : id
   }
-  const order: QueryLabels['order'] = (query, item) => {
-    const name =
-      item.by.kind === 'output'
-        ? outputLabel(query, item.by.id)
-        : item.by.kind === 'measure'
-          ? measure(item.by.measure)
-          : row(item.by.value)
-    return `${name} ${item.direction === 'asc' ? '↑' : '↓'}`
-  }
+  const orderName = (query: Query, item: OrderBy): string =>
+    item.by.kind === 'output'
+      ? outputLabel(query, item.by.id)
+      : item.by.kind === 'measure'
+        ? measure(item.by.measure)
+        : row(item.by.value)
+  const order: QueryLabels['order'] = (query, item) =>
+    `${orderName(query, item)} ${item.direction === 'asc' ? '↑' : '↓'}`
   return { field, dataset, measure, dimension, row, condition, having, order }
 }

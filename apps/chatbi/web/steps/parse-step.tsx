@@ -26,7 +26,7 @@ export const ParseStep = ({ run, step }: StepBodyProps) => {
       </Text>
       {parse.query && <EditableQuery run={run} parse={parse} query={parse.query} model={model} />}
       {step.checks.length > 0 && <CheckList checks={step.checks} />}
-      {parse.candidates.length > 1 && <Candidates parse={parse} model={model} />}
+      <Candidates parse={parse} model={model} />
     </>
   )
 }
@@ -47,6 +47,9 @@ const sentenceOf = (query: Query, model: SemanticModel | undefined, language: 'e
   ].join(' · ')
 }
 
+/** A reading that found nothing to ask for helps nobody. */
+const asksForSomething = ({ query }: Reading): boolean => query.measures.length + query.columns.length > 0
+
 const Candidates = ({
   parse,
   model,
@@ -60,12 +63,14 @@ const Candidates = ({
   const can = useCan()
   const { save, savingStep } = useRunEditing()
   const current = JSON.stringify(parse.query)
+  const candidates = parse.candidates.filter(asksForSomething)
   const use = (candidate: Reading) => void save('parse', withQuery(parse, candidate.query))
+  if (candidates.length < 2) return null
   return (
     <section>
       <h3 className="cb-subtitle">{t.steps.otherReadings}</h3>
       <ul className="cb-candidates">
-        {parse.candidates.map((candidate, index) => {
+        {candidates.map((candidate, index) => {
           const isCurrent = JSON.stringify(candidate.query) === current
           return (
             <li key={index}>

@@ -1,14 +1,12 @@
 import { Badge, Button, Group, Text, Tooltip } from '@mantine/core'
 import { IconPlayerPlay, IconRosetteDiscountCheck } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { z } from 'zod'
 import {
   EmptyState,
   ErrorState,
   ListSkeleton,
   PageHeader,
-  listOf,
   nothingSchema,
   useApi,
   useCan,
@@ -18,36 +16,16 @@ import {
   useSources,
 } from '@millwright/web'
 import { useTexts } from '../i18n/messages.ts'
+import { useVerified, verifiedQueryKey } from './verified-queries.ts'
+import type { Verified } from './verified-queries.ts'
 
-const verifiedSchema = z.object({
-  id: z.string(),
-  question: z.string(),
-  sourceId: z.string(),
-  runId: z.string(),
-  createdBy: z.object({ name: z.string() }),
-  createdAt: z.string(),
-  lastCheck: z
-    .object({
-      verdict: z.enum(['same', 'differs', 'failed']),
-      at: z.string(),
-      detail: z.string().default(''),
-    })
-    .optional(),
-})
-type Verified = z.infer<typeof verifiedSchema>
-
-const verifiedQueryKey = ['chatbi', 'verified'] as const
 const verdictColors = { same: 'green', differs: 'orange', failed: 'red' } as const
 
 /** Questions that a person confirmed, and whether they still give the same rows. */
 const VerifiedPage = () => {
   const t = useTexts()
-  const api = useApi()
   const can = useCan()
-  const verified = useQuery({
-    queryKey: verifiedQueryKey,
-    queryFn: ({ signal }) => api.get('/api/chatbi/verified', listOf(verifiedSchema, 'verified'), signal),
-  })
+  const verified = useVerified()
   return (
     <div className="mw-page">
       <PageHeader

@@ -5,6 +5,7 @@ import type { Job } from '@millwright/spec'
 import type { Api } from '../../api/api.ts'
 import { useApi } from '../../api/api-context.tsx'
 import { jobReplySchema } from '../../api/replies.ts'
+import { useErrorText } from '../../ui/states.tsx'
 import { sourcesQueryKey } from './source-queries.ts'
 
 const acceptedSchema = z.object({ jobId: z.string(), sourceId: z.string().nullish() })
@@ -45,6 +46,7 @@ const waitForJob = async (
 export const useFileImport = () => {
   const api = useApi()
   const client = useQueryClient()
+  const textOf = useErrorText()
   const [imports, setImports] = useState<readonly FileImport[]>([])
   const update = (id: string, change: Partial<FileImport>) =>
     setImports(current => current.map(item => (item.id === id ? { ...item, ...change } : item)))
@@ -69,7 +71,7 @@ export const useFileImport = () => {
       update(id, { phase: 'done', fraction: 1 })
       return outputSchema.safeParse(job.output).data?.sourceId ?? accepted.sourceId ?? undefined
     } catch (error) {
-      update(id, { phase: 'failed', message: error instanceof Error ? error.message : String(error) })
+      update(id, { phase: 'failed', message: textOf(error) })
       return undefined
     } finally {
       await client.invalidateQueries({ queryKey: sourcesQueryKey })
