@@ -266,7 +266,7 @@ export const englishStopWords: ReadonlySet<string> = new Set(
   `a an the this that these those there here it its they them their theirs he she his her him we our us you your i me my
   is are was were be been being am do does did done has have had having will would shall should can could may might must
   of in on at to for from with by as into onto over about than then so such also too very please kindly just ever yet still
-  and or but if not no nor each every all any some both either which who whom whose what when where how why
+  and or but if not no nor each every all any some both either which who whom whose what when where how
   number show list find give return tell display report get us me out up want need know like see let currently now exist exists existing
   'd 're 've 'll 'm s t ok okay hi hello hey well there's here's respectively corresponding correspond associated available
   record records row rows table tables database data dataset question answer entry entries use used using make made

@@ -10,11 +10,19 @@ import { applyShapes } from './assemble-shape.ts'
 import { applySuperlatives } from './assemble-superlative.ts'
 import { applyTimes, applyTrend } from './assemble-time.ts'
 import type { Parts } from './collect.ts'
-import { addColumn, addFilter, addMeasure, createDraft, isGrouped, measuredDatasets } from './draft.ts'
+import {
+  addColumn,
+  addFilter,
+  addMeasure,
+  createDraft,
+  datasetsOfDraft,
+  isGrouped,
+  measuredDatasets,
+} from './draft.ts'
 import type { Draft, OutputStyle } from './draft.ts'
 import { isQuantity, nameFieldOf, refOf } from './model-view.ts'
 import type { ModelView } from './model-view.ts'
-import type { DatasetNode, FieldNode } from './node.ts'
+import type { DatasetNode, FieldNode, Node } from './node.ts'
 
 export interface AssembleOptions {
   readonly view: ModelView
@@ -53,7 +61,7 @@ export const assemble = (parts: Parts, options: AssembleOptions): Draft => {
   applyBareCount(draft, parts)
   applyOrders(draft, parts)
   chooseRoot(draft, parts)
-  draft.unused.push(...parts.leftover)
+  draft.unused.push(...parts.leftover, ...idleNames(draft, parts))
   return draft
 }
 
@@ -71,6 +79,17 @@ const isNounOfMetric = (draft: Draft, parts: Parts, node: Parts['measures'][numb
         draft.view.isParent(counted, name),
       ),
   )
+}
+
+/** Tables and columns that the question names and the query does not read: "scrap rate between suppliers". */
+const idleNames = (draft: Draft, parts: Parts): readonly Node[] => {
+  const used = new Set(datasetsOfDraft(draft))
+  if (draft.root !== undefined) used.add(draft.root)
+  for (const filter of draft.filters) if (filter.kind === 'related') used.add(filter.dataset)
+  return [
+    ...parts.owners.filter(({ dataset }) => !used.has(dataset.name)),
+    ...parts.otherFields.filter(({ ref }) => !used.has(ref.dataset)),
+  ]
 }
 
 const applyMeasures = (draft: Draft, parts: Parts): void => {

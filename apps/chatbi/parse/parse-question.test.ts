@@ -126,6 +126,37 @@ const questions: readonly (readonly [question: string, query: string])[] = [
   ['哪些产线的废品率高于平均值', 'by line.line_name having scrap_rate > average'],
   ['除了三号线以外各产线的产量', 'output by line.line_name where line.line_name != Line 3'],
   ['停机时长排名前三的设备', 'stop_hours by equipment.equipment_name order stop_hours desc limit 3'],
+  [
+    'which day had the highest output last month',
+    'output by production.hour_start/day time hour_start 2026-10-01..2026-11-01 order output desc limit 1',
+  ],
+  ['哪天产量最高', 'output by production.hour_start/day order output desc limit 1'],
+  ['which line has the worst scrap rate', 'scrap_rate by line.line_name order scrap_rate desc limit 1'],
+  ['best line by scrap rate', 'scrap_rate by line.line_name order scrap_rate asc limit 1'],
+  [
+    'how long was line 3 stopped last week',
+    'sum(stop.duration_min) where line.line_name = Line 3 time started_at 2026-11-16..2026-11-23',
+  ],
+  ['平均每次停机多长时间', 'avg(stop.duration_min)'],
+  ['how many stops lasted between 30 and 60 minutes', 'rows(stop) where stop.duration_min in 30..60'],
+  ['energy by hour yesterday', 'energy_use by energy.hour_start/hour time hour_start 2026-11-22..2026-11-23'],
+  ['停机原因排名', 'rows(stop) by stop_reason.reason_name order number_of_stop desc'],
+  ['pareto of stop reasons', 'rows(stop) by stop_reason.reason_name order number_of_stop desc'],
+  ['top 3 stop reasons', 'rows(stop) by stop_reason.reason_name order number_of_stop desc limit 3'],
+  [
+    'open maintenance orders',
+    'list maintenance_order.maintenance_no where maintenance_order.closed_at is null',
+  ],
+  ['未完成的维修工单', 'list maintenance_order.maintenance_no where maintenance_order.closed_at is null'],
+  ['lines ranked by output', 'output by line.line_name order output desc'],
+  [
+    'output by line and month',
+    'output by line.line_name, production.hour_start/month order hour_start_month asc',
+  ],
+  [
+    'the latest maintenance orders',
+    'list maintenance_order.maintenance_no order maintenance_order.opened_at desc limit 1',
+  ],
 ]
 
 for (const [question, expected] of questions)
@@ -164,6 +195,17 @@ test('rankings show what they rank by, unless only the asked columns are wanted'
     'by line.line_name order rows(stop) desc limit 1',
   )
 })
+
+for (const [question, unused] of [
+  ['what is the highest output', 'highest'],
+  ['why did scrap rise last week', 'why did'],
+  ['output between suppliers', 'suppliers'],
+] as const)
+  test(`"${question}" tells that "${unused}" was not used, and is no sure answer`, () => {
+    const { unusedWords, confidence } = askPlant(question)
+    assert.ok(unusedWords.includes(unused), unusedWords.join(', '))
+    assert.ok(confidence < 0.75, String(confidence))
+  })
 
 test('words that nothing stands for are named and cost confidence', () => {
   const whole = askPlant('scrap rate by line')

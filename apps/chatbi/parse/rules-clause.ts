@@ -6,9 +6,16 @@ import type { DatasetNode, FieldNode, MeasureLike, Node } from './node.ts'
 const isGroupable = (node: Node | undefined): node is FieldNode | DatasetNode =>
   node?.type === 'field' || node?.type === 'dataset'
 
+/** "scrap rate between suppliers": with no numbers the word sets groups side by side. */
+const betweenGroups = (nodes: readonly Node[], at: number): { readonly each: boolean } | undefined => {
+  const next = nodes[skip(nodes, at + 1, 'distinct')]
+  const isPlural = next !== undefined && /s$|\p{Script=Han}$/iu.test(next.text)
+  return isCue(nodes[at], 'between') && isGroupable(next) && isPlural ? { each: false } : undefined
+}
+
 /** "by line and reason", "for each department", 按班次, 各产线. */
 const group: Rule = (nodes, at) => {
-  const cue = cueOf(nodes[at], 'group')
+  const cue = cueOf(nodes[at], 'group') ?? betweenGroups(nodes, at)
   if (!cue) return undefined
   const place = skip(nodes, at + 1, 'of', 'distinct', 'group', 'what', 'which')
   const by: (FieldNode | DatasetNode)[] = []
