@@ -189,7 +189,7 @@ const structure = [
 const asking = [
   ...plain(
     { cue: 'ask' },
-    'show|list|find|give|return|tell|display|report|get|provide|compute|calculate|fetch|select|retrieve|state|identify|print|determine|name|describe|show me|give me|tell me|list out|please show|find out|i want|i need|what about|how about|visualize|plot|draw|chart|find me|look up|please list|output|present|can you show|let me see|see|enumerate|search for|search|get me',
+    'show|list|find|give|return|tell|display|report|get|provide|compute|calculate|fetch|select|retrieve|state|identify|print|determine|name|describe|show me|give me|tell me|list out|please show|find out|i want|i need|what about|how about|visualize|plot|draw|chart|find me|look up|please list|present|can you show|let me see|see|enumerate|search for|search|get me',
   ),
   ...plain(
     { cue: 'which' },
