@@ -2,7 +2,7 @@ import { askReplySchema } from './ask-reply.ts'
 import type { AskReply } from './ask-reply.ts'
 import { classifySources } from './classify-source.ts'
 import { exitCodes } from './exit-codes.ts'
-import { toAnswerText } from './terminal-output.ts'
+import { showNotes, toAnswerText } from './terminal-output.ts'
 import { openWorkspace } from './workspace.ts'
 
 export interface AskOptions {
@@ -14,8 +14,9 @@ export interface AskOptions {
 /** Asks one question and prints the answer; with `json` one object and nothing else on standard output. */
 export const ask = async (question: string, options: AskOptions): Promise<number> => {
   const sources = classifySources(options.source)
+  const clear = process.stderr.isTTY ? '\r\u001b[K' : ''
   const say = (message: string): void => {
-    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${message}`)
+    if (process.stderr.isTTY) process.stderr.write(`${clear}${message}`)
   }
   const workspace = await openWorkspace({ isTemporary: sources.length > 0, onProgress: say })
   try {
@@ -25,6 +26,7 @@ export const ask = async (question: string, options: AskOptions): Promise<number
         progress: ({ message }) => say(message),
       })
       sourceIds.push(added.id)
+      if (!options.json) showNotes(added, line => process.stderr.write(`${clear}${line}\n`))
     }
     const reply = askReplySchema.parse(
       await workspace.call('POST', '/api/chatbi/ask', {
@@ -33,7 +35,7 @@ export const ask = async (question: string, options: AskOptions): Promise<number
         ...(options.language ? { language: options.language } : {}),
       }),
     )
-    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+    process.stderr.write(clear)
     process.stdout.write(`${options.json ? JSON.stringify(reply) : toAnswerText(reply)}\n`)
     return exitCodeOfReply(reply)
   } finally {

@@ -4,6 +4,7 @@ import type { Diagnostic } from '@millwright/spec'
 import { z } from 'zod'
 import { classifySources } from './classify-source.ts'
 import { exitCodes } from './exit-codes.ts'
+import { showNotes } from './terminal-output.ts'
 import { openWorkspace } from './workspace.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -25,21 +26,29 @@ export const addSources = (texts: readonly string[], name?: string): Promise<num
       }
       const added = await platform.sources.add({ ...source, ...(name ? { name } : {}) }, actor, { progress })
       if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
-      console.log(`${added.name}: ${added.catalog?.tables.length ?? 0} tables (${added.id})`)
-      for (const note of added.notes) console.log(`  ${note.table ? `${note.table}: ` : ''}${note.message}`)
+      const tables = added.catalog?.tables.length ?? 0
+      console.log(`${added.name}: ${tables} ${tables === 1 ? 'table' : 'tables'} (${added.id})`)
+      showNotes(added, line => console.log(line))
     }
     return exitCodes.answered
   })
+
+const fileReasons: Readonly<Record<string, string>> = {
+  ENOENT: 'it does not exist',
+  EISDIR: 'it is a folder; name a file',
+  EACCES: 'it may not be opened',
+}
+
+const reasonOf = (cause: unknown): string => {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  return fileReasons[code] ?? (cause instanceof Error ? cause.message : String(cause))
+}
 
 const readText = async (file: string): Promise<string> => {
   try {
     return await readFile(file, 'utf8')
   } catch (cause) {
-    throw new PlatformError(
-      'FILE_UNREADABLE',
-      { file, reason: cause instanceof Error ? cause.message : String(cause) },
-      { cause },
-    )
+    throw new PlatformError('FILE_UNREADABLE', { file, reason: reasonOf(cause) }, { cause })
   }
 }
 
@@ -86,10 +95,22 @@ const toLine = (
 export const exportRun = (runId: string, file: string | undefined): Promise<number> =>
   withWorkspace(async ({ platform, actor }) => {
     const text = `${JSON.stringify(await platform.runs.receipt(runId, actor), null, 2)}\n`
-    if (file) await writeFile(file, text)
+    if (file) await writeText(file, text)
     else process.stdout.write(text)
     return exitCodes.answered
   })
+
+const writeText = async (file: string, text: string): Promise<void> => {
+  try {
+    await writeFile(file, text)
+  } catch (cause) {
+    throw new PlatformError(
+      'INPUT_INVALID',
+      { problems: [`${file} cannot be written: ${reasonOf(cause)}`] },
+      { cause },
+    )
+  }
+}
 
 /** `replay`: runs a receipt again and says which steps differ. */
 export const replayReceipt = async (file: string): Promise<number> => {

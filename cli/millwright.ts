@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { ask } from './ask.ts'
 import type { AskOptions } from './ask.ts'
 import { exitCodeOf, exitCodes } from './exit-codes.ts'
@@ -20,6 +20,14 @@ const run =
     }
   }
 
+const askExamples = `
+Examples:
+  millwright ask "average torque by machine failure" --source machines.csv
+  millwright ask "scrap by line" --source plant/ --source targets.xlsx --json
+  millwright ask "stops last month" --source postgres://reader:password@host:5432/mes
+
+Exit codes: 0 answered, 2 bad input, 3 asked back or refused, 1 anything else.`
+
 const program = new Command('millwright')
   .description('Ask your plant: documents, data and equipment, on your own machines.')
   .exitOverride()
@@ -40,7 +48,8 @@ program
     [],
   )
   .option('--json', 'print one JSON object and nothing else')
-  .option('--language <language>', 'en or zh; that of the question where absent')
+  .addOption(new Option('--language <language>', 'that of the question where absent').choices(['en', 'zh']))
+  .addHelpText('after', askExamples)
   .action(run((question: string, options: AskOptions) => ask(question, options)))
 const source = program.command('source').description('the sources of the workspace')
 source

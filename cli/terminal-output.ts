@@ -1,4 +1,4 @@
-import type { Cell } from '@millwright/spec'
+import type { Cell, Source } from '@millwright/spec'
 import type { AskReply } from './ask-reply.ts'
 
 /** Wide characters take two columns of a terminal (Unicode Standard Annex 11, the common ranges). */
@@ -53,4 +53,9 @@ export const toAnswerText = (reply: AskReply): string => {
       ...unused,
     ].join('\n')
   return [reply.answer, '', toTable(reply.columns, reply.rows), '', reply.sql ?? '', ...unused].join('\n')
+}
+
+/** What a person should know of how a source was read, a line each; text of the data cannot steer the terminal. */
+export const showNotes = ({ notes }: Pick<Source, 'notes'>, write: (line: string) => void): void => {
+  for (const { table, message } of notes) write(printable(`  ${table ? `${table}: ` : ''}${message}`))
 }

@@ -5,6 +5,7 @@ import { loadConfig, localActor, openPlatform } from '@millwright/server'
 import type { Platform } from '@millwright/server'
 import { PlatformError } from '@millwright/spec'
 import type { Actor } from '@millwright/spec'
+import type { z } from 'zod'
 
 /** The services in this process, and the person at this terminal. */
 export interface Workspace {
@@ -25,7 +26,7 @@ export const openWorkspace = async (options: OpenWorkspaceOptions): Promise<Work
   const config = await loadConfig()
   const folder = options.isTemporary ? await mkdtemp(join(tmpdir(), 'millwright-')) : undefined
   const removeFolder = async (): Promise<void> => {
-    if (folder) await rm(folder, { recursive: true, force: true })
+    if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }
   try {
     const { databaseUrl, ...embedded } = config
@@ -38,10 +39,8 @@ export const openWorkspace = async (options: OpenWorkspaceOptions): Promise<Work
       platform,
       actor,
       call: (method, path, body) => callRoute(platform, actor, { method, path, body }),
-      close: async () => {
-        await platform.close()
-        await removeFolder()
-      },
+      // what a temporary workspace holds is thrown away: nothing needs to be brought to an orderly end
+      close: folder ? removeFolder : () => platform.close(),
     }
   } catch (error) {
     await removeFolder()
@@ -59,6 +58,13 @@ const callRoute = async (platform: Platform, actor: Actor, call: RouteCall): Pro
   const routes = platform.apps.flatMap(app => app.instance.routes)
   const route = routes.find(item => item.method === call.method && item.path === call.path)
   if (!route) throw new PlatformError('ROUTE_NOT_FOUND', { method: call.method, path: call.path })
-  const body = route.body ? route.body.parse(call.body) : call.body
+  const body = route.body ? parseBody(route.body, call.body) : call.body
   return route.handle({ params: {}, query: {}, body, actor, signal: new AbortController().signal })
+}
+
+const parseBody = (schema: z.ZodType, body: unknown): unknown => {
+  const parsed = schema.safeParse(body)
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  throw new PlatformError('INPUT_INVALID', { problems }, { cause: parsed.error })
 }

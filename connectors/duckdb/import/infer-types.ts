@@ -62,12 +62,22 @@ const propose = (
   return [...times, ...proposeNumbers(cells, preferEuropean)]
 }
 
+interface Proposal {
+  readonly column: StagedColumn
+  readonly formats: readonly ValueFormat[]
+}
+
+interface Counted {
+  readonly values: number
+  readonly fits: readonly Fit[]
+}
+
 /** One scan: cells with a value, and for each proposal how many it reads. */
 const countFits = async (
   staging: Staging,
   table: StagedTable,
-  proposals: readonly { readonly column: StagedColumn; readonly formats: readonly ValueFormat[] }[],
-): Promise<readonly { readonly values: number; readonly fits: readonly Fit[] }[]> => {
+  proposals: readonly Proposal[],
+): Promise<readonly Counted[]> => {
   const values = proposals.map(({ column }, i) => `${sqlValue(quoteName(column.stageName))} AS v${i}`)
   const counts = proposals.flatMap(({ formats }, i) => [
     `count(v${i})::DOUBLE`,
@@ -83,6 +93,29 @@ const countFits = async (
     values: next(),
     fits: formats.map(format => ({ format, fits: next() })),
   }))
+}
+
+const isFull = ({ values, fits }: Counted): boolean => fits.some(fit => fit.fits === values)
+
+/** The likely formats first; the others only of the columns that those do not read to the last cell. */
+const countAllFits = async (
+  staging: Staging,
+  table: StagedTable,
+  proposals: readonly Proposal[],
+): Promise<readonly Counted[]> => {
+  const likely = proposals.map(({ column, formats }) => ({
+    column,
+    formats: formats.filter(format => format.isFallback !== true),
+  }))
+  const counted = await countFits(staging, table, likely)
+  const open = proposals.filter(
+    ({ formats }, i) => formats.some(f => f.isFallback) && !isFull(counted[i] ?? { values: 0, fits: [] }),
+  )
+  if (open.length === 0) return counted
+  const again = new Map(
+    (await countFits(staging, table, open)).map((result, i) => [open[i]?.column, result] as const),
+  )
+  return proposals.map(({ column }, i) => again.get(column) ?? counted[i] ?? { values: 0, fits: [] })
 }
 
 /** A file written where 1,5 is one and a half shows it in some column; the others then follow. */
@@ -113,7 +146,7 @@ export const inferTypes = async (staging: Staging, table: StagedTable): Promise<
     formats: propose(samples[i] ?? [], column.header, preferEuropean),
   }))
   for (const batch of inBatches(proposals.filter(p => p.formats.length > 0))) {
-    const counted = await countFits(staging, table, batch)
+    const counted = await countAllFits(staging, table, batch)
     for (const [i, { column, cells }] of batch.entries()) {
       const { values, fits } = counted[i] ?? { values: 0, fits: [] }
       const picked = await pickFormat(staging, table, { column, values, fits })

@@ -1,4 +1,5 @@
 import { quoteText } from '../sql-text.ts'
+import { mostly } from './mostly.ts'
 import type { ValueFormat } from './value-format.ts'
 
 /**
@@ -67,6 +68,7 @@ interface NumberText {
 }
 
 const parseNumber = (cell: string): NumberText | undefined => {
+  if (/^-?[\d.]+$/.test(cell)) return { digits: cell.replace('-', ''), affix: undefined } // most cells, by the short way
   const match = decorated.exec(cell)
   if (!match?.[2] || (match[1] && match[3])) return undefined
   return { digits: match[2], affix: match[1] ?? match[3] }
@@ -106,10 +108,11 @@ const isCode = (cell: string): boolean => /^[+-]?0\d+$/.test(cell) || /^\d{19,}$
 
 /** Which styles could have written nearly all of `cells`. */
 export const possibleStyles = (cells: readonly string[]): readonly NumberStyle[] => {
+  if (!mostly(cells, cell => parseNumber(cell) !== undefined)) return []
   const numbers = cells.map(parseNumber)
   const isEnough = (style: NumberStyle): boolean => {
     const pattern = styleOf(style, 'body')
-    return numbers.filter(n => n !== undefined && pattern.test(n.digits)).length >= cells.length * 0.9
+    return mostly(numbers, n => n !== undefined && pattern.test(n.digits))
   }
   return (['plain', 'comma', 'european', 'spaced'] as const).filter(isEnough)
 }
@@ -117,6 +120,8 @@ export const possibleStyles = (cells: readonly string[]): readonly NumberStyle[]
 /** Ways to read `cells` as numbers, most likely first. `preferEuropean` decides what "1.234" is. */
 export const proposeNumbers = (cells: readonly string[], preferEuropean: boolean): readonly ValueFormat[] => {
   if (cells.length === 0 || cells.some(isCode)) return []
+  const possible = possibleStyles(cells)
+  if (possible.length === 0) return []
   const affixes = new Map<string | undefined, number>()
   for (const cell of cells) {
     const affix = parseNumber(cell)?.affix
@@ -124,11 +129,12 @@ export const proposeNumbers = (cells: readonly string[], preferEuropean: boolean
   }
   if (affixes.size > 1) return []
   const affix = [...affixes.keys()][0]
-  const possible = possibleStyles(cells)
   const ordered = preferEuropean ? possible.toSorted((a, b) => rank(a) - rank(b)) : possible
   return ordered
     .slice(0, 2)
-    .flatMap(style => [numberFormat(style, true, affix), numberFormat(style, false, affix)])
+    .flatMap((style, i) =>
+      [true, false].map(isWhole => ({ ...numberFormat(style, isWhole, affix), isFallback: i > 0 })),
+    )
 }
 
 const rank = (style: NumberStyle): number => ['european', 'plain', 'comma', 'spaced'].indexOf(style)

@@ -1,4 +1,5 @@
 import { quoteText } from '../sql-text.ts'
+import { mostly } from './mostly.ts'
 import type { ValueFormat } from './value-format.ts'
 
 const clock = '\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?(?: ?[AaPp]\\.?[Mm]\\.?)?'
@@ -104,7 +105,7 @@ const saysClock =
   /^(date.?)?time$|^时间$|(begin|start|end|stop|finish|from|until).{0,12}time|(开始|结束|起始|终止|发生|记录|采集).*时间/i
 const most = (cells: readonly string[], pattern: string): boolean => {
   const whole = new RegExp(`^(?:${pattern})$`)
-  return cells.filter(cell => whole.test(cell)).length >= cells.length * 0.9
+  return mostly(cells, cell => whole.test(cell))
 }
 
 /** Ways to read `cells` as days and times, most likely first; `header` lets bare numbers be dates. */

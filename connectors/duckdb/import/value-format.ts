@@ -9,6 +9,8 @@ export interface ValueFormat {
   toSql(value: string): string
   /** Unit that every cell carries ("%", "kg", "€"); it moves from the cells into the column's label. */
   readonly unit?: string
+  /** Less likely than another of the same column: tried only where that one leaves cells unread. */
+  readonly isFallback?: boolean
   /** What a person should know of this reading. */
   readonly note?: string
 }

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { after, before, test } from 'node:test'
+import { askReplySchema } from './ask-reply.ts'
+
+let folder: string
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'millwright-'))
+  await mkdir(join(folder, 'plant'))
+  await writeFile(join(folder, 'plant', 'machines.csv'), 'machine,torque\nM1,10\nM1,20\nM2,60\nTotal,90\n')
+  await writeFile(join(folder, 'plant', '价格.csv'), 'product,price\nL,10\nM,20\n')
+  await writeFile(join(folder, 'plant', 'readme.md'), 'not a table')
+  const database = new DatabaseSync(join(folder, 'stops.data'))
+  database.exec(
+    `CREATE TABLE stop (reason TEXT, minutes REAL); INSERT INTO stop VALUES ('jam', 5), ('tool', 7), ('jam', 9)`,
+  )
+  database.close()
+})
+after(() => rm(folder, { recursive: true, force: true }))
+
+interface Ended {
+  readonly code: number
+  readonly out: string
+  readonly told: string
+}
+
+/** The command line as people run it, in a process of its own with a data folder of its own. */
+const millwright = (...given: readonly string[]): Promise<Ended> =>
+  new Promise(resolve => {
+    const env = {
+      ...process.env,
+      MILLWRIGHT_DATA: join(folder, 'data'),
+      MILLWRIGHT_DEMO: 'false',
+      DATABASE_URL: '',
+    }
+    execFile(
+      process.execPath,
+      [join(import.meta.dirname, 'millwright.ts'), ...given],
+      { env, cwd: folder },
+      (error, out, told) => {
+        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
+        resolve({ code, out, told })
+      },
+    )
+  })
+
+test('ask --json prints one object of the promised keys and nothing else', async () => {
+  const { code, out, told } = await millwright(
+    'ask',
+    'average torque by machine',
+    '--source',
+    'plant',
+    '--json',
+  )
+  assert.equal(told, '')
+  const reply: unknown = JSON.parse(out)
+  assert.equal(out.trimEnd().split('\n').length, 1)
+  assert.deepEqual(Object.keys(reply as object), [
+    'run', 'question', 'reading', 'sql', 'columns', 'rows', 'answer', 'confidence', 'unusedWords', 'clarification',
+  ]) // prettier-ignore
+  assert.deepEqual(askReplySchema.parse(reply).rows, [['M1', 15], ['M2', 60]]) // prettier-ignore
+  assert.equal(code, 0)
+})
+
+test('ask shows people the rows and the SQL, and apart from them how the files were read', async () => {
+  const { code, out, told } = await millwright('ask', 'average torque by machine', '--source', 'plant')
+  assert.match(out, /M1 +15\n/)
+  assert.match(out, /SELECT machine/)
+  assert.match(told, /machines: line 5 \("Total"\) is the sum of the rows above/)
+  assert.equal(code, 0)
+})
+
+test('ask takes a SQLite file by its content beside other files', async () => {
+  const { code, out } = await millwright(
+    'ask', 'total minutes by reason', '--source', 'stops.data', '--source', 'plant/价格.csv', '--json',
+  ) // prettier-ignore
+  assert.deepEqual(askReplySchema.parse(JSON.parse(out)).rows, [['jam', 14], ['tool', 7]]) // prettier-ignore
+  assert.equal(code, 0)
+})
+
+test('what cannot be answered is refused with code 3, no SQL and what is there instead', async () => {
+  const { code, out } = await millwright('ask', 'weather in Paris', '--source', 'plant', '--json')
+  const reply = askReplySchema.parse(JSON.parse(out))
+  assert.equal(reply.sql, null)
+  assert.match(reply.clarification?.question ?? '', /torque/)
+  assert.equal(code, 3)
+})
+
+test('bad input ends with code 2, nothing on standard output, and what to do on the other', async () => {
+  const bad: readonly (readonly [readonly string[], RegExp])[] = [
+    [['ask', 'x', '--source', 'nope.csv'], /no file or folder "nope\.csv"/],
+    [['ask', 'x', '--source', ''], /a source is empty/],
+    [['ask', 'x', '--source', 'oracle://h/d'], /oracle:\/\/ is not read/],
+    [['ask', 'x', '--language', 'fr'], /Allowed choices are en, zh/],
+    [['ask', '', '--source', 'plant'], /question: a question/],
+    [['model', 'check', 'nope.yaml'], /nope\.yaml cannot be read: it does not exist/],
+    [['replay', 'plant/machines.csv'], /it is not JSON/],
+    [['bogus'], /unknown command 'bogus'/],
+  ]
+  for (const [given, message] of bad) {
+    const { code, out, told } = await millwright(...given)
+    assert.match(told, message, given.join(' '))
+    assert.doesNotMatch(told, /\n\s+at |\[\n/, given.join(' '))
+    assert.deepEqual([code, out], [2, ''], given.join(' '))
+  }
+})
+
+test('the password of a connection string is in no message', async () => {
+  for (const source of ['postgres://u:p%40-s3cret-9@127.0.0.1:1/d', 'mysql://u:p-s3cret-9@[bad']) {
+    const { code, out, told } = await millwright('ask', 'x', '--source', source)
+    assert.doesNotMatch(out + told, /s3cret/)
+    assert.equal(code, 2, told)
+  }
+})
+
+test('a source is added, asked, exported and replayed; a receipt of other rows is found out', async () => {
+  const added = await millwright('source', 'add', 'plant', '--name', 'Plant')
+  assert.match(added.out, /^Plant: 2 tables \(.+\)/)
+  const asked = await millwright('ask', 'average torque by machine', '--json')
+  const { run } = askReplySchema.parse(JSON.parse(asked.out))
+  const exported = await millwright('export', run, '-o', 'receipt.json')
+  assert.equal(exported.code, 0)
+  const receipt = join(folder, 'receipt.json')
+  const replayed = await millwright('replay', receipt)
+  assert.match(replayed.out, /Every step gave what the receipt says/)
+  assert.equal(replayed.code, 0)
+  const text = await readFile(receipt, 'utf8')
+  await writeFile(receipt, text.replace(/("execute": ")[0-9a-f]{64}(")/, `$1${'0'.repeat(64)}$2`))
+  const other = await millwright('replay', receipt)
+  assert.match(other.out, /^differs +execute$/m)
+  assert.equal(other.code, 1)
+})
