@@ -21,7 +21,6 @@ const run = (files: readonly string[], concurrency: number): number => {
     '--test',
     `--test-concurrency=${concurrency}`,
     '--test-timeout=600000',
-    '--test-force-exit',
     '--test-reporter=spec',
   ]
   const { status, signal } = spawnSync(process.execPath, [...flags, ...files], {
