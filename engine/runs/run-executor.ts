@@ -8,6 +8,7 @@ import { keyOf } from './fold-run.ts'
 import { creatorRole } from './journal.ts'
 import { isAwaited, planNext, withPlan } from './plan-steps.ts'
 import type { Change, Decide, NewRun, RunLedger } from './run-ledger.ts'
+import { summaryOf } from './to-run.ts'
 
 /** A skill as the engine holds it. */
 export type AnySkill = Omit<Skill<unknown>, 'steps'> & { readonly steps: readonly AnyStep[] }
@@ -63,7 +64,8 @@ export const createRunExecutor = (options: ExecutorOptions): RunExecutor => {
     // A forked journal may hold two starts of one version, before and after an interruption: the last one counts.
     for (const started of new Map(starts.map(start => [keyOf(start), start])).values())
       if (isAwaited(state, started) && !isClosing) launch(state, started)
-    if (state.phase !== 'open') actors.delete(state.runId)
+    // What goes on later, after an answer or an edit, goes on with the rights the person has by then.
+    if (summaryOf(state).state !== 'running') actors.delete(state.runId)
   }
 
   const abortOutdated = (state: RunState): void => {

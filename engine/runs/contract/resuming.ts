@@ -89,4 +89,15 @@ export const describeResuming = (setUp: SetUp, db: () => Kysely<RunTables>): voi
     assert.equal(await rights(analyst, { ...analyst, role: 'viewer' }), 'viewer')
     assert.equal(await rights(analyst, undefined), 'failed')
   })
+  it('goes on after an answer with the rights that the person has by then', async () => {
+    const { shop, beside } = setUp()
+    const service = beside({ resolveActor: async () => ({ ...analyst, role: 'viewer' }) })
+    const request = { skill: shop.skill.name, input: { base: 3, mode: 'ask' }, actor: analyst }
+    const { id } = await service.start(request)
+    await service.settled(id, analyst)
+    assert.equal(shop.contexts.get('read')?.actor.role, 'analyst')
+    await service.answer({ runId: id, step: 'read', expectedVersion: 1, value: '10', actor: analyst })
+    await service.settled(id, analyst)
+    assert.equal(shop.contexts.get('sum')?.actor.role, 'viewer')
+  })
 }
