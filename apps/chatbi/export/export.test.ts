@@ -35,3 +35,10 @@ test('a workbook reads back as the same rows, with numbers and dates typed', asy
   assert.deepEqual(rows[1], ['三号线, "north"', new Date('2026-10-01T00:00:00Z'), 12.5])
   assert.equal(rows[2]?.[0], '=HYPERLINK("http://x")')
 })
+
+test('a part number that looks like an escape of the format stays as it is in a workbook', async () => {
+  const { readSheet } = await import('read-excel-file/node')
+  const rows = [['AB_x0041_7', '2026-10-01T00:00:00', 1]]
+  const read = await readSheet(Buffer.from(await toXlsx({ ...table, rows, rowCount: 1 }, 'en')))
+  assert.equal(read[1]?.[0], 'AB_x0041_7')
+})

@@ -22,8 +22,11 @@ const toExcelCell = (cell: Cell, column: ResultTableColumn) => {
   if (column.role === 'time' && typeof cell === 'string') return toExcelDate(cell)
   if (typeof cell === 'number')
     return { value: cell, type: Number, ...(column.percent ? { format: '0.0%' } : {}) }
-  return { value: cell, type: String }
+  return { value: typeof cell === 'string' ? withoutEscape(cell) : cell, type: String }
 }
+
+/** `_x0041_` is how a workbook writes a character by its number (ECMA-376, ST_Xstring); a text that looks so stays. */
+const withoutEscape = (text: string): string => text.replaceAll(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_')
 
 /** Excel dates have no zone: wall time goes in as if it were UTC. */
 const toExcelDate = (text: string) => {
