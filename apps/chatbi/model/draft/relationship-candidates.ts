@@ -15,6 +15,12 @@ type Words = readonly string[]
 
 const idWords = new Set(['id', 'key', 'code', 'number', 'uuid', 'name', 'fk'])
 const identities = new Set([...idWords, 'ssn'])
+const noIdentities = new Set(
+  'paid avoid grid solid fluid valid liquid rapid acid covid hybrid android squid'.split(' '),
+)
+/** `id` and the like, also where it is glued to a word that was never split: `custid`. */
+const isIdentity = (word: string): boolean =>
+  identities.has(word) || (/^[a-z]{3,}id$/.test(word) && !noIdentities.has(word))
 const unfit = new Set(['date', 'timestamp', 'boolean', 'json', 'binary', 'time'])
 /** Words of a row's place above or beside another row of the same table. */
 const kinship = new Set(
@@ -101,7 +107,7 @@ const matchNames = (from: ColumnRead, to: TableRead, toColumn: ColumnRead): Name
   const primary = isPrimary(to, toColumn)
   const isBareKey = key.length === 1 && idWords.has(key[0] ?? '')
   const full = isBareKey ? [...to.stems, ...key] : key
-  const identifies = identities.has(full.at(-1) ?? '')
+  const identifies = isIdentity(full.at(-1) ?? '')
   const names = primary || withoutId(full).every(word => to.stems.includes(word))
   if (same(from.stems, full)) {
     if (identifies && names) return { score: 1 }

@@ -80,21 +80,25 @@ const readColumn = (
   }
 }
 
+const startsWithInitial = /^[a-z](_?(name|id|no|number|num|title|code)|Name|ID|Id|No)$/iu
+
 /**
- * The table that a single letter before a column's word stands for in this schema: the first one with that
- * initial whose own columns carry it (`Dname` in department).
+ * The table that a single letter before a column's word stands for in this schema: the one with that initial whose
+ * own columns carry it (`Dname` in department). A table of several such columns links others, so it comes after one
+ * of few: `rID` is the reviewer's, not that of a rating with `rID` and `mID`.
  */
 export const readInitials = (tables: readonly CatalogTable[]): ReadonlyMap<string, CatalogTable> => {
   const initials = new Map<string, CatalogTable>()
-  for (const table of tables) {
-    const letter = table.name[0]?.toLowerCase() ?? ''
-    const carries = new RegExp(`^${letter}(_?(name|id|no|number|num|title|code)|Name|ID|Id|No)$`, 'iu')
-    if (
-      /[a-z]/.test(letter) &&
-      !initials.has(letter) &&
-      table.columns.some(column => carries.test(column.name))
+  const lettersOf = (table: CatalogTable): ReadonlySet<string> =>
+    new Set(
+      table.columns.flatMap(({ name }) =>
+        startsWithInitial.test(name) ? [(name[0] ?? '').toLowerCase()] : [],
+      ),
     )
-      initials.set(letter, table)
+  const owners = tables.map(table => ({ table, letters: lettersOf(table) }))
+  for (const { table, letters } of owners.toSorted((a, b) => a.letters.size - b.letters.size)) {
+    const letter = table.name[0]?.toLowerCase() ?? ''
+    if (/[a-z]/.test(letter) && !initials.has(letter) && letters.has(letter)) initials.set(letter, table)
   }
   return initials
 }
@@ -120,10 +124,12 @@ const inferPrimaryKey = (
   columns: readonly ColumnRead[],
   tableStems: readonly string[],
 ): readonly string[] => {
+  // an empty table shows nothing but its names
+  const isEmpty = columns.every(column => (column.statistics?.valueCount ?? 0) === 0)
   const scored = columns
     .map((column, position) => ({
       column,
-      score: column.isUnique ? keyScore(column, tableStems, position) : 0,
+      score: column.isUnique || isEmpty ? keyScore(column, tableStems, position) : 0,
     }))
     .toSorted((a, b) => b.score - a.score)
   const best = scored[0]
