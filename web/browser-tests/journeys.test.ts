@@ -1,50 +1,20 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { collectPageErrors, launchBrowser, openContext } from './browser.ts'
-import type { View } from './browser.ts'
-import { startProduct } from './product.ts'
-import type { Product } from './product.ts'
+import type { Page } from 'playwright-core'
+import { addFile, ask, startVisit } from './visit.ts'
+import type { Visit } from './visit.ts'
 
 const question = 'Which line lost the most hours to unplanned stops last month, by reason?'
 const csv = 'machine;good parts;scrap\nM1;100;4\nM2;250;1\nM1;50;6\n'
 
-let product: Product
-let browser: Browser
-let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>
+let visit: Visit
+const withPage: Visit['withPage'] = (view, path, use) => visit.withPage(view, path, use)
 
 before(async () => {
-  product = await startProduct()
-  browser = await launchBrowser() // after the product: a product that does not start leaves no browser behind
-  const context = await openContext(browser, {})
-  const page = await context.newPage()
-  await page.goto(product.link)
-  await page.getByRole('textbox', { name: 'Your question' }).waitFor()
-  signedIn = await context.storageState()
-  await context.close()
+  visit = await startVisit()
 })
 
-after(async () => {
-  await browser?.close()
-  await product?.stop()
-})
-
-/** A page of a person who is signed in; fails the test where the page reports an error. */
-const withPage = async (view: View, path: string, use: (page: Page) => Promise<void>): Promise<void> => {
-  const context = await openContext(browser, view, signedIn)
-  const page = await context.newPage()
-  const errors = collectPageErrors(page)
-  await page.goto(product.url + path)
-  await use(page)
-  assert.deepEqual(errors, [])
-  await context.close()
-}
-
-const ask = async (page: Page, text: string): Promise<void> => {
-  await page.getByRole('textbox', { name: 'Your question' }).fill(text)
-  await page.keyboard.press('Enter')
-  await page.getByRole('article', { name: text, exact: true }).locator('.cb-sentences').waitFor()
-}
+after(() => visit?.end())
 
 const rowCount = async (page: Page): Promise<number> => {
   const text = await page.locator('.cb-answer .cb-grid-foot').last().innerText()
@@ -81,13 +51,40 @@ test('a number of the answer leads to its cell', () =>
 
 test('a file added beside the question can be asked about at once', () =>
   withPage({}, '/', async page => {
-    await page
-      .locator('.cb-composer input[type=file]')
-      .setInputFiles({ name: 'shift-report.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
-    await page.getByRole('button', { name: 'Sources to ask' }).filter({ hasText: 'shift-report' }).waitFor()
+    await addFile(page, 'shift-report.csv', csv)
     await ask(page, 'total good parts by machine')
     const cells = await page.locator('.cb-answer .cb-table td').allInnerTexts()
     assert.deepEqual(cells.toSorted(), ['150', '250', 'M1', 'M2'])
+    const asked = page.getByRole('button', { name: 'Sources to ask' }).filter({ hasText: 'shift-report' })
+    await asked.waitFor()
+    await page.reload()
+    await asked.waitFor()
+  }))
+
+test('a follow-up changes the last answer, and answers stay in the order they were asked', () =>
+  withPage({}, '/', async page => {
+    await ask(page, 'scrap rate by line last month')
+    await ask(page, 'and by shift?')
+    await ask(page, 'only line 2')
+    const asked = await page.locator('.cb-question').allInnerTexts()
+    assert.deepEqual(asked, ['scrap rate by line last month', 'and by shift?', 'only line 2'])
+    const chips = await page.locator('.cb-answer').last().locator('.cb-chip-label').allInnerTexts()
+    assert.ok(chips.includes('shift') && chips.some(chip => chip.includes('Line 2')), chips.join(', '))
+  }))
+
+test('two meanings become one question, and the choice is remembered', () =>
+  withPage({}, '/', async page => {
+    await addFile(
+      page,
+      'presses.csv',
+      'machine,scrap rate,speed rate\nM1,0.4,40\nM2,0.6,20\nM1,0.2,80\nM2,0.8,60\n',
+    )
+    await page.getByRole('textbox', { name: 'Your question' }).fill('average rate by machine')
+    await page.keyboard.press('Enter')
+    await page.locator('.cb-option').filter({ hasText: 'speed rate' }).first().click()
+    await page.locator('.cb-answer .cb-sentences').waitFor()
+    await ask(page, 'highest rate by machine')
+    assert.match(await page.locator('.cb-answer').last().locator('.cb-chips').innerText(), /speed rate/)
   }))
 
 test('edited SQL is checked while it is written, then run', () =>
@@ -104,6 +101,51 @@ test('edited SQL is checked while it is written, then run', () =>
     await page.getByRole('button', { name: 'Check and run' }).click()
     await page.locator('.mw-step[data-step=compile][data-state=edited]').waitFor()
     await page.locator('.mw-step[data-step=narrate][data-state=done]').waitFor()
+  }))
+
+test('a question that takes long is stopped on demand', () =>
+  withPage({}, '/', async page => {
+    await ask(page, question)
+    await page.getByRole('button', { name: 'How it was answered' }).click()
+    await page.getByRole('textbox', { name: 'SQL of the answer' }).click()
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.insertText(
+      'SELECT SUM(a.good_qty * b.good_qty + c.good_qty) AS x FROM production a, production b, production c',
+    )
+    await page.getByRole('button', { name: 'Check and run' }).click()
+    await page.getByRole('button', { name: 'Stop', exact: true }).click()
+    await page.locator('.cb-answer').getByText('Stopped').waitFor()
+  }))
+
+test('Escape closes what lies above first, and the steps after it', () =>
+  withPage({}, '/', async page => {
+    await ask(page, question)
+    await page.getByRole('button', { name: 'How it was answered' }).click()
+    const pane = page.getByRole('complementary', { name: 'Steps of the answer' })
+    await pane.locator('button.cb-chip-main').first().click()
+    const dialog = page.getByRole('dialog')
+    await dialog.waitFor()
+    await page.keyboard.press('Escape') // the list of its field
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    assert.ok(await pane.isVisible())
+    await page.keyboard.press('Escape')
+    await pane.waitFor({ state: 'detached' })
+  }))
+
+test('a variant stands beside the original, says that it is one, and both can be taken along', () =>
+  withPage({}, '/', async page => {
+    await ask(page, question)
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name: 'Try a variant (fork)' }).click()
+    await page.locator('.cb-fork').waitFor()
+    assert.equal(await page.locator('.cb-run').count(), 2)
+    for (const format of ['CSV', 'XLSX', 'PNG', 'SVG']) {
+      await page.getByRole('button', { name: 'Export' }).last().click()
+      const download = page.waitForEvent('download')
+      await page.getByRole('menuitem', { name: format, exact: true }).click()
+      assert.match((await download).suggestedFilename(), new RegExp(`\\.${format.toLowerCase()}$`))
+    }
   }))
 
 test('whoever edits an older version sees both and chooses', () =>
@@ -151,9 +193,18 @@ test('the keys / and ? work anywhere on the page', () =>
     await page.keyboard.press('?')
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
     await page.keyboard.press('Escape')
-    await page.goto(product.url)
+    await page.goto(visit.product.url)
     await page.locator('.cb-composer textarea').waitFor()
     await page.mouse.click(700, 20)
     await page.keyboard.press('/')
     assert.equal(await page.evaluate('document.activeElement.tagName'), 'TEXTAREA')
+  }))
+
+test('the key e edits what was understood, without the mouse', () =>
+  withPage({}, '/', async page => {
+    await ask(page, question)
+    await page.locator('.cb-answer button.cb-chip-main').first().waitFor()
+    await page.keyboard.press('Escape') // out of the field
+    await page.keyboard.press('e')
+    await page.getByRole('dialog', { name: /Change/ }).waitFor()
   }))

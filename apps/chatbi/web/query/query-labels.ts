@@ -13,7 +13,7 @@ import type {
   RowExpression,
   Scalar,
 } from '../../query/query.ts'
-import { chatBiTexts } from '../i18n/messages.ts'
+import { chatBiTexts } from '../i18n/texts.ts'
 
 /** Finds a dataset of the model by its name. */
 export const findDataset = (model: SemanticModel | undefined, name: string): Dataset | undefined =>
@@ -117,8 +117,12 @@ export const createQueryLabels = (model: SemanticModel | undefined, language: La
   }
   const dimension: QueryLabels['dimension'] = item => {
     const name = field(item.field)
-    if (item.shift) return texts.shiftOf(name)
-    if (item.grain) return texts.grainOf(texts.grains[item.grain], name)
+    const isUsual = findDataset(model, item.field.dataset)?.defaultTime === item.field.field
+    if (item.shift) return isUsual ? texts.groupings.shift.toLowerCase() : texts.shiftOf(name)
+    if (item.grain) {
+      const grain = texts.grains[item.grain]
+      return isUsual ? grain : texts.grainOf(grain, name)
+    }
     if (item.part) return texts.partOf(texts.parts[item.part], name)
     return item.binWidth ? texts.binOf(name, item.binWidth) : name
   }
