@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { SemanticModel } from '../model/semantic-model.ts'
 import { plantModel } from '../parse/testing/plant-model.ts'
 import { createSampleValueIndex } from '../parse/testing/sample-value-index.ts'
 import { meaningKey, wordsKey } from './choices.ts'
@@ -32,6 +33,30 @@ const cases: readonly (readonly [question: string, words: string, meaning: strin
 for (const [question, words, meaning] of cases)
   test(`in "${question}", "${words}" means ${meaning}`, () =>
     assert.equal(best(link(question), words), meaning))
+
+test('a question in one language finds columns named in the other', () => {
+  const english: SemanticModel = {
+    ...plantModel,
+    relationships: [],
+    metrics: [],
+    datasets: plantModel.datasets.map(dataset => ({
+      ...dataset,
+      label: { en: dataset.label.en },
+      fields: dataset.fields.map(({ valueSynonyms: _, ...field }) => ({
+        ...field,
+        label: { en: field.label.en },
+      })),
+    })),
+  }
+  const linked = linkQuestion({
+    question: '各设备的偏差',
+    model: english,
+    index: createSampleValueIndex(english),
+    times: [],
+  })
+  assert.match(best(linked.links, '偏差') ?? '', /^field:inspection.deviation_um translation/)
+  assert.match(best(linked.links, '设备') ?? '', /^dataset:equipment translation/)
+})
 
 test('every score is within 0..1 and every link covers words', () => {
   for (const { from, to, score } of link(

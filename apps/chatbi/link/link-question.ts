@@ -6,6 +6,7 @@ import { applyChoices } from './choices.ts'
 import { linkChineseSynonyms } from './thesaurus-zh.ts'
 import { linkCues } from './link-cues.ts'
 import { linkNames } from './link-names.ts'
+import { linkTranslations } from './link-translations.ts'
 import { linkUnknown, linkValues } from './link-values.ts'
 import type { Atom, Link, LinkResult } from './link.ts'
 import { englishStopWords } from './lexicon-en.ts'
@@ -45,12 +46,17 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
   ]
   const valueOptions = { question, atoms, model, index, isPlain }
   const values = linkValues(valueOptions).filter(link => !isGrainWord(link, times))
-  const known = [...cues, ...times, ...linkNumbers(atoms), ...names, ...values]
+  const translated = linkTranslations(valueOptions).filter(link => !isSaid(link, [...names, ...values]))
+  const known = [...cues, ...times, ...linkNumbers(atoms), ...names, ...values, ...translated]
   const isKnown = covered(atoms, known)
   const isUnknown = atoms.map((atom, i) => !isKnown[i] && !isStop[i] && atom.kind !== 'punct')
   const links = applyChoices([...known, ...linkUnknown(valueOptions, isUnknown)], options.choices)
   return { question, language: options.language ?? detectLanguage(question), atoms, links, isStop }
 }
+
+/** Words that are a name in their own language need no other. */
+const isSaid = (link: Link, links: readonly Link[]): boolean =>
+  links.some(other => other.from <= link.from && link.to <= other.to && other.score >= 0.85)
 
 /** "per day" groups by days; it does not name the day shift. */
 const isGrainWord = (value: Link, times: readonly Link[]): boolean =>

@@ -126,6 +126,9 @@ const fieldForms = (dataset: Dataset, field: Field, isReference: boolean): reado
     const isNamed = field.isName === true || (field.type === 'text' && field.role === 'dimension')
     if (isNamed && !isHanKeys(keys) && !keys.includes('name'))
       forms.push(createForm(target, [...keys, 'name'], { score: score * worth, reason, isKey }))
+    // "fault types" of a column "fault"
+    if (field.valueKind === 'category' && !isHanKeys(keys) && !keys.includes('type'))
+      forms.push(createForm(target, [...keys, 'type'], { score: score * 0.98 * worth, reason, isKey }))
     for (const prefix of datasetNames) {
       if (prefix.length === 0 || isHanKeys(prefix) !== isHanKeys(keys)) continue
       const last = prefix.length > 1 && !isHanKeys(prefix) ? [prefix, prefix.slice(-1)] : [prefix]

@@ -61,6 +61,15 @@ const count: Rule = (nodes, at, { view }) => {
   const node = nodes[place]
   if (node?.type === 'metric')
     return reduce(place + 1, ...adjectives, { ...node, ...spanOf(nodes.slice(at, place + 1)) })
+  const [only, other] = view.model.datasets
+  // "how many plates" of the one table there is: its rows, whatever they are called
+  if (node?.type === 'word' && !node.isStop && !node.isMark && only && !other)
+    return reduce(place + 1, ...adjectives, {
+      ...node,
+      score: 0.7,
+      type: 'measure',
+      expression: { kind: 'rows', dataset: only.name },
+    })
   if (node?.type !== 'field' && node?.type !== 'dataset') return undefined
   if (node.type === 'dataset' && nodes[place + 1]?.type === 'field' && nodes[place + 1]?.from === node.to)
     return undefined

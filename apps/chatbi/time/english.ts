@@ -215,6 +215,14 @@ const grains: readonly Rule[] = [
     mean: g => ({ grain: toGrain((g['unit'] ?? '').toLowerCase()), asks: true }),
   },
   {
+    // "top 5 days", "the weeks with the most stops"
+    pattern: new RegExp(
+      `(?<=(?:top|bottom|best|worst) (?:\\d+|${numberWords.join('|')}) )(?<unit>(?:${unit})s?)|(?<many>(?:${unit})s?)(?= with (?:the )?(?:most|highest|lowest|least|largest|smallest|fewest))`,
+      'i',
+    ),
+    mean: g => ({ grain: toGrain((g['unit'] ?? g['many'] ?? '').toLowerCase()), asks: true }),
+  },
+  {
     pattern: new RegExp(`(?<=(?:by|per) [^,.?]{1,40}(?:,| and|, and) )(?<unit>${unit})(?! of)`, 'i'),
     mean: g => ({ grain: toGrain((g['unit'] ?? '').toLowerCase()) }),
   },
