@@ -2,7 +2,7 @@ import type { Language } from '@millwright/spec'
 import type { Cell } from '@millwright/spec'
 import type { ResultTable } from '../execute/result-table.ts'
 import type { Chart, ChartType, VegaLiteSpec } from './chart.ts'
-import { shapeOf, suitableChartTypes } from './choose-chart-type.ts'
+import { shapeOf, suitableChartTypes, toDrawnShape } from './choose-chart-type.ts'
 import { describeDrawing, draws } from './marks.ts'
 
 export interface BuildChartOptions {
@@ -15,7 +15,7 @@ export interface BuildChartOptions {
 
 /** Draws `table` as the type that suits it best, or as the one asked for. The specification names no data. */
 export const buildChart = (table: ResultTable, options: BuildChartOptions): Chart => {
-  const shape = shapeOf(table)
+  const shape = toDrawnShape(shapeOf(table))
   const drawing = {
     shape,
     columns: table.columns,

@@ -202,3 +202,35 @@ test('a specification that names an address or a file draws nothing from it', as
   const svg = await renderSvg(lookup, [{ a: 1 }]).catch(() => '<svg/>')
   assert.ok(!svg.includes('localhost'))
 })
+
+const reasons = Array.from({ length: 11 }, (_, i) => `reason ${i}`)
+
+test('a group that is the same in every row is no series of its own', () => {
+  const table = tableOf(
+    [reason, line, hours],
+    reasons.map((name, i) => [name, 'Line 3', i]),
+  )
+  assert.equal(buildChart(table, { language: 'en' }).type, 'ranking')
+})
+
+test('of two groups the one with a colour for each of its values is coloured', () => {
+  const table = tableOf(
+    [line, reason, hours],
+    ['L1', 'L2'].flatMap(name => reasons.map((why, i) => [name, why, i])),
+  )
+  const { type, spec } = buildChart(table, { language: 'en' })
+  assert.equal(type, 'stacked-bar')
+  assert.match(JSON.stringify(spec), /"color":\{"field":"line"/)
+})
+
+test('ticks of a small percentage are told apart', () => {
+  const rate = column('rate', 'measure', { percent: true })
+  const table = tableOf(
+    [line, rate],
+    [
+      ['L1', 0.015],
+      ['L2', 0.02],
+    ],
+  )
+  assert.match(JSON.stringify(buildChart(table, { language: 'en' }).spec), /"axis":\{"format":"~%"/)
+})

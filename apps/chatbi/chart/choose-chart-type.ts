@@ -1,6 +1,9 @@
 import type { ResultTable, ResultTableColumn } from '../execute/result-table.ts'
 import type { ChartType } from './chart.ts'
 
+/** As many series as there are colours that people with any colour vision tell apart. */
+const seriesLimit = 8
+
 /** The columns of a result by what a chart does with them. */
 export interface DataShape {
   readonly measures: readonly ResultTableColumn[]
@@ -38,6 +41,20 @@ export const shapeOf = (table: ResultTable): DataShape => {
   }
 }
 
+/**
+ * The shape as it is drawn. A group that is the same in every row needs no axis while another is not; of two,
+ * the one with few enough values for colours of their own comes second.
+ */
+export const toDrawnShape = (shape: DataShape): DataShape => {
+  const count = (column: ResultTableColumn): number => shape.cardinality.get(column.id) ?? 0
+  const varied = shape.groups.filter(column => count(column) > 1)
+  const groups = varied.length > 0 ? varied : shape.groups
+  const [first, second] = groups
+  const isReversed =
+    groups.length === 2 && first && second && count(second) > seriesLimit && count(first) <= seriesLimit
+  return { ...shape, groups: isReversed ? groups.toReversed() : groups }
+}
+
 /** Parts may be rounded, each to a thousandth or so. */
 const tolerance = 0.02
 
@@ -47,8 +64,6 @@ const addsUpToOne = (table: ResultTable, measure: ResultTableColumn | undefined)
   const sum = table.rows.reduce((total, row) => total + Number(row[index] ?? 0), 0)
   return Math.abs(sum - 1) <= tolerance
 }
-
-const seriesLimit = 8
 
 /**
  * Chart types that suit the rows, best first, after Mackinlay's ranking of encodings by data type (1986) and the
