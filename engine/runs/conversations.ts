@@ -35,6 +35,15 @@ export const createConversationService = (options: {
         .where('created_by', '=', actor.personId)
         .where('removed_at', 'is', null)
         .orderBy('updated_at', 'desc')
+        .orderBy(
+          latest =>
+            // under a fixed clock all times are the same; the order of asking is not
+            latest
+              .selectFrom('run')
+              .select(select => select.fn.max('run.ordinal').as('ordinal'))
+              .whereRef('run.conversation_id', '=', 'run_conversation.id'),
+          'desc',
+        )
         .orderBy('id')
         .limit(500)
         .execute()

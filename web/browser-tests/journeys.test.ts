@@ -68,6 +68,8 @@ test('a follow-up changes the last answer, and answers stay in the order they we
     await ask(page, 'only line 2')
     const asked = await page.locator('.cb-question').allInnerTexts()
     assert.deepEqual(asked, ['scrap rate by line last month', 'and by shift?', 'only line 2'])
+    const latest = page.locator('.mw-conversation-link').first()
+    await latest.filter({ hasText: 'scrap rate by line last month' }).waitFor()
     const chips = await page.locator('.cb-answer').last().locator('.cb-chip-label').allInnerTexts()
     assert.ok(chips.includes('shift') && chips.some(chip => chip.includes('Line 2')), chips.join(', '))
   }))

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { Run } from '@millwright/spec'
 import { useApi } from '../api/api-context.tsx'
 import { runReplySchema } from '../api/replies.ts'
+import { conversationsQueryKey } from '../shell/conversations.ts'
 import { runQueryKey, runsQueryKey } from './use-run.ts'
 
 export interface StartRunRequest {
@@ -40,7 +41,11 @@ export const useRunActions = (): RunActions => {
       return run
     }
     return {
-      start: request => send('/api/runs', { ...request, requestKey: crypto.randomUUID() }),
+      start: async request => {
+        const run = await send('/api/runs', { ...request, requestKey: crypto.randomUUID() })
+        void client.invalidateQueries({ queryKey: conversationsQueryKey }) // it is the latest now
+        return run
+      },
       edit: (runId, edit) => send(`/api/runs/${runId}/edits`, edit),
       answer: (runId, answer) => send(`/api/runs/${runId}/answers`, answer),
       undo: runId => send(`/api/runs/${runId}/undo`, {}),
