@@ -86,7 +86,7 @@ export const createModelRoutes = (
   defineRoute({
     method: 'POST',
     path: '/api/chatbi/models/check',
-    permission: 'model.read',
+    permission: 'model.write',
     summary: 'Findings about a semantic model in YAML, by itself',
     body: z.object({ yaml: yamlText }),
     handle: ({ body }) => Promise.resolve(parseOssieYaml(body.yaml).diagnostics),

@@ -249,3 +249,14 @@ test('metrics in SQL: what cannot be read is told at its character', () => {
   assert.deepEqual(problem('SUM(stop.minutes) ; DROP'), [18, '";" is not expected here'])
   assert.equal(problem('COUNT(*)')?.[0], 0)
 })
+
+test('a short text whose aliases unfold without end is read in bounded time', () => {
+  const fields = Array.from({ length: 2000 }, () => '{name: q}').join(',')
+  const tables = Array.from({ length: 1000 }, () => '  - {name: b, source: t, fields: *f}').join('\n')
+  const head = `version: "0.2"\nsemantic_model:\n- name: x\n  datasets:\n  - {name: a, source: t, fields: &f [${fields}]}\n`
+  const began = performance.now()
+  const { model, diagnostics } = parseOssieYaml(head + tables)
+  assert.equal(model, undefined)
+  assert.ok(diagnostics.length > 0 && diagnostics.length <= 500)
+  assert.ok(performance.now() - began < 20_000)
+})

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { isMap, isScalar } from 'yaml'
 import type { Node } from 'yaml'
 import type { Catalog, Diagnostic, SqlDialect } from '@millwright/spec'
@@ -308,9 +307,7 @@ export const parseOssieYaml = (text: string, options: ParseOssieOptions = {}): P
   const reader = createYamlReader(text)
   const map = readModelMap(reader)
   const model = map === undefined ? undefined : readParts(reader, map, options)
-  const diagnostics = reader.diagnostics.filter(
-    (one, at) => reader.diagnostics.findIndex(other => isDeepStrictEqual(other, one)) === at,
-  )
+  const { diagnostics } = reader
   const isSound = model !== undefined && diagnostics.every(one => one.severity !== 'error')
   return isSound ? { model, diagnostics } : { diagnostics }
 }

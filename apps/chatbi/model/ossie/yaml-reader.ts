@@ -109,6 +109,10 @@ const createTypedReaders = (
   }
 }
 
+/** More findings than anyone reads, and more mappings than any model has: aliases can make them of a short text. */
+const mostFindings = 500
+const mostMaps = 300_000
+
 const reportSyntax = (document: Document, diagnostics: Diagnostic[], counter: LineCounter): void => {
   for (const [severity, errors] of [
     ['error', document.errors],
@@ -130,12 +134,22 @@ export const createYamlReader = (text: string): YamlReader => {
   const counter = new LineCounter()
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: true })
   const diagnostics: Diagnostic[] = []
+  const told = new Set<string>()
+  let mapCount = 0
+  let hasError = false
   reportSyntax(document, diagnostics, counter)
   const report = ({ code, message, node, offset, severity = 'error', fix }: Finding): void => {
     const start =
       node === undefined ? 0 : offset === undefined ? (node.range?.[0] ?? 0) : textStart(node) + offset
     const at = placeOf(counter, start, offset === undefined ? (node?.range?.[1] ?? start) : start)
-    diagnostics.push({ code, severity, at, message, ...(fix === undefined ? {} : { fix }) })
+    const finding = { code, severity, at, message, ...(fix === undefined ? {} : { fix }) }
+    const key = JSON.stringify(finding)
+    // when there are enough, one error must still be among them: it says that the model is not sound
+    const isEnough = told.size >= mostFindings && (hasError || severity !== 'error')
+    if (told.has(key) || isEnough) return
+    told.add(key)
+    hasError ||= severity === 'error'
+    diagnostics.push(finding)
   }
 
   const resolve = (node: Node | undefined): Node | undefined => {
@@ -151,6 +165,10 @@ export const createYamlReader = (text: string): YamlReader => {
     if (node === undefined) return undefined
     if (!isMap(node)) {
       report({ code: 'OSSIE_TYPE', message: `${what} must be a mapping, not ${kindOf(node)}`, node })
+      return undefined
+    }
+    if (++mapCount > mostMaps) {
+      report({ code: 'OSSIE_TOO_LARGE', message: `The document holds more than ${mostMaps} mappings` })
       return undefined
     }
     const values = new Map<string, Node>()
