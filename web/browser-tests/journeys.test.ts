@@ -103,6 +103,18 @@ test('edited SQL is checked while it is written, then run', () =>
     await page.getByRole('button', { name: 'Check and run' }).click()
     await page.locator('.mw-step[data-step=compile][data-state=edited]').waitFor()
     await page.locator('.mw-step[data-step=narrate][data-state=done]').waitFor()
+    await page.locator('.cb-fact').filter({ hasText: 'SQL written by administrator' }).waitFor()
+    assert.equal(await page.locator('.cb-fact').filter({ hasText: '% sure' }).count(), 0)
+  }))
+
+test('a question that does not reach the server is given back', () =>
+  withPage({}, '/', async page => {
+    await page.route('**/api/conversations', route => route.abort())
+    const field = page.getByRole('textbox', { name: 'Your question' })
+    await field.fill(question)
+    await page.keyboard.press('Enter')
+    await page.getByText('The server does not answer.').waitFor()
+    assert.equal(await field.inputValue(), question)
   }))
 
 test('a question that takes long is stopped on demand', () =>

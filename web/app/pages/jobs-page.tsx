@@ -50,6 +50,12 @@ const JobsPage = () => {
   )
 }
 
+/** What the job works on, where its input names it. */
+const nameOf = (input: unknown): string | undefined =>
+  typeof input === 'object' && input !== null && 'name' in input && typeof input.name === 'string'
+    ? input.name
+    : undefined
+
 const JobCard = ({ job }: { readonly job: Job }) => {
   const t = useMessages()
   const localize = useLocalize()
@@ -68,7 +74,7 @@ const JobCard = ({ job }: { readonly job: Job }) => {
       <Group justify="space-between" gap="sm">
         <Group gap="sm">
           <Badge color={stateColors[job.state]}>{t.jobs.state[job.state]}</Badge>
-          <Text fw={560}>{localize(job.title)}</Text>
+          <Text fw={560}>{[localize(job.title), nameOf(job.input)].filter(Boolean).join(' · ')}</Text>
           <Text size="sm" c="dimmed" className="mw-num">
             {facts.join(' · ')}
           </Text>

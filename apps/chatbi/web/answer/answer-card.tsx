@@ -11,7 +11,7 @@ import { questionOf, readOutputs } from '../outputs.ts'
 import type { RunOutputs } from '../outputs.ts'
 import { EditableQuery } from '../query/editable-query.tsx'
 import { AnswerActions, ExportMenu } from './answer-actions.tsx'
-import { AnswerFacts, UnusedWords } from './answer-facts.tsx'
+import { AnswerFacts, UnusedWords, sqlAuthorOf } from './answer-facts.tsx'
 import { columnHeading, formatCell } from './cell-format.ts'
 import { ChartPanel } from './chart-panel.tsx'
 import { Clarification } from './clarification.tsx'
@@ -33,7 +33,11 @@ export const AnswerCard = (props: {
   const waiting = run.state === 'waiting' ? run.steps.find(step => step.state === 'waiting') : undefined
   return (
     <article className="cb-answer" aria-label={questionOf(run)} aria-busy={run.state === 'running'}>
-      {parse?.query && <EditableQuery run={run} parse={parse} query={parse.query} model={model} />}
+      {parse?.query && (
+        <div data-overruled={sqlAuthorOf(run) !== undefined || undefined}>
+          <EditableQuery run={run} parse={parse} query={parse.query} model={model} />
+        </div>
+      )}
       {parse && <UnusedWords words={parse.unusedWords} />}
       {waiting?.waitingFor && <Clarification run={run} step={waiting} question={waiting.waitingFor} />}
       {parse?.decision === 'refuse' && (

@@ -6,12 +6,14 @@ import {
   IconDatabase,
   IconGauge,
   IconInfoCircle,
+  IconPencil,
   IconRosetteDiscountCheck,
 } from '@tabler/icons-react'
 import { useFormat, useLocalize, useSources } from '@millwright/web'
 import type { Run } from '@millwright/spec'
 import type { SemanticModel } from '../../model/semantic-model.ts'
 import { useTexts } from '../i18n/messages.ts'
+import { stepOf } from '../outputs.ts'
 import type { RunOutputs } from '../outputs.ts'
 import { rangeText } from '../query/time-presets.ts'
 
@@ -57,6 +59,7 @@ export const AnswerFacts = (props: {
     sources.data?.find(source => source.id === parse.sourceId)?.name ?? props.model?.name ?? parse.sourceId
   const range = parse.query?.time?.range
   const isEdited = props.run.steps.some(step => step.step === 'parse' && step.state === 'edited')
+  const sqlAuthor = sqlAuthorOf(props.run)
   return (
     <div className="cb-facts">
       {parse.verifiedId && (
@@ -65,13 +68,18 @@ export const AnswerFacts = (props: {
         </Fact>
       )}
       <Fact icon={<IconDatabase size={15} />}>{sourceName}</Fact>
-      {range && <Fact icon={<IconCalendar size={15} />}>{rangeText(range)}</Fact>}
+      {sqlAuthor !== undefined && (
+        <Fact icon={<IconPencil size={15} />} tone="warn" hint={t.facts.ownSqlHint}>
+          {t.facts.ownSql(sqlAuthor)}
+        </Fact>
+      )}
+      {range && sqlAuthor === undefined && <Fact icon={<IconCalendar size={15} />}>{rangeText(range)}</Fact>}
       {table?.sourceRowCount !== undefined && (
         <Fact icon={<IconInfoCircle size={15} />}>
           {t.facts.sourceRows(format.number(table.sourceRowCount))}
         </Fact>
       )}
-      {!parse.verifiedId && !isEdited && (
+      {!parse.verifiedId && !isEdited && sqlAuthor === undefined && (
         <Fact
           icon={<IconGauge size={15} />}
           tone={toneOfConfidence(parse.confidence)}
@@ -80,13 +88,19 @@ export const AnswerFacts = (props: {
           {t.facts.confidence(Math.round(parse.confidence * 100))}
         </Fact>
       )}
-      {parse.assumptions.map((assumption, index) => (
+      {(sqlAuthor === undefined ? parse.assumptions : []).map((assumption, index) => (
         <Fact key={index} icon={<IconInfoCircle size={15} />} hint={t.facts.assumptionHint}>
           {localize(assumption)}
         </Fact>
       ))}
     </div>
   )
+}
+
+/** Who wrote the SQL, where a person did: then the rows are those of the SQL and no longer of the chips. */
+export const sqlAuthorOf = (run: Run): string | undefined => {
+  const compile = stepOf(run, 'compile')
+  return compile?.state === 'edited' ? compile.proposer?.name : undefined
 }
 
 /** Words of the question that nothing stands for: said aloud, never dropped. */

@@ -12,7 +12,8 @@ export interface ComposerProps {
   /** Sources asked; empty means all of them. */
   readonly chosen: readonly string[]
   readonly onChoose: (sourceIds: readonly string[]) => void
-  readonly onAsk: (question: string) => void
+  /** Resolves false where the question did not reach the server. */
+  readonly onAsk: (question: string) => Promise<boolean>
   readonly isFollowUp: boolean
   /** The cursor waits here when the page opens. */
   readonly isFirst: boolean
@@ -33,7 +34,9 @@ export const Composer = (props: ComposerProps) => {
     const question = text.trim()
     if (question === '') return
     setText('')
-    props.onAsk(question)
+    const giveBack = (hasArrived: boolean) =>
+      hasArrived || setText(current => (current === '' ? question : current))
+    void props.onAsk(question).then(giveBack)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {

@@ -81,11 +81,16 @@ const ConversationView = ({ conversationId }: ConversationViewProps) => {
           <h1 className="cb-hidden">{t.ask.pageTitle}</h1>
           <div className="cb-runs">
             {isEmpty && (
-              <Welcome sources={sources.data} isPending={sources.isPending} chosen={chosen} onAsk={ask} />
+              <Welcome
+                sources={sources.data}
+                isPending={sources.isPending}
+                chosen={chosen}
+                onAsk={question => void ask(question)}
+              />
             )}
             {runs.isError && <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />}
             {conversationId !== undefined && runs.isPending && !asking && <RunItemSkeleton />}
-            <RunList runs={list} isWide={isWide} onAsk={ask} />
+            <RunList runs={list} isWide={isWide} onAsk={question => void ask(question)} />
             {asking !== undefined && <RunItemSkeleton question={asking} />}
             <div ref={end} />
           </div>
@@ -176,30 +181,29 @@ const useAsk = (
   const [asking, setAsking] = useState<string>()
   const previousRunId = runs.at(-1)?.id
   const ask = useCallback(
-    (question: string) => {
-      const start = async () => {
-        setAsking(question)
-        try {
-          const id = conversationId ?? (await create.mutateAsync(question.slice(0, titleLength))).id
-          await actions.start({
-            skill: 'chatbi.ask',
-            conversationId: id,
-            input: {
-              question,
-              language,
-              ...(chosen.length > 0 ? { sourceIds: chosen } : {}),
-              ...(previousRunId ? { previousRunId } : {}),
-            },
-          })
-          await client.invalidateQueries({ queryKey: runsQueryKey(id) })
-          if (!conversationId) await navigate(`/c/${id}`)
-        } catch (error) {
-          notify.failed(error)
-        } finally {
-          setAsking(undefined)
-        }
+    async (question: string): Promise<boolean> => {
+      setAsking(question)
+      try {
+        const id = conversationId ?? (await create.mutateAsync(question.slice(0, titleLength))).id
+        await actions.start({
+          skill: 'chatbi.ask',
+          conversationId: id,
+          input: {
+            question,
+            language,
+            ...(chosen.length > 0 ? { sourceIds: chosen } : {}),
+            ...(previousRunId ? { previousRunId } : {}),
+          },
+        })
+        await client.invalidateQueries({ queryKey: runsQueryKey(id) })
+        if (!conversationId) await navigate(`/c/${id}`)
+        return true
+      } catch (error) {
+        notify.failed(error)
+        return false
+      } finally {
+        setAsking(undefined)
       }
-      void start()
     },
     [actions, chosen, client, conversationId, create, language, navigate, notify, previousRunId],
   )

@@ -77,6 +77,8 @@ export const en = {
     confidenceHint:
       'How likely the question was understood as you meant it. Check the chips above the answer.',
     assumptionHint: 'Assumed without being said. Change it by the chips above.',
+    ownSql: (name: string) => `SQL written by ${name}`,
+    ownSqlHint: 'The rows are those of the edited SQL. Changing a chip, or undoing, writes the SQL anew.',
     unused: 'Not used:',
   },
   table: {

@@ -78,6 +78,8 @@ export const zh: Texts = {
     confidence: percent => `把握 ${percent} %`,
     confidenceHint: '按您本意理解问题的可能性。请核对回答上方的标签。',
     assumptionHint: '未明说的假设，可用上方的标签修改。',
+    ownSql: name => `SQL 由 ${name} 编写`,
+    ownSqlHint: '数据行来自编辑后的 SQL。修改标签或撤销会重新生成 SQL。',
     unused: '未用到：',
   },
   table: {

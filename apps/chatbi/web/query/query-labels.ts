@@ -82,7 +82,13 @@ export const createQueryLabels = (model: SemanticModel | undefined, language: La
     }
   }
   const value = (scalar: Scalar): string =>
-    typeof scalar === 'boolean' ? (scalar ? texts.yes : texts.no) : String(scalar)
+    typeof scalar === 'boolean'
+      ? scalar
+        ? texts.yes
+        : texts.no
+      : String(scalar).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):00$/, (_, day: string, time: string) =>
+          time === '00:00' ? day : `${day} ${time}`,
+        )
   const operand = (right: Operand): string =>
     right.kind === 'value'
       ? value(right.value)
