@@ -86,6 +86,16 @@ export const isQuantity = (field: Field): boolean => isNumeric(field) && field.r
 
 export const isFlag = (field: Field): boolean => field.type === 'boolean' || field.valueKind === 'flag'
 
+const yes = /^(yes|y|true|t|1|是|有|对|√)$/i
+const no = /^(no|n|false|f|0|否|无|错|×)$/i
+
+/** How a flag column writes that it holds or does not: true, 1, "Yes", 是. */
+export const flagValue = (field: Field, holds: boolean): boolean | number | string => {
+  if (field.type === 'boolean') return holds
+  const texts = field.samples.filter(sample => typeof sample === 'string')
+  return texts.find(text => (holds ? yes : no).test(text)) ?? (holds ? 1 : 0)
+}
+
 export const isTime = (field: Field): boolean =>
   field.role === 'time' || field.type === 'date' || field.type === 'timestamp'
 

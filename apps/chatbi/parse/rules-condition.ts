@@ -3,7 +3,7 @@ import type { Condition, FieldRef, TimeRange } from '../query/query.ts'
 import { conditionNode, equals, inUnitOf, reduce } from './condition.ts'
 import { cueOf, isCue, skip, skipBack, skipJoiners } from './grammar.ts'
 import type { Rule, RuleContext } from './grammar.ts'
-import { isFlag, isNumeric, isTime, nameFieldOf, refOf, sameRef } from './model-view.ts'
+import { flagValue, isFlag, isNumeric, isTime, nameFieldOf, refOf, sameRef } from './model-view.ts'
 import { spanOf } from './node.ts'
 import type { FieldNode, Node, ValueNode } from './node.ts'
 import { comparisonRules } from './rules-comparison.ts'
@@ -172,8 +172,7 @@ const flag: Rule = (nodes, at) => {
   const isSaid = isCue(previous, 'relative', 'be', 'have', 'without', 'not') || previous?.type === 'dataset'
   if (!isAdjective && !isSaid) return undefined
   const negated = /^(un|non|not)/i.test(node.text)
-  const value = node.field.type === 'boolean' ? !negated : negated ? 0 : 1
-  return reduce(at + 1, conditionNode([node], equals(node.ref, value), [node.ref]))
+  return reduce(at + 1, conditionNode([node], equals(node.ref, flagValue(node.field, !negated)), [node.ref]))
 }
 
 const yearNode = (words: readonly Node[], ref: FieldRef, range: TimeRange): Node => {

@@ -9,7 +9,10 @@ import type { Node } from './node.ts'
 const negation: Rule = (nodes, at) => {
   const isNot = isCue(nodes[at], 'not', 'without') || cueOf(nodes[at], 'compare')?.operator === '!='
   if (!isNot) return undefined
-  const place = skip(nodes, at + 1, 'be', 'preposition', 'relative', 'of', 'have', 'all')
+  let place = skip(nodes, at + 1, 'be', 'preposition', 'relative', 'of', 'have', 'all')
+  // "not living in Hartford": the verb between says nothing of its own
+  if (nodes[place]?.type === 'word' && !isMark(nodes[place]))
+    place = skip(nodes, place + 1, 'be', 'preposition', 'relative', 'of', 'have', 'all')
   const node = nodes[place]
   if (node?.type !== 'condition') return undefined
   const words = nodes.slice(at, place + 1)

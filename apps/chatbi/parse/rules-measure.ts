@@ -9,7 +9,7 @@ import type { Reduction, Rule, RuleContext } from './grammar.ts'
 import { conditionNode } from './condition.ts'
 import { countRows } from './count-measure.ts'
 import type { ModelView } from './model-view.ts'
-import { isFlag, isQuantity, isTime } from './model-view.ts'
+import { flagValue, isFlag, isQuantity, isTime } from './model-view.ts'
 import { findByHints } from './rules-comparison.ts'
 import { spanOf } from './node.ts'
 import type { DatasetNode, FieldNode, Node, NodeOf, SuperlativeKey } from './node.ts'
@@ -40,7 +40,7 @@ export const countOf = (
           kind: 'compare',
           left: fieldExpression(node),
           operator: '=',
-          right: { kind: 'value', value: node.field.type === 'boolean' ? true : 1 },
+          right: { kind: 'value', value: flagValue(node.field, true) },
         },
       ],
     }
