@@ -40,6 +40,7 @@ export const configFileSchema = z.strictObject({
       timeZone: z.string().refine(isTimeZone, 'a time zone as Asia/Shanghai'),
       shifts: z.array(z.strictObject(plantCalendarSchema.shape.shifts.element.shape)),
     })
+    .partial()
     .optional(),
   model: z
     .strictObject({

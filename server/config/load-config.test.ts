@@ -122,3 +122,9 @@ test('a problem with a database address does not repeat its password', async () 
   assert.equal(problems.length, 1)
   assert.ok(!problems.join().includes('hunter2'))
 })
+
+test('a calendar that says only its zone keeps the usual shifts and week', async () => {
+  const { calendar } = (await load('calendar: { timeZone: Europe/Berlin }')).config
+  const usual = (await load(undefined)).config.calendar
+  assert.deepEqual(calendar, { ...usual, timeZone: 'Europe/Berlin' })
+})

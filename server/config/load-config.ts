@@ -33,7 +33,7 @@ export const loadConfig = async (
 
   const { data, now, ...own } = fromFile.settings
   const { data: dataVariable, now: nowVariable, ...variables } = fromEnvironment.settings
-  const calendar = own.calendar ?? defaultCalendar
+  const calendar = { ...defaultCalendar, ...withoutUndefined(own.calendar ?? {}) }
   const nowText = nowVariable ?? now
   return {
     port: variables.port ?? own.port ?? 7300,

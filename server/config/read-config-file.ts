@@ -70,7 +70,7 @@ const knownNames = (path: readonly PropertyKey[]): readonly string[] => {
   if (section === 'limits') return Object.keys(configFileSchema.shape.limits.unwrap().shape)
   if (section === 'model') return Object.keys(configFileSchema.shape.model.unwrap().shape)
   const calendar = configFileSchema.shape.calendar.unwrap().shape
-  return Object.keys(path.length === 1 ? calendar : calendar.shifts.element.shape)
+  return Object.keys(path.length === 1 ? calendar : calendar.shifts.unwrap().element.shape)
 }
 
 const findOffset = (document: Document, path: readonly PropertyKey[]): number => {
