@@ -17,7 +17,7 @@ import { ChartPanel } from './chart-panel.tsx'
 import { Clarification } from './clarification.tsx'
 import { ResultGrid } from './result-grid.tsx'
 import type { CellPlace } from './result-grid.tsx'
-import { Sentences } from './sentences.tsx'
+import { Sentences, withoutQuestion } from './sentences.tsx'
 import './answer.css'
 
 /** The answer to one question: what was understood, the sentences, the chart, the rows, and what stands behind them. */
@@ -69,7 +69,7 @@ const Results = ({ run, outputs }: { readonly run: Run; readonly outputs: RunOut
     <>
       {narrate ? (
         <Sentences
-          answer={narrate}
+          answer={sqlAuthorOf(run) === undefined ? narrate : withoutQuestion(narrate)}
           marked={marked}
           onMark={(place, isPinned) => (isPinned ? setPinned(place) : setHovered(place))}
         />
