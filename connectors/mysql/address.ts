@@ -12,6 +12,18 @@ export interface MysqlAddress {
   readonly location: string
 }
 
+const decode = (text: string, what: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    throw new PlatformError('INPUT_INVALID', {
+      problems: [
+        `the ${what} in the connection string is not well encoded: a % is written %25, an @ %40, a / %2F`,
+      ],
+    })
+  }
+}
+
 const sslOf = (mode: string | null): MysqlAddress['ssl'] => {
   if (mode === null || /^(disabled?|preferred|prefer|false|0)$/i.test(mode)) return undefined
   return { rejectUnauthorized: /verify/i.test(mode) }
@@ -24,7 +36,7 @@ export const parseAddress = (connectionString: string): MysqlAddress => {
     throw new PlatformError('INPUT_INVALID', {
       problems: ['the connection string does not read like mysql://user:password@host:3306/database'],
     })
-  const database = decodeURIComponent(url.pathname.replace(/^\//, ''))
+  const database = decode(url.pathname.replace(/^\//, ''), 'database')
   if (database === '')
     throw new PlatformError('INPUT_INVALID', {
       problems: [
@@ -34,8 +46,8 @@ export const parseAddress = (connectionString: string): MysqlAddress => {
   return {
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: url.port === '' ? 3306 : Number(url.port),
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
+    user: decode(url.username, 'user'),
+    password: decode(url.password, 'password'),
     database,
     ssl: sslOf(
       url.searchParams.get('sslmode') ?? url.searchParams.get('ssl-mode') ?? url.searchParams.get('ssl'),

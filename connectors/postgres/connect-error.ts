@@ -14,7 +14,8 @@ const reasons: Readonly<Record<string, string>> = {
   ECONNRESET: 'the connection was closed',
   EADDRFORBIDDEN: 'that address is not one where a database may be',
   '28P01': 'user or password is wrong',
-  '28000': 'the server does not admit this user from here',
+  '28000':
+    'the server does not admit this user from here; it may ask for an encrypted connection (?sslmode=require)',
   '3D000': 'there is no such database',
   '53300': 'the server has no connection left',
   '57P03': 'the server is starting or stopping',
@@ -33,7 +34,7 @@ export const toConnectError = (error: unknown, location: string): PlatformError 
   const reason =
     known ??
     (/SSL|TLS|certificate/i.test(message)
-      ? `the encrypted connection failed (${message}); add ?sslmode=disable or the server's certificate`
+      ? `the encrypted connection failed (${message}); ?sslmode=require encrypts without asking for a known certificate, ?sslmode=disable does not encrypt`
       : /timeout/i.test(message)
         ? 'it does not answer in time'
         : 'the connection failed')

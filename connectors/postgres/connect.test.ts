@@ -110,7 +110,6 @@ describe('PostgreSQL that cannot be reached', () => {
     [`postgres://bi:${secret}@127.0.0.1:1/x`, /nothing listens/],
     [`postgres://bi:${secret}@169.254.169.254/latest`, /not one where a database may be/],
     [`postgres://bi:${secret}@[::ffff:169.254.169.254]/latest`, /not one where a database may be/],
-    [`postgres://bi:${secret}@127.0.0.1/x?host=169.254.169.254`, /not one where a database may be/],
   ]
   for (const [connectionString, expected] of cases)
     it(`says so of ${connectionString.replace(secret, '…')} without the password`, async () => {

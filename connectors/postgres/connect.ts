@@ -2,6 +2,8 @@ import pg from 'pg'
 import type { ClientConfig, PoolClient } from 'pg'
 import { PlatformError, isPlatformError } from '@millwright/spec'
 import type { Connector, DataConnection, QueryRequest } from '@millwright/spec'
+import { parseAddress } from './address.ts'
+import type { PostgresAddress } from './address.ts'
 import { isConnectionError, toConnectError } from './connect-error.ts'
 import { createGuardedSocket } from './guarded-socket.ts'
 import { readPostgresCatalog } from './read-catalog.ts'
@@ -23,14 +25,13 @@ const isSettings = (settings: unknown): settings is PostgresSettings =>
 const catalogTimeoutMs = 120_000
 const graceMs = 2000
 
-const locationOf = (connectionString: string): string => {
-  if (!URL.canParse(connectionString)) return 'the PostgreSQL source'
-  const { host, pathname } = new URL(connectionString)
-  return `${host}${pathname}`
-}
-
-const clientConfig = (connectionString: string): ClientConfig => ({
-  connectionString,
+const clientConfig = ({ host, port, user, password, database, ssl }: PostgresAddress): ClientConfig => ({
+  host,
+  port,
+  user,
+  password,
+  database,
+  ssl,
   application_name: 'millwright',
   connectionTimeoutMillis: 10_000,
   keepAlive: true,
@@ -123,8 +124,9 @@ const connect = async (settings: unknown, signal?: AbortSignal): Promise<DataCon
       location: 'the PostgreSQL source',
       reason: 'its settings hold no connection string',
     })
-  const location = locationOf(settings.connectionString)
-  const config = clientConfig(settings.connectionString)
+  const address = parseAddress(settings.connectionString)
+  const { location } = address
+  const config = clientConfig(address)
   const pool = openPool(config, settings.poolSize ?? 4)
   const closing = new AbortController()
 
@@ -168,7 +170,8 @@ const connect = async (settings: unknown, signal?: AbortSignal): Promise<DataCon
 
 /**
  * Opens a PostgreSQL server for reading: read-only transactions, the server's own statement timeout, cancellation in
- * the server, cursors for the row cap; sessions run in UTC. Link-local and metadata addresses are refused. Settings:
+ * the server, cursors for the row cap; sessions run in UTC. Of the connection string nothing but address, user and TLS
+ * mode is used; link-local and metadata addresses are refused. Settings:
  * {@link PostgresSettings}.
  */
 export const postgresConnector: Connector = { kind: 'postgres', dialect: 'postgres', connect }

@@ -23,7 +23,10 @@ export const createGuardedSocket = (): Socket => {
   const socket = new Socket()
   const connect = socket.connect.bind(socket)
   const guarded = (port: unknown, host: unknown): Socket => {
-    if (typeof host !== 'string') return connect(String(port)) // a local socket, named by its path
+    if (typeof host !== 'string') {
+      process.nextTick(() => socket.destroy(refusal('a local socket')))
+      return socket
+    }
     if (isIP(host) !== 0 && isForbiddenAddress(host)) {
       process.nextTick(() => socket.destroy(refusal(host)))
       return socket
