@@ -67,7 +67,7 @@ const lines = `
 部门:department
 数量:quantity|qty|count
 价格 单价:price|unit price
-金额 总额:amount|total
+金额:amount
 成本 费用:cost
 销售额 销售:sales|revenue
 利润:profit
@@ -84,7 +84,7 @@ const lines = `
 原因:reason|cause
 名称 名字:name
 姓名:name
-编号:id|number|no|code
+编号:id|number|code
 地区 区域:region|area
 国家:country
 城市:city

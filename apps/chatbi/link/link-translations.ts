@@ -78,6 +78,19 @@ const linksTo = (
 
 const minimumCoverage = 0.5
 
+/** Whether the source itself names it in Chinese; a drafted translation of an English name adds nothing. */
+const isNamedInHan = (model: SemanticModel, { target }: NameForm): boolean => {
+  if (target.kind === 'metric') return false
+  const dataset = model.datasets.find(
+    one => one.name === (target.kind === 'dataset' ? target.dataset : target.field.dataset),
+  )
+  const name =
+    target.kind === 'dataset'
+      ? dataset?.table.name
+      : dataset?.fields.find(one => one.name === target.field.field)?.column
+  return /\p{Script=Han}/u.test(name ?? '')
+}
+
 /** Names that hold all the keys, with the part of the name that they are. */
 const namedBy = (
   model: SemanticModel,
@@ -88,7 +101,7 @@ const namedBy = (
   const best = new Map<string, { readonly form: NameForm; readonly coverage: number }>()
   for (const form of nameIndexOf(model).byKey.get(first) ?? []) {
     const places = keys.map(key => form.keys.indexOf(key))
-    if (places.includes(-1)) continue
+    if (places.includes(-1) || (form.isHan && !isNamedInHan(model, form))) continue
     const coverage = places.reduce((sum, place) => sum + (form.weights[place] ?? 0), 0) / form.weight
     const key = JSON.stringify(form.target)
     const known = best.get(key)

@@ -56,7 +56,19 @@ export const applyBareCount = (draft: Draft, parts: Parts): void => {
   const ranked = draft.orderBy.find(order => order.by.kind === 'measure')?.by
   const named = parts.heads[0] ?? parts.owners[0]
   const dataset =
-    named?.dataset.name ?? eventsOfConditions(draft, parts) ?? draft.dimensions[0]?.field.dataset
+    named?.dataset.name ??
+    eventsOfConditions(draft, parts) ??
+    draft.dimensions[0]?.field.dataset ??
+    parts.outputs[0]?.ref.dataset
+  // "the categories and the count": each of them with how many rows have it
+  const isOfEach =
+    parts.outputs.length > 0 &&
+    parts.superlatives.length === 0 &&
+    parts.outputs.every(one => !isQuantity(one.field) && one.field.role === 'dimension')
+  if (isOfEach && draft.dimensions.length === 0) {
+    draft.columns = []
+    for (const output of parts.outputs) dimensionOf(draft, output)
+  }
   const asksOnly = parts.outputs.length === 0 && parts.superlatives.length === 0 && parts.havings.length === 0
   if (ranked?.kind === 'measure') addMeasure(draft, ranked.measure)
   else if (draft.having[0]) addMeasure(draft, draft.having[0].measure)

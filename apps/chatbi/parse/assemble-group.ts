@@ -34,6 +34,8 @@ export const applyGroups = (draft: Draft, parts: Parts): void => {
       if (node.type === 'field' && !group.each && ranksBy(draft, parts, node)) continue
       // "the name and budget of each department" lists; it does not group
       if (isList && group.each && !isTotalled(parts, node)) continue
+      // "all details for each swimmer"
+      if (parts.flags.has('details') && draft.measures.length === 0 && group.each) continue
       // "across all volumes": every row is its own group only where "each" asks for it
       const isOwnRows =
         node.type === 'dataset' && !group.each && measuredDatasets(draft).includes(node.dataset.name)

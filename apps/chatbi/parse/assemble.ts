@@ -18,6 +18,7 @@ import {
   datasetsOfDraft,
   isGrouped,
   measuredDatasets,
+  refsOfCondition,
 } from './draft.ts'
 import type { Draft, OutputStyle } from './draft.ts'
 import { isQuantity, nameFieldOf, refOf } from './model-view.ts'
@@ -218,9 +219,29 @@ const allColumns = (draft: Draft, parts: Parts): void => {
   for (const field of dataset.fields) if (!field.hidden) addColumn(draft, refOf(dataset, field))
 }
 
+/**
+ * In the `asked` style a list restricted by rows that refer to it has one row for each of those, as SQL that joins
+ * them has; people who read an explained answer want each thing once.
+ */
+const joinedRows = (draft: Draft): string | undefined => {
+  const [first] = draft.columns
+  if (draft.style !== 'asked' || first?.value.kind !== 'field' || draft.distinct) return undefined
+  const listed = first.value.field.dataset
+  return draft.filters
+    .filter(filter => filter.kind === 'compare' || filter.kind === 'between')
+    .flatMap(refsOfCondition)
+    .map(ref => ref.dataset)
+    .find(dataset => draft.view.isParent(listed, dataset))
+}
+
 /** The dataset whose rows are meant, where no measure or column decides it. */
 const chooseRoot = (draft: Draft, parts: Parts): void => {
   if (draft.root !== undefined || measuredDatasets(draft).length > 0) return
+  const joined = joinedRows(draft)
+  if (joined !== undefined) {
+    draft.root = joined
+    return
+  }
   const first = draft.columns[0]?.value ?? undefined
   const head = parts.heads[0] ?? parts.owners[0]
   const named = new Set(

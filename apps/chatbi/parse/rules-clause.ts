@@ -9,6 +9,8 @@ const isGroupable = (node: Node | undefined): node is FieldNode | DatasetNode =>
 /** "scrap rate between suppliers": with no numbers the word sets groups side by side. */
 const betweenGroups = (nodes: readonly Node[], at: number): { readonly each: boolean } | undefined => {
   const next = nodes[skip(nodes, at + 1, 'distinct')]
+  const after = nodes[skipJoiners(nodes, skip(nodes, at + 1, 'distinct') + 1)]
+  if (isGroupable(after)) return undefined
   const isPlural = next !== undefined && /s$|\p{Script=Han}$/iu.test(next.text)
   return isCue(nodes[at], 'between') && isGroupable(next) && isPlural ? { each: false } : undefined
 }
@@ -63,10 +65,11 @@ const order: Rule = (nodes, at) => {
       'have',
     )
     const node = nodes[place]
-    const next = cueOf(node, 'direction')
+    const nextAt = skip(nodes, place, 'preposition')
+    const next = cueOf(nodes[nextAt], 'direction')
     if (next && said === undefined) {
       said = next.direction
-      to = place + 1
+      to = nextAt + 1
     } else if (isOrderable(node) && (found.length === 0 || place > to)) {
       found.push(node)
       to = place + 1

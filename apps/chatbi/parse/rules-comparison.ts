@@ -23,6 +23,13 @@ const fieldComparison: Rule = (nodes, at) => {
   // "types which have at least two products": what is counted follows
   const counted = nodes[skip(nodes, place + 1)]
   const has = nodes.slice(at + 1, place).some(between => isCue(between, 'have', 'relative'))
+  if (
+    counted?.type === 'dataset' &&
+    amount.type === 'comparison' &&
+    amount.unit === undefined &&
+    counted.from <= amount.to + 1
+  )
+    return undefined
   if (has && (counted?.type === 'dataset' || (counted?.type === 'field' && canCompare(counted.field))))
     return undefined
   let to = place + 1
@@ -44,7 +51,8 @@ const comparisonField: Rule = (nodes, at, { datasets }) => {
   const place = skip(nodes, at + 1, 'of', 'count')
   const node = nodes[place]
   const words = nodes.slice(at, place + 1)
-  if (node?.type === 'field' && canCompare(node.field) && node.field.role !== 'key') {
+  const isCode = node?.type === 'field' && node.field.valueKind === 'code'
+  if (node?.type === 'field' && canCompare(node.field) && node.field.role !== 'key' && !isCode) {
     const condition = compared(node, amount)
     return condition && reduce(place + 1, conditionNode(words, condition, [node.ref]))
   }

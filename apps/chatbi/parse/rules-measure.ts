@@ -51,9 +51,11 @@ export const countOf = (
 
 /** "how many stops", "number of different suppliers", 多少次停机. */
 const count: Rule = (nodes, at, { view }) => {
-  if (!isCue(nodes[at], 'count')) return undefined
-  let place = skip(nodes, at + 1, 'of', 'all')
-  const distinct = isCue(nodes[place], 'distinct')
+  // "the distinct number of votes"
+  const isLed = isCue(nodes[at], 'distinct') && isCue(nodes[at + 1], 'count')
+  if (!isCue(nodes[at], 'count') && !isLed) return undefined
+  let place = skip(nodes, isLed ? at + 2 : at + 1, 'of', 'all')
+  const distinct = isLed || isCue(nodes[place], 'distinct')
   while (isCue(nodes[place], 'distinct')) place = skip(nodes, place + 1, 'of', 'all')
   const said = place
   place = skipAdjectives(nodes, place)
