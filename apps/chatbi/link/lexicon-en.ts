@@ -117,7 +117,7 @@ const comparisons = [
   ...plain({ cue: 'between' }, 'between|ranging from|in the range|in the range of|ranges from|range from'),
   ...plain(
     { cue: 'text', match: 'contains' },
-    'contain|contains|containing|include the word|includes the word|contained|include the substring|has the substring|contains the word|contain the word|containing the word|has the word|with the word|including the word|contains the substring|contain the substring|contains the letter|contain the letter|containing the letter|the substring|substring|the phrase|the word',
+    'contain|contains|containing|include the word|includes the word|contained|include the substring|has the substring|contains the word|contain the word|containing the word|has the word|with the word|including the word|contains the substring|contain the substring|contains the letter|contain the letter|mention|mentions|mentioning|mentioned|containing the letter|the substring|substring|the phrase|the word',
   ),
   ...plain(
     { cue: 'text', match: 'starts-with' },
@@ -167,11 +167,11 @@ const structure = [
   ),
   ...plain(
     { cue: 'direction', direction: 'desc' },
-    'descending|desc|decreasing|reverse|from highest to lowest|highest first|from high to low|most first|largest to smallest|from the highest to the lowest|from most to least|reverse alphabetical|from largest to smallest|descending order|decreasing order|descending order of|decreasing order of|in descending order|in decreasing order|in descending order of|from oldest to youngest|high to low|from the oldest to the youngest|descending alphabetical order|in reverse alphabetical order|reverse alphabetical order|descending lexicographical order|in descending alphabetical order|biggest first|from the most to the least|latest first|newest first|from most recent|reverse order of|reverse order|in descending order by|descending order by|in decreasing order of|worst first|from greatest to least|from the largest to the smallest|from biggest to smallest|in descending lexicographical order',
+    'descending|desc|decreasing|reverse|from highest to lowest|highest first|from high to low|most first|largest to smallest|from the highest to the lowest|from most to least|reverse alphabetical|from largest to smallest|descending order|decreasing order|descending order of|decreasing order of|in descending order|in decreasing order|in descending order of|from oldest to youngest|high to low|from the oldest to the youngest|descending alphabetical order|in reverse alphabetical order|reverse alphabetical order|descending lexicographical order|in descending alphabetical order|biggest first|from the most to the least|latest first|newest first|from most recent|reverse order of|reverse order|in descending order by|descending order by|in decreasing order of|worst first|from greatest to least|from the largest to the smallest|from biggest to smallest|in descending lexicographical order|heaviest first|longest first|largest first|highest at the top|highest on top|most expensive first|costliest first|best first|biggest on top|largest on top|most at the top|fastest first|from best to worst|from worst to best|in decreasing order|latest on top',
   ),
   ...plain(
     { cue: 'direction', direction: 'asc' },
-    'ascending|asc|increasing|from lowest to highest|lowest first|from low to high|smallest first|alphabetical|alphabetically|alphabetical order|in alphabetical order|lexicographical|lexicographically|ascending order|increasing order|ascending order of|increasing order of|in ascending order|in increasing order|in ascending order of|chronological|from youngest to oldest|low to high|lexicographic order|alphabetic order|in lexicographical order|lexicographical order|in alphabetical order of|alphabetical order of|ascending alphabetical order|in ascending alphabetical order|from smallest to largest|earliest first|oldest first|chronological order|in chronological order|alphabetic|in alphabetic order|in increasing order of|in ascending order by|ascending order by|from the smallest to the largest|from the youngest to the oldest|from the lowest to the highest|from least to most|in lexicographic order|in lexicographical order of',
+    'ascending|asc|increasing|from lowest to highest|lowest first|from low to high|smallest first|alphabetical|alphabetically|alphabetical order|in alphabetical order|lexicographical|lexicographically|ascending order|increasing order|ascending order of|increasing order of|in ascending order|in increasing order|in ascending order of|chronological|from youngest to oldest|low to high|lexicographic order|alphabetic order|in lexicographical order|lexicographical order|in alphabetical order of|alphabetical order of|ascending alphabetical order|in ascending alphabetical order|from smallest to largest|earliest first|oldest first|chronological order|in chronological order|alphabetic|in alphabetic order|in increasing order of|in ascending order by|ascending order by|from the smallest to the largest|from the youngest to the oldest|from the lowest to the highest|from least to most|in lexicographic order|lightest first|shortest first|lowest at the top|lowest on top|cheapest first|slowest first|fewest first|least first|smallest on top|from best|oldest on top|in lexicographical order of',
   ),
   ...plain(
     { cue: 'relative' },
@@ -199,7 +199,10 @@ const asking = [
     { cue: 'what' },
     "what|what is|what are|what's|what was|what were|whats|in what|what is the|what are the|how much|how long|how old|how high|how large|how big|how tall|how far|how heavy",
   ),
-  ...plain({ cue: 'duration' }, 'how long|for how long|how much time'),
+  ...plain(
+    { cue: 'duration' },
+    'how long|for how long|how much time|how many hours|how many minutes|how much hours',
+  ),
   ...plain(
     { cue: 'ranking' },
     'ranking|ranking of|pareto|pareto of|pareto chart|pareto chart of|leaderboard|rank',
@@ -272,7 +275,7 @@ export const englishStopWords: ReadonlySet<string> = new Set(
   record records row rows table tables database data dataset question answer entry entries use used using make made
   one ones value values order result results total people's own same thing things belong belongs belonging during within along
   lost lose loses losing spent spend suffered suffer experienced experience reached achieved showed shown caused incurred incur did seen had got gets getting
-  happen happened occur occurred take took taken place go went last lasted lasting`
+  happen happened occur occurred take took taken place go went last lasted lasting far plant factory whole entire overall exactly`
     .split(/\s+/)
     .filter(word => word !== ''),
 )

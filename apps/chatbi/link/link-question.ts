@@ -47,7 +47,14 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
   const valueOptions = { question, atoms, model, index, isPlain }
   const values = linkValues(valueOptions).filter(link => !isGrainWord(link, times))
   const translated = linkTranslations(valueOptions).filter(link => !isSaid(link, [...names, ...values]))
-  const known = [...cues, ...times, ...linkNumbers(atoms), ...names, ...values, ...translated]
+  // "still running", where rows say "Running"
+  const isValue = (cue: Link): boolean =>
+    values.some(value => value.from >= cue.from && value.to <= cue.to && value.score >= 0.85)
+  const said = cues.filter(
+    cue =>
+      !(cue.target.kind === 'cue' && cue.target.cues.some(one => one.cue === 'unfinished') && isValue(cue)),
+  )
+  const known = [...said, ...times, ...linkNumbers(atoms), ...names, ...values, ...translated]
   const isKnown = covered(atoms, known)
   const isUnknown = atoms.map((atom, i) => !isKnown[i] && !isStop[i] && atom.kind !== 'punct')
   const links = applyChoices([...known, ...linkUnknown(valueOptions, isUnknown)], options.choices)

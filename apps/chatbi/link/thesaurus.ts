@@ -121,7 +121,7 @@ establish creation found open
 open opening
 build built construction construct
 floor storey story level
-energy electricity power kwh consumption
+energy electricity power kwh consumption usage
 consumption usage use
 emission co2
 carbon co2

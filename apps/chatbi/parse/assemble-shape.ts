@@ -43,6 +43,11 @@ const applyShare = (draft: Draft): void => {
   }
   const filter = draft.filters.at(-1)
   if (!filter || isRatio(draft, first.expression)) return
+  if (filter.kind === 'in' && filter.values.length > 1) {
+    // "share on weekends vs weekdays": of each of them
+    addDimension(draft, { field: filter.field })
+    return applyShare(draft)
+  }
   draft.filters = draft.filters.slice(0, -1)
   const filtered = withFilter(first.expression, filter)
   if (!filtered) return

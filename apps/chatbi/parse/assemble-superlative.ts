@@ -163,11 +163,8 @@ const rankByField = (draft: Draft, parts: Parts, { node, ref, variant }: FieldRa
   const target = parts.outputs[0]?.ref.dataset ?? head?.dataset.name
   const field = quantity
   const isChild = target !== undefined && draft.view.isParent(target, ref.dataset)
-  // a kind of machine has no highest reading of its own: its readings are added up
-  const isKind =
-    draft.style === 'explained' &&
-    parts.outputs[0]?.field.role === 'dimension' &&
-    !parts.outputs[0].field.isName
+  // "machines with the highest cost": what many rows of one hold is added up
+  const isKind = draft.style === 'explained'
   if ((isMany || (isKind && field?.defaultAggregate === 'sum')) && isChild && field && isQuantity(field)) {
     rankGroups(draft, parts, node, { kind: 'aggregate', aggregate: field.defaultAggregate ?? 'sum', value })
     return

@@ -4,6 +4,7 @@ import type { TimeExpression } from '../time/time-expression.ts'
 import type { Parts } from './collect.ts'
 import { addDimension, addFilter, addMeasure, datasetsOfDraft, measuredDatasets } from './draft.ts'
 import type { Draft } from './draft.ts'
+import { eventOf } from './event-of.ts'
 import { yearConditions } from './year-conditions.ts'
 import { isNumeric, isQuantity, isTime, refOf } from './model-view.ts'
 
@@ -17,12 +18,12 @@ export const applyTimes = (draft: Draft, parts: Parts): void => {
     const expression = isSpare ? withoutGrain(node.expression) : node.expression
     if (expression.range && applyToAbsent(draft, parts, expression.range)) continue
     const used = [
-      expression.range !== undefined && applyRange(draft, parts, { ...node, expression }),
-      expression.grain !== undefined && applyGrain(draft, parts, expression),
-      expression.shift !== undefined && applyShift(draft, parts, expression.shift),
+      expression.range === undefined || applyRange(draft, parts, { ...node, expression }),
+      expression.grain === undefined || applyGrain(draft, parts, expression),
+      expression.shift === undefined || applyShift(draft, parts, expression.shift),
     ]
     if (expression.compareTo) draft.compareTo = expression.compareTo
-    if (!used.some(Boolean) && !expression.compareTo && !isSpare) draft.unused.push(node)
+    if (used.includes(false)) draft.unused.push(node)
   }
   if (draft.compareTo && !draft.time) draft.compareTo = undefined
 }
@@ -80,6 +81,12 @@ const applyRange = (draft: Draft, parts: Parts, node: Parts['times'][number]): b
   const { expression } = node
   const { range } = expression
   if (!range) return false
+  const event = node.field ? undefined : eventOf(draft, parts)
+  const happened = event && defaultTimeOf(event)
+  if (event && happened) {
+    for (const condition of boundsOf(refOf(event, happened), range)) addFilter(draft, condition)
+    return true
+  }
   const said =
     node.field ?? parts.otherFields.find(other => isTime(other.field))?.ref ?? timeBeside(draft, parts, node)
   const field = said ?? timeFieldOf(draft, parts)
@@ -104,7 +111,7 @@ const applyRange = (draft: Draft, parts: Parts, node: Parts['times'][number]): b
   const listed = draft.measures.length === 0 ? listedDataset(draft, parts) : undefined
   if (listed !== undefined && draft.view.isParent(listed, field.dataset)) {
     // "machines that stopped yesterday": the time is that of rows which belong to what is listed
-    addFilter(draft, { kind: 'related', dataset: field.dataset, filters: boundsOf(field, range) })
+    for (const condition of boundsOf(field, range)) addFilter(draft, condition)
     return true
   }
   draft.time = { field, range }

@@ -18,6 +18,7 @@ import type { Reading } from './reading.ts'
 import { clauseRules } from './rules-clause.ts'
 import { adjectiveRules, conditionRules } from './rules-condition.ts'
 import { durationRules } from './rules-duration.ts'
+import { entityRules } from './rules-entity.ts'
 import { measureRules } from './rules-measure.ts'
 import { numberRules } from './rules-number.ts'
 
@@ -52,7 +53,8 @@ export const findCandidates = (
 /** The parts of the question as this cover reads it, after every rule of the grammar. */
 export const composeParts = (cover: Cover, language: Language, view: ModelView): Parts => {
   const context = { view, datasets: datasetsOf(cover.nodes, view) }
-  const numbers = applyRules(cover.nodes, numberRules, context)
+  const entities = applyRules(cover.nodes, entityRules, context)
+  const numbers = applyRules(entities, numberRules, context)
   const adjectives = applyRules(numbers, adjectiveRules, context)
   const measures = applyRules(adjectives, [...durationRules, ...measureRules], context)
   const conditions = applyRules(measures, conditionRules, context)

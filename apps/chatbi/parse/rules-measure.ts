@@ -4,7 +4,7 @@ import type { Aggregate, MeasureExpression } from '../query/query.ts'
 import { refsOfCondition } from './draft.ts'
 import { datasetsOfMeasure } from '../query/find-in-model.ts'
 import { measuredValueOf } from './measured-value.ts'
-import { cueOf, isCue, skip, skipJoiners } from './grammar.ts'
+import { cueOf, isCue, skip, skipBack, skipJoiners } from './grammar.ts'
 import type { Reduction, Rule, RuleContext } from './grammar.ts'
 import { conditionNode } from './condition.ts'
 import { countRows } from './count-measure.ts'
@@ -30,7 +30,9 @@ export const countOf = (
   distinct = false,
 ): MeasureExpression => {
   if (node.type === 'dataset') return countRows(node.dataset.name, view)
-  if (node.field.isName && !distinct) return { kind: 'rows', dataset: node.ref.dataset }
+  // "lots received": what was done to them is no thing to count
+  const isDone = isTime(node.field) && node.score < 0.95
+  if ((node.field.isName || isDone) && !distinct) return countRows(node.ref.dataset, view)
   if (isFlag(node.field) && !distinct)
     return {
       kind: 'rows',
@@ -97,6 +99,8 @@ const skipAdjectives = (nodes: readonly Node[], at: number): number => {
 const countAfter: Rule = (nodes, at, { view }) => {
   const node = nodes[at]
   if (node?.type !== 'dataset' && node?.type !== 'field') return undefined
+  // 各类型有多少条: of each, not how many of them
+  if (isCue(nodes[skipBack(nodes, at)], 'group')) return undefined
   const place = skip(nodes, at + 1, 'of', 'have', 'be', 'what')
   if (!isCue(nodes[place], 'count') || !/\p{Script=Han}/u.test(nodes[place]?.text ?? '')) return undefined
   const next = nodes[skip(nodes, place + 1)]
@@ -211,21 +215,28 @@ const alsoAggregated = (nodes: readonly Node[], at: number, aggregate: Aggregate
   return found
 }
 
-/** 扭矩的平均值: the aggregate stands last. */
+const statistic = /(值|数|差|总额|总量|总和|合计|总计|之和|均|平均|最高|最低|最大|最小)$/
+
+/** 扭矩的平均值, 温度最高和最低: the aggregates stand last. */
 const aggregateAfter: Rule = (nodes, at) => {
   const node = nodes[at]
   if (node?.type !== 'field') return undefined
-  const place = skip(nodes, at + 1, 'of')
-  const after = nodes[place]
-  if (
-    !/\p{Script=Han}/u.test(after?.text ?? '') ||
-    !/(值|数|差|总额|总量|总和|合计|总计|之和|均|平均)$/.test(after?.text ?? '')
-  )
-    return undefined
-  const found = aggregateAt(after)
-  return found && canAggregate(node, found)
-    ? reduce(place + 1, measureOf(nodes.slice(at, place + 1), found, node))
-    : undefined
+  const measures: NodeOf<'measure'>[] = []
+  let to = at + 1
+  for (;;) {
+    const place = measures.length === 0 ? skip(nodes, to, 'of', 'have') : skipJoiners(nodes, to)
+    const after = nodes[place]
+    const found = aggregateAt(after)
+    if (!after || !found || (measures.length > 0 && place === to) || !canAggregate(node, found)) break
+    if (!statistic.test(after.text)) break
+    measures.push(measureOf(nodes.slice(at, place + 1), found, node))
+    to = place + 1
+  }
+  // one superlative ranks; two are the values themselves
+  const [only] = measures
+  const isRank =
+    measures.length === 1 && isCue(nodes[to - 1], 'extreme') && !/值$/.test(nodes[to - 1]?.text ?? '')
+  return only && !isRank ? reduce(to, ...measures) : undefined
 }
 
 const keyOf = (node: Node | undefined): SuperlativeKey | undefined => {

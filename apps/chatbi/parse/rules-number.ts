@@ -89,7 +89,16 @@ const comparison: Rule = (nodes, at) => {
 const comparisonWithAverage: Rule = (nodes, at) => {
   const compare = cueOf(nodes[at], 'compare')
   if (!compare) return undefined
-  const place = skip(nodes, at + 1)
+  let place = skip(nodes, at + 1)
+  // "above the plant average", 高于全部设备平均值: of all of them
+  const named = nodes[place]
+  const isAll = isCue(named, 'all') || named?.type === 'dataset' || (named?.type === 'word' && !named.isMark)
+  if (isAll && cueOf(nodes[skip(nodes, place + 1, 'of', 'all')], 'aggregate')?.aggregate === 'avg')
+    place = skip(nodes, place + 1, 'of', 'all')
+  else if (isCue(named, 'all') && nodes[place + 1]?.type === 'dataset') {
+    const after = skip(nodes, place + 2, 'of')
+    if (cueOf(nodes[after], 'aggregate')?.aggregate === 'avg') place = after
+  }
   const isAverage = cueOf(nodes[place], 'aggregate')?.aggregate === 'avg'
   const extreme = cueOf(nodes[place], 'extreme')
   if (!isAverage && !extreme) return undefined
@@ -121,6 +130,21 @@ const nounCompound: Rule = (nodes, at) => {
     field.ref.dataset === owner.dataset.name &&
     field.from - owner.to <= 0
   return isOwn ? reduce(at + 2, { ...field, ...spanOf([owner, field]), reason: field.reason }) : undefined
+}
+
+/** "product type", where products are only known by their id and types are a column. */
+const partOfKey: Rule = (nodes, at) => {
+  const part = nodes[at]
+  const field = nodes[at + 1]
+  const isPart =
+    part?.type === 'field' &&
+    part.reason === 'part of a name' &&
+    part.field.role === 'key' &&
+    part.score < 0.9
+  if (!isPart || field?.type !== 'field' || field.from !== part.to || field.score < 0.95) return undefined
+  return field.ref.dataset === part.ref.dataset
+    ? reduce(at + 2, { ...field, ...spanOf([part, field]), reason: field.reason })
+    : undefined
 }
 
 /** "launched in year 2002": the same column said twice. */
@@ -159,6 +183,7 @@ const nameOf: Rule = (nodes, at) => {
 /** Numbers with what is said about them. */
 export const numberRules: readonly Rule[] = [
   nounCompound,
+  partOfKey,
   saidTwice,
   kindOf,
   nameOf,

@@ -65,6 +65,14 @@ const dayOf = (
 }
 
 const points: readonly Rule[] = [
+  pointRule('(?:the )?(?:last |past |previous )?weekend', (_, p) => {
+    const { from = p.now } = calendarPeriod(p, 'week', -1)
+    return { from: from + 5 * dayMs, to: from + 7 * dayMs }
+  }),
+  pointRule('(?:the )?(?:start|beginning) of (?:this|the) (?<unit>week|month|quarter|year)', (g, p) => {
+    const { from } = calendarPeriod(p, toGrain(g['unit'] ?? ''), 0)
+    return from === undefined ? undefined : { from, to: from + dayMs }
+  }),
   pointRule('today', (_, p) => calendarPeriod(p, 'day', 0)),
   pointRule('yesterday', (_, p) => calendarPeriod(p, 'day', -1)),
   pointRule('(?:the )?day before yesterday', (_, p) => calendarPeriod(p, 'day', -2)),
@@ -157,10 +165,13 @@ const ranges: readonly Rule[] = [
   pointRule(`(?<a>${point}) ?(?:to|until|through|–|—) ?(?<b>${point})`, (g, p) =>
     between(asSpan(g['a'], p), asSpan(g['b'], p)),
   ),
-  pointRule(`(?:since|starting(?: from)?|from) (?:the )?(?<a>${point})(?: on(?:wards)?)?`, (g, p) => {
-    const from = asSpan(g['a'], p)?.from
-    return from === undefined ? undefined : { from }
-  }),
+  pointRule(
+    `(?:since|starting(?: from)?|from) (?:the )?(?:(?:start|beginning|begin|first) of )?(?<a>${point})(?: on(?:wards)?)?`,
+    (g, p) => {
+      const from = asSpan(g['a'], p)?.from
+      return from === undefined ? undefined : { from }
+    },
+  ),
   pointRule(`after (?<a>${point})`, (g, p) => {
     const to = asSpan(g['a'], p)?.to
     return to === undefined ? undefined : { from: to }
@@ -263,7 +274,7 @@ const overs: readonly Rule[] = [
   },
   {
     pattern:
-      /(?:month|week|quarter|day|period)[- ](?:over|on)[- ](?:month|week|quarter|day|period)|\b[mwq]o[mwq]\b|(?:compared (?:to|with) |than |vs\.? |versus )(?:the )?(?:previous|prior|preceding) (?:period|one)|(?:than|vs\.?|versus|compared (?:to|with)) (?:the )?(?:week|month|quarter|day|year|period) before/i,
+      /(?:month|week|quarter|day|period)[- ](?:over|on)[- ](?:month|week|quarter|day|period)|\b[mwq]o[mwq]\b|(?:compared (?:to|with) |than |vs\.? |versus )(?:the )?(?:previous|prior|preceding) (?:period|one)|(?:than|vs\.?|versus|against|and|compared (?:to|with)) (?:the )?(?:week|month|quarter|day|year|period) before/i,
     mean: () => ({ compareTo: 'previous' }),
   },
 ]

@@ -1,0 +1,57 @@
+import { cueOf, isCue, skip } from './grammar.ts'
+import type { Reduction, Rule } from './grammar.ts'
+import { conditionNode } from './condition.ts'
+import { refsOfCondition } from './draft.ts'
+import type { ModelView } from './model-view.ts'
+import { nameFieldOf } from './model-view.ts'
+import type { DatasetNode, Node } from './node.ts'
+
+/** The rows that a value says the kind of: lathes are equipment of one type. */
+const entityOf = (node: Node | undefined, view: ModelView): DatasetNode | undefined => {
+  if (node?.type !== 'value' || node.field.isName || node.field.role === 'key') return undefined
+  const dataset = view.dataset(node.ref.dataset)
+  const name = dataset && nameFieldOf(dataset)
+  const isEntity = dataset !== undefined && view.model.relationships.some(one => one.to === dataset.name)
+  if (!isEntity || !name || name.name === node.ref.field) return undefined
+  const { from, to, text, score, reason } = node
+  return { type: 'dataset', dataset, from, to, text, score, reason }
+}
+
+/** "every lathe", 每台浇注机, 按车床: each of the rows of that kind; "which lathe": one of them. */
+const eachOfKind: Rule = (nodes, at, { view }) => {
+  const asks = cueOf(nodes[at], 'group') ?? cueOf(nodes[at], 'which')
+  if (!asks) return undefined
+  const place = skip(nodes, at + 1, 'of', 'all')
+  const value = nodes[place]
+  const entity = entityOf(value, view)
+  const next = nodes[place + 1]
+  // "each casting machine": the noun of the kind stands behind it by itself
+  const isSaid = next?.type === 'dataset' && next.dataset.name === entity?.dataset.name
+  if (!entity || !value || isSaid) return undefined
+  return { to: place + 1, nodes: [...nodes.slice(at, place), entity, value] }
+}
+
+const listing =
+  /^(list|list out|show|show me|give|give me|find|find me|display|get|列出|显示|给出|查询|查找|列|找出|看看)$/i
+
+/** "list all unplanned stops": the rows themselves, though a metric counts them. */
+const listedRows: Rule = (nodes, at, { view }) => {
+  const ask = nodes[at]
+  if (!isCue(ask, 'ask') || !listing.test(ask?.text ?? '')) return undefined
+  const place = skip(nodes, at + 1, 'all')
+  const node = nodes[place]
+  if (node?.type !== 'metric' || node.metric.expression.kind !== 'rows') return undefined
+  if (/number|count|how many|数|次/i.test(node.text)) return undefined
+  // grouped, it is how many of them
+  if (nodes.some(other => isCue(other, 'group', 'ranking', 'share', 'trend'))) return undefined
+  const { dataset: name, filters = [] } = node.metric.expression
+  const dataset = view.dataset(name)
+  if (!dataset) return undefined
+  const conditions = filters.map(filter => conditionNode([node], filter, refsOfCondition(filter)))
+  return reduce(place + 1, [...nodes.slice(at, place), { ...node, type: 'dataset', dataset }, ...conditions])
+}
+
+const reduce = (to: number, nodes: readonly Node[]): Reduction => ({ to, nodes })
+
+/** Rows that are named by what they are. */
+export const entityRules: readonly Rule[] = [eachOfKind, listedRows]
