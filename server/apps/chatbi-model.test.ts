@@ -95,7 +95,7 @@ test('a model’s query is judged, run and named as the model’s, and the call 
     provider: 'openai-compatible',
   })
   assert.deepEqual(callsOf(run), ['ok'])
-  assert.match(JSON.stringify(outputOf(run, 'parse')['assumptions']), /read by the model tiny/)
+  assert.match(JSON.stringify(outputOf(run, 'parse')['assumptions']), /Read by the model tiny/)
   assert.ok(received[0]?.response_format?.json_schema?.schema)
   assert.doesNotMatch(JSON.stringify(run), /sk-never/)
 })

@@ -72,16 +72,23 @@ test('an edited SQL passes the same guard, and changes nothing that was understo
     ['night', 30],
   ])
   assert.deepEqual([versionsOf(edited)['parse'], versionsOf(edited)['guard']], [1, 2])
+  const told = JSON.stringify(outputOf(edited, 'narrate'))
+  assert.match(told, /rows of SQL written by analyst/)
+  assert.doesNotMatch(told, /Understood as/)
+  await call(analyst, `POST /api/runs/${run.id}/undo`)
+  const undone = await server.settled(analyst, run.id)
+  assert.match(JSON.stringify(outputOf(undone, 'narrate')), /Understood as/)
+  await edit(analyst, undone, 'compile', { sql })
   for (const bad of ['DELETE FROM production', 'SELECT 1; SELECT 2', 'SELECT sql FROM sqlite_master']) {
     const body = {
       step: 'compile',
-      expectedVersion: 2,
+      expectedVersion: 3,
       output: { ...outputOf(edited, 'compile'), sql: bad },
     }
     const reply = await call<ErrorReply>(analyst, `POST /api/runs/${run.id}/edits`, { body, status: 422 })
     assert.equal(reply.error.code, 'STEP_EDIT_REFUSED', bad)
   }
-  const body = { step: 'compile', expectedVersion: 2, output: outputOf(edited, 'compile') }
+  const body = { step: 'compile', expectedVersion: 3, output: outputOf(edited, 'compile') }
   await call(viewer, `POST /api/runs/${run.id}/edits`, { body, status: 403 })
 })
 
@@ -99,6 +106,16 @@ test('a follow-up changes the query before it, and cannot be verified by its wor
     status: 409,
   })
   assert.match(error.message, /ask it again in full/)
+})
+
+test('a week is headed as a week, and a period without data says so instead of an empty number', async () => {
+  const weekly = await ask(analyst, 'total good quantity per week')
+  const [first] = outputOf(weekly, 'execute')['columns'] as readonly { readonly label: object }[]
+  assert.deepEqual(first?.label, { en: 'Week', zh: '周' })
+  const empty = await ask(analyst, 'total good quantity in 2024')
+  const { sentences } = outputOf(empty, 'narrate') as { readonly sentences: readonly { text: string }[] }
+  assert.match(sentences[0]?.text ?? '', /^There is no data for .* in the period asked about\.$/)
+  assert.equal(stepOf(empty, 'execute').checks.find(check => check.name === 'has-rows')?.verdict, 'warn')
 })
 
 test('a question asked inside a conversation can be verified where its words say everything', async () => {

@@ -21,9 +21,8 @@ import { emptyOutput, readingOf } from './parse-output.ts'
 import { proposeWithModel } from './propose-with-model.ts'
 import { parseOutputSchema } from './step-outputs.ts'
 import type { AskInput, ParseOutput } from './step-outputs.ts'
+import { refuse, toStepResult } from './to-step-result.ts'
 import { useVerified } from './use-verified.ts'
-
-const builtin = { kind: 'builtin', name: 'grammar', version: '1' } as const
 
 /** The typed query that the question asks for: a verified one, the grammar's, or a model's, judged alike. */
 export const defineParseStep = (services: AskServices): StepDefinition<AskInput, unknown> =>
@@ -101,7 +100,7 @@ const parse = async (
   const first = parseQuestion({ ...options, choices: remembered })
   const answered = await takeAnswer(services, context, first)
   const result = answered ? parseQuestion({ ...options, choices: { ...remembered, ...answered } }) : first
-  const builtinResult = toStepResult(result, sources)
+  const builtinResult = toStepResult(result, sources, previous?.reading)
   const byModel = await proposeWithModel(services, context, { sources, result, previous })
   return withAssumptions(byModel ? byModel(builtinResult) : builtinResult, notAsked(leftOut))
 }
@@ -139,15 +138,22 @@ const takeAnswer = async (
   return { [asked.id]: answer }
 }
 
+/** What the question before asked for, and that in words. */
+interface PreviousQuery {
+  readonly sourceId: string
+  readonly query: Query
+  readonly reading: Localized
+}
+
 const previousQuery = async (
   { runs }: AskServices,
   { input, actor }: StepContext<AskInput>,
-): Promise<{ readonly sourceId: string; readonly query: Query } | undefined> => {
+): Promise<PreviousQuery | undefined> => {
   if (!input.previousRunId) return undefined
   const run = await runs.get(input.previousRunId, actor)
   const output = parseOutputSchema.safeParse(run.steps.find(step => step.step === 'parse')?.output)
   return output.success && output.data.query
-    ? { sourceId: output.data.sourceId, query: output.data.query }
+    ? { sourceId: output.data.sourceId, query: output.data.query, reading: output.data.reading }
     : undefined
 }
 
@@ -160,41 +166,4 @@ const noSources = (language: Language, leftOut: readonly LeftOutSource[]): Parse
       zh: '还没有可以询问的数据。请在“数据源”中添加文件或数据库。',
     },
   }
-}
-
-const refuse = (output: ParseOutput): StepResult<ParseOutput> => ({
-  outcome: 'stop',
-  proposer: builtin,
-  output,
-  reason: output.refusal?.en ?? 'refused',
-})
-
-const toStepResult = (result: ParseResult, sources: readonly SourceKnowledge[]): StepResult<ParseOutput> => {
-  const [best] = result.candidates
-  const source = sources.find(item => item.sourceId === best?.sourceId)
-  const output: ParseOutput = {
-    language: result.language,
-    sourceId: best?.sourceId ?? '',
-    ...(source ? { modelVersion: source.model.version } : {}),
-    query: result.decision === 'refuse' ? null : (best?.query ?? null),
-    reading: best && source && result.decision !== 'refuse' ? readingOf(best.query, source) : { en: '' },
-    candidates: result.candidates.map(candidate => ({
-      ...candidate,
-      reasons: [...candidate.reasons],
-      unusedWords: [...candidate.unusedWords],
-      assumptions: [...candidate.assumptions],
-    })),
-    unusedWords: [...result.unusedWords],
-    confidence: result.confidence,
-    decision: result.decision,
-    ...(result.clarification ? { clarification: result.clarification } : {}),
-    ...(result.refusal ? { refusal: result.refusal } : {}),
-    assumptions: [...(best?.assumptions ?? [])],
-    spans: result.spans.map(span => ({ ...span })),
-  }
-  if (result.decision === 'refuse') return refuse(output)
-  const common = { proposer: builtin, output, evidence: [...(best?.reasons ?? [])] }
-  return result.decision === 'ask' && result.clarification
-    ? { ...common, outcome: 'waiting', waitingFor: result.clarification }
-    : { ...common, outcome: 'done' }
 }

@@ -9,7 +9,7 @@ import { checkNarration } from '../narrate/check-narration.ts'
 import { narrate } from '../narrate/narrate.ts'
 import { narrationSchema } from '../narrate/narration.ts'
 import type { Narration } from '../narrate/narration.ts'
-import { parseOutputSchema } from './step-outputs.ts'
+import { compileOutputSchema, parseOutputSchema } from './step-outputs.ts'
 import type { AskInput } from './step-outputs.ts'
 
 /** The chart that suits the rows, or the one a person drew. */
@@ -62,13 +62,20 @@ export const defineNarrateStep = (): StepDefinition<AskInput, unknown> =>
   defineStep<AskInput, Narration>({
     name: 'narrate',
     title: { en: 'Answer', zh: '回答' },
-    dependsOn: ['parse', 'execute'],
+    dependsOn: ['parse', 'compile', 'execute'],
     effect: 'reads',
     output: narrationSchema,
     run: async ({ outputs }) => {
-      const { language, reading, assumptions } = parseOutputSchema.parse(outputs['parse'])
+      const { language, reading, assumptions, query } = parseOutputSchema.parse(outputs['parse'])
+      const { writtenBy } = compileOutputSchema.parse(outputs['compile'])
       const table = resultTableSchema.parse(outputs['execute'])
-      const output = narrate(table, { language, reading, assumptions })
+      const output = narrate(table, {
+        language,
+        reading,
+        assumptions,
+        hasPeriod: query?.time !== undefined,
+        ...(writtenBy === undefined ? {} : { sqlBy: writtenBy }),
+      })
       return {
         outcome: 'done',
         proposer: { kind: 'builtin', name: 'sentences', version: '1' },

@@ -110,11 +110,15 @@ const adopt = (
       query,
       reading: { en: renderReading(query, source.model, 'en'), zh: renderReading(query, source.model, 'zh') },
       confidence: modelConfidence,
+      candidates: output.candidates.map(candidate => ({
+        ...candidate,
+        confidence: Math.min(candidate.confidence, modelConfidence),
+      })),
       decision: 'answer',
       assumptions: [
         ...output.assumptions,
         {
-          en: `read by the model ${models.model}, not by the built-in grammar`,
+          en: `Read by the model ${models.model}, not by the built-in grammar`,
           zh: `由模型 ${models.model} 理解，而非内置语法`,
         },
       ],

@@ -1,13 +1,16 @@
 import { defineStep, PlatformError } from '@millwright/spec'
 import type { Actor, Check, StepContext, StepDefinition, StepResult } from '@millwright/spec'
+import { shapeOf } from '../chart/choose-chart-type.ts'
 import { compileQuery } from '../compile/compile-query.ts'
 import { executeQuery } from '../execute/execute-query.ts'
 import { resultTableSchema } from '../execute/result-table.ts'
 import type { ResultTable } from '../execute/result-table.ts'
 import { guardSql } from '../guard/guard-sql.ts'
 import type { GuardResult } from '../guard/guard-sql.ts'
+import { hasNothing } from '../narrate/nothing.ts'
 import type { SourceKnowledge } from '../workspace/workspace.ts'
 import type { AskServices } from './ask-skill.ts'
+import { nameTimeColumns } from './name-time-columns.ts'
 import { compileOutputSchema, guardOutputSchema, parseOutputSchema } from './step-outputs.ts'
 import type { AskInput, CompileOutput, GuardOutput, ParseOutput } from './step-outputs.ts'
 
@@ -53,14 +56,17 @@ export const defineCompileStep = (services: AskServices): StepDefinition<AskInpu
         output: {
           sql,
           dialect,
-          outputs: [...outputs],
+          outputs: nameTimeColumns(outputs, parsed.query, source.model),
           notes: [...notes],
           ...(rowCountSql ? { rowCountSql } : {}),
         },
       }
     },
     // a person's SQL may read other rows than the count was written for
-    completeEdit: async ({ rowCountSql: _, ...output }) => output,
+    completeEdit: async ({ rowCountSql: _, ...output }, _previous, { actor }) => ({
+      ...output,
+      writtenBy: actor.name,
+    }),
     check: async (output, context) => {
       const source = await sourceOf(services, context.actor, parseOutputOf(context))
       return guardChecks(await guardFor(output.sql, source, context.actor))
@@ -162,13 +168,13 @@ const rowCheck = (table: ResultTable): Check => {
         zh: `只显示前 ${table.rowCount} 行。`,
       },
     }
-  if (table.rowCount === 0)
+  if (table.rowCount === 0 || hasNothing(table, shapeOf(table)))
     return {
       name: 'has-rows',
       verdict: 'warn',
       message: {
-        en: 'No rows match. Check the filters and the period.',
-        zh: '没有符合条件的行。请检查筛选条件和时间范围。',
+        en: 'Nothing matches. Check the filters and the period.',
+        zh: '没有符合条件的数据。请检查筛选条件和时间范围。',
       },
     }
   return {

@@ -82,6 +82,8 @@ export const compileOutputSchema = z.object({
   outputs: z.array(resultColumnSchema),
   /** Counts the source rows that the answer stands on. */
   rowCountSql: z.string().optional(),
+  /** Name of the person who wrote the SQL, where one did. */
+  writtenBy: z.string().optional(),
 })
 export type CompileOutput = z.infer<typeof compileOutputSchema>
 

@@ -2,6 +2,7 @@ import type { Check } from '@millwright/spec'
 import type { ResultTable } from '../execute/result-table.ts'
 import { formatCell } from './format-cell.ts'
 import type { Narration, NarrationSentence } from './narration.ts'
+import { capitalized } from './sentence.ts'
 
 /**
  * Judges an answer, whoever wrote it: every digit must lie in a mark, and every marked cell must read as the
@@ -43,5 +44,7 @@ const wrongCells = (
     const cell = table.rows[mark.row]?.[mark.column]
     if (!column || cell === undefined) return [`"${text}" is marked to a cell that does not exist`]
     const expected = formatCell(cell, column, language)
-    return text === expected ? [] : [`"${text}" should be ${expected}`]
+    return text === expected || (mark.from === 0 && text === capitalized(expected))
+      ? []
+      : [`"${text}" should be ${expected}`]
   })

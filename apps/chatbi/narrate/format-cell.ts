@@ -3,19 +3,28 @@ import type { ResultTableColumn } from '../execute/result-table.ts'
 
 /** A cell as people read it: grouped digits, percent, unit, dates by their grain. */
 export const formatCell = (cell: Cell, column: ResultTableColumn, language: Language): string => {
+  if (cell === null && column.role === 'measure') return language === 'zh' ? '无数据' : 'no value'
   if (cell === null) return language === 'zh' ? '（空）' : '(empty)'
   if (typeof cell === 'boolean') return language === 'zh' ? (cell ? '是' : '否') : cell ? 'yes' : 'no'
   if (column.role === 'time') return formatTime(String(cell), column.grain, language)
   if (typeof cell === 'string' && (column.role !== 'measure' || !isNumeric(cell))) return cell
-  return column.role === 'measure' ? formatMeasure(Number(cell), column) : String(cell)
+  return column.role === 'measure' ? formatMeasure(Number(cell), column, language) : String(cell)
 }
 
 const isNumeric = (text: string): boolean => text.trim() !== '' && Number.isFinite(Number(text))
 
-const formatMeasure = (value: number, column: ResultTableColumn): string => {
+const formatMeasure = (value: number, column: ResultTableColumn, language: Language): string => {
+  if (column.percent && column.comparison === 'change') return formatPoints(value, column, language)
   if (column.percent) return `${format(value * 100, { maximumFractionDigits: column.decimals ?? 2 })}%`
   const text = format(value, { maximumFractionDigits: column.decimals ?? fractionDigits(value) })
   return column.unit ? `${text} ${column.unit}` : text
+}
+
+/** From 5 % to 6 % is one percentage point, not one percent. */
+const formatPoints = (value: number, { decimals = 2 }: ResultTableColumn, language: Language): string => {
+  const text = format(value * 100, { maximumFractionDigits: Math.max(2, decimals) })
+  if (language === 'zh') return `${text} 个百分点`
+  return Math.abs(Number(text)) === 1 ? `${text} percentage point` : `${text} percentage points`
 }
 
 /** Four significant digits, but never fewer than the whole part has. */

@@ -21,7 +21,7 @@ const month: ResultTableColumn = {
 }
 const hours: ResultTableColumn = {
   id: 'hours',
-  label: { en: 'stop hours', zh: '停机时长' },
+  label: { en: 'Stop hours', zh: '停机时长' },
   type: 'float',
   role: 'measure',
   unit: 'h',
@@ -98,12 +98,100 @@ test('a trend names its peak and its ends', () => {
   )
   assert.equal(
     say(table)[0],
-    'stop hours peaked at 9 h in Sep 2026 and was lowest at 5 h in Aug 2026; it went from 5 h to 7 h.',
+    'Stop hours peaked at 9 h in Sep 2026 and was lowest at 5 h in Aug 2026; it went from 5 h to 7 h.',
   )
 })
 
 test('no rows are said, not decorated', () =>
   assert.equal(say(tableOf([line, hours], []))[0], 'No rows match the question.'))
+
+const scrap: ResultTableColumn = {
+  id: 'scrap',
+  label: { en: 'Scrap rate', zh: '废品率' },
+  type: 'float',
+  role: 'measure',
+  percent: true,
+}
+const compared: readonly ResultTableColumn[] = [
+  scrap,
+  { ...scrap, id: 'scrap__before', comparison: 'before' },
+  { ...scrap, id: 'scrap__change', comparison: 'change' },
+]
+
+test('a percentage changes by percentage points, and a fall is not called a rise', () => {
+  const table = tableOf(
+    [line, ...compared],
+    [
+      ['Line 3', 0.05, 0.04, 0.01],
+      ['Line 1', 0.02, 0.0214, -0.0014],
+    ],
+  )
+  assert.equal(
+    say(table)[0],
+    'Scrap rate rose most for Line 3 (from 4% to 5%, a change of 1 percentage point) and fell most for Line 1 (from 2.14% to 2%, a change of -0.14 percentage points).',
+  )
+  assert.equal(
+    say(table, 'zh')[0],
+    '废品率上升最多的是Line 3（4% → 5%，变化 1 个百分点），下降最多的是Line 1（2.14% → 2%，变化 -0.14 个百分点）。',
+  )
+  const noneBefore = tableOf(
+    [line, ...compared],
+    [
+      ['Line 3', 0.05, null, null],
+      ['Line 1', 0.02, null, null],
+    ],
+  )
+  assert.match(say(noneBefore)[0] ?? '', /highest scrap rate: 5%.*nothing in the period compared\.$/)
+})
+
+test('of rows of a person’s own SQL nothing is said that was understood of the question', () => {
+  const table = tableOf([hours], [[5]])
+  const sentences = (language: 'en' | 'zh') =>
+    narrate(table, { ...options, language, assumptions: [{ en: 'Assumed' }], sqlBy: 'Ann 2' }).sentences
+  assert.deepEqual(
+    sentences('en').map(({ text }) => text),
+    ['Stop hours is 5 h.', 'These are the rows of SQL written by Ann 2.', '1 result row.'],
+  )
+  assert.equal(sentences('zh')[1]?.text, '数据行来自 Ann 2 编写的 SQL。')
+  assert.equal(checkNarration({ language: 'en', sentences: sentences('en') }, table).verdict, 'pass')
+})
+
+test('a number that is empty is told as nothing there, not as an empty number', () => {
+  const table = tableOf([hours], [[null]], 0)
+  const told = (language: 'en' | 'zh', hasPeriod: boolean) =>
+    narrate(table, { ...options, language, hasPeriod }).sentences.map(({ text }) => text)
+  assert.deepEqual(
+    [told('en', true)[0], told('en', true)[2]],
+    ['There is no data for stop hours in the period asked about.', '0 rows of the source match.'],
+  )
+  assert.equal(told('zh', true)[0], '所问的时间段内没有停机时长的数据。')
+  assert.equal(told('en', false)[0], 'There is no data for stop hours that fits the question.')
+  assert.equal(told('zh', false)[0], '没有符合条件的停机时长数据。')
+  assert.equal(
+    say(tableOf(compared, [[null, 0.04, null]]))[0],
+    'There is no data for scrap rate that fits the question. In the period compared it was 4%.',
+  )
+})
+
+test('every sentence begins with a capital letter, and codes stay as they are', () => {
+  const ranked = (first: string) =>
+    say(
+      tableOf(
+        [line, hours],
+        [
+          [first, 9],
+          ['x', 1],
+        ],
+      ),
+    )[0] ?? ''
+  assert.match(ranked('spindle overheat'), /^Spindle overheat has the highest stop hours/)
+  assert.match(ranked('cnc-07'), /^cnc-07 has/)
+  const assumptions = [{ en: 'over time is shown by month' }, { en: 'Based on the question before: total' }]
+  assert.equal(
+    narrate(tableOf([hours], [[1]]), { ...options, assumptions }).sentences[1]?.text,
+    'Understood as: stop hours per line, October 2026, duration above 120 min. Over time is shown by month. Based on the question before: total.',
+  )
+})
 
 test('every number of every answer is marked to the rows, whatever the rows are', () => {
   const cell = fc.oneof(fc.double({ noNaN: true, min: -1e9, max: 1e9 }), fc.constant(null), fc.integer())

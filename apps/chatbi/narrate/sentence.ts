@@ -28,7 +28,32 @@ export const toSentence = (
     if ('row' in piece) marks.push({ ...span, row: piece.row, column: table.columns.indexOf(piece.column) })
     else marks.push({ ...span, fact: 'count' in piece ? piece.count : 'question' })
   }
-  return { text, marks }
+  return { text: language === 'en' && startsPlainly(pieces, table) ? capitalized(text) : text, marks }
+}
+
+/** A sentence begins with a capital letter, but a code of the data keeps its own. */
+const startsPlainly = (pieces: readonly Piece[], table: ResultTable): boolean => {
+  const first = pieces.find(piece => piece !== '')
+  if (first === undefined || typeof first === 'string' || !('row' in first)) return true
+  return (
+    first.column.role === 'time' || isPlainWords(table.rows[first.row]?.[table.columns.indexOf(first.column)])
+  )
+}
+
+const isPlainWords = (cell: unknown): boolean =>
+  typeof cell === 'string' && /^\p{L}\p{Ll}+(?: [\p{L} ]+)?$/u.test(cell)
+
+/** The text with its first letter as a capital. */
+export const capitalized = (text: string): string => (text[0] ?? '').toUpperCase() + text.slice(1)
+
+/** The same name inside a sentence: "Scrap rate" is a scrap rate there, "OEE" stays. */
+const lowered = (text: string): string =>
+  /^[A-Z][a-z]/.test(text) ? (text[0] ?? '').toLowerCase() + text.slice(1) : text
+
+/** What a column is called, inside a sentence. */
+export const named = (column: ResultTableColumn, language: Language): Piece => {
+  const label = labelOf(column, language)
+  return { question: language === 'en' ? lowered(label) : label }
 }
 
 const pieceText = (piece: Piece, table: ResultTable, language: Language): string => {
@@ -39,5 +64,4 @@ const pieceText = (piece: Piece, table: ResultTable, language: Language): string
   return formatCell(cell, piece.column, language)
 }
 
-export const labelOf = (column: ResultTableColumn, language: Language): string =>
-  localize(column.label, language)
+const labelOf = (column: ResultTableColumn, language: Language): string => localize(column.label, language)

@@ -3,7 +3,9 @@ import { Alert, Button, Skeleton, Text } from '@mantine/core'
 import { IconAlertCircle, IconRefresh } from '@tabler/icons-react'
 import { useCan, useLanguage, useLocalize, useNotify, useRunActions, useShellMessages } from '@millwright/web'
 import type { Run } from '@millwright/spec'
+import { shapeOf } from '../../chart/choose-chart-type.ts'
 import type { ResultTable } from '../../execute/result-table.ts'
+import { hasNothing } from '../../narrate/nothing.ts'
 import { Suggestions } from '../conversation/suggestions.tsx'
 import { useTexts } from '../i18n/messages.ts'
 import { useModel } from '../model-queries.ts'
@@ -12,12 +14,12 @@ import type { RunOutputs } from '../outputs.ts'
 import { EditableQuery } from '../query/editable-query.tsx'
 import { AnswerActions, ExportMenu } from './answer-actions.tsx'
 import { AnswerFacts, UnusedWords, sqlAuthorOf } from './answer-facts.tsx'
-import { columnHeading, formatCell } from './cell-format.ts'
+import { formatCell } from './cell-format.ts'
 import { ChartPanel } from './chart-panel.tsx'
 import { Clarification } from './clarification.tsx'
 import { ResultGrid } from './result-grid.tsx'
 import type { CellPlace } from './result-grid.tsx'
-import { Sentences, withoutQuestion } from './sentences.tsx'
+import { Sentences } from './sentences.tsx'
 import './answer.css'
 
 /** The answer to one question: what was understood, the sentences, the chart, the rows, and what stands behind them. */
@@ -65,24 +67,25 @@ const Results = ({ run, outputs }: { readonly run: Run; readonly outputs: RunOut
   const isRunning = run.state === 'running'
   const single = table && singleValue(table)
   if (!table) return isRunning ? <ResultSkeleton /> : null
+  const isNothing = table.rowCount === 0 || hasNothing(table, shapeOf(table))
   return (
     <>
       {narrate ? (
         <Sentences
-          answer={sqlAuthorOf(run) === undefined ? narrate : withoutQuestion(narrate)}
+          answer={narrate}
           marked={marked}
           onMark={(place, isPinned) => (isPinned ? setPinned(place) : setHovered(place))}
         />
       ) : (
         isRunning && <Skeleton height={22} width="70%" />
       )}
-      {table.rowCount === 0 && (
+      {isNothing && (
         <Alert variant="light" color="gray" icon={<IconAlertCircle size={18} />} title={t.answer.noRows}>
           {t.answer.noRowsHint}
         </Alert>
       )}
-      {single && <BigNumber table={table} column={single.column} />}
-      {!single && table.rowCount > 0 && chart && (
+      {single && !isNothing && <BigNumber table={table} column={single.column} />}
+      {!single && !isNothing && chart && (
         <ChartPanel
           run={run}
           chart={chart}
@@ -91,7 +94,7 @@ const Results = ({ run, outputs }: { readonly run: Run; readonly outputs: RunOut
           canEdit={can('runs.write')}
         />
       )}
-      {!single && table.rowCount > 0 && (
+      {!single && !isNothing && (
         <ResultGrid
           table={table}
           marked={marked}
@@ -125,9 +128,7 @@ const BigNumber = ({ table, column }: { readonly table: ResultTable; readonly co
         {formatCell(meaning, table.rows[0]?.[column] ?? null, language)}
         {meaning.percent ? ' %' : meaning.unit ? ` ${meaning.unit}` : ''}
       </span>
-      <span className="cb-big-label">
-        {columnHeading({ ...meaning, percent: false, unit: undefined }, localize(meaning.label))}
-      </span>
+      <span className="cb-big-label">{localize(meaning.label)}</span>
     </div>
   )
 }

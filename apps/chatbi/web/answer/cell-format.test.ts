@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ResultTableColumn } from '../../execute/result-table.ts'
-import { compareCells, formatCell, toTsv } from './cell-format.ts'
+import { columnHeading, compareCells, formatCell, toTsv } from './cell-format.ts'
 
 const column = (more: Partial<ResultTableColumn>): ResultTableColumn => ({
   id: 'x',
@@ -41,4 +41,11 @@ test('numbers sort by size, codes by their digits, empty cells last', () => {
   const sort = (cells: (string | number | null)[]) => cells.toSorted((a, b) => compareCells(a, b, collator))
   assert.deepEqual(sort([10, 9, null, 100]), [9, 10, 100, null])
   assert.deepEqual(sort(['CNC-10', 'CNC-9', null]), ['CNC-9', 'CNC-10', null])
+})
+
+test('the change of a percentage is headed as percentage points', () => {
+  const change = column({ percent: true, comparison: 'change' })
+  assert.equal(columnHeading(change, 'Scrap rate (change)', 'en'), 'Scrap rate (change) (percentage points)')
+  assert.equal(columnHeading(change, '废品率（变化）', 'zh'), '废品率（变化） (百分点)')
+  assert.equal(columnHeading(column({ percent: true }), 'Scrap rate', 'en'), 'Scrap rate (%)')
 })

@@ -7,9 +7,10 @@ export type CellValue = string | number | boolean | null
 export const isNumericColumn = (column: ResultTableColumn): boolean =>
   column.type === 'integer' || column.type === 'decimal' || column.type === 'float'
 
-/** Heading of a column with its unit. */
-export const columnHeading = (column: ResultTableColumn, label: string): string => {
-  const unit = column.percent ? '%' : column.unit
+/** Heading of a column with its unit; a percentage changes by percentage points. */
+export const columnHeading = (column: ResultTableColumn, label: string, language: Language): string => {
+  const points = language === 'zh' ? '百分点' : 'percentage points'
+  const unit = column.percent ? (column.comparison === 'change' ? points : '%') : column.unit
   return unit ? `${label} (${unit})` : label
 }
 

@@ -127,6 +127,7 @@ const HeadRow = (props: {
   readonly onSort: (sorting: Sorting | undefined) => void
 }) => {
   const { sorting } = props
+  const { language } = useLanguage()
   const localize = useLocalize()
   const next = (column: number): Sorting | undefined => {
     if (sorting?.column !== column) return { column, isDescending: false }
@@ -146,7 +147,7 @@ const HeadRow = (props: {
               scope="col"
             >
               <UnstyledButton className="cb-sort" onClick={() => props.onSort(next(index))}>
-                {columnHeading(column, localize(column.label))}
+                {columnHeading(column, localize(column.label), language)}
                 {direction === 'ascending' && <IconArrowUp size={14} aria-hidden="true" />}
                 {direction === 'descending' && <IconArrowDown size={14} aria-hidden="true" />}
               </UnstyledButton>
@@ -160,11 +161,12 @@ const HeadRow = (props: {
 
 const CopyRows = ({ table, order }: { readonly table: ResultTable; readonly order: readonly number[] }) => {
   const t = useTexts()
+  const { language } = useLanguage()
   const shell = useShellMessages()
   const localize = useLocalize()
   const text = () =>
     toTsv(
-      table.columns.map(column => columnHeading(column, localize(column.label))),
+      table.columns.map(column => columnHeading(column, localize(column.label), language)),
       order.map(row => table.rows[row] ?? []),
     )
   return (

@@ -8,16 +8,6 @@ import type { CellPlace } from './result-grid.tsx'
 const placeOf = (mark: NarrationMark): CellPlace | undefined =>
   'row' in mark ? { row: mark.row, column: mark.column } : undefined
 
-/** A sentence about the question rather than about the rows. */
-const isAboutQuestion = (sentence: NarrationSentence): boolean =>
-  sentence.marks.some(mark => 'fact' in mark && mark.fact === 'question')
-
-/** Without the sentences about the question, for rows that no longer answer it. */
-export const withoutQuestion = (answer: Narration): Narration => ({
-  ...answer,
-  sentences: answer.sentences.filter(sentence => !isAboutQuestion(sentence)),
-})
-
 /** The answer in words. Every number leads to the cell that it was taken from. */
 export const Sentences = (props: {
   readonly answer: Narration

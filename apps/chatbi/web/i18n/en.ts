@@ -49,7 +49,7 @@ export const en = {
   },
   answer: {
     showCell: 'Show the cell this number comes from',
-    noRows: 'No rows match',
+    noRows: 'Nothing matches',
     noRowsHint: 'Remove a filter or widen the period above, and the answer follows.',
     failed: 'This question could not be answered',
     cancelled: 'Stopped',

@@ -47,9 +47,6 @@ const sentenceOf = (query: Query, model: SemanticModel | undefined, language: 'e
   ].join(' · ')
 }
 
-/** A reading that found nothing to ask for helps nobody. */
-const asksForSomething = ({ query }: Reading): boolean => query.measures.length + query.columns.length > 0
-
 const Candidates = ({
   parse,
   model,
@@ -63,7 +60,7 @@ const Candidates = ({
   const can = useCan()
   const { save, savingStep } = useRunEditing()
   const current = JSON.stringify(parse.query)
-  const candidates = parse.candidates.filter(asksForSomething)
+  const candidates = parse.candidates
   const use = (candidate: Reading) => void save('parse', withQuery(parse, candidate.query))
   if (candidates.length < 2) return null
   return (

@@ -1,0 +1,82 @@
+import type { Localized, StepResult } from '@millwright/spec'
+import { localize } from '@millwright/spec'
+import type { ParseResult, SourceReading } from '../parse/parse-question.ts'
+import { validateQuery } from '../query/validate-query.ts'
+import type { SourceKnowledge } from '../workspace/workspace.ts'
+import { readingOf } from './parse-output.ts'
+import type { ParseOutput } from './step-outputs.ts'
+
+const builtin = { kind: 'builtin', name: 'grammar', version: '1' } as const
+
+/** The run ends with what can be asked instead. */
+export const refuse = (output: ParseOutput): StepResult<ParseOutput> => ({
+  outcome: 'stop',
+  proposer: builtin,
+  output,
+  reason: output.refusal?.en ?? 'refused',
+})
+
+/** What the grammar understood, as the step's output; `before` is the reading of the question it follows up. */
+export const toStepResult = (
+  result: ParseResult,
+  sources: readonly SourceKnowledge[],
+  before?: Localized,
+): StepResult<ParseOutput> => {
+  const [best] = result.candidates
+  const source = sources.find(item => item.sourceId === best?.sourceId)
+  const output: ParseOutput = {
+    language: result.language,
+    sourceId: best?.sourceId ?? '',
+    ...(source ? { modelVersion: source.model.version } : {}),
+    query: result.decision === 'refuse' ? null : (best?.query ?? null),
+    reading: best && source && result.decision !== 'refuse' ? readingOf(best.query, source) : { en: '' },
+    candidates: source ? usableCandidates(result, source) : [],
+    unusedWords: [...result.unusedWords],
+    confidence: result.confidence,
+    decision: result.decision,
+    ...(result.clarification ? { clarification: result.clarification } : {}),
+    ...(result.refusal ? { refusal: result.refusal } : {}),
+    assumptions: (best?.assumptions ?? []).map(assumption => nameBefore(assumption, before)),
+    spans: result.spans.map(span => ({ ...span })),
+  }
+  if (result.decision === 'refuse') return refuse(output)
+  const common = { proposer: builtin, output, evidence: [...(best?.reasons ?? [])] }
+  return result.decision === 'ask' && result.clarification
+    ? { ...common, outcome: 'waiting', waitingFor: result.clarification }
+    : { ...common, outcome: 'done' }
+}
+
+/**
+ * What a person may choose instead: queries over the same source that ask for something and fit its model, each
+ * once. None is shown as surer than the answer, which was preferred for reasons that its own score may not tell.
+ */
+const usableCandidates = (result: ParseResult, source: SourceKnowledge): ParseOutput['candidates'] => {
+  const seen = new Set<string>()
+  const isUsable = ({ query, sourceId }: SourceReading): boolean => {
+    const key = JSON.stringify(query)
+    const isNew = !seen.has(key)
+    seen.add(key)
+    return (
+      isNew &&
+      sourceId === source.sourceId &&
+      query.measures.length + query.columns.length > 0 &&
+      validateQuery(query, source.model).length === 0
+    )
+  }
+  return result.candidates.filter(isUsable).map(({ sourceId: _, ...candidate }) => ({
+    ...candidate,
+    confidence: Math.min(candidate.confidence, result.confidence),
+    reasons: [...candidate.reasons],
+    unusedWords: [...candidate.unusedWords],
+    assumptions: [...candidate.assumptions],
+  }))
+}
+
+/** The grammar says that a question before was changed; here it is known which. */
+const nameBefore = (assumption: Localized, before: Localized | undefined): Localized =>
+  before && assumption.en === 'Changes the question before'
+    ? {
+        en: `Based on the question before: ${localize(before, 'en')}`,
+        zh: `以上一个问题为基础：${localize(before, 'zh')}`,
+      }
+    : assumption
