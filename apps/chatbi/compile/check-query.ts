@@ -33,6 +33,7 @@ const checkRow = (checker: Checker, expression: RowExpression, path: string): vo
       return
     case 'length':
     case 'time-part':
+    case 'time-bucket':
       return checkRow(checker, expression.of, `${path}.of`)
     case 'arithmetic':
       checkRow(checker, expression.left, `${path}.left`)

@@ -41,6 +41,7 @@ const labelOfRow = (context: Context, value: RowExpression): Localized => {
       return { en: `Length of ${lowered(of.en)}`, zh: `${zhOf(of)}长度` }
     }
     case 'time-part':
+    case 'time-bucket':
       return labelOfRow(context, value.of)
     case 'arithmetic': {
       const left = labelOfRow(context, value.left)

@@ -17,6 +17,7 @@ export const fieldsOfRow = (expression: RowExpression): readonly FieldRef[] => {
       return [...fieldsOfRow(expression.left), ...fieldsOfRow(expression.right)]
     case 'length':
     case 'time-part':
+    case 'time-bucket':
       return fieldsOfRow(expression.of)
   }
 }
@@ -31,6 +32,8 @@ export const typeOfRow = (context: Context, expression: RowExpression): DataType
     case 'length':
     case 'time-part':
       return 'integer'
+    case 'time-bucket':
+      return expression.grain === 'hour' ? 'timestamp' : 'date'
     case 'arithmetic': {
       if (expression.operator === '/' || expression.operator === 'hours-between') return 'float'
       const left = typeOfRow(context, expression.left)
@@ -52,6 +55,10 @@ export const compileRow = (scope: Scope, expression: RowExpression): SqlExpressi
       return dialect.textLength(compileRow(scope, expression.of))
     case 'time-part':
       return compileTimePart(scope, expression)
+    case 'time-bucket': {
+      const { weekStart } = scope.context.calendar
+      return dialect.truncate(compileTime(scope, expression.of), expression.grain, weekStart)
+    }
     case 'arithmetic': {
       if (expression.operator === 'hours-between')
         return dialect.hoursBetween(compileTime(scope, expression.left), compileTime(scope, expression.right))

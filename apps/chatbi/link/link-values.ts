@@ -72,6 +72,9 @@ const plausibility = (phrase: string, match: ValueMatch, plain: boolean): number
   if (plain) return 0.6
   const value = String(match.value)
   if (value === phrase) return 1
+  // "machines" is not the area "Machining", though their stems are one
+  const isOther = match.method === 'exact' && /ing$/i.test(value) !== /ing$/i.test(phrase)
+  if (isOther) return 0.7
   const sameCase = /^\p{Lu}/u.test(phrase) === /^\p{Lu}/u.test(value)
   const short = phrase.length <= 2
   return (sameCase ? 0.98 : 0.93) * (short ? 0.6 : 1)

@@ -3,7 +3,7 @@ import { dimensionOf } from './assemble-group.ts'
 import type { Parts } from './collect.ts'
 import { addMeasure, isGrouped } from './draft.ts'
 import type { Draft } from './draft.ts'
-import { nameFieldOf, refOf } from './model-view.ts'
+import { isQuantity, nameFieldOf, refOf } from './model-view.ts'
 
 /** "list the lines by output, highest first": ordering by a measure groups by what is listed. */
 export const applyMeasuredOrders = (draft: Draft, parts: Parts): void => {
@@ -25,13 +25,22 @@ export const applyOrders = (draft: Draft, parts: Parts): void => {
   for (const order of parts.orders) {
     const direction = order.direction ?? (/rank/i.test(order.text) ? 'desc' : 'asc')
     if (order.by.length === 0) {
-      const first = draft.measures[0] ?? draft.dimensions[0] ?? draft.columns[0]
+      const first = draft.measures[0] ?? sizeOf(draft, order.text) ?? draft.dimensions[0] ?? draft.columns[0]
       if (first && draft.orderBy.length === 0)
         draft.orderBy.push({ by: { kind: 'output', id: first.id }, direction })
     }
     for (const node of order.by) orderBy(draft, node, direction)
   }
 }
+
+/** "heaviest first": the column that has a size. */
+const sizeOf = (draft: Draft, text: string): Draft['columns'][number] | undefined =>
+  /heav|light|long|short|large|small|big|expens|cheap|fast|slow|fewest/i.test(text)
+    ? draft.columns.find(({ value }) => {
+        const field = value.kind === 'field' ? draft.view.field(value.field) : undefined
+        return field !== undefined && isQuantity(field)
+      })
+    : undefined
 
 const orderBy = (
   draft: Draft,

@@ -10,6 +10,7 @@ export const applyShapes = (draft: Draft, parts: Parts): void => {
   if (parts.flags.has('relation')) applyRelation(draft, parts)
   if (parts.flags.has('share')) applyShare(draft)
   if (parts.flags.has('difference')) applyDifference(draft)
+  if (parts.flags.has('each')) applyVersus(draft)
   const isSideBySide =
     parts.flags.has('versus') || (draft.style === 'explained' && draft.dimensions.length === 0)
   if (isSideBySide && !parts.flags.has('or')) applyVersus(draft)

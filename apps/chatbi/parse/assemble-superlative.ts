@@ -33,7 +33,16 @@ const withCount = (node: Superlative, parts: Parts): Superlative => {
       other.type === 'number' &&
       [...parts.outputs, ...parts.heads].some(head => head.from >= other.to && head.from - other.to <= 1),
   )
-  return number?.type === 'number' ? { ...node, count: number.value } : node
+  const numbers = parts.leftover.filter(other => other.type === 'number')
+  const [only] = numbers
+  const isCount =
+    numbers.length === 1 &&
+    only?.unit === undefined &&
+    only !== undefined &&
+    only.value > 1 &&
+    only.value <= 100
+  const found = number ?? (isCount ? only : undefined)
+  return found?.type === 'number' ? { ...node, count: found.value } : node
 }
 
 const headDimension = (draft: Draft, parts: Parts): boolean => {

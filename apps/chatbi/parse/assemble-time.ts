@@ -1,6 +1,8 @@
 import type { Dataset, Field } from '../model/semantic-model.ts'
-import type { Condition, FieldRef, TimeRange } from '../query/query.ts'
+import type { Condition, FieldRef, MeasureExpression, TimeGrain, TimeRange } from '../query/query.ts'
+import { findMetric } from '../query/find-in-model.ts'
 import type { TimeExpression } from '../time/time-expression.ts'
+import { totalOf } from './assemble-group.ts'
 import type { Parts } from './collect.ts'
 import { addDimension, addFilter, addMeasure, datasetsOfDraft, measuredDatasets } from './draft.ts'
 import type { Draft } from './draft.ts'
@@ -19,13 +21,19 @@ export const applyTimes = (draft: Draft, parts: Parts): void => {
     if (expression.range && applyToAbsent(draft, parts, expression.range)) continue
     const used = [
       expression.range === undefined || applyRange(draft, parts, { ...node, expression }),
-      expression.grain === undefined || applyGrain(draft, parts, expression),
+      expression.grain === undefined || applyGrain(draft, parts, expression, node.isAveraged),
       expression.shift === undefined || applyShift(draft, parts, expression.shift),
     ]
     if (expression.compareTo) draft.compareTo = expression.compareTo
     if (used.includes(false)) draft.unused.push(node)
   }
   if (draft.compareTo && !draft.time) draft.compareTo = undefined
+  // "usage in Q1 and Q4": what is compared is added up
+  const quantities = parts.outputs.filter(output => isQuantity(output.field))
+  if (draft.compareTo && draft.measures.length === 0 && quantities.length > 0) {
+    draft.columns = []
+    for (const node of quantities) addMeasure(draft, totalOf(node))
+  }
 }
 
 /** "lines without stops yesterday": the period is that of the stops that are missing. */
@@ -177,11 +185,42 @@ const yearFieldOf = (draft: Draft, parts: Parts): FieldRef | undefined => {
   return undefined
 }
 
-const applyGrain = (draft: Draft, parts: Parts, expression: TimeExpression): boolean => {
+/** A mean or a ratio has no total to divide. */
+const isMean = (draft: Draft, expression: MeasureExpression): boolean => {
+  if (expression.kind === 'metric') {
+    const metric = findMetric(draft.view.model, expression.metric)
+    return metric?.format?.percent === true || (metric !== undefined && isMean(draft, metric.expression))
+  }
+  return expression.kind === 'aggregate' && !/^(sum|count)/.test(expression.aggregate)
+}
+
+/** Each measure divided by how many of the periods have rows: the mean of the periods' own totals. */
+const averageOver = (draft: Draft, parts: Parts, field: FieldRef, grain: TimeGrain): boolean => {
+  if (draft.measures.length === 0) {
+    for (const node of parts.outputs.filter(output => isQuantity(output.field)))
+      addMeasure(draft, totalOf(node))
+    if (draft.measures.length > 0) draft.columns = []
+  }
+  const periods: MeasureExpression = {
+    kind: 'aggregate',
+    aggregate: 'count-distinct',
+    value: { kind: 'time-bucket', grain, of: { kind: 'field', field } },
+  }
+  if (draft.measures.length === 0 || draft.measures.some(({ expression }) => isMean(draft, expression)))
+    return false
+  draft.measures = draft.measures.map(({ id, expression }) => ({
+    id: `${id}_per_${grain}`,
+    expression: { kind: 'arithmetic', operator: '/', left: expression, right: periods },
+  }))
+  return true
+}
+
+const applyGrain = (draft: Draft, parts: Parts, expression: TimeExpression, isAveraged = false): boolean => {
   const field = timeFieldOf(draft, parts)
   if (!field || !expression.grain) return false
   const type = draft.view.field(field)?.type
   if (expression.grain === 'hour' && type === 'date') return false
+  if (isAveraged) return averageOver(draft, parts, field, expression.grain)
   const quantities = parts.outputs.filter(node => isQuantity(node.field))
   if (draft.measures.length === 0 && quantities.length > 0) {
     draft.columns = []

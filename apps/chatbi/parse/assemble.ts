@@ -120,7 +120,14 @@ const applyOutputs = (draft: Draft, parts: Parts): void => {
   if (isGrouped(draft)) {
     for (const node of parts.outputs) outputOfGroup(draft, node)
     for (const node of parts.heads) if (isHeadDimension(draft, parts, node)) dimensionOf(draft, node)
-  } else for (const node of parts.outputs) addColumn(draft, node.ref)
+  } else {
+    for (const node of parts.outputs) addColumn(draft, node.ref)
+    // "machine, reason and duration": what one of them is the name of
+    if (parts.outputs.length > 0)
+      for (const node of parts.heads.slice(parts.isWhich ? 1 : 0))
+        if (parts.outputs.some(output => draft.view.isParent(node.dataset.name, output.ref.dataset)))
+          nameColumn(draft, node.dataset)
+  }
   if (parts.groups.length > 0 && draft.measures.length === 0 && draft.dimensions.length > 0)
     defaultMeasure(draft, parts)
   if (!isGrouped(draft) && draft.columns.length === 0) rowsOutput(draft, parts)

@@ -34,6 +34,7 @@ export type Flag =
   | 'distinct'
   | 'both'
   | 'share'
+  | 'each'
   | 'ranking'
   | 'trend'
   | 'relation'
@@ -53,7 +54,7 @@ export type Flag =
   | 'without'
   | 'not'
 
-const flagCues: readonly Flag[] = [
+const flagCues: readonly Exclude<Flag, 'each'>[] = [
   'distinct',
   'both',
   'share',
@@ -207,7 +208,7 @@ const step = (walk: Walk, node: Node, language: Language): void => {
   }
   if (node.type !== 'cue') return
   const starts = !walk.hasContent || walk.isFresh
-  if (isCue(node, 'sentence-end')) walk.zone = 'select'
+  if (isCue(node, 'sentence-end') || /^[:：]$/.test(node.text)) walk.zone = 'select'
   else if (isCue(node, 'which', 'what', 'ask') && starts) {
     walk.zone = 'select'
     const asksOne =
@@ -228,6 +229,8 @@ const flagsOf = (nodes: readonly Node[]): ReadonlySet<Flag> => {
   nodes.forEach((node, at) => {
     for (const flag of flagCues) if (cueOf(node, flag)) flags.add(flag)
     if (at === 0 && isCue(node, 'yes-no')) flags.add('yes-no')
+    // "how many each", 各有多少件: of each that was named
+    if (cueOf(node, 'group')?.each) flags.add('each')
   })
   return flags
 }

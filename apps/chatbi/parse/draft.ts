@@ -191,6 +191,7 @@ const refsOfRow = (expression: OutputColumn['value']): readonly FieldRef[] => {
       return [...refsOfRow(expression.left), ...refsOfRow(expression.right)]
     case 'length':
     case 'time-part':
+    case 'time-bucket':
       return refsOfRow(expression.of)
     case 'number':
       return []

@@ -20,6 +20,7 @@ import { adjectiveRules, conditionRules } from './rules-condition.ts'
 import { durationRules } from './rules-duration.ts'
 import { entityRules } from './rules-entity.ts'
 import { measureRules } from './rules-measure.ts'
+import { periodRules } from './rules-period.ts'
 import { numberRules } from './rules-number.ts'
 
 export interface Candidate {
@@ -53,7 +54,7 @@ export const findCandidates = (
 /** The parts of the question as this cover reads it, after every rule of the grammar. */
 export const composeParts = (cover: Cover, language: Language, view: ModelView): Parts => {
   const context = { view, datasets: datasetsOf(cover.nodes, view) }
-  const entities = applyRules(cover.nodes, entityRules, context)
+  const entities = applyRules(cover.nodes, [...periodRules, ...entityRules], context)
   const numbers = applyRules(entities, numberRules, context)
   const adjectives = applyRules(numbers, adjectiveRules, context)
   const measures = applyRules(adjectives, [...durationRules, ...measureRules], context)

@@ -46,7 +46,13 @@ export type Node =
   | ValueNode
   | NumberNode
   | (Words & { readonly type: 'literal'; readonly literal: string })
-  | (Words & { readonly type: 'time'; readonly expression: TimeExpression; readonly field?: FieldRef })
+  | (Words & {
+      readonly type: 'time'
+      readonly expression: TimeExpression
+      readonly field?: FieldRef
+      /** "average daily", 平均每天: the mean of the periods, not each of them. */
+      readonly isAveraged?: true
+    })
   | (Words & { readonly type: 'cue'; readonly cues: readonly Cue[] })
   | (Words & { readonly type: 'word'; readonly isStop: boolean; readonly isMark: boolean })
   | (Words & {

@@ -154,6 +154,20 @@ const questions: readonly (readonly [question: string, query: string])[] = [
     'output by line.line_name, production.hour_start/month order hour_start_month asc',
   ],
   [
+    'average daily output of line 3',
+    '(output / count-distinct(day of production.hour_start)) where line.line_name = Line 3',
+  ],
+  ['平均每天停机几次', '(rows(stop) / count-distinct(day of stop.started_at))'],
+  ['output of every furnace', 'output by equipment.equipment_name where equipment.equipment_type = furnace'],
+  [
+    '哪台furnace的产量最高',
+    'output by equipment.equipment_name where equipment.equipment_type = furnace order output desc limit 1',
+  ],
+  [
+    'how many machines had spindle overheat last month',
+    'rows(equipment) where stop_reason.reason_name = Spindle overheat, stop.started_at >= 2026-10-01T00:00:00, stop.started_at < 2026-11-01T00:00:00',
+  ],
+  [
     'the latest maintenance orders',
     'list maintenance_order.maintenance_no order maintenance_order.opened_at desc limit 1',
   ],

@@ -12,6 +12,7 @@ import type {
   Query,
   RowExpression,
   Scalar,
+  TimeGrain,
 } from '../query/query.ts'
 
 /** What a rendering needs: names in one language, and how an inner query is said. */
@@ -71,6 +72,15 @@ const parts = {
 export const renderPart = (context: RenderContext, part: keyof typeof parts): string =>
   say(context, parts[part][0], parts[part][1])
 
+const bucketsInChinese: Readonly<Record<TimeGrain, string>> = {
+  hour: '小时数',
+  day: '天数',
+  week: '周数',
+  month: '月数',
+  quarter: '季度数',
+  year: '年数',
+}
+
 export const renderRow = (context: RenderContext, expression: RowExpression): string => {
   switch (expression.kind) {
     case 'field':
@@ -81,6 +91,8 @@ export const renderRow = (context: RenderContext, expression: RowExpression): st
       const inner = renderRow(context, expression.of)
       return say(context, `length of ${inner}`, `${inner}的长度`)
     }
+    case 'time-bucket':
+      return say(context, expression.grain, bucketsInChinese[expression.grain])
     case 'time-part': {
       const inner = renderRow(context, expression.of)
       const part = renderPart(context, expression.part)
@@ -106,6 +118,23 @@ const aggregates: Readonly<Record<Aggregate, readonly [string, string]>> = {
   median: ['median', '中位'],
   stddev: ['standard deviation of', '标准差：'],
 }
+
+const periodsInChinese: Readonly<Record<TimeGrain, string>> = {
+  hour: '小时',
+  day: '天',
+  week: '周',
+  month: '月',
+  quarter: '季度',
+  year: '年',
+}
+
+/** The periods that a measure counts, where it counts nothing else. */
+const bucketOf = (expression: MeasureExpression): TimeGrain | undefined =>
+  expression.kind === 'aggregate' &&
+  expression.aggregate === 'count-distinct' &&
+  expression.value.kind === 'time-bucket'
+    ? expression.value.grain
+    : undefined
 
 export const renderMeasure = (context: RenderContext, expression: MeasureExpression): string => {
   switch (expression.kind) {
@@ -133,6 +162,9 @@ export const renderMeasure = (context: RenderContext, expression: MeasureExpress
     }
     case 'arithmetic': {
       const left = renderMeasure(context, expression.left)
+      const grain = bucketOf(expression.right)
+      if (expression.operator === '/' && grain)
+        return say(context, `average ${left} per ${grain}`, `平均每${periodsInChinese[grain]}${left}`)
       const right = renderMeasure(context, expression.right)
       return expression.operator === '-'
         ? say(context, `${left} minus ${right}`, `${left}减${right}`)

@@ -21,6 +21,8 @@ const entityOf = (node: Node | undefined, view: ModelView): DatasetNode | undefi
 const eachOfKind: Rule = (nodes, at, { view }) => {
   const asks = cueOf(nodes[at], 'group') ?? cueOf(nodes[at], 'which')
   if (!asks) return undefined
+  // "directed by Spielberg" groups by nothing
+  if (asks.cue === 'group' && !asks.each && !/\p{Script=Han}/u.test(nodes[at]?.text ?? '')) return undefined
   const place = skip(nodes, at + 1, 'of', 'all')
   const value = nodes[place]
   const entity = entityOf(value, view)
@@ -29,6 +31,17 @@ const eachOfKind: Rule = (nodes, at, { view }) => {
   const isSaid = next?.type === 'dataset' && next.dataset.name === entity?.dataset.name
   if (!entity || !value || isSaid) return undefined
   return { to: place + 1, nodes: [...nodes.slice(at, place), entity, value] }
+}
+
+/** 喷涂房每台用电量: the kind stands first. */
+const kindEach: Rule = (nodes, at, { view }) => {
+  const value = nodes[at]
+  const cue = cueOf(nodes[at + 1], 'group')
+  const entity = entityOf(value, view)
+  const next = nodes[skip(nodes, at + 2)]
+  const isFollowed = next?.type === 'dataset' || next?.type === 'field' || next?.type === 'value'
+  if (!value || !entity || cue?.each !== true || isFollowed) return undefined
+  return { to: at + 2, nodes: [value, ...nodes.slice(at + 1, at + 2), entity] }
 }
 
 const listing =
@@ -54,4 +67,4 @@ const listedRows: Rule = (nodes, at, { view }) => {
 const reduce = (to: number, nodes: readonly Node[]): Reduction => ({ to, nodes })
 
 /** Rows that are named by what they are. */
-export const entityRules: readonly Rule[] = [eachOfKind, listedRows]
+export const entityRules: readonly Rule[] = [eachOfKind, kindEach, listedRows]

@@ -235,7 +235,7 @@ const aggregateAfter: Rule = (nodes, at) => {
   // one superlative ranks; two are the values themselves
   const [only] = measures
   const isRank =
-    measures.length === 1 && isCue(nodes[to - 1], 'extreme') && !/值$/.test(nodes[to - 1]?.text ?? '')
+    measures.length === 1 && isCue(nodes[to - 1], 'extreme') && nodes[to - 1]?.text.endsWith('值') !== true
   return only && !isRank ? reduce(to, ...measures) : undefined
 }
 

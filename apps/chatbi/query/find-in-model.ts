@@ -49,6 +49,7 @@ export const fieldsOfRow = (expression: RowExpression): readonly FieldRef[] => {
       return [...fieldsOfRow(expression.left), ...fieldsOfRow(expression.right)]
     case 'length':
     case 'time-part':
+    case 'time-bucket':
       return fieldsOfRow(expression.of)
   }
 }

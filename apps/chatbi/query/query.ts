@@ -40,6 +40,8 @@ export type RowExpression =
   | { readonly kind: 'length'; readonly of: RowExpression }
   /** Year of a date or timestamp, and the like. */
   | { readonly kind: 'time-part'; readonly part: TimePart | 'year'; readonly of: RowExpression }
+  /** The period of that grain in which a time lies, to count how many of them there are. */
+  | { readonly kind: 'time-bucket'; readonly grain: TimeGrain; readonly of: RowExpression }
 
 /** A value computed over the rows of a group. `filters` restrict the rows of this measure alone. */
 export type MeasureExpression =
@@ -124,6 +126,7 @@ export const rowExpressionSchema: z.ZodType<RowExpression> = z.lazy(() =>
     }),
     z.object({ kind: z.literal('length'), of: rowExpressionSchema }),
     z.object({ kind: z.literal('time-part'), part: z.enum([...timeParts, 'year']), of: rowExpressionSchema }),
+    z.object({ kind: z.literal('time-bucket'), grain: timeGrainSchema, of: rowExpressionSchema }),
   ]),
 )
 

@@ -195,6 +195,10 @@ const typeOfRow = (check: Check, expression: RowExpression, path: string): Value
     case 'length':
       typeOfRow(check, expression.of, path)
       return 'number'
+    case 'time-bucket':
+      if (typeOfRow(check, expression.of, path) !== 'time')
+        check.report('QUERY_TYPE_MISMATCH', path, `Only a time lies in a ${expression.grain}.`)
+      return 'time'
     case 'time-part': {
       const type = typeOfRow(check, expression.of, path)
       if (type === 'boolean')

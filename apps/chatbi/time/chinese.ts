@@ -191,6 +191,8 @@ const grains: readonly Rule[] = [
     ),
     mean: g => ({ grain: toGrain(g['unit'] ?? ''), asks: true }),
   },
+  { pattern: /(?<=平均)每?(?<unit>天|日|周|月|小时)/, mean: g => ({ grain: toGrain(g['unit'] ?? '') }) },
+  { pattern: /(?<unit>[日周月])(?=均)/, mean: g => ({ grain: toGrain(g['unit'] ?? '') }) },
   {
     pattern: new RegExp(`(?:在)?哪(?:一|几)?个?(?<unit>${grainUnit})`),
     mean: g => ({ grain: toGrain(g['unit'] ?? ''), asks: true }),
@@ -218,6 +220,13 @@ export const chineseRules: readonly Rule[] = [
   { pattern: /同比/, mean: () => ({ compareTo: 'year' }) },
   { pattern: /与?(?:去年|上年)同期(?:相比|比较|对比)?/, mean: () => ({ compareTo: 'year' }) },
   { pattern: /环比|与?上期(?:相比|比较|对比)|比上期/, mean: () => ({ compareTo: 'previous' }) },
+  {
+    pattern: /上?周末/,
+    mean: (_, p) => {
+      const { from = p.now } = calendarPeriod(p, 'week', -1)
+      return { span: { from: from + 5 * dayMs, to: from + 7 * dayMs } }
+    },
+  },
   { pattern: /昨[晚夜](?:夜?班)?|昨天(?:晚上|夜里|夜班)/, mean: (_, p) => nightBefore(p) },
   ...shiftRules({ night: '夜班|晚班', day: '白班|早班|日班', evening: '中班' }, word => `(?:${word})`),
   ...ranges,

@@ -219,6 +219,11 @@ const grains: readonly Rule[] = [
     mean: g => ({ grain: toGrain((g['unit'] ?? '').toLowerCase()) }),
   },
   {
+    // "on an average day"
+    pattern: new RegExp(`(?<=average )(?<unit>${unit})`, 'i'),
+    mean: g => ({ grain: toGrain((g['unit'] ?? '').toLowerCase()) }),
+  },
+  {
     pattern: new RegExp(
       `(?:in |on |at |during )?(?:which|what) (?<unit>(?:${unit})s?)(?! (?:of the|shift))`,
       'i',

@@ -26,7 +26,12 @@ const inRow = (expression: RowExpression, into: Mentions): void => {
   else if (expression.kind === 'arithmetic') {
     inRow(expression.left, into)
     inRow(expression.right, into)
-  } else if (expression.kind === 'length' || expression.kind === 'time-part') inRow(expression.of, into)
+  } else if (
+    expression.kind === 'length' ||
+    expression.kind === 'time-part' ||
+    expression.kind === 'time-bucket'
+  )
+    inRow(expression.of, into)
 }
 
 const inQuery = (query: Query, into: Mentions): void => {

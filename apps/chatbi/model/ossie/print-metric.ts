@@ -26,6 +26,8 @@ const row = (expression: RowExpression): string => {
       return String(expression.value)
     case 'length':
       return `CHAR_LENGTH(${row(expression.of)})`
+    case 'time-bucket':
+      return `DATE_TRUNC('${expression.grain}', ${row(expression.of)})`
     case 'time-part':
       return `EXTRACT(${timeParts[expression.part] ?? 'YEAR'} FROM ${row(expression.of)})`
     case 'arithmetic':

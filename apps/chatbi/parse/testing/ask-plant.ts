@@ -44,6 +44,8 @@ const text = (value: unknown): string => {
       return `{${brief(it['query'] as never)}}`
     case 'time-part':
       return `${String(it['part'])}(${text(it['of'])})`
+    case 'time-bucket':
+      return `${String(it['grain'])} of ${text(it['of'])}`
     case 'compare':
       return `${text(it['left'])} ${String(it['operator'])} ${text(it['right'])}`
     case 'between':

@@ -57,6 +57,8 @@ export const createQueryLabels = (model: SemanticModel | undefined, language: La
           : `${row(expression.left)} ${expression.operator} ${row(expression.right)}`
       case 'length':
         return texts.lengthOf(row(expression.of))
+      case 'time-bucket':
+        return row(expression.of)
       case 'time-part':
         return texts.partOf(texts.parts[expression.part], row(expression.of))
     }
