@@ -20,7 +20,7 @@ export const toRun = (state: RunState, stepOrder: readonly string[]): Run => {
 
 /** The run without its outputs. */
 export const summaryOf = (state: RunState): RunSummary => {
-  const { app, skill, skillVersion, title, conversationId, forkedFrom, by } = state.created
+  const { app, skill, skillVersion, title, conversationId, forkedFrom, by, asOf } = state.created
   return {
     id: state.runId,
     app,
@@ -33,6 +33,7 @@ export const summaryOf = (state: RunState): RunSummary => {
     ...(forkedFrom === undefined ? {} : { forkedFrom }),
     createdBy: by,
     createdAt: state.createdAt,
+    ...(asOf === undefined ? {} : { asOf }),
     updatedAt: state.updatedAt,
     seq: state.seq,
     canUndo: state.edits.length > 0,

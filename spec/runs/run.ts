@@ -25,6 +25,8 @@ export const runSchema = z.object({
   forkedFrom: z.object({ runId: z.string(), seq: z.number().int() }).optional(),
   createdBy: z.object({ personId: z.string(), name: z.string() }),
   createdAt: z.string(),
+  /** The moment that "now" means in the run, where it is not `createdAt`: a fork's is that of its original. */
+  asOf: z.string().optional(),
   updatedAt: z.string(),
   seq: z.number().int().nonnegative(),
   canUndo: z.boolean(),

@@ -3,12 +3,12 @@ import { defineRoute, isPermitted, PlatformError } from '@millwright/spec'
 import type { Actor, RouteDefinition, Run } from '@millwright/spec'
 import { askInputSchema, parseOutputSchema } from '../ask/step-outputs.ts'
 import type { AskInput } from '../ask/step-outputs.ts'
-import { resultTableSchema } from '../execute/result-table.ts'
 import { parseQuestion } from '../parse/parse-question.ts'
 import { validateQuery } from '../query/validate-query.ts'
 import type { ChatBiServices } from '../services.ts'
 import { checkVerifiedJobName } from '../verified/check-verified-job.ts'
 import { hashOfRows } from '../verified/run-verified.ts'
+import { askedAtOf, refuse, toNewVerified } from '../verified/to-new-verified.ts'
 import type {
   NewVerifiedQuestion,
   VerifiedQuestion,
@@ -41,7 +41,7 @@ export const createVerifiedRoutes = (
     body: z.object({ runId: z.string() }),
     handle: async ({ body, actor, signal }) => {
       const run = await services.runs.get(body.runId, actor)
-      const asked = toVerified(run)
+      const asked = toNewVerified(run)
       await demandStandsAlone(run, { services, workspace, actor })
       await demandSameRows(asked, { services, workspace, actor, signal })
       const saved = await verified.save(asked, actor)
@@ -89,32 +89,6 @@ const onlyVisible = async (
   })
 }
 
-const refuse = (message: string): never => {
-  throw new PlatformError('RESOURCE_CONFLICT', { what: 'verified question', message })
-}
-
-const toVerified = (run: Run): NewVerifiedQuestion => {
-  const outputOf = (step: string): unknown => run.steps.find(item => item.step === step)?.output
-  const input = askInputSchema.safeParse(run.input)
-  const parsed = parseOutputSchema.safeParse(outputOf('parse'))
-  const table = resultTableSchema.safeParse(outputOf('execute'))
-  if (!input.success || !parsed.success || !parsed.data.query || !table.success || run.state !== 'done')
-    return refuse('the run has no answer yet')
-  if (run.steps.some(step => step.step === 'compile' && step.state === 'edited'))
-    return refuse(
-      'its SQL was written by hand; only a question whose query was understood can be asked again',
-    )
-  return {
-    question: input.data.question,
-    sourceId: parsed.data.sourceId,
-    query: parsed.data.query,
-    modelVersion: parsed.data.modelVersion ?? 1,
-    rowHash: table.data.rowHash,
-    runId: run.id,
-    askedAt: run.createdAt,
-  }
-}
-
 interface Confirmation extends Pick<VerifiedParts, 'workspace'> {
   readonly services: ChatBiServices
   readonly actor: Actor
@@ -129,7 +103,7 @@ const demandStandsAlone = async (run: Run, { services, workspace, actor }: Confi
   const sources = input.sourceIds
     ? await workspace.knowledge(actor, input.sourceIds)
     : (await workspace.survey(actor)).sources
-  const now = new Date(run.createdAt)
+  const now = new Date(askedAtOf(run))
   const alone = parseQuestion({ question: input.question, sources, now, calendar: services.calendar })
   const isSame = JSON.stringify(alone.candidates[0]?.query) === JSON.stringify(understood)
   if (alone.decision !== 'answer' || !isSame)

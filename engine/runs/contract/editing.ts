@@ -99,6 +99,7 @@ export const describeEditing = (setUp: SetUp): void => {
     const first = await run()
     const fork = await service.fork(first.id, analyst)
     assert.deepEqual(fork.forkedFrom, { runId: first.id, seq: first.seq })
+    assert.deepEqual([first.asOf, fork.asOf], [undefined, first.createdAt]) // "last month" stays what it was
     assert.deepEqual(outputs(fork), outputs(first))
     assert.equal(shop.log.length, 4)
     await service.edit({ runId: fork.id, step: 'read', expectedVersion: 1, output: 1, actor: analyst })
