@@ -39,6 +39,11 @@ const createChatBi = (services: ChatBiServices): AppInstance => {
   const workspace = createWorkspace({ sources, models, values, indexes, clock, workspaceFolder })
   const verified = createVerifiedQuestions(database, clock)
   const choices = createChoiceMemory(database, clock)
+  const forget = async (sourceId: string): Promise<void> => {
+    await workspace.forget(sourceId)
+    await verified.forget(sourceId)
+    await choices.forget(sourceId)
+  }
   const skill = createAskSkill({
     workspace,
     calendar,
@@ -65,13 +70,19 @@ const createChatBi = (services: ChatBiServices): AppInstance => {
       createPrepareSourceJob(workspace),
       createCheckVerifiedJob({ verified, workspace, calendar, clock }),
     ],
-    start: () => start(services, workspace),
+    start: () => start(services, { workspace, forget }),
   }
 }
 
+interface Followers {
+  readonly workspace: Workspace
+  /** Removes everything that is known or was confirmed about a source. */
+  forget(sourceId: string): Promise<void>
+}
+
 /** Changes of the sources are followed; those without a model or values get them in the background. */
-const start = async (services: ChatBiServices, workspace: Workspace): Promise<void> => {
-  services.sources.onChange(change => follow(services, workspace, change))
+const start = async (services: ChatBiServices, { workspace, forget }: Followers): Promise<void> => {
+  services.sources.onChange(change => follow(services, { workspace, forget }, change))
   const sources = await services.sources.list(itself)
   for (const { id, state } of sources)
     if (state === 'ready' && !(await workspace.isPrepared(id)))
@@ -80,10 +91,10 @@ const start = async (services: ChatBiServices, workspace: Workspace): Promise<vo
 
 const follow = async (
   { jobs }: ChatBiServices,
-  workspace: Workspace,
+  { workspace, forget }: Followers,
   { type, sourceId }: SourceChange,
 ): Promise<void> => {
-  if (type === 'removed') return workspace.forget(sourceId)
+  if (type === 'removed') return forget(sourceId)
   if (type === 'added') return workspace.prepare(sourceId)
   try {
     await workspace.reconcile(sourceId)

@@ -7,6 +7,8 @@ export interface ChoiceMemory {
   /** The person's answers about a source, by the id of the question that was put. */
   recall(actor: Actor, sourceId: string): Promise<Readonly<Record<string, string>>>
   remember(actor: Actor, sourceId: string, choiceId: string, value: string): Promise<void>
+  /** Forgets everyone's answers about a source. */
+  forget(sourceId: string): Promise<void>
 }
 
 export const createChoiceMemory = (database: Kysely<ChatBiTables>, clock: Clock): ChoiceMemory => ({
@@ -36,5 +38,8 @@ export const createChoiceMemory = (database: Kysely<ChatBiTables>, clock: Clock)
           .doUpdateSet({ value, chosen_at: row.chosen_at }),
       )
       .execute()
+  },
+  forget: async sourceId => {
+    await database.deleteFrom('chatbi_choice').where('source_id', '=', sourceId).execute()
   },
 })

@@ -41,6 +41,8 @@ export interface VerifiedQuestions {
   find(question: string, sourceIds: readonly string[]): Promise<VerifiedQuestion | undefined>
   save(verified: NewVerifiedQuestion, actor: Actor): Promise<VerifiedQuestion>
   remove(id: string): Promise<void>
+  /** Removes those about a source. */
+  forget(sourceId: string): Promise<void>
   recordCheck(id: string, check: LastCheck): Promise<void>
 }
 
@@ -77,6 +79,9 @@ export const createVerifiedQuestions = (database: Kysely<ChatBiTables>, clock: C
         .where('id', '=', id)
         .executeTakeFirstOrThrow()
       if (numDeletedRows === 0n) throw notFound(id)
+    },
+    forget: async sourceId => {
+      await database.deleteFrom('chatbi_verified').where('source_id', '=', sourceId).execute()
     },
     recordCheck: async (id, check) => {
       await database
