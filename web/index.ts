@@ -32,4 +32,11 @@ export type { Format } from './app/ui/format.ts'
 export { useNotify } from './app/ui/notify.tsx'
 export { PageHeader, usePageTitle } from './app/ui/page-header.tsx'
 export { UnsavedGuard } from './app/ui/unsaved-guard.tsx'
-export { EmptyState, ErrorState, ListSkeleton, PageSkeleton, useErrorText } from './app/ui/states.tsx'
+export {
+  EmptyState,
+  ErrorState,
+  ListSkeleton,
+  PageSkeleton,
+  useErrorText,
+  useFailureText,
+} from './app/ui/states.tsx'

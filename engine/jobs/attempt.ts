@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { JobDefinition } from '@millwright/spec'
+import { isPlatformError } from '@millwright/spec'
+import type { JobDefinition, Job as SpecJob } from '@millwright/spec'
 import type { Job as ClaimedJob, JobResult } from 'pg-boss'
 import { z } from 'zod'
 import { doneOutput, failedOutput } from './job-records.ts'
@@ -48,12 +49,20 @@ const runDefinition = async ({ definition, job, progress, stop }: Attempt): Prom
   }
 }
 
+/** What a code of the catalogue says of it, so that a page can say it in another language. */
+const failureOf = (error: unknown): SpecJob['failure'] =>
+  isPlatformError(error) ? { code: error.code, data: error.data } : undefined
+
 const failure = (attempt: Attempt, error: unknown): JobResult => {
   const { job, definition } = attempt
   const hopeless = error instanceof z.ZodError
   const message = hopeless ? `the input is not valid: ${z.prettifyError(error)}` : messageOf(error)
   const again = attempt.interrupted() || (!hopeless && job.retryCount < definition.retryLimit)
-  return { id: job.id, status: again ? 'failed' : 'deadletter', output: failedOutput(message) } // no dead letters are kept: it fails for good
+  return {
+    id: job.id,
+    status: again ? 'failed' : 'deadletter',
+    output: failedOutput(message, failureOf(error)),
+  } // no dead letters are kept: it fails for good
 }
 
 /** Runs a claimed job once and says how it ended. Never throws. */

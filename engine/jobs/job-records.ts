@@ -29,16 +29,21 @@ const states = {
 
 /** What an attempt leaves in the queue's record; results are wrapped because the queue keeps objects only. */
 export const doneOutput = (value: unknown): object => ({ result: value ?? null })
-export const failedOutput = (message: string): object => ({ message })
+export const failedOutput = (message: string, failure?: Job['failure']): object => ({
+  message,
+  ...(failure ? { failure } : {}),
+})
 
 const errorOutput = z.union([
   z.object({ message: z.string() }).transform(output => output.message),
   z.object({ value: z.object({ message: z.string() }) }).transform(output => output.value.message), // the queue's own
 ])
+const failureOutput = z.object({ failure: z.object({ code: z.string(), data: z.unknown() }) })
 const resultOutput = z.object({ result: z.unknown() })
 
 const toJob = (row: Row, definition: JobDefinition | undefined): Job => {
   const error = row.state === 'completed' ? undefined : errorOutput.safeParse(row.output).data
+  const failure = error === undefined ? undefined : failureOutput.safeParse(row.output).data?.failure
   return {
     id: row.id,
     name: row.name,
@@ -51,6 +56,7 @@ const toJob = (row: Row, definition: JobDefinition | undefined): Job => {
     ...(row.fraction === null ? {} : { progress: row.fraction }),
     ...(row.message === null || row.message === '' ? {} : { message: row.message }),
     ...(error === undefined ? {} : { error }),
+    ...(failure === undefined ? {} : { failure }),
     ...(row.started_on === null ? {} : { startedAt: row.started_on.toISOString() }),
     ...(row.completed_on === null ? {} : { finishedAt: row.completed_on.toISOString() }),
   }

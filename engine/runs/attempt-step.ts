@@ -65,7 +65,7 @@ export const contextOf = (options: {
 /** A failure as a person reads it; anything unforeseen keeps its details for the log. */
 const toStepError = (error: unknown, runId: string): StepError =>
   isPlatformError(error)
-    ? { code: error.code, message: error.message, retryable: error.retryable }
+    ? throughJson({ code: error.code, message: error.message, retryable: error.retryable, data: error.data })
     : {
         code: 'INTERNAL_ERROR' satisfies ErrorCode,
         message: `Something went wrong inside this step. The log has the details under run "${runId}".`,

@@ -182,11 +182,11 @@ test('one answer over HTTP, with its failure told by the step that failed', asyn
   assert.deepEqual([refused.sql, refused.clarification.options], [null, []])
   const { error } = await call<ErrorReply>(viewer, 'POST /api/chatbi/ask', {
     body: { question, sourceIds: ['nowhere'] },
-    status: 422,
+    status: 404,
   })
   assert.deepEqual(
-    [error.code, error.data['code'], error.data['step']],
-    ['RUN_FAILED', 'SOURCE_NOT_FOUND', 'link'],
+    [error.code, error.data['code'], error.data['step'], error.data['data']],
+    ['RUN_FAILED', 'SOURCE_NOT_FOUND', 'link', { sourceId: 'nowhere' }],
   )
 })
 
@@ -214,4 +214,20 @@ test('a person’s answer to a question back is remembered', async () => {
     'waiting',
     'others are asked themselves',
   )
+})
+
+test('what was confirmed and remembered about a source goes with it', async () => {
+  const gone = await startAskServer()
+  try {
+    const { id, name } = await call<{ id: string; name: string }>(
+      gone.administrator,
+      `GET /api/sources/${gone.sourceId}`,
+    )
+    const run = await gone.ask(gone.analyst, question)
+    await call(gone.analyst, 'POST /api/chatbi/verified', { body: { runId: run.id } })
+    await call(gone.administrator, `DELETE /api/sources/${id}`)
+    assert.deepEqual(await call<Verified[]>(gone.administrator, 'GET /api/chatbi/verified'), [], name)
+  } finally {
+    await gone.close()
+  }
 })

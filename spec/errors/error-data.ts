@@ -20,8 +20,8 @@ export interface ErrorData {
   STORE_UNAVAILABLE: { reason: string }
   STORE_INCOMPATIBLE: { reason: string }
   PORT_IN_USE: { port: number; host: string }
-  /** A step of a run failed, as `code` and `message` of the catalogue say. */
-  RUN_FAILED: { runId: string; step: string; code: string; message: string }
+  /** A step of a run failed, as `code`, `data` and `message` of the catalogue say; its status is that code's. */
+  RUN_FAILED: { runId: string; step: string; code: string; message: string; data?: unknown }
   RUN_NOT_FOUND: { runId: string }
   SKILL_NOT_FOUND: { skill: string }
   STEP_NOT_FOUND: { runId: string; step: string }

@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorData } from './error-data.ts'
-import { errorRules } from './rules.ts'
+import { errorRules, ruleFor } from './rules.ts'
 
 /** What a boundary throws: a code of the catalogue with its facts. `message` is fit for a person. */
 export class PlatformError<C extends ErrorCode = ErrorCode> extends Error {
@@ -12,10 +12,10 @@ export class PlatformError<C extends ErrorCode = ErrorCode> extends Error {
     this.data = data
   }
   get status(): number {
-    return errorRules[this.code].status
+    return ruleFor(this.code, this.data).status
   }
   get retryable(): boolean {
-    return errorRules[this.code].retryable
+    return ruleFor(this.code, this.data).retryable
   }
 }
 

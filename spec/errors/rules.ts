@@ -5,6 +5,8 @@ export interface ErrorRule<C extends ErrorCode> {
   readonly status: number
   readonly retryable: boolean
   message(data: ErrorData[C]): string
+  /** The code that is behind this one, where the data names it: it travels with that one's status. */
+  cause?(data: ErrorData[C]): string
 }
 
 const list = (problems: readonly string[]): string => problems.join('; ')
@@ -100,7 +102,7 @@ export const errorRules: { readonly [C in ErrorCode]: ErrorRule<C> } = {
     message: d =>
       `Port ${d.port} on ${d.host} is in use. Stop what uses it, or set MILLWRIGHT_PORT to another port.`,
   },
-  RUN_FAILED: { status: 422, retryable: false, message: d => d.message },
+  RUN_FAILED: { status: 422, retryable: false, message: d => d.message, cause: d => d.code },
   RUN_NOT_FOUND: { status: 404, retryable: false, message: d => `Run "${d.runId}" does not exist.` },
   SKILL_NOT_FOUND: { status: 404, retryable: false, message: d => `No app offers the skill "${d.skill}".` },
   STEP_NOT_FOUND: {
@@ -179,3 +181,14 @@ export const errorRules: { readonly [C in ErrorCode]: ErrorRule<C> } = {
       `The stored credentials were encrypted with another key than ${d.file} holds. Restore that file, or enter the credentials again.`,
   },
 }
+
+/** How an error travels: by the rule of its code, or of the code behind it. */
+export const ruleFor = <C extends ErrorCode>(
+  code: C,
+  data: ErrorData[C],
+): Pick<ErrorRule<C>, 'status' | 'retryable'> => {
+  const cause = errorRules[code].cause?.(data)
+  return cause !== undefined && isErrorCode(cause) ? errorRules[cause] : errorRules[code]
+}
+
+const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorRules, code)

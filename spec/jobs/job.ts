@@ -11,6 +11,8 @@ export const jobSchema = z.object({
   progress: z.number().min(0).max(1).optional(),
   message: z.string().optional(),
   error: z.string().optional(),
+  /** The error's code of the catalogue with its facts, where it has one. */
+  failure: z.object({ code: z.string(), data: z.unknown() }).optional(),
   input: z.unknown(),
   output: z.unknown(),
   attempt: z.number().int(),

@@ -48,8 +48,13 @@ export const choiceQuestionSchema = z.object({
 })
 export type ChoiceQuestion = z.infer<typeof choiceQuestionSchema>
 
-/** A failure as a person reads it. Never carries a secret or a stack. */
-export const stepErrorSchema = z.object({ code: z.string(), message: z.string(), retryable: z.boolean() })
+/** A failure as a person reads it, with the facts of its code. Never carries a secret or a stack. */
+export const stepErrorSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  retryable: z.boolean(),
+  data: z.unknown().optional(),
+})
 export type StepError = z.infer<typeof stepErrorSchema>
 
 /** One version of one step. `step` names it inside its skill; `version` counts from 1. Times are ISO 8601 UTC. */

@@ -95,6 +95,7 @@ const throwFailure = (run: Run): void => {
       step: failed.step,
       code: failed.error.code,
       message: failed.error.message,
+      data: failed.error.data,
     })
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { defineJob, isPlatformError } from '@millwright/spec'
+import { defineJob, isPlatformError, PlatformError } from '@millwright/spec'
 import type { JobService } from '@millwright/spec'
 import { z } from 'zod'
 import type { StoreKind } from '../../store/contract/store-kinds.ts'
@@ -45,6 +45,22 @@ export const describeJobService = (kind: StoreKind): void => {
       assert.equal(done.attempt, 1)
       assert.ok(done.startedAt && done.finishedAt && done.finishedAt >= done.startedAt)
       await assert.rejects(jobs.send('test.double', { n: 'many' }), z.ZodError)
+    })
+
+    it('keeps code and facts of an error of the catalogue', async () => {
+      const data = { file: 'a.csv', reason: 'it is empty' }
+      await jobs.register(
+        defineJob({
+          name: 'test.unreadable',
+          title: { en: 'Unreadable' },
+          input: z.object({}),
+          retryLimit: 0,
+          timeoutS: 10,
+          run: () => Promise.reject(new PlatformError('FILE_UNREADABLE', data)),
+        }),
+      )
+      const failed = await jobs.ended(await jobs.send('test.unreadable', {}))
+      assert.deepEqual([failed.state, failed.failure], ['failed', { code: 'FILE_UNREADABLE', data }])
     })
 
     it('shows progress while a job runs, and cancels it through its signal', async () => {

@@ -1,5 +1,4 @@
 import type { ErrorCode, ErrorData } from '@millwright/spec'
-import { ApiError } from '../api/api.ts'
 
 const list = (problems: readonly string[]): string => problems.join('；')
 
@@ -43,8 +42,14 @@ const zh: { readonly [C in ErrorCode]?: (data: ErrorData[C]) => string } = {
 
 const isKnown = (code: string): code is ErrorCode => Object.hasOwn(zh, code)
 
-/** An error of the server in Chinese; absent where the page has no words of its own for it. */
-export const toChinese = (error: ApiError): string | undefined => {
+/** A code of the catalogue with its facts: an error of the server, of a step or of a job. */
+export interface Failure {
+  readonly code: string
+  readonly data?: unknown
+}
+
+/** A failure in Chinese; absent where the page has no words of its own for it. */
+export const toChinese = (error: Failure): string | undefined => {
   if (!isKnown(error.code) || typeof error.data !== 'object' || error.data === null) return undefined
   const write = zh[error.code] as ((data: unknown) => string) | undefined // its data travels with its code
   try {

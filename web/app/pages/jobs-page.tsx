@@ -9,7 +9,7 @@ import { useCan } from '../session/session.tsx'
 import { useFormat } from '../ui/format.ts'
 import { useNotify } from '../ui/notify.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
-import { EmptyState, ErrorState, ListSkeleton } from '../ui/states.tsx'
+import { EmptyState, ErrorState, ListSkeleton, useFailureText } from '../ui/states.tsx'
 
 const jobsQueryKey = ['jobs'] as const
 const busyMs = 1000
@@ -58,6 +58,7 @@ const nameOf = (input: unknown): string | undefined =>
 
 const JobCard = ({ job }: { readonly job: Job }) => {
   const t = useMessages()
+  const failureText = useFailureText()
   const localize = useLocalize()
   const format = useFormat()
   const tookMs =
@@ -88,7 +89,7 @@ const JobCard = ({ job }: { readonly job: Job }) => {
       )}
       {job.error && (
         <Text size="sm" c="var(--mw-bad)" mt={6} className="mw-break">
-          {job.error}
+          {failureText(job.failure, job.error)}
         </Text>
       )}
       {job.state === 'running' && (

@@ -11,6 +11,7 @@ import {
 import type { Run, Step, StepState } from '@millwright/spec'
 import { useMessages } from '../i18n/i18n.tsx'
 import { useFormat } from '../ui/format.ts'
+import { useFailureText } from '../ui/states.tsx'
 import { ProposerLabel } from './proposer-label.tsx'
 import { EvidenceList } from './step-details.tsx'
 import type { StepPanel } from './step-panel.ts'
@@ -99,11 +100,12 @@ const StepContent = ({
   readonly step: Step
 }) => {
   const t = useMessages()
+  const failureText = useFailureText()
   return (
     <div className="mw-step-body">
       {step.error && (
         <Alert color="red" variant="light" icon={<IconAlertCircle size={18} />} title={t.runs.state.failed}>
-          {step.error.message}
+          {failureText(step.error, step.error.message)}
         </Alert>
       )}
       <panel.Body run={run} step={step} />

@@ -3,6 +3,7 @@ import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { ApiError } from '../api/api.ts'
 import { toChinese } from '../i18n/error-texts.ts'
+import type { Failure } from '../i18n/error-texts.ts'
 import { useLanguage, useMessages } from '../i18n/i18n.tsx'
 
 /** A place with nothing in it yet: what it is for, and what to do first. */
@@ -69,6 +70,12 @@ export const useErrorText = (): ((error: unknown) => string) => {
     }
     return error instanceof Error ? error.message : String(error)
   }
+}
+
+/** The words for what made a step or a job fail, in the person's language where the page has them. */
+export const useFailureText = (): ((failure: Failure | undefined, message: string) => string) => {
+  const { language } = useLanguage()
+  return (failure, message) => (language === 'zh' && failure ? toChinese(failure) : undefined) ?? message
 }
 
 /** Quiet grey shapes where a page will be. */

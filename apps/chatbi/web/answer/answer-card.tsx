@@ -1,7 +1,15 @@
 import { useState } from 'react'
 import { Alert, Button, Skeleton, Text } from '@mantine/core'
 import { IconAlertCircle, IconRefresh } from '@tabler/icons-react'
-import { useCan, useLanguage, useLocalize, useNotify, useRunActions, useShellMessages } from '@millwright/web'
+import {
+  useCan,
+  useFailureText,
+  useLanguage,
+  useLocalize,
+  useNotify,
+  useRunActions,
+  useShellMessages,
+} from '@millwright/web'
 import type { Run } from '@millwright/spec'
 import { shapeOf } from '../../chart/choose-chart-type.ts'
 import type { ResultTable } from '../../execute/result-table.ts'
@@ -150,6 +158,7 @@ const RunProblem = ({ run }: { readonly run: Run }) => {
   const shell = useShellMessages()
   const actions = useRunActions()
   const notify = useNotify()
+  const failureText = useFailureText()
   const failed = run.steps.find(step => step.state === 'failed')
   if (run.state !== 'failed' && run.state !== 'cancelled') return null
   const retry = () => void actions.retry(run.id).catch((error: unknown) => notify.failed(error))
@@ -162,7 +171,7 @@ const RunProblem = ({ run }: { readonly run: Run }) => {
     >
       {failed?.error && (
         <Text size="sm" mb="sm">
-          {failed.error.message}
+          {failureText(failed.error, failed.error.message)}
         </Text>
       )}
       <Button size="compact-md" variant="light" leftSection={<IconRefresh size={16} />} onClick={retry}>
