@@ -47,6 +47,15 @@ const lines = `
 重量:weight
 亮度:luminosity|brightness
 体积:volume
+像素:pixel|pixels
+指数:index
+边缘:edge|edges
+中心:center|centre
+输送带 传送带:conveyer|conveyor
+最大:maximum
+最小:minimum
+最低:minimum
+最高:maximum
 密度:density
 偏差:deviation
 公差:tolerance
@@ -75,7 +84,7 @@ const lines = `
 时间:time
 月份:month
 年份:year
-星期 星期几 周几:day of week|weekday
+星期 星期几 周几:day of week
 周末:weekend
 工作日:weekday
 持续时间 时长:duration

@@ -1,5 +1,6 @@
 import type { Language } from '@millwright/spec'
 import type { SemanticModel } from '../model/semantic-model.ts'
+import { findField } from '../query/find-in-model.ts'
 import type { FieldRef } from '../query/query.ts'
 import type { TimeExpression } from '../time/time-expression.ts'
 import { applyChoices } from './choices.ts'
@@ -40,8 +41,16 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
   const isCue = covered(atoms, cues)
   const isPlain = atoms.map((atom, i) => isStop[i] === true || (isCue[i] === true && atom.kind !== 'han'))
   const times = linkTimes(atoms, options.times, model)
+  const periods = times.filter(
+    time => time.target.kind === 'time' && time.target.expression.grain !== undefined,
+  )
+  const isPeriod = ({ from, to, target }: Link): boolean =>
+    target.kind === 'field' &&
+    isTimeField(model, target.field) &&
+    to - from === 1 &&
+    periods.some(period => period.from <= from && to <= period.to)
   const names = [
-    ...linkNames(atoms, model, atom => isPlain[atoms.indexOf(atom)] === true),
+    ...linkNames(atoms, model, atom => isPlain[atoms.indexOf(atom)] === true).filter(link => !isPeriod(link)),
     ...linkChineseSynonyms(question, atoms, model),
   ]
   const valueOptions = { question, atoms, model, index, isPlain }
@@ -64,6 +73,11 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
 /** Words that are a name in their own language need no other. */
 const isSaid = (link: Link, links: readonly Link[]): boolean =>
   links.some(other => other.from <= link.from && link.to <= other.to && other.score >= 0.85)
+
+const isTimeField = (model: SemanticModel, ref: FieldRef): boolean => {
+  const type = findField(model, ref)?.type
+  return type === 'timestamp' || type === 'date'
+}
 
 /** "per day" groups by days; it does not name the day shift. */
 const isGrainWord = (value: Link, times: readonly Link[]): boolean =>

@@ -25,11 +25,36 @@ const toPhrase = (text: string): Phrase => ({ text, keys: toKeys(text) })
 const entries = dictionary.map(({ zh, en }) => ({ zh: zh.map(toPhrase), en: en.map(toPhrase) }))
 
 /** Words of one language that name tables, columns or values of the other, by the dictionary. */
-export const linkTranslations = (options: TranslationOptions): readonly Link[] =>
-  entries.flatMap(({ zh, en }) => [
-    ...zh.flatMap(said => spansOf(options, said).flatMap(span => linksTo(options, span, en))),
-    ...en.flatMap(said => spansOf(options, said).flatMap(span => linksTo(options, span, zh))),
-  ])
+export const linkTranslations = (options: TranslationOptions): readonly Link[] => {
+  const said = entries.flatMap(({ zh, en }) =>
+    zh.flatMap(phrase => spansOf(options, phrase).map(span => ({ span, phrases: en }))),
+  )
+  return [
+    ...said.flatMap(({ span, phrases }) => linksTo(options, span, phrases)),
+    ...pairsOf(said).flatMap(({ span, phrases }) => linksTo(options, span, phrases)),
+    ...entries.flatMap(({ zh, en }) =>
+      en.flatMap(phrase => spansOf(options, phrase).flatMap(span => linksTo(options, span, zh))),
+    ),
+  ]
+}
+
+interface Said {
+  readonly span: Span
+  readonly phrases: readonly Phrase[]
+}
+
+/** 钢板厚度 is "plate thickness": words that stand side by side name one thing together. */
+const pairsOf = (said: readonly Said[]): readonly Said[] =>
+  said.flatMap(first =>
+    said
+      .filter(second => second.span.from === first.span.to)
+      .map(second => ({
+        span: { from: first.span.from, to: second.span.to },
+        phrases: first.phrases.flatMap(a =>
+          second.phrases.map(b => ({ text: `${a.text} ${b.text}`, keys: [...a.keys, ...b.keys] })),
+        ),
+      })),
+  )
 
 interface Span {
   readonly from: number

@@ -174,6 +174,19 @@ const rankByField = (draft: Draft, parts: Parts, { node, ref, variant }: FieldRa
   const isChild = target !== undefined && draft.view.isParent(target, ref.dataset)
   // "machines with the highest cost": what many rows of one hold is added up
   const isKind = draft.style === 'explained'
+  const category = parts.outputs[0]
+  const isOfCategory =
+    isKind &&
+    isMany &&
+    category !== undefined &&
+    category.ref.dataset === ref.dataset &&
+    category.field.valueKind === 'category'
+  if (isOfCategory && field && isQuantity(field) && !draft.measures.length)
+    return rankGroups(draft, parts, node, {
+      kind: 'aggregate',
+      aggregate: field.defaultAggregate ?? 'sum',
+      value,
+    })
   if ((isMany || (isKind && field?.defaultAggregate === 'sum')) && isChild && field && isQuantity(field)) {
     rankGroups(draft, parts, node, { kind: 'aggregate', aggregate: field.defaultAggregate ?? 'sum', value })
     return

@@ -135,7 +135,7 @@ const questions: readonly (readonly [question: string, query: string])[] = [
   ['best line by scrap rate', 'scrap_rate by line.line_name order scrap_rate asc limit 1'],
   [
     'how long was line 3 stopped last week',
-    'sum(stop.duration_min) where line.line_name = Line 3 time started_at 2026-11-16..2026-11-23',
+    'stop_hours where line.line_name = Line 3 time started_at 2026-11-16..2026-11-23',
   ],
   ['平均每次停机多长时间', 'avg(stop.duration_min)'],
   ['how many stops lasted between 30 and 60 minutes', 'rows(stop) where stop.duration_min in 30..60'],

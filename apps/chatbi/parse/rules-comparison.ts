@@ -112,6 +112,26 @@ const measureComparison: Rule = (nodes, at, { view }) => {
   })
 }
 
+/** 记录数超过200条: how many rows, with no noun of their own. */
+const bareCount: Rule = (nodes, at, { view, datasets }) => {
+  if (!isCue(nodes[at], 'count')) return undefined
+  const place = skip(nodes, at + 1, 'be', 'of')
+  const amount = nodes[place]
+  const [only, other] = view.model.datasets
+  const dataset = only && !other ? only.name : [...datasets][0]
+  if (amount?.type !== 'comparison' || typeof amount.right !== 'number' || dataset === undefined)
+    return undefined
+  let to = place + 1
+  while (isCue(nodes[to], 'details')) to++
+  return reduce(to, {
+    ...spanOf(nodes.slice(at, to)),
+    type: 'having',
+    measure: { kind: 'rows', dataset },
+    operator: amount.operator,
+    right: amount.right,
+  })
+}
+
 /** Fields of a dataset that a word such as "older" speaks of. */
 export const findByHints = (
   hints: readonly string[],
@@ -187,6 +207,7 @@ const findByUnit = (
 export const comparisonRules: readonly Rule[] = [
   fieldComparison,
   measureComparison,
+  bareCount,
   comparisonField,
   hintedComparison,
 ]

@@ -162,6 +162,19 @@ const values: Rule = (nodes, at) => {
   return reduce(to, conditionNode(nodes.slice(at, to), isIn(list.found, false), [first.ref]))
 }
 
+/** "plates of steel type A300", A400钢的记录: rows are of that kind, where the flag stands behind or before them. */
+const isOfRows = (nodes: readonly Node[], at: number): boolean => {
+  const before = skipBack(nodes, at)
+  const owner = nodes[skipBack(nodes, before)]
+  const isRows = (node: Node | undefined): boolean =>
+    node?.type === 'dataset' ||
+    (node?.type === 'measure' && node.expression.kind === 'rows') ||
+    isCue(node, 'details')
+  if (isCue(nodes[before], 'of') && (isRows(owner) || (owner?.type === 'word' && !owner.isMark))) return true
+  const next = skip(nodes, at + 1)
+  return isCue(nodes[next], 'of') && isRows(nodes[skip(nodes, next + 1)])
+}
+
 /** "failed machines", "unplanned stops", "with heat failure": a flag beside what it says something of. */
 const flag: Rule = (nodes, at) => {
   const node = nodes[at]
@@ -170,7 +183,7 @@ const flag: Rule = (nodes, at) => {
   const next = nodes[skip(nodes, at + 1)]
   const isAdjective = next?.type === 'dataset' || (next?.type === 'metric' && next.from - node.to <= 1)
   const isSaid = isCue(previous, 'relative', 'be', 'have', 'without', 'not') || previous?.type === 'dataset'
-  if (!isAdjective && !isSaid) return undefined
+  if (!isAdjective && !isSaid && !isOfRows(nodes, at)) return undefined
   const negated = /^(un|non|not)/i.test(node.text)
   return reduce(at + 1, conditionNode([node], equals(node.ref, flagValue(node.field, !negated)), [node.ref]))
 }
@@ -247,8 +260,23 @@ const unfinished: Rule = (nodes, at, { view, datasets }) => {
   return undefined
 }
 
+/** "failed versus not failed", "with and without": both sides of a flag are groups. */
+const bothSides: Rule = (nodes, at) => {
+  const node = nodes[at]
+  if (node?.type !== 'field' || !isFlag(node.field)) return undefined
+  const joiner = skip(nodes, at + 1)
+  if (!isCue(nodes[joiner], 'versus', 'and', 'or')) return undefined
+  const not = skip(nodes, joiner + 1)
+  const other = nodes[skip(nodes, not + 1)]
+  const isOther =
+    isCue(nodes[not], 'not', 'without') && other?.type === 'field' && sameRef(other.ref, node.ref)
+  if (!isOther) return undefined
+  const to = nodes.indexOf(other) + 1
+  return reduce(to, { ...spanOf(nodes.slice(at, to)), type: 'group', each: false, by: [node] })
+}
+
 /** Conditions that stand before their noun; they come before anything is counted. */
-export const adjectiveRules: readonly Rule[] = [flag]
+export const adjectiveRules: readonly Rule[] = [bothSides, flag]
 
 /** What rows and groups must meet. */
 export const conditionRules: readonly Rule[] = [

@@ -1,18 +1,37 @@
 import { cueOf, isCue, skip } from './grammar.ts'
 import type { Rule, RuleContext } from './grammar.ts'
-import { isQuantity } from './model-view.ts'
+import type { FieldRef } from '../query/query.ts'
+import { isQuantity, sameRef } from './model-view.ts'
 import { spanOf } from './node.ts'
 import type { Node, NodeOf } from './node.ts'
 import { findByHints } from './rules-comparison.ts'
 
 const hints = ['duration', 'downtime', '时长', '持续时间', 'run time', 'time']
 
+/** The datasets named, then those whose rows refer to what is named by a value: stops of a reason. */
+const withEvents = ({ view, datasets }: RuleContext): RuleContext => ({
+  view,
+  datasets: new Set([...datasets, ...[...datasets].flatMap(name => onlyChild(view, name) ?? [])]),
+})
+
+const onlyChild = (view: RuleContext['view'], parent: string): string | undefined => {
+  const children = new Set(view.model.relationships.filter(one => one.to === parent).map(one => one.from))
+  return children.size === 1 ? [...children][0] : undefined
+}
+
 const durationOf = (
   words: readonly Node[],
   aggregate: 'avg' | 'sum',
   context: RuleContext,
 ): NodeOf<'measure'> | undefined => {
-  const found = findByHints(hints, context, field => isQuantity(field) && field.role === 'measure')
+  const found = findByHints(
+    hints,
+    withEvents(context),
+    field => isQuantity(field) && field.role === 'measure',
+  )
+  const total = found && aggregate === 'sum' ? totalMetric(context, found.ref) : undefined
+  if (total !== undefined)
+    return { ...spanOf(words), type: 'measure', expression: { kind: 'metric', metric: total } }
   return (
     found && {
       ...spanOf(words),
@@ -21,6 +40,21 @@ const durationOf = (
     }
   )
 }
+
+/** The metric that adds the field up without a filter, in hours where someone defined it so. */
+const totalMetric = ({ view }: RuleContext, ref: FieldRef): string | undefined =>
+  view.model.metrics.find(({ expression, hidden }) => {
+    const inner =
+      expression.kind === 'arithmetic' && expression.right.kind === 'number' ? expression.left : expression
+    return (
+      !hidden &&
+      inner.kind === 'aggregate' &&
+      inner.aggregate === 'sum' &&
+      inner.value.kind === 'field' &&
+      sameRef(inner.value.field, ref) &&
+      !inner.filters?.length
+    )
+  })?.name
 
 const isAverage = (node: Node | undefined): boolean => cueOf(node, 'aggregate')?.aggregate === 'avg'
 const names = (node: Node): boolean =>
@@ -56,9 +90,8 @@ const timeOfValue: Rule = (nodes, at, context) => {
   const word = nodes[place]
   const isWord = word !== undefined && timeWord.test(word.text) && word.type !== 'metric'
   if (value?.type !== 'value' || !value.field.isName || !isWord) return undefined
-  const rows = context.view.model.relationships.filter(one => one.to === value.ref.dataset)
-  const [child] = new Set(rows.map(one => one.from))
-  if (child === undefined || new Set(rows.map(one => one.from)).size > 1) return undefined
+  const child = onlyChild(context.view, value.ref.dataset)
+  if (child === undefined) return undefined
   const measure = durationOf([word], 'sum', { ...context, datasets: new Set([child]) })
   return measure && { to: place + 1, nodes: [value, measure] }
 }

@@ -113,6 +113,27 @@ const countAfter: Rule = (nodes, at, { view }) => {
   })
 }
 
+/** "spindle overheat count per machine": rows that refer to what the value names. */
+const countOfValue: Rule = (nodes, at, { view }) => {
+  const value = nodes[at]
+  if (
+    value?.type !== 'value' ||
+    !value.field.isName ||
+    !/^(counts?|次数|数量|几次|多少次)$/i.test(nodes[at + 1]?.text ?? '')
+  )
+    return undefined
+  const children = new Set(
+    view.model.relationships.filter(one => one.to === value.ref.dataset).map(one => one.from),
+  )
+  const [child] = children
+  if (child === undefined || children.size > 1 || !isCue(nodes[at + 1], 'count')) return undefined
+  return reduce(at + 2, value, {
+    ...spanOf(nodes.slice(at + 1, at + 2)),
+    type: 'measure',
+    expression: countRows(child, view),
+  })
+}
+
 const canAggregate = (node: Node | undefined, aggregate: Aggregate): node is FieldNode =>
   node?.type === 'field' &&
   (isQuantity(node.field) ||
@@ -412,6 +433,7 @@ const measureOfRows: Rule = (nodes, at, { view }) => {
 
 /** Counts, aggregates and superlatives. */
 export const measureRules: readonly Rule[] = [
+  countOfValue,
   count,
   countAfter,
   aggregateAfter,
