@@ -77,7 +77,7 @@ const createChatBi = (services: ChatBiServices): AppInstance => {
 interface Followers {
   readonly workspace: Workspace
   /** Removes everything that is known or was confirmed about a source. */
-  forget(sourceId: string): Promise<void>
+  readonly forget: (sourceId: string) => Promise<void>
 }
 
 /** Changes of the sources are followed; those without a model or values get them in the background. */

@@ -49,6 +49,7 @@ export const judgeEdit = async (state: RunState, skill: AnySkill, request: EditS
     throw new PlatformError('STEP_EDIT_REFUSED', {
       step: step.name,
       problems: failed.map(check => check.message.en),
+      checks: failed,
     })
   return { step, output: throughJson(output), checks }
 }

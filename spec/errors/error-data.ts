@@ -1,3 +1,6 @@
+import type { Check } from '../runs/step.ts'
+import type { Diagnostic } from './diagnostic.ts'
+
 /** Every error code with the facts it carries. Adding a code is adding public API. */
 export interface ErrorData {
   INTERNAL_ERROR: { requestId: string }
@@ -34,7 +37,8 @@ export interface ErrorData {
     yours: unknown
     theirs: unknown
   }
-  STEP_EDIT_REFUSED: { step: string; problems: readonly string[] }
+  /** `checks`: those that failed, where checks refused it. */
+  STEP_EDIT_REFUSED: { step: string; problems: readonly string[]; checks?: readonly Check[] }
   NOTHING_TO_UNDO: { runId: string }
   RECEIPT_INVALID: { problems: readonly string[] }
   JOB_NOT_FOUND: { jobId: string }
@@ -46,7 +50,7 @@ export interface ErrorData {
   QUERY_FAILED: { reason: string }
   QUERY_TIMEOUT: { timeoutMs: number }
   QUERY_CANCELLED: { reason: string }
-  SQL_REFUSED: { problems: readonly string[] }
+  SQL_REFUSED: { problems: readonly string[]; diagnostics?: readonly Diagnostic[] }
   MODEL_INVALID: { problems: readonly string[] }
   /** `yours` and `theirs`: both documents as YAML, where the conflict arose over the API. */
   MODEL_CONFLICT: {

@@ -1,5 +1,6 @@
 import type { ComponentType, ReactNode } from 'react'
 import type { Localized, Permission, Run, Source } from '@millwright/spec'
+import type { Failure } from './i18n/error-texts.ts'
 
 /** A page of an app. `load` brings its module only when it is opened. */
 export interface PanelRoute {
@@ -34,6 +35,8 @@ export interface AppPanels {
   readonly navigation: readonly PanelLink[]
   readonly loadConversationView?: () => Promise<{ readonly default: ComponentType<ConversationViewProps> }>
   readonly loadRunView?: () => Promise<{ readonly default: ComponentType<RunViewProps> }>
+  /** Failures that this app can say in Chinese better than the shell can: their data is its own. */
+  readonly toChinese?: (failure: Failure) => string | undefined
   /** Where a source leads inside this app. */
   readonly sourceLinks?: (source: Source) => readonly { readonly to: string; readonly label: Localized }[]
 }

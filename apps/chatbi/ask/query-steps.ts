@@ -104,7 +104,10 @@ export const defineGuardStep = (services: AskServices): StepDefinition<AskInput,
       const source = await sourceOf(services, context.actor, parseOutputOf(context))
       const result = await guardFor(compiled.sql, source, context.actor)
       if (!result.ok)
-        throw new PlatformError('SQL_REFUSED', { problems: result.diagnostics.map(found => found.message) })
+        throw new PlatformError('SQL_REFUSED', {
+          problems: result.diagnostics.map(found => found.message),
+          diagnostics: result.diagnostics,
+        })
       const count =
         compiled.rowCountSql === undefined
           ? undefined

@@ -1,5 +1,6 @@
 import { IconRosetteDiscountCheck, IconSchema } from '@tabler/icons-react'
 import type { AppPanels } from '@millwright/web'
+import { refusalInChinese } from './i18n/refusal-text.ts'
 
 /** ChatBI's part of the page: the conversation, the semantic model and the verified questions. */
 const panels: AppPanels = {
@@ -25,6 +26,7 @@ const panels: AppPanels = {
       order: 20,
     },
   ],
+  toChinese: refusalInChinese,
   loadConversationView: () => import('./conversation/conversation-view.tsx'),
   loadRunView: () => import('./conversation/run-view.tsx'),
   sourceLinks: source => [

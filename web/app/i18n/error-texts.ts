@@ -23,7 +23,8 @@ const zh: { readonly [C in ErrorCode]?: (data: ErrorData[C]) => string } = {
   STEP_NOT_EDITABLE: d => `此步骤不能编辑：${d.reason}。`,
   STEP_EDIT_CONFLICT: d =>
     `此步骤已被他人修改（您看到的是版本 ${d.expectedVersion}，现在是版本 ${d.actualVersion}）。请比较后重新保存。`,
-  STEP_EDIT_REFUSED: d => `修改被拒绝：${list(d.problems)}。`,
+  STEP_EDIT_REFUSED: d =>
+    `修改被拒绝：${list(d.checks?.map(check => check.message.zh ?? check.message.en) ?? d.problems)}。`,
   NOTHING_TO_UNDO: () => '没有可以撤销的修改。',
   JOB_NOT_FOUND: () => '该任务不存在。',
   SOURCE_NOT_FOUND: () => '该数据源不存在，或已被移除。',

@@ -5,6 +5,7 @@ import { ApiError } from '../api/api.ts'
 import { toChinese } from '../i18n/error-texts.ts'
 import type { Failure } from '../i18n/error-texts.ts'
 import { useLanguage, useMessages } from '../i18n/i18n.tsx'
+import { appPanels } from '../panels.ts'
 
 /** A place with nothing in it yet: what it is for, and what to do first. */
 export const EmptyState = (props: {
@@ -58,6 +59,14 @@ export const ErrorState = ({
   )
 }
 
+const inChinese = (failure: Failure): string | undefined => {
+  for (const panels of appPanels) {
+    const text = panels.toChinese?.(failure)
+    if (text !== undefined) return text
+  }
+  return toChinese(failure)
+}
+
 /** The words for an error, in the person's language where the page has them. */
 export const useErrorText = (): ((error: unknown) => string) => {
   const t = useMessages()
@@ -66,7 +75,7 @@ export const useErrorText = (): ((error: unknown) => string) => {
     if (error instanceof ApiError) {
       if (error.code === 'NETWORK') return t.errors.network
       if (error.code === 'NOT_SIGNED_IN') return t.errors.signedOut
-      return (language === 'zh' ? toChinese(error) : undefined) ?? error.message
+      return (language === 'zh' ? inChinese(error) : undefined) ?? error.message
     }
     return error instanceof Error ? error.message : String(error)
   }
@@ -75,7 +84,7 @@ export const useErrorText = (): ((error: unknown) => string) => {
 /** The words for what made a step or a job fail, in the person's language where the page has them. */
 export const useFailureText = (): ((failure: Failure | undefined, message: string) => string) => {
   const { language } = useLanguage()
-  return (failure, message) => (language === 'zh' && failure ? toChinese(failure) : undefined) ?? message
+  return (failure, message) => (language === 'zh' && failure ? inChinese(failure) : undefined) ?? message
 }
 
 /** Quiet grey shapes where a page will be. */

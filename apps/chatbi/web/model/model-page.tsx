@@ -8,11 +8,13 @@ import {
   ListSkeleton,
   PageHeader,
   UnsavedGuard,
+  useLanguage,
   useShellMessages,
   useSources,
 } from '@millwright/web'
 import type { ModelReply } from '../model-queries.ts'
 import { useModel } from '../model-queries.ts'
+import { diagnosticText } from '../i18n/diagnostic-texts.ts'
 import { useTexts } from '../i18n/messages.ts'
 import { ModelEditor } from './model-editor.tsx'
 import { YamlEditor } from './yaml-editor.tsx'
@@ -64,6 +66,7 @@ const ModelPage = () => {
 const ModelTabs = ({ sourceId, reply }: { readonly sourceId: string; readonly reply: ModelReply }) => {
   const t = useTexts()
   const shell = useShellMessages()
+  const { language } = useLanguage()
   const [model, setModel] = useState(reply.model)
   const [yaml, setYaml] = useState(reply.yaml)
   const errors = reply.diagnostics.filter(diagnostic => diagnostic.severity === 'error')
@@ -85,7 +88,7 @@ const ModelTabs = ({ sourceId, reply }: { readonly sourceId: string; readonly re
       )}
       {errors.length > 0 && (
         <Alert variant="light" color="red" mb="md" title={t.model.hasErrors(errors.length)}>
-          <Text size="sm">{errors[0]?.message}</Text>
+          <Text size="sm">{errors[0] && diagnosticText(errors[0], language, reply.yaml)}</Text>
         </Alert>
       )}
       <Tabs defaultValue="tables" keepMounted={false}>

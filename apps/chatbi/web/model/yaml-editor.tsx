@@ -1,9 +1,11 @@
+import { useMemo } from 'react'
 import { Button, Group, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { CodeEditor, listOf, useApi, useCan, useShellMessages } from '@millwright/web'
+import { CodeEditor, listOf, useApi, useCan, useLanguage, useShellMessages } from '@millwright/web'
 import { diagnosticSchema } from '@millwright/spec'
 import type { Diagnostic } from '@millwright/spec'
+import { localizeDiagnostics } from '../i18n/diagnostic-texts.ts'
 import { useTexts } from '../i18n/messages.ts'
 import type { ModelReply } from '../model-queries.ts'
 import { ConflictNotice } from './conflict-notice.tsx'
@@ -94,6 +96,7 @@ const useYamlCheck = (
   saved: readonly Diagnostic[],
 ): readonly Diagnostic[] => {
   const api = useApi()
+  const { language } = useLanguage()
   const [settled] = useDebouncedValue(yaml, checkDelayMs)
   const check = useQuery({
     queryKey: ['chatbi', 'model-check', sourceId, settled],
@@ -107,5 +110,6 @@ const useYamlCheck = (
       ),
     placeholderData: previous => previous,
   })
-  return isChanged ? (check.data ?? saved) : saved
+  const found = isChanged ? (check.data ?? saved) : saved
+  return useMemo(() => localizeDiagnostics(found, language, settled), [found, language, settled])
 }

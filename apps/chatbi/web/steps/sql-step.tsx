@@ -8,6 +8,7 @@ import {
   listOf,
   useApi,
   useCan,
+  useLanguage,
   useLocalize,
   useRunEditing,
   useShellMessages,
@@ -16,6 +17,7 @@ import {
 import type { SqlNames, StepBodyProps } from '@millwright/web'
 import { diagnosticSchema } from '@millwright/spec'
 import type { Diagnostic, Localized } from '@millwright/spec'
+import { localizeDiagnostics } from '../i18n/diagnostic-texts.ts'
 import { useTexts } from '../i18n/messages.ts'
 import { readCompile, readOutputs } from '../outputs.ts'
 import { useDraft } from './use-draft.ts'
@@ -124,6 +126,7 @@ const useSqlCheck = (
   isChanged: boolean,
 ): readonly Diagnostic[] => {
   const api = useApi()
+  const { language } = useLanguage()
   const [settled] = useDebouncedValue(sql, checkDelayMs)
   const check = useQuery({
     queryKey: ['chatbi', 'sql-check', sourceId, settled],
@@ -138,7 +141,10 @@ const useSqlCheck = (
     placeholderData: previous => previous,
     staleTime: 60_000,
   })
-  return isChanged ? (check.data ?? none) : none
+  return useMemo(
+    () => (isChanged ? localizeDiagnostics(check.data ?? none, language, settled) : none),
+    [isChanged, check.data, language, settled],
+  )
 }
 
 const none: readonly Diagnostic[] = []
