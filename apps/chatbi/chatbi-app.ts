@@ -36,7 +36,7 @@ const createChatBi = (services: ChatBiServices): AppInstance => {
   const models = createModelStore({ database: database.withTables(), workspaceFolder, clock })
   const values = createValueStore(workspaceFolder)
   const indexes = createValueIndexCache(values)
-  const workspace = createWorkspace({ sources, models, values, indexes, clock, workspaceFolder })
+  const workspace = createWorkspace({ ...services, models, values, indexes })
   const verified = createVerifiedQuestions(database, clock)
   const choices = createChoiceMemory(database, clock)
   const forget = async (sourceId: string): Promise<void> => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import type { Run } from '@millwright/spec'
+import type { Job, Run } from '@millwright/spec'
 import { call, outputOf, rowsOf, sorted, startAskServer, stepOf, versionsOf } from '../testing/ask-server.ts'
 
 // ChatBI over HTTP, every step of the way: what is asked, edited, followed up, answered back and verified.
@@ -214,6 +214,25 @@ test('a person’s answer to a question back is remembered', async () => {
     'waiting',
     'others are asked themselves',
   )
+})
+
+test('the first reading of values is a job that is seen, and the first question waits for it', async () => {
+  const fresh = await startAskServer()
+  try {
+    const run = await fresh.ask(fresh.viewer, 'total good quantity of Milling')
+    assert.deepEqual(
+      rowsOf(run),
+      fresh.plantRows("SELECT SUM(good_qty) FROM production WHERE line_id = 'L2'"),
+    )
+    const jobs = await call<Job[]>(fresh.administrator, 'GET /api/jobs')
+    const reading = jobs.filter(job => job.name === 'chatbi.value-index')
+    assert.deepEqual(
+      reading.map(job => [job.state, job.input]),
+      [['done', { sourceId: fresh.sourceId }]],
+    )
+  } finally {
+    await fresh.close()
+  }
 })
 
 test('what was confirmed and remembered about a source goes with it', async () => {

@@ -6,11 +6,11 @@ import { after, test } from 'node:test'
 import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect } from 'kysely'
 import { isPlatformError, PlatformError } from '@millwright/spec'
-import type { Actor, DataConnection, Source, SourceService } from '@millwright/spec'
+import type { Actor, DataConnection, Job, JobDefinition, Source, SourceService } from '@millwright/spec'
 import { createModelStore, modelMigrations } from '../model/index.ts'
 import type { ModelTables } from '../model/store/model-tables.ts'
 import { openPlantDatabase } from '../testing/plant-database.ts'
-import { createValueIndexCache, createValueStore } from '../values/index.ts'
+import { createValueIndexCache, createValueIndexJob, createValueStore } from '../values/index.ts'
 import { createWorkspace, reconciledBy } from './create-workspace.ts'
 
 const clock = { now: () => new Date('2026-11-23T08:00:00Z') }
@@ -34,6 +34,31 @@ const sourceOf = (id: string, state: Source['state'] = 'ready'): Source => ({
   createdAt: clock.now().toISOString(),
 })
 
+/** Runs the one job at once when it is sent, and knows how each ended. */
+const createJobs = (definition: JobDefinition) => {
+  const ends: Promise<Job>[] = []
+  const run = async (id: string, input: unknown): Promise<Job> => {
+    const job = { id, name: definition.name, title: definition.title, input, output: null, attempt: 1 }
+    const signal = new AbortController().signal
+    const createdAt = clock.now().toISOString()
+    try {
+      await definition.run({ jobId: id, input, signal, progress: () => {} })
+      return { ...job, createdAt, state: 'done' }
+    } catch (error) {
+      return { ...job, createdAt, state: 'failed', error: String(error) }
+    }
+  }
+  return {
+    send: async (_name: string, input: unknown): Promise<string> => {
+      const id = String(ends.length)
+      ends.push(run(id, input))
+      return id
+    },
+    ended: async (id: string): Promise<Job> => ends[Number(id)] ?? assert.fail(`no job ${id}`),
+    sent: () => ends.length,
+  }
+}
+
 /** Sources whose connections are `connections`; the others cannot be reached. */
 const open = (all: readonly Source[], connections: ReadonlyMap<string, DataConnection>) => {
   const get = (id: string): Promise<DataConnection> => {
@@ -48,15 +73,25 @@ const open = (all: readonly Source[], connections: ReadonlyMap<string, DataConne
   }
   const models = createModelStore({ database, workspaceFolder: folder, clock })
   const values = createValueStore(folder)
+  const indexes = createValueIndexCache(values)
+  const job = createValueIndexJob({
+    store: values,
+    clock,
+    loadModel: async id => (await models.find(id))?.model,
+    connect: get,
+    onBuilt: data => indexes.renew(data),
+  })
+  const jobs = createJobs(job)
   const workspace = createWorkspace({
     sources: sources as SourceService, // the workspace uses these three alone
     models,
     values,
-    indexes: createValueIndexCache(values),
+    indexes,
+    jobs,
     clock,
     workspaceFolder: folder,
   })
-  return { workspace, models, values }
+  return { workspace, models, values, jobs }
 }
 
 test('a source that cannot be read is left out of a survey by name, and refused where it is asked for', async () => {
@@ -87,7 +122,28 @@ test('values that a crash kept from being read are read when the source is prepa
   await values.remove('cut')
   assert.equal(await workspace.isPrepared('cut'), false)
   await workspace.prepare('cut')
+  await workspace.knowledge(actor, ['cut'])
   assert.equal(await workspace.isPrepared('cut'), true)
+})
+
+test('a first question waits for the job that reads the values, and is not answered without them', async () => {
+  const plant = openPlantDatabase()
+  const connections = new Map([['fresh', plant]])
+  const { workspace, jobs } = open([sourceOf('fresh')], connections)
+  await workspace.ensureModel('fresh')
+  assert.equal(jobs.sent(), 0)
+  const unreadable = { ...plant, query: () => Promise.reject(new Error('it is locked')) }
+  connections.set('fresh', unreadable)
+  await assert.rejects(workspace.knowledge(actor, ['fresh']), error => {
+    assert.ok(isPlatformError(error, 'NOT_READY'))
+    return /it is locked/.test(error.message) && error.retryable
+  })
+  connections.set('fresh', plant)
+  const [known] = await workspace.knowledge(actor, ['fresh'])
+  assert.ok((known?.index.longestPhrase ?? 0) > 0)
+  assert.equal(jobs.sent(), 2)
+  await workspace.knowledge(actor, ['fresh'])
+  assert.equal(jobs.sent(), 2)
 })
 
 test('everyone who asks at first waits for one drafting', async () => {

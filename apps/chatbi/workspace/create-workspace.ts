@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { isPlatformError, PlatformError } from '@millwright/spec'
-import type { Actor, Clock, Role, Source, SourceService } from '@millwright/spec'
+import type { Actor, Clock, JobService, Role, Source, SourceService } from '@millwright/spec'
 import { draftModel, parseOssieYaml, reconcileModel } from '../model/index.ts'
 import type { ModelStore, SavedModel, SemanticModel } from '../model/index.ts'
 import { createModelFiles } from '../model/store/model-file.ts'
-import { buildValueIndex } from '../values/index.ts'
+import { valueIndexJobName } from '../values/index.ts'
 import type { ValueIndexCache, ValueStore } from '../values/index.ts'
 import { visibleModel } from './visible-model.ts'
 import { readPermittedValues } from './permitted-values.ts'
@@ -15,6 +15,8 @@ export interface WorkspaceOptions {
   readonly models: ModelStore
   readonly values: ValueStore
   readonly indexes: ValueIndexCache
+  /** Where values are read, so that it is seen; with the job of values registered. */
+  readonly jobs: Pick<JobService, 'send' | 'ended'>
   readonly clock: Clock
   readonly workspaceFolder: string
 }
@@ -24,8 +26,9 @@ const draftedBy = 'drafted from the source'
 export const reconciledBy = 'the source changed'
 
 /**
- * Knowledge of the sources: a model is drafted and values are read when a source is first asked about, once however
- * many ask at the same time; then both are kept until they change.
+ * Knowledge of the sources: a model is drafted and values are read, by a job, when a source is first asked about,
+ * once however many ask at the same time; then both are kept until they change. A question waits for both: without
+ * the values it would be read wrongly.
  */
 export const createWorkspace = (options: WorkspaceOptions): Workspace => {
   const { sources, models, indexes } = options
@@ -53,6 +56,7 @@ export const createWorkspace = (options: WorkspaceOptions): Workspace => {
 
   const knowledgeOf = async ({ id, name }: Source, { role }: Actor): Promise<SourceKnowledge> => {
     const { model: whole } = await ensureModel(id)
+    await untilValuesRead(options, id)
     const model = visibleTo(whole, role)
     const index = await indexes.get(model, role, readPermittedValues({ ...options, whole, model, role }))
     return { sourceId: id, sourceName: name, model, whole, index }
@@ -78,8 +82,8 @@ export const createWorkspace = (options: WorkspaceOptions): Workspace => {
     isPrepared: async sourceId =>
       (await models.find(sourceId)) !== undefined && (await options.values.has(sourceId)),
     prepare: async sourceId => {
-      const { model } = await ensureModel(sourceId)
-      if (!(await options.values.has(sourceId))) await readValues(options, model)
+      await ensureModel(sourceId)
+      if (!(await options.values.has(sourceId))) await startReadingValues(options, sourceId)
     },
     reconcile: sourceId => reconcile(options, sourceId),
     forget: async sourceId => {
@@ -106,12 +110,9 @@ const toLeftOut = (source: Source, error: unknown): LeftOutSource => {
   return { sourceName: source.name, reason: error.message }
 }
 
-/** A model that lies ready beside the source (the demo plant's), else a drafted one; then the values. */
-const prepareSource = async (options: WorkspaceOptions, sourceId: string): Promise<SavedModel> => {
-  const saved = (await takeReadyModel(options, sourceId)) ?? (await saveDraft(options, sourceId))
-  await readValues(options, saved.model)
-  return saved
-}
+/** A model that lies ready beside the source (the demo plant's), else a drafted one. */
+const prepareSource = async (options: WorkspaceOptions, sourceId: string): Promise<SavedModel> =>
+  (await takeReadyModel(options, sourceId)) ?? saveDraft(options, sourceId)
 
 const takeReadyModel = async (
   { models, sources, workspaceFolder }: WorkspaceOptions,
@@ -147,13 +148,17 @@ const saveDraft = async (options: WorkspaceOptions, sourceId: string): Promise<S
     by: draftedBy,
   })
 
-const readValues = async (
-  { sources, values, indexes, clock }: WorkspaceOptions,
-  model: SemanticModel,
-): Promise<void> => {
-  const data = await buildValueIndex({ model, connection: await sources.connection(model.sourceId), clock })
-  await values.save(data)
-  indexes.renew(data)
+/** At most one reading of a source's values waits or runs; its id. */
+const startReadingValues = ({ jobs }: WorkspaceOptions, sourceId: string): Promise<string> =>
+  jobs.send(valueIndexJobName, { sourceId }, { singletonKey: sourceId })
+
+/** Throws NOT_READY where they cannot be read. */
+const untilValuesRead = async (options: WorkspaceOptions, sourceId: string): Promise<void> => {
+  if (await options.values.has(sourceId)) return
+  const { state, error } = await options.jobs.ended(await startReadingValues(options, sourceId))
+  if (state === 'done') return
+  const why = state === 'cancelled' ? 'reading them was cancelled' : (error ?? 'reading them failed')
+  throw new PlatformError('NOT_READY', { reason: `the values of the source are not known: ${why}` })
 }
 
 const mostAttempts = 3

@@ -6,7 +6,7 @@ import type { Workspace } from './workspace.ts'
 /** Name of the job; its input is `{ sourceId }`. */
 export const prepareSourceJobName = 'chatbi.prepare-source'
 
-/** The job that drafts a source's model and reads its values, so that no first question waits. Safe to repeat. */
+/** The job that drafts a source's model and has its values read, so that no first question waits. Safe to repeat. */
 export const createPrepareSourceJob = (workspace: Workspace): JobDefinition =>
   defineJob({
     name: prepareSourceJobName,

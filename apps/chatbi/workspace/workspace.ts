@@ -28,9 +28,9 @@ export interface Workspace {
     actor: Actor,
   ): Promise<{ readonly sources: readonly SourceKnowledge[]; readonly leftOut: readonly LeftOutSource[] }>
   connection(sourceId: string): Promise<DataConnection>
-  /** The saved model; drafted, with its values read, where there was none. */
+  /** The saved model; drafted where there was none. */
   ensureModel(sourceId: string): Promise<SavedModel>
-  /** Makes what a first question would wait for: the model where there is none, its values where none were read. */
+  /** Makes the model where there is none, and has the values read in the background where none were. */
   prepare(sourceId: string): Promise<void>
   /** Whether a first question would have to wait. */
   isPrepared(sourceId: string): Promise<boolean>
