@@ -18,6 +18,7 @@ import { checkVerifiedJobName, createCheckVerifiedJob } from './verified/check-v
 import { createVerifiedQuestions } from './verified/verified-questions.ts'
 import { createWorkspace } from './workspace/create-workspace.ts'
 import { createPrepareSourceJob, prepareSourceJobName } from './workspace/prepare-source-job.ts'
+import { showSource } from './workspace/show-source.ts'
 import type { Workspace } from './workspace/workspace.ts'
 
 /** The product itself: who follows changes of the sources. */
@@ -70,6 +71,7 @@ const createChatBi = (services: ChatBiServices): AppInstance => {
       createPrepareSourceJob(workspace),
       createCheckVerifiedJob({ verified, workspace, calendar, clock }),
     ],
+    showSource: (source, actor) => showSource(source, actor, models),
     start: () => start(services, { workspace, forget }),
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import type { Run } from '@millwright/spec'
+import type { Run, Source } from '@millwright/spec'
 import { call, outputOf, rowsOf, startAskServer, stepOf } from '../testing/ask-server.ts'
 import type { Client } from '../testing/test-server.ts'
 
@@ -90,6 +90,25 @@ test('a graded field is unknown to those below its grade: in questions, queries,
   })
   assert.equal(checked[0]?.code, 'SQL_UNKNOWN_COLUMN')
   assert.match(JSON.stringify((await ask(administrator, 'average salary')).steps), /4712/)
+})
+
+test('the sources name to nobody what the model hides from them', async () => {
+  const namesFor = async (who: Client, path: string): Promise<readonly string[]> => {
+    const reply = await call<Source | Source[]>(who, `GET ${path}`)
+    const tables = [reply].flat()[0]?.catalog?.tables ?? []
+    return tables.flatMap(table => table.columns.map(column => `${table.name}.${column.name}`))
+  }
+  for (const path of ['/api/sources', `/api/sources/${server.sourceId}`]) {
+    assert.ok((await namesFor(administrator, path)).includes('employee.salary'))
+    for (const who of [analyst, viewer]) {
+      const names = await namesFor(who, path)
+      assert.ok(!names.includes('employee.salary') && names.includes('employee.name'), path)
+    }
+  }
+  const [source] = await call<Source[]>(analyst, 'GET /api/sources')
+  const counts = source?.catalog?.tables.map(table => [table.name, table.rowCount !== undefined]) ?? []
+  assert.ok(counts.some(([name, isCounted]) => name === 'production' && isCounted))
+  assert.ok(counts.some(([name, isCounted]) => name === 'employee' && !isCounted)) // a rule takes rows away
 })
 
 test('a row rule holds for rows, for the words of values, and for samples', async () => {

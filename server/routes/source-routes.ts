@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Actor, NewSource } from '@millwright/spec'
+import type { Actor, NewSource, Source } from '@millwright/spec'
 import { schemaChangeSchema, sourceSchema } from '@millwright/spec'
 import { route } from '../http/route.ts'
 import type { ImportUploadInput } from '../jobs/import-upload.ts'
@@ -28,14 +28,23 @@ export const addSourceRoutes = (app: FastifyInstance, platform: Platform): void 
   addUploads(app, platform)
 }
 
-const addReading = (app: FastifyInstance, { sources }: Platform): void => {
+/** The source as every app lets the person know it. */
+const showTo = async (source: Source, actor: Actor, { apps }: Platform): Promise<Source> => {
+  let shown = source
+  for (const { instance } of apps) shown = (await instance.showSource?.(shown, actor)) ?? shown
+  return shown
+}
+
+const addReading = (app: FastifyInstance, platform: Platform): void => {
+  const { sources } = platform
   route(app, {
     method: 'GET',
     path: '/api/sources',
     access: { permission: 'sources.read' },
-    summary: 'All sources',
+    summary: 'All sources, as one may know them',
     reply: z.array(sourceSchema),
-    handle: ({ actor }) => sources.list(actor),
+    handle: async ({ actor }) =>
+      Promise.all((await sources.list(actor)).map(source => showTo(source, actor, platform))),
   })
   route(app, {
     method: 'GET',
@@ -44,7 +53,7 @@ const addReading = (app: FastifyInstance, { sources }: Platform): void => {
     summary: 'A source with its catalogue',
     params,
     reply: sourceSchema,
-    handle: ({ params: { id }, actor }) => sources.get(id, actor),
+    handle: async ({ params: { id }, actor }) => showTo(await sources.get(id, actor), actor, platform),
   })
 }
 

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Actor, Permission } from '../access/actor.ts'
 import type { JobDefinition } from '../jobs/job.ts'
 import type { Skill } from '../runs/skill.ts'
+import type { Source } from '../sources/source.ts'
 import type { Localized } from '../text/localized.ts'
 
 /** A file that a route sends instead of JSON. */
@@ -50,6 +51,8 @@ export interface AppInstance {
   readonly skills: readonly Skill<never>[]
   readonly routes: readonly RouteDefinition[]
   readonly jobs: readonly JobDefinition[]
+  /** A source as the person may know it, where this app knows what is hidden from them. */
+  readonly showSource?: (source: Source, actor: Actor) => Promise<Source>
   /** Called once everything is registered, before requests are taken. */
   start?(): Promise<void>
   close?(): Promise<void>
