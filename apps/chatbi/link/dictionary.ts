@@ -96,6 +96,29 @@ const lines = `
 编号:id|number|code
 地区 区域:region|area
 国家:country
+中国:china
+日本:japan
+德国:germany
+美国:usa|united states|us
+韩国:south korea|korea
+法国:france
+英国:united kingdom|uk
+意大利:italy
+西班牙:spain
+印度:india
+波兰:poland
+捷克:czech republic|czechia
+墨西哥:mexico
+巴西:brazil
+加拿大:canada
+俄罗斯:russia
+泰国:thailand
+越南:vietnam
+奥地利:austria
+瑞典:sweden
+瑞士:switzerland
+荷兰:netherlands
+澳大利亚:australia
 城市:city
 省份:province|state
 地址:address

@@ -43,7 +43,9 @@ const linkSpan = (options: ValueLinkOptions, from: number, to: number): readonly
   const phrase = phraseOf(options, from, to)
   if (span.length === 1 && (span[0]?.kind === 'number' || span[0]?.value !== undefined)) return []
   if (span.length === 1 && span[0]?.kind === 'han') return []
-  const plain = isPlain.slice(from, to).every(Boolean)
+  // two characters that are function words each may still be a name: 日本
+  const isHanName = span.length > 1 && span.every(atom => atom.kind === 'han')
+  const plain = !isHanName && isPlain.slice(from, to).every(Boolean)
   const isName = /^\p{Lu}/u.test(phrase) && from > 0
   if (plain && !isName) return []
   const exact = options.index.find(phrase, { limit: perSpan })
@@ -74,7 +76,7 @@ const plausibility = (phrase: string, match: ValueMatch, plain: boolean): number
   if (value === phrase) return 1
   // "machines" is not the area "Machining", though their stems are one
   const isOther = match.method === 'exact' && /ing$/i.test(value) !== /ing$/i.test(phrase)
-  if (isOther) return 0.7
+  if (isOther) return 0.5
   const sameCase = /^\p{Lu}/u.test(phrase) === /^\p{Lu}/u.test(value)
   const short = phrase.length <= 2
   return (sameCase ? 0.98 : 0.93) * (short ? 0.6 : 1)

@@ -96,6 +96,7 @@ export const findAmbiguity = (candidates: readonly SourceCandidate[]): ChoiceQue
     other => best.score - other.score <= closeLead && other.draft.unused.length <= best.draft.unused.length,
   )
   for (const other of close) {
+    if (asksTheSame(best, other)) continue
     const view = viewOf(best.source.model)
     const differing = [...mentionsOf(other)].find(([span, mention]) => {
       const known = own.get(span)
@@ -109,6 +110,21 @@ export const findAmbiguity = (candidates: readonly SourceCandidate[]): ChoiceQue
     return toQuestion([best, ...close], span, text)
   }
   return undefined
+}
+
+/** Whether two readings ask for the same, however their words were taken. */
+const asksTheSame = (a: SourceCandidate, b: SourceCandidate): boolean => {
+  const parts = ({ query }: SourceCandidate): string =>
+    JSON.stringify([
+      query.measures.map(measure => JSON.stringify(measure.expression)).toSorted(),
+      query.dimensions.map(({ id: _, ...rest }) => JSON.stringify(rest)).toSorted(),
+      query.columns.map(column => JSON.stringify(column.value)).toSorted(),
+      query.filters.map(filter => JSON.stringify(filter)).toSorted(),
+      query.time,
+      query.having,
+      query.limit,
+    ])
+  return a.source === b.source && parts(a) === parts(b)
 }
 
 const toQuestion = (

@@ -122,7 +122,7 @@ const applyRange = (draft: Draft, parts: Parts, node: Parts['times'][number]): b
     for (const condition of boundsOf(field, range)) addFilter(draft, condition)
     return true
   }
-  draft.time = { field, range }
+  draft.time = { field, range: withinData(draft, field, expression.text, range) }
   if (!said) {
     const label = draft.view.field(field)?.label ?? { en: field.field }
     draft.assumptions.push({
@@ -148,6 +148,32 @@ const timeBeside = (draft: Draft, parts: Parts, node: Parts['times'][number]): F
   const field = owner && defaultTimeOf(owner)
   const isOfHead = owner !== undefined && head !== undefined && draft.view.isParent(head, owner.name)
   return isOfHead && field && draft.measures.length === 0 ? refOf(owner, field) : undefined
+}
+
+/**
+ * "in March" of data that ends years ago is its latest March: a period named without a year moves back by whole years
+ * until the data reaches it. What counts from the present ("last month") stays.
+ */
+const withinData = (draft: Draft, field: FieldRef, text: string, range: TimeRange): TimeRange => {
+  const last = draft.view.field(field)?.maximum
+  const isNamed =
+    !/\d{4}/.test(text) &&
+    /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\bq[1-4]|quarter|月|季度/i.test(text) &&
+    !/last|this|previous|past|current|ago|上|本|这|近|去|今/i.test(text)
+  if (!isNamed || typeof last !== 'string' || range.from === undefined || range.from <= last) return range
+  const years = Number(range.from.slice(0, 4)) - Number(last.slice(0, 4))
+  const back = (time: string, by: number): string => `${Number(time.slice(0, 4)) - by}${time.slice(4)}`
+  const by = back(range.from, years) <= last ? years : years + 1
+  const moved = {
+    ...range,
+    from: back(range.from, by),
+    ...(range.to === undefined ? {} : { to: back(range.to, by) }),
+  }
+  draft.assumptions.push({
+    en: `"${text.trim()}" is taken as that of ${moved.from.slice(0, 4)}, the latest in the data`,
+    zh: `“${text.trim()}”指数据中最近的${moved.from.slice(0, 4)}年`,
+  })
+  return moved
 }
 
 const boundsOf = (field: FieldRef, range: TimeRange): Condition[] => [

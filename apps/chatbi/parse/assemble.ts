@@ -87,9 +87,25 @@ const idleNames = (draft: Draft, parts: Parts): readonly Node[] => {
   const used = new Set(datasetsOfDraft(draft))
   if (draft.root !== undefined) used.add(draft.root)
   for (const filter of draft.filters) if (filter.kind === 'related') used.add(filter.dataset)
+  // a column that refers to its rows stands for a table: borders are states
+  const shown = [
+    ...draft.dimensions.map(dimension => dimension.field),
+    ...draft.columns.flatMap(({ value }) => (value.kind === 'field' ? [value.field] : [])),
+  ]
+  for (const { from, fromFields, to } of draft.view.model.relationships)
+    if (shown.some(ref => ref.dataset === from && fromFields.includes(ref.field))) used.add(to)
+  // a table between those that are read is read too: members, between clubs and students
+  const isBetween = (name: string): boolean =>
+    [...used].some(a =>
+      [...used].some(
+        b =>
+          a !== b && draft.view.distance(a, name) + draft.view.distance(name, b) <= draft.view.distance(a, b),
+      ),
+    )
+  const isIdle = (name: string): boolean => !used.has(name) && !isBetween(name)
   return [
-    ...parts.owners.filter(({ dataset }) => !used.has(dataset.name)),
-    ...parts.otherFields.filter(({ ref }) => !used.has(ref.dataset)),
+    ...[...parts.owners, ...parts.heads].filter(({ dataset }) => isIdle(dataset.name)),
+    ...parts.otherFields.filter(({ ref }) => isIdle(ref.dataset)),
   ]
 }
 

@@ -139,7 +139,10 @@ const questions: readonly (readonly [question: string, query: string])[] = [
   ],
   ['平均每次停机多长时间', 'avg(stop.duration_min)'],
   ['how many stops lasted between 30 and 60 minutes', 'rows(stop) where stop.duration_min in 30..60'],
-  ['energy by hour yesterday', 'energy_use by energy.hour_start/hour time hour_start 2026-11-22..2026-11-23'],
+  [
+    'energy by hour yesterday',
+    'energy_use by energy.hour_start/hour time hour_start 2026-11-22..2026-11-23 order hour_start_hour asc',
+  ],
   ['停机原因排名', 'rows(stop) by stop_reason.reason_name order number_of_stop desc'],
   ['pareto of stop reasons', 'rows(stop) by stop_reason.reason_name order number_of_stop desc'],
   ['top 3 stop reasons', 'by stop_reason.reason_name order rows(stop) desc limit 3'],

@@ -221,7 +221,7 @@ export const chineseRules: readonly Rule[] = [
   { pattern: /与?(?:去年|上年)同期(?:相比|比较|对比)?/, mean: () => ({ compareTo: 'year' }) },
   { pattern: /环比|与?上期(?:相比|比较|对比)|比上期/, mean: () => ({ compareTo: 'previous' }) },
   {
-    pattern: /上?周末/,
+    pattern: /(?:上周|上个?星期)?周末(?:[（(][^）)]{1,8}[）)])?|上周末(?:[（(][^）)]{1,8}[）)])?/,
     mean: (_, p) => {
       const { from = p.now } = calendarPeriod(p, 'week', -1)
       return { span: { from: from + 5 * dayMs, to: from + 7 * dayMs } }
