@@ -18,6 +18,7 @@ const sourcePatterns = [
   'web/index.ts',
   'web/app/**/*.*',
   'apps/*/web/**/*.*',
+  'apps/**/*.ts',
   'spec/**/*.ts',
   'package-lock.json',
 ]

@@ -304,6 +304,7 @@ export const en = {
     evidence: (count: number) => `Why (${count})`,
     checks: (count: number) => (count === 1 ? '1 check' : `${count} checks`),
     verdict: { pass: 'Passed', warn: 'Look at this', fail: 'Failed' },
+    sameLines: (count: number) => (count === 1 ? '1 line is the same' : `${count} lines are the same`),
     conflictTitle: 'Someone else changed this step',
     conflictText: 'Your change was made on an older version. Compare the two and choose.',
     yours: 'Yours',

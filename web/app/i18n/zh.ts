@@ -299,6 +299,7 @@ export const zh: Messages = {
     evidence: count => `依据（${count}）`,
     checks: count => `${count} 项检查`,
     verdict: { pass: '通过', warn: '请留意', fail: '未通过' },
+    sameLines: count => `${count} 行相同`,
     conflictTitle: '其他人已修改此步骤',
     conflictText: '您的修改基于较早的版本。请比较后选择。',
     yours: '您的版本',

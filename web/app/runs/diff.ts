@@ -10,8 +10,24 @@ const maxCells = 4_000_000
  * Texts too long for the table are shown as wholly replaced.
  */
 export const diffLines = (before: string, after: string): readonly DiffLine[] => {
-  const left = before.split('\n')
-  const right = after.split('\n')
+  return trimmed(before.split('\n'), after.split('\n'))
+}
+
+/** Lines that both begin or end with need no table: an edit of a long text changes little of it. */
+const trimmed = (left: readonly string[], right: readonly string[]): readonly DiffLine[] => {
+  const most = Math.min(left.length, right.length)
+  let start = 0
+  while (start < most && left[start] === right[start]) start++
+  let end = 0
+  while (end < most - start && left.at(-1 - end) === right.at(-1 - end)) end++
+  return [
+    ...left.slice(0, start).map(same),
+    ...compared(left.slice(start, left.length - end), right.slice(start, right.length - end)),
+    ...left.slice(left.length - end).map(same),
+  ]
+}
+
+const compared = (left: readonly string[], right: readonly string[]): readonly DiffLine[] => {
   if (left.length * right.length > maxCells) return [...left.map(removed), ...right.map(added)]
   const lengths = commonLengths(left, right)
   const at = (row: number, column: number): number => lengths[row * (right.length + 1) + column] ?? 0
@@ -21,7 +37,7 @@ export const diffLines = (before: string, after: string): readonly DiffLine[] =>
   while (row < left.length && column < right.length) {
     const line = left[row] ?? ''
     if (line === right[column]) {
-      lines.push({ kind: 'same', text: line })
+      lines.push(same(line))
       row++
       column++
     } else if (at(row + 1, column) >= at(row, column + 1)) lines.push(removed(left[row++] ?? ''))
@@ -30,6 +46,7 @@ export const diffLines = (before: string, after: string): readonly DiffLine[] =>
   return [...lines, ...left.slice(row).map(removed), ...right.slice(column).map(added)]
 }
 
+const same = (text: string): DiffLine => ({ kind: 'same', text })
 const removed = (text: string): DiffLine => ({ kind: 'removed', text })
 const added = (text: string): DiffLine => ({ kind: 'added', text })
 

@@ -166,8 +166,12 @@ export const en = {
     sourceChanged: 'The tables of the source changed since this model was saved',
     hasErrors: (count: number) => (count === 1 ? 'The model has 1 error' : `The model has ${count} errors`),
     conflictTitle: 'Someone else saved this model meanwhile',
-    conflictText: 'Nothing of yours was saved. Load their version and apply your change again.',
+    conflictText: (name: string, when: string) =>
+      `${name} saved it ${when}. Nothing of yours was saved yet: compare the two and choose.`,
+    theirs: 'Theirs, saved',
+    yours: 'Yours, not saved',
     takeTheirs: 'Load their version',
+    keepMine: 'Save mine instead',
   },
   verified: {
     title: 'Verified questions',

@@ -162,8 +162,11 @@ export const zh: Texts = {
     sourceChanged: '自上次保存以来，数据源的表结构有变化',
     hasErrors: count => `模型有 ${count} 个错误`,
     conflictTitle: '其他人已保存了此模型',
-    conflictText: '您的修改没有保存。请载入对方的版本后重新修改。',
+    conflictText: (name, when) => `${name} 于${when}保存。您的修改尚未保存：请比较后选择。`,
+    theirs: '对方的版本（已保存）',
+    yours: '您的版本（未保存）',
     takeTheirs: '载入对方的版本',
+    keepMine: '改为保存我的版本',
   },
   verified: {
     title: '已验证问题',

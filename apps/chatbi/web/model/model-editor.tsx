@@ -4,7 +4,7 @@ import { useCan, useShellMessages } from '@millwright/web'
 import type { Dataset, SemanticModel } from '../../model/semantic-model.ts'
 import { useTexts } from '../i18n/messages.ts'
 import type { ModelReply } from '../model-queries.ts'
-import { ConflictNotice } from './conflict-notice.tsx'
+import { ConflictDialog } from './conflict-dialog.tsx'
 import { DatasetEditor } from './dataset-editor.tsx'
 import { MetricsEditor } from './metrics-editor.tsx'
 import { RelationshipsEditor } from './relationships-editor.tsx'
@@ -14,11 +14,13 @@ import { useSaveModel } from './save-model.ts'
 export const ModelEditor = (props: {
   readonly sourceId: string
   readonly reply: ModelReply
+  /** The model was saved, or another version is to be edited instead. */
+  readonly onReplaced: (reply: ModelReply) => void
   readonly draft: SemanticModel
   readonly setDraft: (model: SemanticModel) => void
 }) => {
   const { sourceId, reply, draft, setDraft } = props
-  const saving = useSaveModel(sourceId, reply.version)
+  const saving = useSaveModel({ sourceId, version: reply.version, onReplaced: props.onReplaced })
   const isReadOnly = !useCan()('model.write')
   const editor = { model: draft, onChange: setDraft, isReadOnly }
   const isChanged = draft !== reply.model
@@ -33,7 +35,7 @@ export const ModelEditor = (props: {
       <Tabs.Panel value="relationships">
         <RelationshipsEditor {...editor} />
       </Tabs.Panel>
-      {saving.isConflict && <ConflictNotice onTakeTheirs={saving.takeTheirs} />}
+      <ConflictDialog saving={saving} onKeepMine={() => saving.keepMine({ model: draft })} />
       {isChanged && (
         <SaveBar
           isSaving={saving.isSaving}

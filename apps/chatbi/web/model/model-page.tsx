@@ -57,22 +57,32 @@ const ModelPage = () => {
       {sourceId !== undefined && model.isPending && <ListSkeleton rows={6} />}
       {model.isError && <ErrorState error={model.error} onRetry={() => void model.refetch()} />}
       {model.data && sourceId !== undefined && (
-        <ModelTabs key={`${sourceId}-${model.data.version}`} sourceId={sourceId} reply={model.data} />
+        <ModelTabs key={sourceId} sourceId={sourceId} latest={model.data} />
       )}
     </div>
   )
 }
 
-const ModelTabs = ({ sourceId, reply }: { readonly sourceId: string; readonly reply: ModelReply }) => {
+/** A draft stays on the version it was begun on, whoever saves meanwhile; without one the latest is shown. */
+const ModelTabs = ({ sourceId, latest }: { readonly sourceId: string; readonly latest: ModelReply }) => {
   const t = useTexts()
   const shell = useShellMessages()
   const { language } = useLanguage()
+  const [reply, setReply] = useState(latest)
   const [model, setModel] = useState(reply.model)
   const [yaml, setYaml] = useState(reply.yaml)
+  const isChanged = model !== reply.model || yaml !== reply.yaml
+  const begin = (next: ModelReply) => {
+    setReply(next)
+    setModel(next.model)
+    setYaml(next.yaml)
+  }
+  if (!isChanged && latest !== reply) begin(latest)
+  const editor = { sourceId, reply, onReplaced: begin }
   const errors = reply.diagnostics.filter(diagnostic => diagnostic.severity === 'error')
   return (
     <>
-      <UnsavedGuard isChanged={model !== reply.model || yaml !== reply.yaml} />
+      <UnsavedGuard isChanged={isChanged} />
       {reply.changes.length > 0 && (
         <Alert variant="light" color="yellow" mb="md" title={t.model.sourceChanged}>
           <ul className="cb-changes">
@@ -99,9 +109,9 @@ const ModelTabs = ({ sourceId, reply }: { readonly sourceId: string; readonly re
           <Tabs.Tab value="yaml">YAML</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="yaml">
-          <YamlEditor sourceId={sourceId} reply={reply} draft={yaml} setDraft={setYaml} />
+          <YamlEditor {...editor} draft={yaml} setDraft={setYaml} />
         </Tabs.Panel>
-        <ModelEditor sourceId={sourceId} reply={reply} draft={model} setDraft={setModel} />
+        <ModelEditor {...editor} draft={model} setDraft={setModel} />
       </Tabs>
     </>
   )

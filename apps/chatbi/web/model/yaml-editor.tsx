@@ -8,7 +8,7 @@ import type { Diagnostic } from '@millwright/spec'
 import { localizeDiagnostics } from '../i18n/diagnostic-texts.ts'
 import { useTexts } from '../i18n/messages.ts'
 import type { ModelReply } from '../model-queries.ts'
-import { ConflictNotice } from './conflict-notice.tsx'
+import { ConflictDialog } from './conflict-dialog.tsx'
 import { useSaveModel } from './save-model.ts'
 
 const checkDelayMs = 500
@@ -17,6 +17,8 @@ const checkDelayMs = 500
 export const YamlEditor = (props: {
   readonly sourceId: string
   readonly reply: ModelReply
+  /** The model was saved, or another version is to be edited instead. */
+  readonly onReplaced: (reply: ModelReply) => void
   readonly draft: string
   readonly setDraft: (yaml: string) => void
 }) => {
@@ -24,7 +26,7 @@ export const YamlEditor = (props: {
   const t = useTexts()
   const shell = useShellMessages()
   const isReadOnly = !useCan()('model.write')
-  const saving = useSaveModel(sourceId, reply.version)
+  const saving = useSaveModel({ sourceId, version: reply.version, onReplaced: props.onReplaced })
   const isChanged = draft !== reply.yaml
   const diagnostics = useYamlCheck(sourceId, draft, isChanged, reply.diagnostics)
   const hasErrors = diagnostics.some(item => item.severity === 'error')
@@ -41,7 +43,7 @@ export const YamlEditor = (props: {
         maxHeight={640}
         onSubmit={() => isChanged && !hasErrors && saving.save({ yaml: draft })}
       />
-      {saving.isConflict && <ConflictNotice onTakeTheirs={saving.takeTheirs} />}
+      <ConflictDialog saving={saving} onKeepMine={() => saving.keepMine({ yaml: draft })} />
       <Group justify="space-between" mt="sm" align="start">
         <Findings diagnostics={diagnostics} />
         {isChanged && (
