@@ -10,6 +10,7 @@ import { toWallTime, formatWallTime } from '../time/local-time.ts'
 import type { SourceKnowledge } from '../workspace/workspace.ts'
 import type { AskServices } from './ask-skill.ts'
 import { toPrompt } from './model-prompt.ts'
+import { besides } from './to-step-result.ts'
 import type { AskInput, ParseOutput } from './step-outputs.ts'
 
 const proposalSchema = z.object({ query: querySchema.nullable() })
@@ -112,7 +113,7 @@ const adopt = (
       confidence: modelConfidence,
       candidates: output.candidates.map(candidate => ({
         ...candidate,
-        confidence: Math.min(candidate.confidence, modelConfidence),
+        confidence: besides(modelConfidence, candidate.confidence),
       })),
       decision: 'answer',
       assumptions: [

@@ -47,7 +47,7 @@ const candidate = (query: Query, confidence: number, sourceId = 's'): SourceRead
 const result: ParseResult = {
   language: 'en',
   candidates: [
-    candidate(counted('stop'), 0.5),
+    candidate(counted('stop'), 0.7),
     candidate(counted('order'), 0.9),
     candidate(emptyQuery, 0.4),
     candidate(counted('gone'), 0.4),
@@ -56,17 +56,17 @@ const result: ParseResult = {
   ],
   decision: 'answer',
   unusedWords: [],
-  confidence: 0.5,
+  confidence: 0.7,
   spans: [],
 }
 
 test('only what can be used instead is offered, once, and nothing as surer than the answer', () => {
   const { output } = toStepResult(result, [source])
   assert.deepEqual(
-    output.candidates.map(({ query, confidence }) => [query, confidence]),
+    output.candidates.map(({ query, confidence }) => [query, Number(confidence.toFixed(6))]),
     [
-      [counted('stop'), 0.5],
-      [counted('order'), 0.5],
+      [counted('stop'), 0.7],
+      [counted('order'), 0.3], // what the answer leaves open
     ],
   )
 })

@@ -48,7 +48,8 @@ export const toStepResult = (
 
 /**
  * What a person may choose instead: queries over the same source that ask for something and fit its model, each
- * once. None is shown as surer than the answer, which was preferred for reasons that its own score may not tell.
+ * once, the likelier first. None is shown as surer than the answer, which was preferred for reasons that its own
+ * score may not tell.
  */
 const usableCandidates = (result: ParseResult, source: SourceKnowledge): ParseOutput['candidates'] => {
   const seen = new Set<string>()
@@ -63,14 +64,19 @@ const usableCandidates = (result: ParseResult, source: SourceKnowledge): ParseOu
       validateQuery(query, source.model).length === 0
     )
   }
-  return result.candidates.filter(isUsable).map(({ sourceId: _, ...candidate }) => ({
+  const usable = result.candidates.filter(isUsable).map(({ sourceId: _, ...candidate }, i) => ({
     ...candidate,
-    confidence: Math.min(candidate.confidence, result.confidence),
+    confidence: i === 0 ? result.confidence : besides(result.confidence, candidate.confidence),
     reasons: [...candidate.reasons],
     unusedWords: [...candidate.unusedWords],
     assumptions: [...candidate.assumptions],
   }))
+  const [best, ...others] = usable
+  return best ? [best, ...others.toSorted((a, b) => b.confidence - a.confidence)] : []
 }
+
+/** Of readings that exclude each other, another one is no surer than the answer, nor than what that leaves open. */
+export const besides = (answer: number, other: number): number => Math.min(other, answer, 1 - answer)
 
 /** The grammar says that a question before was changed; here it is known which. */
 const nameBefore = (assumption: Localized, before: Localized | undefined): Localized =>

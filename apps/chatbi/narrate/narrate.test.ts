@@ -132,7 +132,7 @@ test('a percentage changes by percentage points, and a fall is not called a rise
   )
   assert.equal(
     say(table, 'zh')[0],
-    '废品率上升最多的是Line 3（4% → 5%，变化 1 个百分点），下降最多的是Line 1（2.14% → 2%，变化 -0.14 个百分点）。',
+    '废品率上升最多的是 Line 3（4% → 5%，变化 1 个百分点），下降最多的是 Line 1（2.14% → 2%，变化 -0.14 个百分点）。',
   )
   const noneBefore = tableOf(
     [line, ...compared],
@@ -171,6 +171,19 @@ test('a number that is empty is told as nothing there, not as an empty number', 
     say(tableOf(compared, [[null, 0.04, null]]))[0],
     'There is no data for scrap rate that fits the question. In the period compared it was 4%.',
   )
+})
+
+test('in Chinese, Latin names stand apart from the characters around them, and their marks with them', () => {
+  const table = tableOf(
+    [line, { ...hours, label: { en: 'reasons' } }],
+    [
+      ['Line 3', 2],
+      ['Line 1', 1],
+    ],
+  )
+  const narration = narrate(table, { ...options, language: 'zh' })
+  assert.equal(narration.sentences[0]?.text, 'Line 3 的 reasons 最高，为 2 h；Line 1 最低，为 1 h。')
+  assert.equal(checkNarration(narration, table).verdict, 'pass')
 })
 
 test('every sentence begins with a capital letter, and codes stay as they are', () => {

@@ -21,8 +21,10 @@ export const toSentence = (
   const marks: NarrationMark[] = []
   let text = ''
   for (const piece of pieces) {
+    const added = pieceText(piece, table, language)
+    text += gapBetween(text, added)
     const from = text.length
-    text += pieceText(piece, table, language)
+    text += added
     const span = { from, to: text.length }
     if (typeof piece === 'string') continue
     if ('row' in piece) marks.push({ ...span, row: piece.row, column: table.columns.indexOf(piece.column) })
@@ -55,6 +57,10 @@ export const named = (column: ResultTableColumn, language: Language): Piece => {
   const label = labelOf(column, language)
   return { question: language === 'en' ? lowered(label) : label }
 }
+
+/** Chinese characters and Latin letters or digits stand apart by a space. */
+const gapBetween = (before: string, after: string): string =>
+  /\p{Script=Han}[\w(-]|\w\p{Script=Han}/u.test(before.slice(-1) + after.slice(0, 1)) ? ' ' : ''
 
 const pieceText = (piece: Piece, table: ResultTable, language: Language): string => {
   if (typeof piece === 'string') return piece
