@@ -138,7 +138,7 @@ const matchForm = (
   // "number of cards" counts cards; it is not the card's number
   if (!inOrder && /^(number|count|total)$/.test(words[0]?.norm ?? '')) return undefined
   const isExactWord = reason === form.reason || reason === 'spelling'
-  if (!isWhole && !isExactWord && coverage < 0.6) return undefined
+  if (!isWhole && !isExactWord && coverage < (form.isFlag ? 0.4 : 0.6)) return undefined
   const score = form.score * (isWhole ? coverage - (inOrder ? 0 : 0.06) : 0.3 + 0.62 * coverage)
   const text = atoms
     .slice(from, to)

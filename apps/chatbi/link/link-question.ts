@@ -44,9 +44,9 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
   const periods = times.filter(
     time => time.target.kind === 'time' && time.target.expression.grain !== undefined,
   )
-  const isPeriod = ({ from, to, target }: Link): boolean =>
+  const isPeriod = ({ from, to, target, score }: Link): boolean =>
     target.kind === 'field' &&
-    isTimeField(model, target.field) &&
+    (isTimeField(model, target.field) || score < 0.9) &&
     to - from === 1 &&
     periods.some(period => period.from <= from && to <= period.to)
   const names = [
@@ -107,6 +107,21 @@ const covered = (atoms: readonly Atom[], links: readonly Link[]): readonly boole
 const unitWords =
   /^(h|hr|hrs|hour|hours|min|mins|minute|minutes|s|sec|secs|second|seconds|day|days|week|weeks|ms|mm|cm|m|km|um|kg|g|t|kwh|kw|rpm|nm|bar|°c|cny|rmb|usd|dollar|dollars|euro|euros|小时|分钟|秒|天|元|毫米|微米|公斤|千克|吨|度|件)$/
 
+const multipliers: Readonly<Record<string, number>> = { 万: 10_000, 千: 1000, 亿: 100_000_000 }
+
+/** 1万元, 3.5万: the character behind the digits multiplies them. */
+const largeNumber = (atoms: readonly Atom[], from: number, value: number): readonly Link[] => {
+  const unit = atoms[from + 2]?.norm ?? ''
+  const hasUnit = unitWords.test(unit)
+  const to = from + (hasUnit ? 3 : 2)
+  const text = atoms
+    .slice(from, to)
+    .map(atom => atom.text)
+    .join('')
+  const target = { kind: 'number' as const, value, percent: false, ordinal: false }
+  return [{ from, to, text, target: hasUnit ? { ...target, unit } : target, score: 1, reason: 'number' }]
+}
+
 /** Numbers, and numbers with the unit that follows them. */
 const linkNumbers = (atoms: readonly Atom[]): readonly Link[] =>
   atoms.flatMap((atom, from) => {
@@ -118,6 +133,8 @@ const linkNumbers = (atoms: readonly Atom[]): readonly Link[] =>
       ordinal: atom.ordinal ?? false,
     }
     const score = atom.kind === 'number' ? 1 : 0.9
+    const times = multipliers[atoms[from + 1]?.norm ?? '']
+    if (times !== undefined && atom.kind === 'number') return largeNumber(atoms, from, atom.value * times)
     const plain: Link = { from, to: from + 1, text: atom.text, target: number, score, reason: 'number' }
     const withUnits = [1, 2].flatMap(length => {
       const unit = atoms.slice(from + 1, from + 1 + length)

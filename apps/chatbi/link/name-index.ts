@@ -16,6 +16,8 @@ export interface NameForm {
   readonly score: number
   readonly reason: string
   readonly isHan: boolean
+  /** The name of a flag: part of it says it ("failed" of machine failure). */
+  readonly isFlag?: boolean
   /** The name of a key field: its words without "id" mean the rows it refers to. */
   readonly isKey: boolean
 }
@@ -59,12 +61,13 @@ interface FormWorth {
   readonly score: number
   readonly reason: string
   readonly isKey?: boolean
+  readonly isFlag?: boolean
 }
 
 const createForm = (
   target: NameTarget,
   keys: readonly string[],
-  { score, reason, isKey = false }: FormWorth,
+  { score, reason, isKey = false, isFlag = false }: FormWorth,
 ): NameForm => {
   const weights = keys.map((key, i) =>
     // the last word of a table's name says what its rows are
@@ -73,7 +76,7 @@ const createForm = (
       : weightOf(key),
   )
   const weight = weights.reduce((sum, one) => sum + one, 0)
-  return { target, keys, weights, weight, score, reason, isHan: isHanKeys(keys), isKey }
+  return { target, keys, weights, weight, score, reason, isHan: isHanKeys(keys), isKey, isFlag }
 }
 
 /** Words of `PascalCase`, `snake_case` and `camelCase` names. */
@@ -118,7 +121,8 @@ const fieldForms = (dataset: Dataset, field: Field, isReference: boolean): reado
     if (keys.length === 0) return []
     const isKey = field.role === 'key'
     const worth = isReference ? 0.97 : 1
-    const forms = [createForm(target, keys, { score: score * worth, reason, isKey })]
+    const isFlag = field.valueKind === 'flag'
+    const forms = [createForm(target, keys, { score: score * worth, reason, isKey, isFlag })]
     const own = keys.filter(key => !repeatsDataset(key, datasetKeys))
     const isTooShort = isHanKeys(own) && own.length < 2
     if (own.length > 0 && own.length < keys.length && !isTooShort)

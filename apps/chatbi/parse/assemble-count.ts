@@ -5,7 +5,9 @@ import type { Parts } from './collect.ts'
 import { countRows } from './count-measure.ts'
 import { addMeasure } from './draft.ts'
 import type { Draft } from './draft.ts'
-import { isQuantity } from './model-view.ts'
+import type { Condition } from '../query/query.ts'
+import { flagValue, isFlag, isQuantity, sameRef } from './model-view.ts'
+import type { FieldNode } from './node.ts'
 
 /** "stops by line": the rows themselves are counted; a quantity asked for is added up. */
 export const defaultMeasure = (draft: Draft, parts: Parts): void => {
@@ -16,11 +18,47 @@ export const defaultMeasure = (draft: Draft, parts: Parts): void => {
     addMeasure(draft, countRows(dataset, draft.view))
 }
 
+/** 设备故障的比例, 计划停机占总停机时长的比例: the part of all for which the flag holds. */
+const shareOfFlag = (draft: Draft, flag: FieldNode): void => {
+  const holds: Condition = {
+    kind: 'compare',
+    left: { kind: 'field', field: flag.ref },
+    operator: '=',
+    right: { kind: 'value', value: flagValue(flag.field, true) },
+  }
+  const whole = draft.measures[0]?.expression ?? { kind: 'rows', dataset: flag.ref.dataset }
+  if (whole.kind !== 'rows' && whole.kind !== 'aggregate' && whole.kind !== 'metric') return
+  draft.dimensions = []
+  const part = { ...whole, filters: [...(whole.filters ?? []), holds] }
+  draft.measures = [
+    { id: 'share', expression: { kind: 'arithmetic', operator: '/', left: part, right: whole } },
+  ]
+  draft.steps.push('share-of-flag')
+}
+
 /** "share of defect types", 停机原因排名: what is named is grouped by and counted; a ranking shows all in order. */
 export const applyImpliedGroups = (draft: Draft, parts: Parts): void => {
   const isRanking = parts.flags.has('ranking')
   if (!isRanking && !parts.flags.has('share')) return
-  const named = parts.outputs.filter(node => !isQuantity(node.field))
+  const flag = parts.outputs.find(node => isFlag(node.field))
+  if (!isRanking && flag && parts.groups.length === 0) return shareOfFlag(draft, flag)
+  const said = parts.conditions.flatMap(node => node.refs)
+  const named = parts.outputs.filter(
+    node => !isQuantity(node.field) && (isRanking || !said.some(ref => sameRef(ref, node.ref))),
+  )
+  // "what share of the faults are bumps": of the rows, those that are
+  if (
+    !isRanking &&
+    draft.measures.length === 0 &&
+    said.length > 0 &&
+    named.length === 0 &&
+    parts.groups.length === 0
+  ) {
+    const dataset = parts.heads[0]?.dataset.name ?? said[0]?.dataset
+    draft.steps.push('share-of-condition')
+    if (dataset !== undefined) addMeasure(draft, countRows(dataset, draft.view))
+    return
+  }
   if (draft.dimensions.length === 0 && (isRanking || draft.measures.length === 0))
     for (const node of named.length > 0 ? named : [...parts.heads, ...parts.owners]) dimensionOf(draft, node)
   const [first] = draft.dimensions

@@ -33,7 +33,7 @@ const applyRelation = (draft: Draft, parts: Parts): void => {
 /** Share of each group in the total; without groups the share of the rows that meet the filters. */
 const applyShare = (draft: Draft): void => {
   const first = draft.measures[0]
-  if (!first) return
+  if (!first || draft.steps.includes('share-of-flag')) return
   if (draft.dimensions.length > 0) {
     if (isRatio(draft, first.expression)) return
     draft.measures = [

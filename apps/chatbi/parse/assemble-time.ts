@@ -51,6 +51,15 @@ const applyToAbsent = (draft: Draft, parts: Parts, range: TimeRange): boolean =>
   return true
 }
 
+const joinRanges = (a: TimeRange, b: TimeRange): TimeRange | undefined => {
+  const text = `${a.text} ${b.text}`
+  if (a.to !== undefined && a.to === b.from)
+    return { ...a, ...b, text, ...(a.from === undefined ? {} : { from: a.from }) }
+  if (b.to !== undefined && b.to === a.from)
+    return { ...b, ...a, text, ...(b.from === undefined ? {} : { from: b.from }) }
+  return undefined
+}
+
 const areApart = (a: TimeRange, b: TimeRange): boolean =>
   (a.to !== undefined && b.from !== undefined && a.to <= b.from) ||
   (b.to !== undefined && a.from !== undefined && b.to <= a.from)
@@ -105,6 +114,15 @@ const applyRange = (draft: Draft, parts: Parts, node: Parts['times'][number]): b
     return true
   }
   if (!field) return false
+  const joined =
+    draft.time && parts.times.some(time => time.expression.grain)
+      ? joinRanges(draft.time.range, range)
+      : undefined
+  if (draft.time && joined) {
+    // "per week in October and November": one period
+    draft.time = { ...draft.time, range: joined }
+    return true
+  }
   if (draft.time && areApart(draft.time.range, range)) {
     // "October and September": no row is in both, so the later is set against the earlier
     const isLater = (range.from ?? '') > (draft.time.range.from ?? '')

@@ -21,7 +21,7 @@ import {
   refsOfCondition,
 } from './draft.ts'
 import type { Draft, OutputStyle } from './draft.ts'
-import { isQuantity, nameFieldOf, refOf } from './model-view.ts'
+import { isFlag, isQuantity, nameFieldOf, refOf } from './model-view.ts'
 import type { ModelView } from './model-view.ts'
 import type { DatasetNode, FieldNode, Node } from './node.ts'
 
@@ -134,7 +134,11 @@ const applyOutputs = (draft: Draft, parts: Parts): void => {
   const yesNoHead = asksCount ? parts.heads[0] : undefined
   if (yesNoHead) addMeasure(draft, { kind: 'rows', dataset: yesNoHead.dataset.name })
   if (isGrouped(draft)) {
-    for (const node of parts.outputs) outputOfGroup(draft, node)
+    const isShare = draft.steps.includes('share-of-flag') || draft.steps.includes('share-of-condition')
+    const asked = isShare
+      ? parts.outputs.filter(node => !isFlag(node.field) && isQuantity(node.field))
+      : parts.outputs
+    for (const node of asked) outputOfGroup(draft, node)
     for (const node of parts.heads) if (isHeadDimension(draft, parts, node)) dimensionOf(draft, node)
   } else {
     for (const node of parts.outputs) addColumn(draft, node.ref)

@@ -89,7 +89,7 @@ interface Walk {
 export const collectParts = (nodes: readonly Node[], language: Language): Parts => {
   const walk: Walk = { zone: 'select', head: false, headTaken: false, hasContent: false, isFresh: true }
   const placed = nodes.map((node, at) => {
-    step(walk, node, language)
+    if (!listsColumns(nodes, at)) step(walk, node, language)
     const zone = walk.zone
     const isHead = walk.head && (node.type === 'dataset' || node.type === 'field')
     if (isHead) {
@@ -138,6 +138,19 @@ export const collectParts = (nodes: readonly Node[], language: Language): Parts 
   }
 }
 
+/** "with machine, reason and duration": two or more names and nothing said of them are columns to show. */
+const listsColumns = (nodes: readonly Node[], at: number): boolean => {
+  if (!/^with$/i.test(nodes[at]?.text ?? '')) return false
+  const rest = nodes
+    .slice(at + 1)
+    .filter(node => isContent(node) || isCue(node, 'compare', 'be', 'group', 'order'))
+  const names = rest.filter(node => node.type === 'field' || node.type === 'dataset')
+  return (
+    names.length >= 2 &&
+    names.length === rest.filter(node => node.type !== 'time' && node.type !== 'order').length
+  )
+}
+
 /** Function words that change the answer: none may be passed over in silence. */
 const decisive = [
   'extreme',
@@ -167,7 +180,10 @@ const isLoose = (node: Node): boolean =>
 
 /** "suppliers that delivered lots": what was done, though a column keeps when. */
 const isSaidAsVerb = (node: Node): boolean =>
-  node.type === 'field' && isTime(node.field) && node.score < 0.85 && /^[a-z]+ed\b/.test(node.text)
+  node.type === 'field' &&
+  isTime(node.field) &&
+  node.score < 0.9 &&
+  (/^[a-z]+ed\b/.test(node.text) || (/^\p{Script=Han}+$/u.test(node.text) && !/[时日期间]/.test(node.text)))
 
 const isOwner = (nodes: readonly Node[], at: number, zone: Zone, language: Language): boolean => {
   const node = nodes[at]

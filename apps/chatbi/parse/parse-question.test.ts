@@ -171,6 +171,22 @@ const questions: readonly (readonly [question: string, query: string])[] = [
     'rows(equipment) where stop_reason.reason_name = Spindle overheat, stop.started_at >= 2026-10-01T00:00:00, stop.started_at < 2026-11-01T00:00:00',
   ],
   [
+    'furnace里，哪台的产量最高',
+    'output by equipment.equipment_name where equipment.equipment_type = furnace order output desc limit 1',
+  ],
+  ['计划停机占停机时长的比例', '(stop_hours[stop.planned = true] / stop_hours)'],
+  ['how long was the longest stop on line 2', 'max(stop.duration_min) where line.line_name = Line 2'],
+  ['how long does a stop last on average', 'avg(stop.duration_min)'],
+  [
+    'output per week in September and October',
+    'output by production.hour_start/week time hour_start 2026-09-01..2026-11-01 order hour_start_week asc',
+  ],
+  ['output in the last 4 full weeks', 'output time hour_start 2026-10-26..2026-11-23'],
+  [
+    'what share of the stops have reason Tool change',
+    '(rows(stop)[stop_reason.reason_name = Tool change] / rows(stop))',
+  ],
+  [
     'the latest maintenance orders',
     'list maintenance_order.maintenance_no order maintenance_order.opened_at desc limit 1',
   ],

@@ -182,7 +182,8 @@ const flag: Rule = (nodes, at) => {
   const previous = nodes[skipBack(nodes, at)]
   const next = nodes[skip(nodes, at + 1)]
   const isAdjective = next?.type === 'dataset' || (next?.type === 'metric' && next.from - node.to <= 1)
-  const isSaid = isCue(previous, 'relative', 'be', 'have', 'without', 'not') || previous?.type === 'dataset'
+  const isSaid =
+    isCue(previous, 'relative', 'be', 'have', 'without', 'not', 'preposition') || previous?.type === 'dataset'
   if (!isAdjective && !isSaid && !isOfRows(nodes, at)) return undefined
   const negated = /^(un|non|not)/i.test(node.text)
   return reduce(at + 1, conditionNode([node], equals(node.ref, flagValue(node.field, !negated)), [node.ref]))
@@ -214,7 +215,8 @@ const numberField: Rule = (nodes, at) => {
   const field = nodes[at + 1]
   if (number?.type !== 'number' || number.ordinal || field?.type !== 'field') return undefined
   const previous = nodes[skipBack(nodes, at)]
-  if (!isCue(previous, 'relative', 'have', 'of', 'preposition')) return undefined
+  // "which 5 thicknesses" asks for five of them
+  if (!isCue(previous, 'relative', 'have', 'of', 'preposition') || isCue(previous, 'which')) return undefined
   if (!isNumeric(field.field) || field.field.role === 'key') return undefined
   const condition = equals(field.ref, inUnitOf(field.field, number.value, number.unit))
   return reduce(at + 2, conditionNode([number, field], condition, [field.ref]))

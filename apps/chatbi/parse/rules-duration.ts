@@ -21,7 +21,7 @@ const onlyChild = (view: RuleContext['view'], parent: string): string | undefine
 
 const durationOf = (
   words: readonly Node[],
-  aggregate: 'avg' | 'sum',
+  aggregate: 'avg' | 'sum' | 'max' | 'min',
   context: RuleContext,
 ): NodeOf<'measure'> | undefined => {
   const found = findByHints(
@@ -81,6 +81,26 @@ const averageHowLong: Rule = (nodes, at, context) => {
   return measure && { to: later + 1, nodes: [...between, measure] }
 }
 
+/** "how long was the longest stop", 最长的一次持续了多少分钟: that one alone, whichever is said first. */
+const longestHowLong: Rule = (nodes, at, context) => {
+  const isLongest = (node: Node | undefined): boolean =>
+    cueOf(node, 'extreme')?.hints?.includes('duration') === true
+  const isHowLong = (node: Node | undefined): boolean => isCue(node, 'duration')
+  const first = nodes[at]
+  if (!isLongest(first) && !isHowLong(first)) return undefined
+  const seeks = isLongest(first) ? isHowLong : isLongest
+  const later = nodes.findIndex((node, i) => i > at && seeks(node))
+  const second = nodes[later]
+  if (!first || !second) return undefined
+  const extreme = cueOf(isLongest(first) ? first : second, 'extreme')
+  const measure = durationOf([first], extreme?.direction === 'asc' ? 'min' : 'max', context)
+  const own = measure?.expression.kind === 'aggregate' ? measure.expression.value : undefined
+  const isOwn = (node: Node): boolean =>
+    node.type === 'field' && own?.kind === 'field' && sameRef(own.field, node.ref)
+  const between = nodes.slice(at + 1, later).filter(node => !isOwn(node))
+  return measure && !between.some(names) ? { to: later + 1, nodes: [...between, measure] } : undefined
+}
+
 const timeWord = /^(time|times|hours?|minutes?|durations?|downtime|时间|时长|小时|小时数|分钟数?)$/i
 
 /** "changeover hours", 换型时间: how long the rows took that refer to what is named. */
@@ -97,4 +117,4 @@ const timeOfValue: Rule = (nodes, at, context) => {
 }
 
 /** Questions for a time that something took. */
-export const durationRules: readonly Rule[] = [averageHowLong, howLong, timeOfValue]
+export const durationRules: readonly Rule[] = [longestHowLong, averageHowLong, howLong, timeOfValue]

@@ -44,6 +44,20 @@ const kindEach: Rule = (nodes, at, { view }) => {
   return { to: at + 2, nodes: [value, ...nodes.slice(at + 1, at + 2), entity] }
 }
 
+/** 数控车床里，哪台的…: which of the kind that was named before. */
+const whichOfKind: Rule = (nodes, at, { view }) => {
+  const which = nodes[at]
+  const next = nodes[at + 1]
+  const isBare = isCue(next, 'of') || next === undefined || isCue(next, 'sentence-end')
+  if (!isCue(which, 'which') || !/\p{Script=Han}/u.test(which?.text ?? '') || !isBare || !which)
+    return undefined
+  const entity = nodes
+    .slice(0, at)
+    .map(node => entityOf(node, view))
+    .findLast(found => found !== undefined)
+  return entity && { to: at + 1, nodes: [which, { ...entity, from: which.from, to: which.to }] }
+}
+
 const listing =
   /^(list|list out|show|show me|give|give me|find|find me|display|get|列出|显示|给出|查询|查找|列|找出|看看)$/i
 
@@ -67,4 +81,4 @@ const listedRows: Rule = (nodes, at, { view }) => {
 const reduce = (to: number, nodes: readonly Node[]): Reduction => ({ to, nodes })
 
 /** Rows that are named by what they are. */
-export const entityRules: readonly Rule[] = [eachOfKind, kindEach, listedRows]
+export const entityRules: readonly Rule[] = [eachOfKind, kindEach, whichOfKind, listedRows]

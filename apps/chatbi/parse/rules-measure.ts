@@ -1,3 +1,4 @@
+import { toKeys } from '../link/to-atoms.ts'
 import type { Direction } from '../link/cue.ts'
 import type { Metric } from '../model/semantic-model.ts'
 import type { Aggregate, MeasureExpression } from '../query/query.ts'
@@ -30,6 +31,11 @@ export const countOf = (
   distinct = false,
 ): MeasureExpression => {
   if (node.type === 'dataset') return countRows(node.dataset.name, view)
+  // "faults" of a table of faults are its rows, though a column says which
+  const owner = view.dataset(node.ref.dataset)
+  const isRows =
+    owner !== undefined && node.text.length > 3 && toKeys(owner.label.en).at(-1) === toKeys(node.text).at(-1)
+  if (isRows && !distinct) return countRows(node.ref.dataset, view)
   // "lots received": what was done to them is no thing to count
   const isDone = isTime(node.field) && node.score < 0.95
   if ((node.field.isName || isDone) && !distinct) return countRows(node.ref.dataset, view)
@@ -310,6 +316,11 @@ const superlative: Rule = (nodes, at, context) => {
   const extreme = cueOf(nodes[cueAt], 'extreme')
   if (!top && !extreme) return undefined
   const followed = skip(nodes, cueAt + 1)
+  // "how long does a stop last": a verb
+  const after = nodes[followed]?.type
+  const isVerb =
+    /^last$/i.test(nodes[cueAt]?.text ?? '') && after !== 'number' && after !== 'dataset' && after !== 'field'
+  if (isVerb) return { to: cueAt + 1, nodes: [] }
   const number = nodes[followed]?.type === 'number' ? nodes[followed] : undefined
   const count =
     leading?.type === 'number' ? leading.value : number?.type === 'number' ? number.value : undefined

@@ -83,8 +83,15 @@ const points: readonly Rule[] = [
     calendarPeriod(p, toGrain(g['unit'] ?? ''), offsets[g['which'] ?? ''] ?? -1),
   ),
   pointRule(
-    `(?:the )?(?:last|past|previous|recent|latest) (?<count>${count}) (?<unit>(?:${unit})s?)`,
-    (g, p) => trailing(p, toGrain(g['unit'] ?? ''), toCount(g['count'] ?? '')),
+    `(?:the )?(?:last|past|previous|recent|latest) (?<count>${count}) (?<full>full |complete |whole |entire )?(?<unit>(?:${unit})s?)`,
+    (g, p) => {
+      const grain = toGrain(g['unit'] ?? '')
+      const amount = toCount(g['count'] ?? '')
+      if (!g['full']) return trailing(p, grain, amount)
+      const { from } = calendarPeriod(p, grain, -amount)
+      const { from: to } = calendarPeriod(p, grain, 0)
+      return from === undefined || to === undefined ? undefined : { from, to }
+    },
   ),
   pointRule(`(?<count>${count}|an?) (?<unit>(?:${unit})s?) ago`, (g, p) =>
     calendarPeriod(
