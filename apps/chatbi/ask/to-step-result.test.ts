@@ -11,7 +11,7 @@ const model: SourceKnowledge['model'] = {
   sourceId: 's',
   name: 'Plant',
   dialect: 'duckdb',
-  datasets: ['stop', 'order'].map(name => ({
+  datasets: ['stop', 'order', 'line'].map(name => ({
     name,
     table: { name },
     label: { en: `${name}s` },
@@ -49,6 +49,7 @@ const result: ParseResult = {
   candidates: [
     candidate(counted('stop'), 0.7),
     candidate(counted('order'), 0.9),
+    candidate(counted('line'), 0.001),
     candidate(emptyQuery, 0.4),
     candidate(counted('gone'), 0.4),
     candidate(counted('order'), 0.3),

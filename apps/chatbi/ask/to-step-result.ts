@@ -72,8 +72,12 @@ const usableCandidates = (result: ParseResult, source: SourceKnowledge): ParseOu
     assumptions: [...candidate.assumptions],
   }))
   const [best, ...others] = usable
-  return best ? [best, ...others.toSorted((a, b) => b.confidence - a.confidence)] : []
+  const likely = others.filter(({ confidence }) => confidence >= leastConfidence)
+  return best ? [best, ...likely.toSorted((a, b) => b.confidence - a.confidence)] : []
 }
+
+/** What would be shown as 0 % is no choice. */
+const leastConfidence = 0.005
 
 /** Of readings that exclude each other, another one is no surer than the answer, nor than what that leaves open. */
 export const besides = (answer: number, other: number): number => Math.min(other, answer, 1 - answer)
