@@ -1,12 +1,14 @@
 import type { Condition, MeasureExpression } from '../query/query.ts'
 import { showRankedField } from './assemble-superlative.ts'
 import type { Parts } from './collect.ts'
-import { addColumn, addDimension, toQuery } from './draft.ts'
+import { totalOf } from './assemble-group.ts'
+import { addColumn, addDimension, addMeasure, toQuery } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { isQuantity } from './model-view.ts'
 
 /** Shares, differences, comparisons side by side, and what two sets have in common. */
 export const applyShapes = (draft: Draft, parts: Parts): void => {
+  if (parts.flags.has('versus') && draft.measures.length === 0) addUp(draft, parts)
   if (parts.flags.has('relation')) applyRelation(draft, parts)
   if (parts.flags.has('share')) applyShare(draft)
   if (parts.flags.has('difference')) applyDifference(draft)
@@ -16,6 +18,15 @@ export const applyShapes = (draft: Draft, parts: Parts): void => {
   if (isSideBySide && !parts.flags.has('or')) applyVersus(draft)
   if (parts.flags.has('both')) applyBoth(draft)
   showRankedField(draft)
+}
+
+/** "energy of the foundry against machining": a quantity of each side is added up, not listed. */
+const addUp = (draft: Draft, parts: Parts): void => {
+  const quantities = parts.outputs.filter(node => isQuantity(node.field))
+  const isSides = draft.filters.some(filter => filter.kind === 'in' && filter.values.length > 1)
+  if (!isSides || quantities.length === 0 || quantities.length < parts.outputs.length) return
+  draft.columns = []
+  for (const node of quantities) addMeasure(draft, totalOf(node))
 }
 
 /** "torque against speed": two columns of the same rows side by side. Across tables nothing is read into it. */

@@ -104,6 +104,12 @@ const rankGroups = (draft: Draft, parts: Parts, ranked: Superlative, measure: Me
     const id = known?.id ?? addMeasure(draft, measure)
     draft.orderBy.push({ by: { kind: 'output', id }, direction: node.direction })
   } else draft.orderBy.push({ by: { kind: 'measure', measure }, direction: node.direction })
+  // "the machine with the highest scrap rate of each line": one of every group
+  const [group] = draft.dimensions
+  if (broken && named && group && parts.groups.some(one => one.each)) {
+    draft.limit = { count: node.count ?? 1, per: group.id }
+    return
+  }
   // "which line lost most, by reason": the one line, broken down
   const head = draft.dimensions.at(-1)
   if (broken && named && parts.isWhich && node.count === undefined && head)

@@ -17,7 +17,8 @@ export const applyTimes = (draft: Draft, parts: Parts): void => {
   for (const node of parts.times) {
     // "monthly trend": the grain that was said, not the one that would suit
     const isSpare = hasGrain && isTrend(node.text)
-    const expression = isSpare ? withoutGrain(node.expression) : node.expression
+    const said = isSpare ? withoutGrain(node.expression) : node.expression
+    const expression = parts.times.some(time => time.expression.grain) ? asOnePeriod(said) : said
     if (expression.range && applyToAbsent(draft, parts, expression.range)) continue
     const used = [
       expression.range === undefined || applyRange(draft, parts, { ...node, expression }),
@@ -49,6 +50,14 @@ const applyToAbsent = (draft: Draft, parts: Parts, range: TimeRange): boolean =>
       : filter,
   )
   return true
+}
+
+/** 10月和11月每周: beside a grain two months are one period, not two to compare. */
+const asOnePeriod = (expression: TimeExpression): TimeExpression => {
+  const { compareTo, ...rest } = expression
+  const isJoined = /\band\b|[和与及、]/i.test(expression.text)
+  const range = compareTo && rest.range && isJoined ? joinRanges(rest.range, compareTo) : undefined
+  return range ? { ...rest, range: { ...range, text: expression.text } } : expression
 }
 
 const joinRanges = (a: TimeRange, b: TimeRange): TimeRange | undefined => {
@@ -141,7 +150,9 @@ const applyRange = (draft: Draft, parts: Parts, node: Parts['times'][number]): b
     return true
   }
   draft.time = { field, range: withinData(draft, field, expression.text, range) }
-  if (!said) {
+  // the time that a table's rows are kept by goes without saying
+  const isDefault = draft.view.dataset(field.dataset)?.defaultTime === field.field
+  if (!said && !isDefault) {
     const label = draft.view.field(field)?.label ?? { en: field.field }
     draft.assumptions.push({
       en: `"${expression.text}" is taken by ${label.en}`,

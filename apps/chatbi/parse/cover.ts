@@ -114,7 +114,8 @@ const worthOf = (link: Link, { sizes, isStop, evidence }: Surroundings): number 
       return 0.9 * size
     case 'time': {
       // "by year" says little where a column is called year
-      const isGrain = !link.target.expression.range && !link.target.expression.shift
+      const { range, shift, compareTo } = link.target.expression
+      const isGrain = !range && !shift && !compareTo
       return isGrain ? Math.min(size, 1.3) : size + 0.35 * length
     }
     case 'literal':

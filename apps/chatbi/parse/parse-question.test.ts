@@ -187,6 +187,22 @@ const questions: readonly (readonly [question: string, query: string])[] = [
     '(rows(stop)[stop_reason.reason_name = Tool change] / rows(stop))',
   ],
   [
+    'for each line, the machine with the highest scrap rate',
+    'scrap_rate by line.line_name, equipment.equipment_name order scrap_rate desc limit 1 per line_name',
+  ],
+  [
+    '每条产线9月产量最高的是哪一天',
+    'output by line.line_name, production.hour_start/day time hour_start 2026-09-01..2026-10-01 order output desc limit 1 per line_name',
+  ],
+  [
+    '10月和11月每周的产量走势',
+    'output by production.hour_start/week time hour_start 2026-10-01..2026-12-01 order hour_start_week asc',
+  ],
+  [
+    '上月各产线废品率与前一个月相比',
+    'scrap_rate by line.line_name time hour_start 2026-10-01..2026-11-01 vs 2026-09-01..2026-10-01',
+  ],
+  [
     'the latest maintenance orders',
     'list maintenance_order.maintenance_no order maintenance_order.opened_at desc limit 1',
   ],

@@ -63,6 +63,9 @@ const names = (node: Node): boolean =>
 /** "how long was line 3 stopped", 停了多久: the time that it took, all together. */
 const howLong: Rule = (nodes, at, context) => {
   if (!isCue(nodes[at], 'duration')) return undefined
+  // "the longest stop, and how many minutes did it last": shown with it already
+  const isShown = nodes.slice(0, at).some(node => cueOf(node, 'extreme')?.hints?.includes('duration'))
+  if (isShown) return { to: at + 1, nodes: [] }
   const later = nodes.findIndex((node, i) => i > at && isAverage(node))
   const between = nodes.slice(at + 1, Math.max(at + 1, later))
   const isMean = later > 0 && !between.some(names)

@@ -206,6 +206,11 @@ const grains: readonly Rule[] = [
 
 /** Rules of Chinese; no word boundaries, so the longest match decides. */
 export const chineseRules: readonly Rule[] = [
+  {
+    pattern:
+      /(?:[，,]?(?:与|和|跟|同|较|比))?前一?个?(?:月|周|星期|天|日|季度|年)(?:份)?(?:的?(?:相比|比较|对比|比))/,
+    mean: () => ({ compareTo: 'previous' }),
+  },
   ...comparisonRules({
     both: [
       `(?<a>${point})的?${comparing}(?<b>${point})的?(?:相比|比较|对比)?`,

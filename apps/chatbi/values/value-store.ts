@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -26,8 +27,10 @@ export const createValueStore = (workspaceFolder: string): ValueStore => {
     save: async data => {
       await mkdir(folder, { recursive: true })
       const file = fileOf(data.sourceId)
-      await writeFile(`${file}.new`, await promisify(gzip)(JSON.stringify(data)), { mode: 0o600 })
-      await rename(`${file}.new`, file)
+      // two that save at once each write their own; the later one stands
+      const staging = `${file}.${randomUUID()}.new`
+      await writeFile(staging, await promisify(gzip)(JSON.stringify(data)), { mode: 0o600 })
+      await rename(staging, file)
     },
     find: async sourceId => {
       try {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
@@ -43,8 +43,9 @@ export const createModelFiles = (workspaceFolder: string): ModelFiles => {
     read: sourceId => unlessMissing(readFile(pathOf(sourceId), 'utf8')),
     write: async (sourceId, text) => {
       await mkdir(folder, { recursive: true })
-      await writeFile(`${pathOf(sourceId)}.new`, text)
-      await rename(`${pathOf(sourceId)}.new`, pathOf(sourceId))
+      const staging = `${pathOf(sourceId)}.${randomUUID()}.new`
+      await writeFile(staging, text)
+      await rename(staging, pathOf(sourceId))
     },
     remove: sourceId => rm(pathOf(sourceId), { force: true }),
   }
