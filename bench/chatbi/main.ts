@@ -13,7 +13,8 @@ import type { BenchCase, BenchDatabase, BenchSuite } from './suite.ts'
 
 /**
  * `npm run bench:chatbi -- --data DIR [--out predictions.jsonl] [--limit N]` measures execution accuracy on a folder
- * of questions with SQL; `--demo` on the demo plant's own questions; `--files DIR` on the plain tables in DIR.
+ * of questions with SQL; `--demo` on questions about the demo plant; `--files DIR` on the plain tables in DIR;
+ * both with `--unseen` on questions that were written without sight of the parser.
  */
 const { values } = parseArgs({
   options: {
@@ -22,13 +23,15 @@ const { values } = parseArgs({
     demo: { type: 'boolean', default: false },
     out: { type: 'string' },
     limit: { type: 'string' },
+    unseen: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
   },
 })
 
 const loadChosen = async (): Promise<BenchSuite> => {
-  if (values.demo) return loadDemoSuite()
-  if (values.files) return loadTablesSuite(values.files)
+  const set = values.unseen ? 'unseen' : 'own'
+  if (values.demo) return loadDemoSuite(set)
+  if (values.files) return loadTablesSuite(values.files, set)
   if (values.data) return loadSuite(values.data)
   console.error('Name what to measure: --data DIR, --files DIR or --demo.')
   process.exit(2)
