@@ -1,25 +1,12 @@
 import { defineSkill } from '@millwright/spec'
-import type { PlantCalendar, RunService, Skill } from '@millwright/spec'
-import type { ModelGateway } from '@millwright/spec'
-import type { VerifiedQuestions } from '../verified/verified-questions.ts'
-import type { Workspace } from '../workspace/workspace.ts'
-import type { ChoiceMemory } from './choice-memory.ts'
+import type { Skill } from '@millwright/spec'
 import { defineChartStep, defineNarrateStep } from './present-steps.ts'
 import { defineCompileStep, defineExecuteStep, defineGuardStep } from './query-steps.ts'
+import type { AskServices } from './ask-services.ts'
 import { askInputSchema } from './step-outputs.ts'
 import type { AskInput } from './step-outputs.ts'
 import { defineLinkStep } from './link-step.ts'
 import { defineParseStep } from './parse-step.ts'
-
-/** What the steps of a question work with. */
-export interface AskServices {
-  readonly workspace: Workspace
-  readonly calendar: PlantCalendar
-  readonly runs: Pick<RunService, 'get'>
-  readonly choices: ChoiceMemory
-  readonly verified: VerifiedQuestions
-  readonly models?: ModelGateway
-}
 
 export const askSkillName = 'chatbi.ask'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ParseResult, SourceReading } from '../parse/parse-question.ts'
+import type { ParseResult, SourceReading } from '../parse/parse-result.ts'
 import { emptyQuery } from '../query/query.ts'
 import type { Query } from '../query/query.ts'
 import type { SourceKnowledge } from '../workspace/workspace.ts'

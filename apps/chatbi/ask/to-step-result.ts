@@ -1,6 +1,6 @@
 import type { Localized, StepResult } from '@millwright/spec'
 import { localize } from '@millwright/spec'
-import type { ParseResult, SourceReading } from '../parse/parse-question.ts'
+import type { ParseResult, SourceReading } from '../parse/parse-result.ts'
 import { validateQuery } from '../query/validate-query.ts'
 import type { SourceKnowledge } from '../workspace/workspace.ts'
 import { readingOf } from './parse-output.ts'

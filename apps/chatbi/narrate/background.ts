@@ -1,7 +1,7 @@
 import type { Language } from '@millwright/spec'
 import { localize } from '@millwright/spec'
 import type { ResultTable } from '../execute/result-table.ts'
-import type { NarrateOptions } from './narrate.ts'
+import type { NarrateOptions } from './narration.ts'
 import { shapeOf } from '../chart/choose-chart-type.ts'
 import { hasNothing } from './nothing.ts'
 import { capitalized } from './sentence.ts'

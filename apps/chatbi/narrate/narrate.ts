@@ -1,4 +1,4 @@
-import type { Language, Localized } from '@millwright/spec'
+import type { Language } from '@millwright/spec'
 import { shapeOf } from '../chart/choose-chart-type.ts'
 import type { DataShape } from '../chart/choose-chart-type.ts'
 import type { ResultTable, ResultTableColumn } from '../execute/result-table.ts'
@@ -9,17 +9,7 @@ import { extremes, rowsWithValue } from './extremes.ts'
 import { describeNothing, hasNothing } from './nothing.ts'
 import { named, toSentence } from './sentence.ts'
 import type { Piece } from './sentence.ts'
-
-export interface NarrateOptions {
-  readonly language: Language
-  /** The plain sentence of what was understood: filters and period are in it. */
-  readonly reading: Localized
-  readonly assumptions: readonly Localized[]
-  /** The rows are restricted to a period. */
-  readonly hasPeriod?: boolean
-  /** Who wrote the SQL, where a person did: the rows then no longer answer what was understood. */
-  readonly sqlBy?: string
-}
+import type { NarrateOptions } from './narration.ts'
 
 /**
  * Says what the rows show, what was asked of them, and how much stands behind it. Numbers are cells of the rows,

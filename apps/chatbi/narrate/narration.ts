@@ -1,3 +1,4 @@
+import type { Language, Localized } from '@millwright/spec'
 import { z } from 'zod'
 
 /**
@@ -28,3 +29,15 @@ export const narrationSchema = z.object({
   sentences: z.array(narrationSentenceSchema),
 })
 export type Narration = z.infer<typeof narrationSchema>
+
+/** What sentences are written with besides the rows. */
+export interface NarrateOptions {
+  readonly language: Language
+  /** The plain sentence of what was understood: filters and period are in it. */
+  readonly reading: Localized
+  readonly assumptions: readonly Localized[]
+  /** The rows are restricted to a period. */
+  readonly hasPeriod?: boolean
+  /** Who wrote the SQL, where a person did: the rows then no longer answer what was understood. */
+  readonly sqlBy?: string
+}

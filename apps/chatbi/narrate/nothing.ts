@@ -2,7 +2,7 @@ import type { Language } from '@millwright/spec'
 import type { DataShape } from '../chart/choose-chart-type.ts'
 import type { ResultTable } from '../execute/result-table.ts'
 import { rowsWithValue } from './extremes.ts'
-import type { NarrateOptions } from './narrate.ts'
+import type { NarrateOptions } from './narration.ts'
 import { named } from './sentence.ts'
 import type { Piece } from './sentence.ts'
 

@@ -6,7 +6,7 @@ import type { FieldRef } from '../query/query.ts'
 import type { ModelView } from './model-view.ts'
 import { sameRef, viewOf } from './model-view.ts'
 import type { Node } from './node.ts'
-import type { SourceCandidate } from './parse-question.ts'
+import type { SourceCandidate } from './parse-result.ts'
 import { renderReading } from './render-reading.ts'
 
 const closeLead = 0.06

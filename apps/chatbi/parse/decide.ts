@@ -7,7 +7,7 @@ import type {
   QuestionSpan,
   SourceCandidate,
   SourceReading,
-} from './parse-question.ts'
+} from './parse-result.ts'
 import { isContent } from './node.ts'
 
 interface DecideOptions extends ParseOptions {

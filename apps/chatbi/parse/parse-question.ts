@@ -1,69 +1,12 @@
-import type { ChoiceQuestion, Language, Localized, PlantCalendar } from '@millwright/spec'
 import { detectLanguage, linkQuestion } from '../link/link-question.ts'
 import type { LinkResult } from '../link/link.ts'
-import type { ValueIndex } from '../link/value-index.ts'
-import type { SemanticModel } from '../model/semantic-model.ts'
-import type { Query } from '../query/query.ts'
 import { findTimeExpressions } from '../time/find-time-expressions.ts'
 import { decide } from './decide.ts'
-import type { OutputStyle } from './draft.ts'
 import { findCandidates } from './find-readings.ts'
-import { findFollowUps, isFragment, opensAsFollowUp } from './follow-up.ts'
 import type { Candidate } from './find-readings.ts'
+import { findFollowUps, isFragment, opensAsFollowUp } from './follow-up.ts'
 import { viewOf } from './model-view.ts'
-import type { Reading } from './reading.ts'
-
-/** A source that may answer: its model and the values that this person may see. */
-export interface ParseSource {
-  readonly model: SemanticModel
-  readonly index: ValueIndex
-}
-
-export interface ParseOptions {
-  readonly question: string
-  readonly sources: readonly ParseSource[]
-  readonly now: Date
-  readonly calendar: PlantCalendar
-  readonly language?: Language | undefined
-  /** The query before, where the question may only change it. */
-  readonly previous?: { readonly sourceId: string; readonly query: Query } | undefined
-  /** Answers given to clarifications, by question id; remembered ones too. */
-  readonly choices?: Readonly<Record<string, string>> | undefined
-  readonly style?: OutputStyle | undefined
-}
-
-/** A reading with the source that it is over. */
-export interface SourceReading extends Reading {
-  readonly sourceId: string
-}
-
-export interface ParseResult {
-  readonly language: Language
-  /** Best first, at most ten. */
-  readonly candidates: readonly SourceReading[]
-  readonly decision: 'answer' | 'ask' | 'refuse'
-  readonly clarification?: ChoiceQuestion
-  /** Why nothing is answered, and what can be asked instead. */
-  readonly refusal?: Localized
-  readonly unusedWords: readonly string[]
-  readonly confidence: number
-  /** What each link of the best reading stands for, by place in the question. */
-  readonly spans: readonly QuestionSpan[]
-}
-
-/** Offsets in the question and what the words were taken for; `unused` where nothing stands for them. */
-export interface QuestionSpan {
-  readonly from: number
-  readonly to: number
-  readonly text: string
-  readonly kind: 'metric' | 'field' | 'dataset' | 'value' | 'number' | 'time' | 'word' | 'unused'
-  readonly meaning: string
-}
-
-export interface SourceCandidate extends Candidate {
-  readonly source: ParseSource
-  readonly lattice: LinkResult
-}
+import type { ParseOptions, ParseResult, ParseSource, SourceCandidate } from './parse-result.ts'
 
 /**
  * Reads a question over the sources: links its words, composes typed queries from them, ranks these and decides

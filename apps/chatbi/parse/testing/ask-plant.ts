@@ -1,6 +1,6 @@
 import type { Query } from '../../query/query.ts'
 import { parseQuestion } from '../parse-question.ts'
-import type { ParseOptions, ParseResult } from '../parse-question.ts'
+import type { ParseOptions, ParseResult } from '../parse-result.ts'
 import { plantCalendar, plantModel } from './plant-model.ts'
 import { createSampleValueIndex } from './sample-value-index.ts'
 
