@@ -10,16 +10,19 @@ import type { OpenDatabase } from './open-database.ts'
 import { goldRows, isRightSql, summarize, toMarkdown } from './score.ts'
 import type { Outcome } from './score.ts'
 import type { BenchCase, BenchDatabase, BenchSuite } from './suite.ts'
+import { measureTableQuestions } from './table-questions.ts'
 
 /**
  * `npm run bench:chatbi -- --data DIR [--out predictions.jsonl] [--limit N]` measures execution accuracy on a folder
  * of questions with SQL; `--demo` on questions about the demo plant; `--files DIR` on the plain tables in DIR;
- * both with `--unseen` on questions that were written without sight of the parser.
+ * both with `--unseen` on questions that were written without sight of the parser. `--tables DIR` measures right answers on
+ * a folder of questions about single tables that no one prepared.
  */
 const { values } = parseArgs({
   options: {
     data: { type: 'string' },
     files: { type: 'string' },
+    tables: { type: 'string' },
     demo: { type: 'boolean', default: false },
     out: { type: 'string' },
     limit: { type: 'string' },
@@ -33,7 +36,7 @@ const loadChosen = async (): Promise<BenchSuite> => {
   if (values.demo) return loadDemoSuite(set)
   if (values.files) return loadTablesSuite(values.files, set)
   if (values.data) return loadSuite(values.data)
-  console.error('Name what to measure: --data DIR, --files DIR or --demo.')
+  console.error('Name what to measure: --data DIR, --files DIR, --tables DIR or --demo.')
   process.exit(2)
 }
 
@@ -145,6 +148,14 @@ const runDatabase = async (
   } finally {
     await database.close()
   }
+}
+
+if (values.tables) {
+  const limit = values.limit === undefined ? undefined : Number(values.limit)
+  console.log(
+    await measureTableQuestions({ folder: values.tables, out: values.out, limit, verbose: values.verbose }),
+  )
+  process.exit(0)
 }
 
 const whole = await loadChosen()

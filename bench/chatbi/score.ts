@@ -53,7 +53,8 @@ export interface Summary {
   readonly p95Ms: number
 }
 
-const quantile = (values: readonly number[], part: number): number => {
+/** The value below which that `part` of the values lies; 0 where there are none. */
+export const quantile = (values: readonly number[], part: number): number => {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
 }
@@ -75,7 +76,8 @@ export const summarize = (group: string, outcomes: readonly Outcome[]): Summary 
   ),
 })
 
-const percent = (part: number, whole: number): string =>
+/** `part` of `whole` with one decimal. */
+export const percent = (part: number, whole: number): string =>
   whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`
 
 /** A Markdown table: accuracy over all, coverage, precision on what was answered, latency of understanding. */
