@@ -73,6 +73,11 @@ export const buildFact = (context: Context, request: FactRequest): FactSource =>
       ...dimensionFields,
       ...measureFields.map(f => resolver(f) ?? f),
       ...localFields(filters, resolver),
+      // conditions on a table that is grouped by are read from it too
+      ...filters
+        .filter(filter => filter.kind !== 'related')
+        .flatMap(fieldsOfCondition)
+        .filter(f => dimensionFields.some(d => d.dataset === f.dataset)),
       ...(time === undefined ? [] : [time]),
     ],
     resolver: field =>
