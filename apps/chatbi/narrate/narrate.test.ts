@@ -71,6 +71,27 @@ test('a ranking names its highest and lowest, what was understood, and the rows 
   )
 })
 
+test('a group that is a bare number or yes or no is named with its column', () => {
+  const failure: ResultTableColumn = {
+    id: 'failure',
+    label: { en: 'Machine failure', zh: '设备故障' },
+    type: 'integer',
+    role: 'dimension',
+  }
+  const table = tableOf(
+    [failure, hours],
+    [
+      [1, 50],
+      [0, 39],
+    ],
+  )
+  assert.equal(
+    say(table)[0],
+    'Machine failure 1 has the highest stop hours: 50 h; machine failure 0 has the lowest: 39 h.',
+  )
+  assert.equal(say(table, 'zh')[0], '设备故障 1 的停机时长最高，为 50 h；设备故障 0 最低，为 39 h。')
+})
+
 test('Chinese answers are Chinese', () => {
   assert.equal(
     say(

@@ -149,6 +149,8 @@ const describeRanking = (
   const groupOf = (row: number): readonly Piece[] =>
     names.flatMap((column, i): readonly Piece[] => [
       ...(i > 0 ? [isChinese(language) ? '、' : ', '] : []),
+      // a bare number says nothing of what it numbers
+      ...(isBare(column) ? [named(column, language), ' '] : []),
       { row, column },
     ])
   const label = named(measure, language)
@@ -179,6 +181,9 @@ const describeRanking = (
     '.',
   ]
 }
+
+const isBare = ({ type, role }: ResultTableColumn): boolean =>
+  role !== 'time' && /^(integer|decimal|float|boolean)$/.test(type)
 
 const describeSpread = (
   measure: ResultTableColumn,
