@@ -90,7 +90,15 @@ export const datasetOfConditions = (draft: Draft, parts: Parts): Dataset | undef
 
 /** "… and how many are there?": the count of what was asked, with no noun of its own. */
 export const applyBareCount = (draft: Draft, parts: Parts): void => {
-  if (!parts.flags.has('count') || draft.measures.length > 0) return
+  if (draft.measures.length > 0) {
+    // "how many, and how many hours": one of the two would be passed over
+    const isCounted = draft.measures.some(({ expression }) =>
+      /"(rows|count-distinct)"/.test(JSON.stringify(expression)),
+    )
+    if (!isCounted || parts.bareCounts.length > 1) draft.unused.push(...parts.bareCounts.slice(0, 1))
+    return
+  }
+  if (!parts.flags.has('count')) return
   const ranked = draft.orderBy.find(order => order.by.kind === 'measure')?.by
   const named = parts.heads[0] ?? parts.owners[0]
   const dataset =

@@ -28,6 +28,8 @@ export interface Parts {
   readonly flags: ReadonlySet<Flag>
   /** Content that no rule took up. */
   readonly leftover: readonly Node[]
+  /** "how many" with nothing counted beside it. */
+  readonly bareCounts: readonly Node[]
 }
 
 export type Flag =
@@ -127,6 +129,7 @@ export const collectParts = (nodes: readonly Node[], language: Language): Parts 
     absents: of('absent'),
     times: of('time'),
     flags: flagsOf(nodes),
+    bareCounts: nodes.filter(node => isCue(node, 'count') && /^(how many|number of)$/i.test(node.text)),
     leftover: nodes.filter(
       node =>
         ((node.type === 'word' && !node.isStop && !node.isMark) ||

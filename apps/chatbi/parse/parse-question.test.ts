@@ -248,6 +248,7 @@ test('rankings show what they rank by, unless only the asked columns are wanted'
 for (const [question, unused] of [
   ['what is the highest output', 'highest'],
   ['why did scrap rise last week', 'why'],
+  ['stop hours of line 3 and how many', 'how many'],
   ['scrap rate between suppliers', 'suppliers'],
 ] as const)
   test(`"${question}" tells that "${unused}" was not used, and is no sure answer`, () => {
