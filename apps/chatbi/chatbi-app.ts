@@ -16,6 +16,7 @@ import {
 } from './values/index.ts'
 import { checkVerifiedJobName, createCheckVerifiedJob } from './verified/check-verified-job.ts'
 import { createVerifiedQuestions } from './verified/verified-questions.ts'
+import { createWhySkill } from './why/why-skill.ts'
 import { createWorkspace } from './workspace/create-workspace.ts'
 import { createPrepareSourceJob, prepareSourceJobName } from './workspace/prepare-source-job.ts'
 import { showSource } from './workspace/show-source.ts'
@@ -45,16 +46,16 @@ const createChatBi = (services: ChatBiServices): AppInstance => {
     await verified.forget(sourceId)
     await choices.forget(sourceId)
   }
-  const skill = createAskSkill({
+  const askServices = {
     workspace,
     calendar,
     runs,
     choices,
     verified,
     ...(services.models ? { models: services.models } : {}),
-  })
+  }
   return {
-    skills: [skill],
+    skills: [createAskSkill(askServices), createWhySkill(askServices)],
     routes: [
       ...createAskRoutes(services, workspace),
       ...createModelRoutes(services, models, workspace),

@@ -8,7 +8,7 @@ import type { AskInput } from './step-outputs.ts'
 import { defineLinkStep } from './link-step.ts'
 import { defineParseStep } from './parse-step.ts'
 
-export const askSkillName = 'chatbi.ask'
+const askSkillName = 'chatbi.ask'
 
 /** Question to answer: link → parse → compile → guard → execute → chart → narrate. Every step can be opened. */
 export const createAskSkill = (services: AskServices): Skill<never> =>

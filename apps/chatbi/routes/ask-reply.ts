@@ -3,6 +3,7 @@ import { localize } from '@millwright/spec'
 import type { Language, Run } from '@millwright/spec'
 import { cellSchema, resultTableSchema } from '../execute/result-table.ts'
 import { narrationSchema } from '../narrate/narration.ts'
+import { compareOutputSchema } from '../why/why-outputs.ts'
 import { compileOutputSchema, guardOutputSchema, parseOutputSchema } from '../ask/step-outputs.ts'
 
 /** One question answered, asked back or refused, as scripts and the command line read it. */
@@ -11,7 +12,7 @@ export const askReplySchema = z.object({
   question: z.string(),
   /** The plain sentence of what was understood. */
   reading: z.string(),
-  /** Null when it asks back or refuses. */
+  /** Null when it asks back or refuses; of the many queries that explain a change, the first. */
   sql: z.string().nullable(),
   columns: z.array(z.string()),
   rows: z.array(z.array(cellSchema)),
@@ -32,7 +33,10 @@ export const toAskReply = (run: Run, question: string): AskReply => {
   const table = outputOf('execute', resultTableSchema)
   const narration = outputOf('narrate', narrationSchema)
   const sql =
-    outputOf('guard', guardOutputSchema)?.sql ?? outputOf('compile', compileOutputSchema)?.sql ?? null
+    outputOf('guard', guardOutputSchema)?.sql ??
+    outputOf('compile', compileOutputSchema)?.sql ??
+    outputOf('compare', compareOutputSchema)?.queries[0]?.sql ??
+    null
   const clarification = clarificationOf(run, language, parsed?.refusal && localize(parsed.refusal, language))
   return {
     run: run.id,

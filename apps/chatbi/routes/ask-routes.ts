@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { defineRoute, PlatformError } from '@millwright/spec'
 import type { FileReply, RouteDefinition, Run } from '@millwright/spec'
-import { askSkillName } from '../ask/ask-skill.ts'
 import { askInputSchema, parseOutputSchema } from '../ask/step-outputs.ts'
 import { chartRows } from '../chart/build-chart.ts'
 import { chartSchema } from '../chart/chart.ts'
@@ -14,6 +13,7 @@ import { guardSql } from '../guard/guard-sql.ts'
 import { suggestQuestions } from '../model/index.ts'
 import type { ChatBiServices } from '../services.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import { skillOf } from '../why/skill-of.ts'
 import { askReplySchema, toAskReply } from './ask-reply.ts'
 
 /** Asking, exporting what a run found, and help while a question or its SQL is written. */
@@ -29,9 +29,10 @@ export const createAskRoutes = (
     body: askInputSchema,
     reply: askReplySchema,
     handle: async ({ body, actor, signal }) => {
-      const started = await services.runs.start({ skill: askSkillName, input: body, actor })
+      const skill = skillOf(body.question)
+      const started = await services.runs.start({ skill, input: body, actor })
       await services.audit.record(actor, 'run-asked', started.id, {
-        skill: askSkillName,
+        skill,
         title: started.title,
       })
       const run = await services.runs.settled(started.id, actor, signal)

@@ -17,6 +17,7 @@ import {
 } from '@millwright/web'
 import type { ConversationViewProps } from '@millwright/web'
 import type { RunSummary } from '@millwright/spec'
+import { skillOf } from '../../why/skill-of.ts'
 import { useTexts } from '../i18n/messages.ts'
 import { sourcesOf } from '../outputs.ts'
 import { Composer } from './composer.tsx'
@@ -186,7 +187,7 @@ const useAsk = (
       try {
         const id = conversationId ?? (await create.mutateAsync(question.slice(0, titleLength))).id
         await actions.start({
-          skill: 'chatbi.ask',
+          skill: skillOf(question),
           conversationId: id,
           input: {
             question,

@@ -1,0 +1,181 @@
+import type { Cell } from '@millwright/spec'
+import type { ExplanatoryField } from './explanatory-fields.ts'
+import { estimateAdded, estimateMean, estimateRate, estimateShare, rateOf } from './estimates.ts'
+import { noSeries, toPeriodSeries } from './grouped-days.ts'
+import type { BlockSums, ComparisonFrame, GroupedDays, PeriodSeries, Series } from './grouped-days.ts'
+import { findReversal } from './reversal.ts'
+import { adjustByBenjaminiHochberg, welchTest } from './statistics.ts'
+
+/** What one value of one dimension has to do with the change. */
+export interface GroupEffect {
+  readonly dimension: ExplanatoryField
+  readonly value: Cell
+  readonly before: number | null
+  readonly after: number | null
+  /** Its part of the change of all, in the unit of the measure; the parts of one dimension add up to the change. */
+  readonly contribution: number
+  /** Of a ratio: the part because its weight changed, and the part because its own rate changed. */
+  readonly mixEffect: number
+  readonly rateEffect: number
+  /** Test of "it changed just as all others did": Student's t, its p-value, and that adjusted for all tests. */
+  readonly t: number
+  readonly p: number
+  readonly adjustedP: number
+}
+
+export interface ComparedTotal {
+  readonly before: number
+  readonly after: number
+  readonly change: number
+  /** Chance of such a change between two periods that differ by nothing but their days. */
+  readonly p: number
+}
+
+export interface Comparison {
+  readonly total: ComparedTotal
+  /** Strongest first. */
+  readonly effects: readonly GroupEffect[]
+  /** Dimensions in each value of which the rate went the other way than that of all (Simpson, 1951). */
+  readonly reversals: readonly ExplanatoryField[]
+}
+
+/** Groups below this many units in both periods together are too small to judge. */
+const leastSum = 5
+
+/**
+ * Splits the change of a measure between two periods over the values of every dimension, and tests for each value
+ * whether it changed otherwise than the rest. A sum splits into the groups' own changes; a ratio into mix and rate
+ * effects about the midpoint (Kitagawa, J. Am. Stat. Assoc. 50, 1955), as the additive and derived measures
+ * of Adtributor (Bhagwan et al., NSDI 2014). Pure.
+ */
+export const compareGroups = (
+  dimensions: readonly GroupedDays[],
+  frame: ComparisonFrame,
+  /** How many tests were made before these; the correction counts them too. */
+  earlierTests = 0,
+): Comparison => {
+  const [first] = dimensions
+  const all = dimensions.map(days => ({
+    dimension: days.dimension,
+    before: toPeriodSeries(days.before, frame.blocksBefore),
+    after: toPeriodSeries(days.after, frame.blocksAfter),
+  }))
+  const isCount = first !== undefined && [...first.before, ...first.after].every(isWhole)
+  const total = totalOf(all[0], frame)
+  const distinct = withoutAliases(all)
+  const raw = distinct.flatMap(periods => effectsOf(periods, { frame, isCount }))
+  const adjusted = adjustByBenjaminiHochberg([
+    ...raw.map(effect => effect.p),
+    ...Array<number>(earlierTests).fill(1),
+  ])
+  return {
+    total,
+    effects: raw
+      .map((effect, i) => ({ ...effect, adjustedP: adjusted[i] ?? 1 }))
+      .toSorted((a, b) => Math.abs(b.t) - Math.abs(a.t)),
+    reversals: frame.isRatio
+      ? distinct.filter(periods => findReversal(periods, total.change)).map(({ dimension }) => dimension)
+      : [],
+  }
+}
+
+const isWhole = ({ numerator }: BlockSums): boolean => Number.isInteger(numerator)
+
+/** A dimension in both periods. */
+export interface DimensionPeriods {
+  readonly dimension: ExplanatoryField
+  readonly before: PeriodSeries
+  readonly after: PeriodSeries
+}
+
+const totalOf = (periods: DimensionPeriods | undefined, { isRatio }: ComparisonFrame): ComparedTotal => {
+  if (!periods) return { before: 0, after: 0, change: 0, p: 1 }
+  const [before, after] = [periods.before.total, periods.after.total]
+  const valueOf = (series: Series): number => (isRatio ? rateOf(series) : series.sum)
+  const estimate = isRatio ? estimateRate : estimateMean
+  return {
+    before: valueOf(before),
+    after: valueOf(after),
+    change: valueOf(after) - valueOf(before),
+    p: welchTest(estimate(before), estimate(after)).p,
+  }
+}
+
+/** Two names of one grouping ("line ID", "line") are tested once. */
+const withoutAliases = (all: readonly DimensionPeriods[]): readonly DimensionPeriods[] => {
+  const seen = new Set<string>()
+  return all.filter(({ before, after }) => {
+    const key = JSON.stringify([before, after].map(period => groupKeys(period)))
+    const isNew = !seen.has(key)
+    seen.add(key)
+    return isNew
+  })
+}
+
+const groupKeys = ({ groups }: PeriodSeries): readonly string[] =>
+  [...groups.values()].map(group => JSON.stringify([group.numerator, group.denominator])).toSorted()
+
+interface EffectOptions {
+  readonly frame: ComparisonFrame
+  readonly isCount: boolean
+}
+
+const effectsOf = (
+  { dimension, before, after }: DimensionPeriods,
+  options: EffectOptions,
+): readonly Omit<GroupEffect, 'adjustedP'>[] => {
+  const values = [...new Set([...before.groups.keys(), ...after.groups.keys()])]
+  if (values.length < 2) return []
+  return values.flatMap(value => {
+    const groups = {
+      before: before.groups.get(value) ?? noSeries(before.total.numerator.length),
+      after: after.groups.get(value) ?? noSeries(after.total.numerator.length),
+    }
+    const effect = effectOf(groups, { before: before.total, after: after.total }, options)
+    return effect ? [{ dimension, value, ...effect }] : []
+  })
+}
+
+interface Pair {
+  readonly before: Series
+  readonly after: Series
+}
+
+const effectOf = (
+  group: Pair,
+  total: Pair,
+  { frame, isCount }: EffectOptions,
+): Omit<GroupEffect, 'adjustedP' | 'dimension' | 'value'> | undefined => {
+  if (isCount && group.before.sum + group.after.sum < leastSum) return undefined
+  const estimate = frame.isRatio ? estimateAdded : estimateShare
+  const before = estimate(group.before, total.before, isCount)
+  const after = estimate(group.after, total.after, isCount)
+  if (!before || !after) return undefined
+  const { t, p } = welchTest(before, after)
+  return { ...(frame.isRatio ? splitRatio(group, total) : splitSum(group)), t, p }
+}
+
+type Split = Pick<GroupEffect, 'before' | 'after' | 'contribution' | 'mixEffect' | 'rateEffect'>
+
+const splitSum = ({ before, after }: Pair): Split => ({
+  before: before.sum,
+  after: after.sum,
+  contribution: after.sum - before.sum,
+  mixEffect: 0,
+  rateEffect: after.sum - before.sum,
+})
+
+/** A group that is there in one period alone has the same rate in both: its whole effect is that of the mix. */
+const splitRatio = (group: Pair, total: Pair): Split => {
+  const before = group.before.weight > 0 ? rateOf(group.before) : null
+  const after = group.after.weight > 0 ? rateOf(group.after) : null
+  const [rateBefore, rateAfter] = [before ?? after ?? 0, after ?? before ?? 0]
+  const weights = [
+    group.before.weight / total.before.weight,
+    group.after.weight / total.after.weight,
+  ] as const
+  const middle = (rateOf(total.before) + rateOf(total.after)) / 2
+  const mixEffect = (weights[1] - weights[0]) * ((rateBefore + rateAfter) / 2 - middle)
+  const rateEffect = ((weights[0] + weights[1]) / 2) * (rateAfter - rateBefore)
+  return { before, after, contribution: mixEffect + rateEffect, mixEffect, rateEffect }
+}

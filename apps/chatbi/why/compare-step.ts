@@ -1,0 +1,130 @@
+import { defineStep, PlatformError } from '@millwright/spec'
+import type { Check, StepContext, StepDefinition, StepResult } from '@millwright/spec'
+import type { AskServices } from '../ask/ask-services.ts'
+import { parseOutputSchema } from '../ask/step-outputs.ts'
+import type { AskInput } from '../ask/step-outputs.ts'
+import type { SemanticModel } from '../model/semantic-model.ts'
+import type { Query } from '../query/query.ts'
+import type { ExplanatoryField } from './explanatory-fields.ts'
+import { explanatoryFields } from './explanatory-fields.ts'
+import { investigate } from './investigate.ts'
+import { createGroupLoader } from './load-groups.ts'
+import type { AskedQuery, LoadOptions } from './load-groups.ts'
+import { findMeasureParts } from './measure-parts.ts'
+import { blockGrain, countBlocks } from './periods.ts'
+import type { ComparedPeriods } from './periods.ts'
+import { compareOutputSchema } from './why-outputs.ts'
+import type { CompareOutput } from './why-outputs.ts'
+
+/** Both periods over every dimension of the model, each query through the compiler and the guard. */
+export const defineCompareStep = (services: AskServices): StepDefinition<AskInput, unknown> =>
+  defineStep<AskInput, CompareOutput>({
+    name: 'compare',
+    title: { en: 'Comparing', zh: '比较' },
+    dependsOn: ['parse'],
+    effect: 'reads',
+    output: compareOutputSchema,
+    run: context => compare(services, context),
+  })
+
+const compare = async (
+  services: AskServices,
+  context: StepContext<AskInput>,
+): Promise<StepResult<CompareOutput>> => {
+  const { sourceId, query } = parseOutputSchema.parse(context.outputs['parse'])
+  const [source] = await services.workspace.knowledge(context.actor, [sourceId])
+  if (!source) throw new PlatformError('SOURCE_NOT_FOUND', { sourceId })
+  const output = await compareOver({
+    ...comparisonOf(query, source.model),
+    model: source.model,
+    whole: source.whole,
+    role: context.actor.role,
+    connection: await services.workspace.connection(sourceId),
+    calendar: services.calendar,
+    signal: context.signal,
+  })
+  return {
+    outcome: 'done',
+    proposer: { kind: 'builtin', name: 'comparison', version: '1' },
+    checks: [correctionCheck(output)],
+    output,
+  }
+}
+
+type Comparing = Pick<LoadOptions, 'parts' | 'time' | 'periods' | 'filters' | 'dimensions'>
+
+/** What a query of one measure in two periods is compared by. */
+export const comparisonOf = (query: Query | null, model: SemanticModel): Comparing => {
+  const [measure] = query?.measures ?? []
+  const parts = measure && findMeasureParts(measure.expression, model)
+  const periods = query && periodsOf(query)
+  if (!query?.time || !parts || !periods)
+    throw new PlatformError('INPUT_INVALID', { problems: ['a measure and two periods are needed'] })
+  return {
+    parts,
+    periods,
+    time: query.time.field,
+    filters: query.filters,
+    dimensions: explanatoryFields(model, parts.dataset).filter(other => !isFixed(other, query)),
+  }
+}
+
+const periodsOf = ({ time, compareTo }: Query): ComparedPeriods | undefined => {
+  const [after, before] = [time?.range, compareTo]
+  return after?.from !== undefined &&
+    after.to !== undefined &&
+    before?.from !== undefined &&
+    before.to !== undefined
+    ? { before: { from: before.from, to: before.to }, after: { from: after.from, to: after.to } }
+    : undefined
+}
+
+/** A dimension that the question holds to one value explains nothing. */
+const isFixed = ({ field }: ExplanatoryField, { filters }: Query): boolean =>
+  filters.some(
+    filter =>
+      filter.kind === 'in' &&
+      !filter.negated &&
+      filter.values.length === 1 &&
+      filter.field.dataset === field.dataset &&
+      filter.field.field === field.field,
+  )
+
+/** Reads, splits and tests. */
+export const compareOver = async (options: Omit<LoadOptions, 'onQuery'>): Promise<CompareOutput> => {
+  const { periods, parts } = options
+  const queries: AskedQuery[] = []
+  const grain = blockGrain(periods)
+  const isRatio = parts.denominator !== undefined
+  const { total, effects, causes, reversals, testCount } = await investigate(
+    createGroupLoader({ ...options, onQuery: query => queries.push(query) }),
+    {
+      isRatio,
+      blocksBefore: countBlocks(periods.before, grain),
+      blocksAfter: countBlocks(periods.after, grain),
+    },
+  )
+  return {
+    periods,
+    grain,
+    isRatio,
+    total,
+    effects: [...effects],
+    causes: [...causes],
+    reversals: [...reversals],
+    testCount,
+    queries,
+  }
+}
+
+const correctionCheck = ({ testCount }: CompareOutput): Check => ({
+  name: 'chance-corrected',
+  verdict: testCount > 0 ? 'pass' : 'warn',
+  message:
+    testCount > 0
+      ? {
+          en: `${testCount} comparisons were tested, and chance is corrected for all of them.`,
+          zh: `共检验 ${testCount} 项比较，并已对多重比较作校正。`,
+        }
+      : { en: 'There was nothing to compare by.', zh: '没有可供比较的维度。' },
+})

@@ -1,0 +1,88 @@
+import type { Condition } from '../query/query.ts'
+import { compareGroups } from './compare-groups.ts'
+import type { Comparison, GroupEffect } from './compare-groups.ts'
+import type { ComparisonFrame, GroupedDays } from './grouped-days.ts'
+
+/** Reads every dimension in both periods, of the rows that meet all `conditions`. */
+export type LoadGroups = (conditions: readonly Condition[]) => Promise<readonly GroupedDays[]>
+
+/** What explains a part of the change; `within` narrows it to one value of a second dimension. */
+export interface Cause {
+  readonly effect: GroupEffect
+  readonly within?: GroupEffect
+}
+
+export interface Investigation extends Comparison {
+  /** Independent of each other: each was found among the rows without those before it. */
+  readonly causes: readonly Cause[]
+  readonly testCount: number
+}
+
+const mostCauses = 3
+/** A cause is claimed below this adjusted p-value … */
+const level = 0.01
+/** … and where it makes up this part of the change. */
+const leastShare = 0.1
+/** A second dimension narrows a cause where one of its values makes up this part of it. */
+const leastShareWithin = 0.6
+
+/**
+ * Finds what explains the change: the value that stands out most, what within it stands out, then the same among the
+ * rows without it (forward selection), until nothing does. What is tested later counts as tested with all before.
+ */
+export const investigate = async (load: LoadGroups, frame: ComparisonFrame): Promise<Investigation> => {
+  const all = compareGroups(await load([]), frame)
+  const causes: Cause[] = []
+  const without: Condition[] = []
+  let testCount = all.effects.length
+  let current = all
+  while (causes.length < mostCauses) {
+    const [effect] = claimsOf(current.effects, all.total.change, leastShare)
+    if (!effect) break
+    const inside = compareGroups(await load([...without, isValue(effect)]), frame, testCount)
+    testCount += inside.effects.length
+    const narrower = findWithin(effect, inside, all.total.change)
+    causes.push({ effect, ...(narrower ? { within: narrower } : {}) })
+    without.push(isNotValue(effect))
+    current = compareGroups(await load(without), frame, testCount)
+    testCount += current.effects.length
+  }
+  return { ...all, causes, testCount }
+}
+
+/** Effects that chance does not make, in the direction of `change` and a good part of it; strongest first. */
+export const claimsOf = (
+  effects: readonly GroupEffect[],
+  change: number,
+  share: number,
+): readonly GroupEffect[] =>
+  effects.filter(
+    ({ adjustedP, t, contribution }) =>
+      adjustedP < level && t * change > 0 && contribution * change > 0 && contribution / change >= share,
+  )
+
+const findWithin = (
+  effect: GroupEffect,
+  { effects, total }: Comparison,
+  change: number,
+): GroupEffect | undefined =>
+  total.change * change <= 0
+    ? undefined
+    : claimsOf(effects, total.change, leastShareWithin).find(
+        ({ dimension }) => dimension.label.en !== effect.dimension.label.en,
+      )
+
+const isValue = ({ dimension: { field }, value }: GroupEffect): Condition =>
+  value === null ? { kind: 'is-null', field } : { kind: 'in', field, values: [value] }
+
+/** Rows without any value there stay. */
+const isNotValue = ({ dimension: { field }, value }: GroupEffect): Condition =>
+  value === null
+    ? { kind: 'is-null', field, negated: true }
+    : {
+        kind: 'or',
+        conditions: [
+          { kind: 'in', field, values: [value], negated: true },
+          { kind: 'is-null', field },
+        ],
+      }

@@ -1,0 +1,148 @@
+import type { Cell, DataConnection, PlantCalendar, Role } from '@millwright/spec'
+import { PlatformError } from '@millwright/spec'
+import { compileQuery } from '../compile/compile-query.ts'
+import { executeQuery } from '../execute/execute-query.ts'
+import type { ResultTable } from '../execute/result-table.ts'
+import { guardSql } from '../guard/guard-sql.ts'
+import type { SemanticModel } from '../model/semantic-model.ts'
+import { emptyQuery } from '../query/query.ts'
+import type { Condition, FieldRef, Query } from '../query/query.ts'
+import type { ExplanatoryField } from './explanatory-fields.ts'
+import type { BlockSums, GroupedDays } from './grouped-days.ts'
+import type { LoadGroups } from './investigate.ts'
+import type { MeasureParts } from './measure-parts.ts'
+import { blockGrain, rangesOf } from './periods.ts'
+import type { ComparedPeriods, Period } from './periods.ts'
+
+/** A query that was asked on the way. */
+export interface AskedQuery {
+  readonly dimension: string
+  readonly sql: string
+  readonly rowCount: number
+}
+
+export interface LoadOptions {
+  readonly model: SemanticModel
+  /** The whole model: what the guard judges by. */
+  readonly whole: SemanticModel
+  readonly role: Role
+  readonly connection: DataConnection
+  readonly calendar: PlantCalendar
+  readonly signal?: AbortSignal
+  readonly parts: MeasureParts
+  readonly time: FieldRef
+  readonly periods: ComparedPeriods
+  readonly filters: readonly Condition[]
+  readonly dimensions: readonly ExplanatoryField[]
+  readonly onQuery: (query: AskedQuery) => void
+}
+
+/** Rows of one dimension in both periods: days times values. */
+const caps = { maxRows: 50_000, timeoutMs: 60_000 } as const
+
+/** Reads dimensions through the compiler and the guard, as every question does. One too long to read is left out. */
+export const createGroupLoader =
+  (options: LoadOptions): LoadGroups =>
+  async conditions => {
+    const groups: GroupedDays[] = []
+    for (const dimension of options.dimensions) {
+      const rows = await loadDimension(options, dimension, conditions)
+      if (rows) groups.push({ dimension, ...rows })
+    }
+    return groups
+  }
+
+const loadDimension = async (
+  options: LoadOptions,
+  dimension: ExplanatoryField,
+  conditions: readonly Condition[],
+): Promise<Pick<GroupedDays, 'before' | 'after'> | undefined> => {
+  const rows: BlockSums[] = []
+  for (const range of rangesOf(options.periods)) {
+    const table = await ask(options, dimension, toQuery(options, { dimension, range, conditions }))
+    if (!table || table.truncated) return undefined
+    rows.push(...toRows(table))
+  }
+  const { before, after } = options.periods
+  return { before: rows.filter(row => isIn(row, before)), after: rows.filter(row => isIn(row, after)) }
+}
+
+/** A block belongs to the period in which it begins; the first may have begun before it. */
+const isIn = ({ block }: BlockSums, { from, to }: Period): boolean =>
+  block >= from.slice(0, block.length) && `${block}T00:00:00`.slice(0, 19) < to
+
+const toQuery = (
+  { parts, time, filters, periods }: LoadOptions,
+  asked: {
+    readonly dimension: ExplanatoryField
+    readonly range: Period
+    readonly conditions: readonly Condition[]
+  },
+): Query => ({
+  ...emptyQuery,
+  measures: [
+    { id: 'numerator', expression: parts.numerator },
+    ...(parts.denominator ? [{ id: 'denominator', expression: parts.denominator }] : []),
+  ],
+  dimensions: [
+    { id: 'block', field: time, grain: blockGrain(periods) },
+    { id: 'group_value', field: asked.dimension.field },
+  ],
+  filters: [...filters, ...parts.filters, ...asked.conditions],
+  time: {
+    field: time,
+    range: { ...asked.range, text: `${asked.range.from} – ${asked.range.to}` },
+  },
+})
+
+/** Undefined where the dimension cannot be joined to what is measured. */
+const ask = async (
+  { model, whole, role, connection, calendar, signal, onQuery }: LoadOptions,
+  dimension: ExplanatoryField,
+  query: Query,
+): Promise<ResultTable | undefined> => {
+  const compiled = compileQuery(query, model, { calendar })
+  if (!compiled.ok) return undefined
+  const guarded = await guardSql(compiled.sql, {
+    model: whole,
+    role,
+    dialect: whole.dialect,
+    maxRows: caps.maxRows,
+  })
+  if (!guarded.ok)
+    throw new PlatformError('SQL_REFUSED', { problems: guarded.diagnostics.map(found => found.message) })
+  const table = await executeQuery({
+    sql: guarded.sql,
+    outputs: compiled.outputs,
+    connection,
+    caps,
+    ...(signal ? { signal } : {}),
+  })
+  onQuery({ dimension: dimension.label.en, sql: guarded.sql, rowCount: table.rowCount })
+  return table
+}
+
+const toRows = ({ columns, rows }: ResultTable): readonly BlockSums[] => {
+  const at = (id: string): number => columns.findIndex(column => column.id === id)
+  const [block, value, numerator, denominator] = [
+    at('block'),
+    at('group_value'),
+    at('numerator'),
+    at('denominator'),
+  ]
+  return rows.flatMap(row => {
+    const time = row[block ?? -1]
+    return time === null || time === undefined
+      ? []
+      : [
+          {
+            block: String(time).replace(' ', 'T'),
+            value: row[value ?? -1] ?? null,
+            numerator: toNumber(row[numerator ?? -1]),
+            denominator: toNumber(row[denominator ?? -1]),
+          },
+        ]
+  })
+}
+
+const toNumber = (cell: Cell | undefined): number => Number(cell ?? 0) || 0

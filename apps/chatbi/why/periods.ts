@@ -1,0 +1,74 @@
+import type { PlantCalendar } from '@millwright/spec'
+import type { TimeRange } from '../query/query.ts'
+import { addPeriods, dayMs, formatWallTime, hourMs, startOf, toWallTime } from '../time/local-time.ts'
+import type { WallTime } from '../time/local-time.ts'
+
+/** A span with both ends, in the plant's wall time. */
+export interface Period {
+  readonly from: string
+  /** Exclusive. */
+  readonly to: string
+}
+
+export interface ComparedPeriods {
+  readonly before: Period
+  readonly after: Period
+}
+
+interface Present {
+  readonly now: Date
+  readonly calendar: PlantCalendar
+}
+
+/**
+ * The periods to compare: the one asked about (the last full week where none is) with the one asked for, else with
+ * as much time right before it. Whole months go with whole months. A period that is not over ends now.
+ */
+export const findPeriods = (
+  asked: TimeRange | undefined,
+  compareTo: TimeRange | undefined,
+  { now, calendar }: Present,
+): ComparedPeriods => {
+  const present = toWallTime(now, calendar.timeZone)
+  const thisWeek = startOf('week', present, calendar.weekStart)
+  const from = asked?.from === undefined ? addPeriods('week', thisWeek, -1) : toTime(asked.from)
+  const to = asked ? (asked.to === undefined ? present : toTime(asked.to)) : thisWeek
+  const after = { from, to: to > present && from < present ? present : to }
+  const before =
+    compareTo?.from === undefined || compareTo.to === undefined
+      ? periodBefore(from, to, after.to)
+      : { from: toTime(compareTo.from), to: toTime(compareTo.to) }
+  return { before: toPeriod(before), after: toPeriod(after) }
+}
+
+interface Times {
+  readonly from: WallTime
+  readonly to: WallTime
+}
+
+const periodBefore = (from: WallTime, to: WallTime, until: WallTime): Times => {
+  const isMonths = isMonthStart(from) && isMonthStart(to)
+  const earlier = isMonths ? addPeriods('month', from, -monthsBetween(from, to)) : from - (to - from)
+  return { from: earlier, to: until === to ? from : earlier + (until - from) }
+}
+
+const isMonthStart = (time: WallTime): boolean => startOf('month', time, 1) === time
+
+const monthsBetween = (from: WallTime, to: WallTime): number => Math.round((to - from) / (30.44 * dayMs))
+
+const toTime = (text: string): WallTime => Date.parse(`${text.slice(0, 19)}${text.length > 10 ? 'Z' : ''}`)
+const toPeriod = ({ from, to }: Times): Period => ({ from: formatWallTime(from), to: formatWallTime(to) })
+
+/** The blocks of time whose values are compared: hours in a period of three days or less, else days. */
+export const blockGrain = ({ before, after }: ComparedPeriods): 'hour' | 'day' =>
+  Math.min(lengthOf(before), lengthOf(after)) <= 3 * dayMs ? 'hour' : 'day'
+
+/** How many blocks a period has; at least one. */
+export const countBlocks = (period: Period, grain: 'hour' | 'day'): number =>
+  Math.max(1, Math.round(lengthOf(period) / (grain === 'day' ? dayMs : hourMs)))
+
+const lengthOf = ({ from, to }: Period): number => toTime(to) - toTime(from)
+
+/** Both periods as one range where they meet, else each by itself. */
+export const rangesOf = ({ before, after }: ComparedPeriods): readonly Period[] =>
+  before.to === after.from ? [{ from: before.from, to: after.to }] : [before, after]

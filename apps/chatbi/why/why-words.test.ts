@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { skillOf } from './skill-of.ts'
+import { toWhyQuestion } from './why-words.ts'
+
+const cases: readonly (readonly [string, string, 'up' | 'down' | undefined])[] = [
+  ['why did scrap rise last week', 'scrap last week', 'up'],
+  ['Why was the scrap rate so high in October?', 'the scrap rate in October?', 'up'],
+  ['why did output drop yesterday', 'output yesterday', 'down'],
+  ['how come energy went up this month', 'energy this month', 'up'],
+  ['why did scrap change last month', 'scrap last month', undefined],
+  ['为什么上周废品率升高', '上周废品率', 'up'],
+  ['上周废品率为什么下降了？', '上周废品率？', 'down'],
+  ['为什么上周能耗增加了', '上周能耗', 'up'],
+]
+
+for (const [question, about, direction] of cases)
+  test(`"${question}" asks about "${about}"`, () =>
+    assert.deepEqual(toWhyQuestion(question), { about, direction }))
+
+test('a question for causes is explained, every other is asked', () => {
+  assert.equal(skillOf('why did scrap rise'), 'chatbi.why')
+  assert.equal(skillOf('scrap by line last week'), 'chatbi.ask')
+  assert.equal(skillOf('which line has the highest scrap, and not why'), 'chatbi.ask')
+})
