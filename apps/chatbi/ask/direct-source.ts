@@ -6,12 +6,16 @@ import type { SemanticModel } from '../model/index.ts'
 import { parseQuestion } from '../parse/parse-question.ts'
 import type { OutputStyle } from '../parse/draft.ts'
 import { buildValueIndex, createValueIndex } from '../values/index.ts'
+import { explainDirectly } from '../why/explain-directly.ts'
+import type { DirectExplanation } from '../why/explain-directly.ts'
 import { queryCaps } from './query-steps.ts'
 
 /** One source that questions are asked of without a run: for benchmarks of the understanding alone. */
 export interface DirectSource {
   readonly model: SemanticModel
   ask(question: string): Promise<DirectAnswer>
+  /** What explains the change that a question asks about. */
+  explain(question: string): Promise<DirectExplanation>
 }
 
 /** `sql` is guarded SQL, null where the question was refused, asked back or could not be compiled. */
@@ -53,8 +57,11 @@ export const openDirectSource = async (options: DirectOptions): Promise<DirectSo
     })
     return guarded.ok ? guarded.sql : undefined
   }
+  const knowledge = { sourceId: model.sourceId, sourceName: name, model, whole: model, index }
   return {
     model,
+    explain: question =>
+      explainDirectly(question, { source: knowledge, role, connection, now: clock.now(), calendar }),
     ask: async question => {
       const result = parseQuestion({
         question,

@@ -152,8 +152,16 @@ const effectOf = (
   const after = estimate(group.after, total.after, isCount)
   if (!before || !after) return undefined
   const { t, p } = welchTest(before, after)
-  return { ...(frame.isRatio ? splitRatio(group, total) : splitSum(group)), t, p }
+  return frame.isRatio
+    ? { ...splitRatio(group, total), t, p }
+    : { ...splitSum(group), t, p: Math.max(p, ownChance(group)) }
 }
+
+/**
+ * Shares add up to one, so that a group's share also moves when others do: a sum must have changed by itself too.
+ * Both must hold, so the larger chance counts (intersection-union test: Berger, Technometrics 24, 1982).
+ */
+const ownChance = ({ before, after }: Pair): number => welchTest(estimateMean(before), estimateMean(after)).p
 
 type Split = Pick<GroupEffect, 'before' | 'after' | 'contribution' | 'mixEffect' | 'rateEffect'>
 

@@ -4,7 +4,8 @@ import type { AskServices } from '../ask/ask-services.ts'
 import { parseOutputSchema } from '../ask/step-outputs.ts'
 import type { AskInput } from '../ask/step-outputs.ts'
 import type { SemanticModel } from '../model/semantic-model.ts'
-import type { Query } from '../query/query.ts'
+import { fieldsOfRow } from '../query/find-in-model.ts'
+import type { Condition, FieldRef, MeasureExpression, Query } from '../query/query.ts'
 import type { ExplanatoryField } from './explanatory-fields.ts'
 import { explanatoryFields } from './explanatory-fields.ts'
 import { investigate } from './investigate.ts'
@@ -65,7 +66,7 @@ export const comparisonOf = (query: Query | null, model: SemanticModel): Compari
     periods,
     time: query.time.field,
     filters: query.filters,
-    dimensions: explanatoryFields(model, parts.dataset).filter(other => !isFixed(other, query)),
+    dimensions: explanatoryFields(model, parts.dataset).filter(other => !isFixed(other, query, parts)),
   }
 }
 
@@ -79,16 +80,33 @@ const periodsOf = ({ time, compareTo }: Query): ComparedPeriods | undefined => {
     : undefined
 }
 
-/** A dimension that the question holds to one value explains nothing. */
-const isFixed = ({ field }: ExplanatoryField, { filters }: Query): boolean =>
-  filters.some(
-    filter =>
-      filter.kind === 'in' &&
-      !filter.negated &&
-      filter.values.length === 1 &&
-      filter.field.dataset === field.dataset &&
-      filter.field.field === field.field,
+/** A dimension that the question holds to one value, or that the measure itself is defined by, explains nothing. */
+const isFixed = (
+  { field }: ExplanatoryField,
+  { filters }: Query,
+  { numerator }: LoadOptions['parts'],
+): boolean =>
+  [...filters.filter(isOneValue), ...filtersOf(numerator)].some(filter =>
+    fieldsOf(filter).some(other => other.dataset === field.dataset && other.field === field.field),
   )
+
+const isOneValue = (filter: Condition): boolean =>
+  (filter.kind === 'in' && !filter.negated && filter.values.length === 1) ||
+  (filter.kind === 'compare' && filter.operator === '=')
+
+const filtersOf = (expression: MeasureExpression): readonly Condition[] =>
+  'left' in expression
+    ? [...filtersOf(expression.left), ...filtersOf(expression.right)]
+    : 'filters' in expression
+      ? (expression.filters ?? [])
+      : []
+
+const fieldsOf = (condition: Condition): readonly FieldRef[] =>
+  condition.kind === 'in'
+    ? [condition.field]
+    : condition.kind === 'compare'
+      ? fieldsOfRow(condition.left)
+      : []
 
 /** Reads, splits and tests. */
 export const compareOver = async (options: Omit<LoadOptions, 'onQuery'>): Promise<CompareOutput> => {
@@ -96,7 +114,7 @@ export const compareOver = async (options: Omit<LoadOptions, 'onQuery'>): Promis
   const queries: AskedQuery[] = []
   const grain = blockGrain(periods)
   const isRatio = parts.denominator !== undefined
-  const { total, effects, causes, reversals, testCount } = await investigate(
+  const { total, effects, causes, against, reversals, testCount } = await investigate(
     createGroupLoader({ ...options, onQuery: query => queries.push(query) }),
     {
       isRatio,
@@ -111,6 +129,7 @@ export const compareOver = async (options: Omit<LoadOptions, 'onQuery'>): Promis
     total,
     effects: [...effects],
     causes: [...causes],
+    ...(against ? { against } : {}),
     reversals: [...reversals],
     testCount,
     queries,

@@ -13,10 +13,10 @@ const shownOthers = 12
 
 /**
  * The first row is the whole, then one row a cause in the order they were found, each with the second dimension that
- * narrows it in the row after, then the values that stood out most of those that explain nothing.
+ * narrows it in the row after, then what moved against it, then the values that stood out most of those that explain nothing.
  */
 export const toExplanationTable = (
-  { total, causes, effects, isRatio }: CompareOutput,
+  { total, causes, against, effects, isRatio }: CompareOutput,
   measure: MeasureColumn,
   language: Language,
 ): ResultTable => {
@@ -40,7 +40,10 @@ export const toExplanationTable = (
       rowOf(effect, words.explains),
       ...(within ? [rowOf(within, words.within, '└ ')] : []),
     ]),
-    ...othersOf(effects, causes).map(effect => rowOf(effect, verdictOf(effect, total.change, words))),
+    ...(against ? [rowOf(against, words.against)] : []),
+    ...othersOf(effects, [...causes.map(cause => cause.effect), ...(against ? [against] : [])]).map(effect =>
+      rowOf(effect, verdictOf(effect, total.change, words)),
+    ),
   ]
   return {
     columns,
@@ -52,7 +55,11 @@ export const toExplanationTable = (
   }
 }
 
-/** Row of the whole, and of the causes, in a table of explanations. */
+/** The row of what moved against the change. */
+export const rowOfAgainst = (causes: readonly Cause[]): number =>
+  1 + causes.reduce((rows, { within }) => rows + (within ? 2 : 1), 0)
+
+/** Rows of the causes in a table of explanations. */
 export const rowsOfCauses = (
   causes: readonly Cause[],
 ): readonly { readonly row: number; readonly cause: Cause }[] => {
@@ -64,8 +71,8 @@ export const rowsOfCauses = (
   })
 }
 
-const othersOf = (effects: readonly Effect[], causes: readonly Cause[]): readonly Effect[] =>
-  effects.filter(effect => !causes.some(cause => isSame(cause.effect, effect))).slice(0, shownOthers)
+const othersOf = (effects: readonly Effect[], shown: readonly Effect[]): readonly Effect[] =>
+  effects.filter(effect => !shown.some(other => isSame(other, effect))).slice(0, shownOthers)
 
 const isSame = (a: Effect, b: Effect): boolean =>
   a.value === b.value &&
@@ -94,7 +101,7 @@ const verdicts = {
 } as const
 
 const verdictOf = ({ adjustedP, t }: Effect, change: number, words: (typeof verdicts)[Language]): string =>
-  adjustedP >= 0.01 ? words.chance : t * change < 0 ? words.against : words.related
+  adjustedP >= 0.05 ? words.chance : t * change < 0 ? words.against : words.related
 
 const columnsOf = (measure: MeasureColumn, isRatio: boolean): ResultTableColumn[] => {
   const change = {

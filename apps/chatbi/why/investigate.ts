@@ -15,12 +15,14 @@ export interface Cause {
 export interface Investigation extends Comparison {
   /** Independent of each other: each was found among the rows without those before it. */
   readonly causes: readonly Cause[]
+  /** What moved most clearly against the change of all. */
+  readonly against?: GroupEffect | undefined
   readonly testCount: number
 }
 
 const mostCauses = 3
-/** A cause is claimed below this adjusted p-value … */
-const level = 0.01
+/** A cause is claimed below this false discovery rate … */
+const level = 0.05
 /** … and where it makes up this part of the change. */
 const leastShare = 0.1
 /** A second dimension narrows a cause where one of its values makes up this part of it. */
@@ -47,7 +49,8 @@ export const investigate = async (load: LoadGroups, frame: ComparisonFrame): Pro
     current = compareGroups(await load(without), frame, testCount)
     testCount += current.effects.length
   }
-  return { ...all, causes, testCount }
+  const [against] = claimsOf(all.effects, -all.total.change, leastShare)
+  return { ...all, causes, against, testCount }
 }
 
 /** Effects that chance does not make, in the direction of `change` and a good part of it; strongest first. */

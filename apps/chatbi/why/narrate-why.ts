@@ -6,7 +6,7 @@ import type { Narration } from '../narrate/narration.ts'
 import { named, toSentence } from '../narrate/sentence.ts'
 import type { Piece } from '../narrate/sentence.ts'
 import { dayMs, formatWallTime } from '../time/local-time.ts'
-import { rowsOfCauses } from './explanation-table.ts'
+import { rowOfAgainst, rowsOfCauses } from './explanation-table.ts'
 import type { Period } from './periods.ts'
 import type { CompareOutput } from './why-outputs.ts'
 
@@ -28,6 +28,7 @@ export const narrateWhy = (table: ResultTable, options: WhyNarrationOptions): Na
   const sentences = [
     describeChange(column, options),
     ...(compared.causes.length > 0 ? describeCauses(column, options) : [describeNothing(options)]),
+    ...describeAgainst(column, options),
     ...describeReversals(options),
   ]
   return { language, sentences: sentences.map(pieces => toSentence(pieces, table, language)) }
@@ -136,6 +137,21 @@ const describeCauses = (column: ColumnOf, options: WhyNarrationOptions): readonl
       '.',
     ]
   })
+}
+
+const describeAgainst = (
+  column: ColumnOf,
+  { compared, language }: WhyNarrationOptions,
+): readonly (readonly Piece[])[] => {
+  const { against, causes } = compared
+  if (!against) return []
+  const row = rowOfAgainst(causes)
+  const label = localize(against.dimension.label, language)
+  const value: Piece = { row, column: column('value') }
+  const part: Piece = { row, column: column('contribution') }
+  return language === 'zh'
+    ? [[`与总体方向相反的是${label} `, value, '：贡献 ', part, '。']]
+    : [[`Against that, ${label} `, value, ' moved the other way: ', part, '.']]
 }
 
 const describeNothing = ({ compared, language }: WhyNarrationOptions): readonly Piece[] => {

@@ -24,9 +24,9 @@ test('a month goes with the whole month before, longer or shorter', () => {
   assert.equal(countBlocks(periods.before, 'day'), 30)
 })
 
-test('a period that is not over goes with as much of the one before', () => {
+test('a period that is not over ends with its last whole day and goes with as much of the one before', () => {
   const periods = findPeriods(range('2026-11-01', '2026-12-01'), undefined, present)
-  assert.deepEqual(datesOf(periods), ['10-01T00', '10-25T11', '11-01T00', '11-25T11'])
+  assert.deepEqual(datesOf(periods), ['10-01T00', '10-25T00', '11-01T00', '11-25T00'])
 })
 
 test('the period that is asked for is kept', () => {

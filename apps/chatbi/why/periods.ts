@@ -1,6 +1,14 @@
 import type { PlantCalendar } from '@millwright/spec'
 import type { TimeRange } from '../query/query.ts'
-import { addPeriods, dayMs, formatWallTime, hourMs, startOf, toWallTime } from '../time/local-time.ts'
+import {
+  addPeriods,
+  dayMs,
+  formatWallTime,
+  hourMs,
+  startOf,
+  startOfDay,
+  toWallTime,
+} from '../time/local-time.ts'
 import type { WallTime } from '../time/local-time.ts'
 
 /** A span with both ends, in the plant's wall time. */
@@ -22,7 +30,8 @@ interface Present {
 
 /**
  * The periods to compare: the one asked about (the last full week where none is) with the one asked for, else with
- * as much time right before it. Whole months go with whole months. A period that is not over ends now.
+ * as much time right before it. Whole months go with whole months. A period that is not over ends with
+ * its last whole day, as a day that is not over is no day to compare.
  */
 export const findPeriods = (
   asked: TimeRange | undefined,
@@ -33,7 +42,9 @@ export const findPeriods = (
   const thisWeek = startOf('week', present, calendar.weekStart)
   const from = asked?.from === undefined ? addPeriods('week', thisWeek, -1) : toTime(asked.from)
   const to = asked ? (asked.to === undefined ? present : toTime(asked.to)) : thisWeek
-  const after = { from, to: to > present && from < present ? present : to }
+  const today = startOfDay(present)
+  const until = from < today ? today : present
+  const after = { from, to: to > until && from < until ? until : to }
   const before =
     compareTo?.from === undefined || compareTo.to === undefined
       ? periodBefore(from, to, after.to)

@@ -30,6 +30,8 @@ export const compareOutputSchema = z.object({
   /** Strongest first. */
   effects: z.array(effectSchema),
   causes: z.array(z.object({ effect: effectSchema, within: effectSchema.optional() })),
+  /** What moved most clearly against the change of all. */
+  against: effectSchema.optional(),
   reversals: z.array(dimensionSchema),
   testCount: z.number().int(),
   queries: z.array(z.object({ dimension: z.string(), sql: z.string(), rowCount: z.number().int() })),

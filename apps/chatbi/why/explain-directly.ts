@@ -1,0 +1,67 @@
+import type { DataConnection, PlantCalendar, Role } from '@millwright/spec'
+import { localize } from '@millwright/spec'
+import { detectLanguage } from '../link/link-question.ts'
+import { checkNarration } from '../narrate/check-narration.ts'
+import type { SourceKnowledge } from '../workspace/workspace.ts'
+import { compareOver, comparisonOf } from './compare-step.ts'
+import { toExplanationTable } from './explanation-table.ts'
+import { measureColumnOf } from './measure-column.ts'
+import { narrateWhy } from './narrate-why.ts'
+import { understandWhy } from './understand-why.ts'
+import type { CompareOutput } from './why-outputs.ts'
+import { toWhyQuestion } from './why-words.ts'
+
+/** An explanation without a run. */
+export interface DirectExplanation {
+  /** Each as `equipment = Lathe 7`, narrowed by a second one with ` & `; empty where nothing explains it. */
+  readonly causes: readonly string[]
+  readonly answer: string
+  /** Whether every number of the answer is a cell of the table. */
+  readonly isMarked: boolean
+  readonly testCount: number
+}
+
+interface ExplainOptions {
+  readonly source: SourceKnowledge
+  readonly role: Role
+  readonly connection: DataConnection
+  readonly now: Date
+  readonly calendar: PlantCalendar
+}
+
+/** The steps of the skill in their order, for benchmarks and tests: same functions, no run. */
+export const explainDirectly = async (
+  question: string,
+  { source, role, connection, now, calendar }: ExplainOptions,
+): Promise<DirectExplanation> => {
+  const language = detectLanguage(question)
+  const options = { sources: [source], now, calendar, language, answer: undefined }
+  const { query, refusal, clarification } = understandWhy(question, options).output
+  if (!query) {
+    const answer = localize(refusal ?? clarification?.question ?? { en: '' }, language)
+    return { causes: [], answer, isMarked: true, testCount: 0 }
+  }
+  const { model, whole } = source
+  const compared = await compareOver({
+    ...comparisonOf(query, model),
+    model,
+    whole,
+    role,
+    connection,
+    calendar,
+  })
+  const table = toExplanationTable(compared, measureColumnOf(query, model), language)
+  const direction = toWhyQuestion(question)?.direction
+  const narration = narrateWhy(table, { compared, language, direction })
+  return {
+    causes: compared.causes.map(toText),
+    answer: narration.sentences.map(sentence => sentence.text).join(' '),
+    isMarked: checkNarration(narration, table).verdict === 'pass',
+    testCount: compared.testCount,
+  }
+}
+
+const toText = ({ effect, within }: CompareOutput['causes'][number]): string =>
+  [effect, ...(within ? [within] : [])]
+    .map(({ dimension, value }) => `${dimension.label.en} = ${String(value)}`)
+    .join(' & ')

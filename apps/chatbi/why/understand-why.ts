@@ -1,0 +1,125 @@
+import { localize } from '@millwright/spec'
+import type { Language, Localized, StepResult } from '@millwright/spec'
+import { emptyOutput, readingOf } from '../ask/parse-output.ts'
+import type { ParseOutput } from '../ask/step-outputs.ts'
+import { refuse, toStepResult } from '../ask/to-step-result.ts'
+import { detectLanguage } from '../link/link-question.ts'
+import { parseQuestion } from '../parse/parse-question.ts'
+import type { ParseOptions, ParseResult } from '../parse/parse-result.ts'
+import { findDataset } from '../query/find-in-model.ts'
+import type { Query } from '../query/query.ts'
+import type { SourceKnowledge } from '../workspace/workspace.ts'
+import { findMeasureParts } from './measure-parts.ts'
+import { findPeriods } from './periods.ts'
+import { findTimeField } from './time-field.ts'
+import { toWhyQuestion } from './why-words.ts'
+
+export interface WhyOptions {
+  readonly sources: readonly SourceKnowledge[]
+  readonly now: Date
+  readonly calendar: ParseOptions['calendar']
+  readonly language: Language
+  /** The choice between readings, where one was asked for. */
+  readonly answer: string | undefined
+}
+
+/** A question for causes as the query of one measure in two periods. Pure. */
+export const understandWhy = (question: string, options: WhyOptions): StepResult<ParseOutput> => {
+  const result = read(toWhyQuestion(question)?.about ?? question, options)
+  const understood = toStepResult(result, options.sources)
+  const source = options.sources.find(({ sourceId }) => sourceId === understood.output.sourceId)
+  if (understood.outcome !== 'done' || !source) return withoutPlaces(understood)
+  const compared = toComparison(understood.output.query, source, options)
+  if (!('query' in compared)) return refuse(refused(options.language, understood.output, compared.reason))
+  const { query } = compared
+  return withoutPlaces({
+    ...understood,
+    output: { ...understood.output, query, reading: why(readingOf(query, source)), candidates: [] },
+  })
+}
+
+/** A bare name ("energy") may be that of rows as well as that of a measure; causes are asked of the measure. */
+const read = (about: string, options: WhyOptions): ParseResult => {
+  const first = readAnswered(about, options)
+  if (hasMeasure(first)) return first
+  const total = detectLanguage(about) === 'zh' ? `${about}总计` : `total ${about}`
+  const second = readAnswered(total, options)
+  return hasMeasure(second) && second.decision === 'answer' ? second : first
+}
+
+const hasMeasure = ({ candidates }: ParseResult): boolean => (candidates[0]?.query.measures.length ?? 0) > 0
+
+const readAnswered = (question: string, { answer, ...options }: WhyOptions): ParseResult => {
+  const first = parseQuestion({ ...options, question })
+  const asked = first.clarification
+  return answer !== undefined && asked
+    ? parseQuestion({ ...options, question, choices: { [asked.id]: answer } })
+    : first
+}
+
+/** Places in the question without its why-word are not places in the question. */
+const withoutPlaces = (result: StepResult<ParseOutput>): StepResult<ParseOutput> => ({
+  ...result,
+  output: { ...result.output, spans: [] },
+})
+
+const why = (reading: Localized): Localized => ({
+  en: `What explains the change: ${localize(reading, 'en')}`,
+  zh: `变化原因：${localize(reading, 'zh')}`,
+})
+
+const refused = (language: Language, output: ParseOutput, reason: Localized): ParseOutput => ({
+  ...emptyOutput(language),
+  sourceId: output.sourceId,
+  refusal: reason,
+})
+
+/** The query of one measure in two periods, or why there is none. */
+const toComparison = (
+  asked: Query | null,
+  { model }: SourceKnowledge,
+  present: Parameters<typeof findPeriods>[2],
+): { readonly query: Query } | { readonly reason: Localized } => {
+  const measure = asked && measureOf(asked, model)
+  if (!asked || !measure) return { reason: noMeasure }
+  if (!findMeasureParts(measure.expression, model)) return { reason: notSplittable }
+  const field = asked.time?.field ?? findTimeField(measure.expression, model)
+  if (!field) return { reason: noTime }
+  const { before, after } = findPeriods(asked.time?.range, asked.compareTo, present)
+  const { filters, via } = asked
+  return {
+    query: {
+      measures: [measure],
+      dimensions: [],
+      columns: [],
+      filters,
+      having: [],
+      orderBy: [],
+      time: { field, range: { ...after, text: asked.time?.range.text ?? 'last week' } },
+      compareTo: { ...before, text: asked.compareTo?.text ?? 'the period before' },
+      ...(via ? { via } : {}),
+    },
+  }
+}
+
+/** The measure asked about; rows that were named without one are counted. */
+const measureOf = (query: Query, model: SourceKnowledge['model']): Query['measures'][number] | undefined => {
+  const [measure] = query.measures
+  if (measure) return measure
+  return query.root !== undefined && findDataset(model, query.root)
+    ? { id: 'row_count', expression: { kind: 'rows', dataset: query.root } }
+    : undefined
+}
+
+const noMeasure: Localized = {
+  en: 'Name the measure whose change is to be explained, as in "why did scrap rise last week".',
+  zh: '请说明要解释哪个指标的变化，例如“为什么上周废品率升高”。',
+}
+const notSplittable: Localized = {
+  en: 'A change can be explained of sums, counts, averages and ratios within one table. This measure is none of them.',
+  zh: '只能解释同一张表内的合计、计数、平均值和比率的变化，该指标不属于这些类型。',
+}
+const noTime: Localized = {
+  en: 'What is measured has no time, so no two periods can be compared.',
+  zh: '该指标没有时间字段，无法比较两个时间段。',
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { openDirectSource, parseOssieYaml } from '@millwright/chatbi'
+import type { DirectExplanation, DirectSource } from '@millwright/chatbi'
+import { createDatabase, duckdbConnector } from '@millwright/connector-duckdb'
+
+import { demoCalendar, demoModel, generatePlant } from '@millwright/demo'
+import type { GeneratedCell, GeneratedTable } from '@millwright/demo'
+import type { DataConnection } from '@millwright/spec'
+
+const now = new Date('2026-11-23T03:00:00Z')
+
+/** The plant with its causes, and a copy whose rows have each other's groups. */
+let folder: string
+let plant: DirectSource
+let shuffled: DirectSource
+const open: DataConnection[] = []
+
+/** Facts of a day stay on it; which line, machine, order, lot or reason they belong to is drawn anew. */
+const keptInPlace = new Set([
+  'hour_start',
+  'good_qty',
+  'scrap_qty',
+  'run_min',
+  'started_at',
+  'ended_at',
+  'duration_min',
+  'inspected_at',
+  'result',
+  'quantity',
+  'detected_at',
+  'energy_kwh',
+])
+const facts = new Set(['production', 'stop', 'inspection', 'defect', 'energy'])
+
+const createRandom = (seed: number) => (): number => {
+  seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
+  return seed / 2 ** 32
+}
+
+const shuffle = (table: GeneratedTable): GeneratedTable =>
+  facts.has(table.name) ? { ...table, chunks: () => shuffleRows(table) } : table
+
+function* shuffleRows(table: GeneratedTable): Generator<readonly (readonly GeneratedCell[])[]> {
+  const chunks = [...table.chunks()]
+  const all = table.columns.map((_, at) => chunks.flatMap(chunk => [...(chunk[at] ?? [])]))
+  const size = all[0]?.length ?? 0
+  const order = Array.from({ length: size }, (_, at) => at)
+  const random = createRandom(2026)
+  for (let at = size - 1; at > 0; at--) {
+    const other = Math.floor(random() * (at + 1))
+    const moved = order[at] ?? at
+    order[at] = order[other] ?? other
+    order[other] = moved
+  }
+  yield table.columns.map(({ name }, at) => {
+    const values = all[at] ?? []
+    const stays = keptInPlace.has(name) || table.primaryKey.includes(name)
+    return stays ? values : order.map(from => values[from] ?? null)
+  })
+}
+
+const openPlant = async (name: string, tables: readonly GeneratedTable[]): Promise<DirectSource> => {
+  const path = join(folder, `${name}.duckdb`)
+  await createDatabase(path, tables)
+  const connection = await duckdbConnector.connect({ databasePath: path })
+  open.push(connection)
+  const { model } = parseOssieYaml(demoModel())
+  assert.ok(model)
+  return openDirectSource({ name, connection, clock: { now: () => now }, calendar: demoCalendar, model })
+}
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'why-'))
+  plant = await openPlant('plant', generatePlant({ now }))
+  shuffled = await openPlant('shuffled', generatePlant({ now }).map(shuffle))
+})
+
+after(async () => {
+  await Promise.all(open.map(connection => connection.close()))
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Question, the dimension and value that were planted. */
+const planted: readonly (readonly [string, string])[] = [
+  ['why did the scrap rate rise in October compared with August', 'supplier = Northgate Foundry'],
+  ['why did scrap rate rise in October', 'supplier = Northgate Foundry'],
+  ['10月废品率为什么升高', 'supplier = Northgate Foundry'],
+  ['why did defects rise in October', 'supplier = Northgate Foundry'],
+  ['why did the share of NOK inspections rise last month', 'equipment = CNC lathe 7'],
+  ['why did bore out of tolerance defects rise in October', 'equipment = CNC lathe 7'],
+  ['why did energy rise in the last 30 days', 'equipment = Coolant unit 2'],
+  ['why did energy go up in November', 'equipment = Coolant unit 2'],
+  ['为什么最近30天能耗上升', 'equipment = Coolant unit 2'],
+]
+
+for (const [question, cause] of planted)
+  test(`"${question}" finds ${cause}`, async () => {
+    const explanation = await plant.explain(question)
+    assert.ok(explanation.causes[0]?.startsWith(cause), JSON.stringify(explanation))
+    assert.ok(explanation.isMarked, explanation.answer)
+  })
+
+const silent = (question: string, { causes, answer, testCount, isMarked }: DirectExplanation): void => {
+  assert.deepEqual(causes, [], `${question}: ${answer}`)
+  assert.match(answer, /Nothing explains it|没有任何因素能解释/)
+  assert.ok(testCount > 20 && isMarked, answer)
+}
+
+for (const question of [...planted.map(([text]) => text), 'why did unplanned stops rise last month'])
+  test(`"${question}" finds nothing where the groups are shuffled`, async () =>
+    silent(question, await shuffled.explain(question)))
+
+test('a week in which nothing was planted is not explained', async () =>
+  silent('last week', await plant.explain('why did the scrap rate change last week')))
+
+test('what cannot be split is refused in words', async () => {
+  const { answer, testCount } = await plant.explain('why did the median stop duration rise last month')
+  assert.equal(testCount, 0)
+  assert.match(answer, /sums, counts, averages and ratios/)
+})
