@@ -87,6 +87,7 @@ const unanswered = (question: TableQuestion, decision: string): TableOutcome => 
   expected: question.answers,
   answers: null,
   isRight: false,
+  isBestRight: false,
   confidence: 0,
   milliseconds: 0,
   decision,
@@ -104,15 +105,20 @@ const askOne = async (
   const milliseconds = performance.now() - started
   if (typeof answer === 'string') return { ...unanswered(question, answer), milliseconds }
   const answers = rows === undefined ? null : toAnswers(rows)
+  const best = answers ?? (await answersOf(answer.candidates[0], database))
   return {
     id: question.id,
     question: question.question,
     expected: question.answers,
     answers,
     isRight: answers !== null && sameAnswers(question.answers, answers),
+    isBestRight: sameAnswers(question.answers, best),
     confidence: answer.confidence,
     milliseconds,
     decision: answer.decision,
     sql: answer.sql ?? answer.candidates[0] ?? null,
   }
 }
+
+const answersOf = async (sql: string | undefined, database: OpenDatabase): Promise<readonly string[]> =>
+  sql === undefined ? [] : toAnswers((await database.ask(sql)) ?? [])

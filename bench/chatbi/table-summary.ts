@@ -8,6 +8,8 @@ export interface TableOutcome {
   /** Null where it was refused, asked back or failed. */
   readonly answers: readonly string[] | null
   readonly isRight: boolean
+  /** The likeliest reading is right, answered or not. */
+  readonly isBestRight: boolean
   readonly confidence: number
   /** From the question to its rows. */
   readonly milliseconds: number
@@ -36,12 +38,13 @@ export const tableMarkdown = (name: string, outcomes: readonly TableOutcome[]): 
     percent(answered.length, outcomes.length),
     rightOf(answered),
     rightOf(surestHalf(outcomes)),
+    percent(outcomes.filter(outcome => outcome.isBestRight).length, outcomes.length),
     quantile(times, 0.5).toFixed(0),
     quantile(times, 0.95).toFixed(0),
   ]
   return [
-    '| group | questions | right | coverage | precision | precision, surest half | p50 ms | p95 ms |',
-    '|---|--:|--:|--:|--:|--:|--:|--:|',
+    '| group | questions | right | coverage | precision | precision, surest half | likeliest reading | p50 ms | p95 ms |',
+    '|---|--:|--:|--:|--:|--:|--:|--:|--:|',
     `| ${cells.join(' | ')} |`,
   ].join('\n')
 }

@@ -26,12 +26,14 @@ const checkDataset = (checker: Checker, dataset: string, path: string): void => 
 const checkRow = (checker: Checker, expression: RowExpression, path: string): void => {
   switch (expression.kind) {
     case 'field':
+    case 'row-position':
       return checkField(checker, expression.field, path)
     case 'number':
       if (!Number.isFinite(expression.value))
         report(checker, 'NOT_A_NUMBER', path, 'A number of the query is not finite.')
       return
     case 'length':
+    case 'number-in':
     case 'time-part':
     case 'time-bucket':
       return checkRow(checker, expression.of, `${path}.of`)

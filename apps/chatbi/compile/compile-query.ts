@@ -1,6 +1,7 @@
 import type { Diagnostic, Localized } from '@millwright/spec'
 import type { ResultTableColumn } from '../execute/result-table.ts'
 import type { SemanticModel } from '../model/semantic-model.ts'
+import { readsPosition } from './numbered-rows.ts'
 import type { Query } from '../query/query.ts'
 import { binary, column, orderItem, toQuery } from '../sql/build.ts'
 import { printSql } from '../sql/print.ts'
@@ -44,7 +45,7 @@ export const compileQuery = (query: Query, model: SemanticModel, options: Compil
   const context = createContext(
     model,
     options,
-    query.via ?? [],
+    { via: query.via, numbersRows: readsPosition(query) },
     (inner, outer) => compilePart(outer, inner, true).query,
   )
   context.diagnostics.push(...checkQuery(context, query))

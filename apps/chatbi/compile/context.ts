@@ -42,6 +42,8 @@ export interface Context {
   dataset(name: string): Dataset | undefined
   field(ref: FieldRef): Field | undefined
   metric(name: string): Metric | undefined
+  /** Tables are read with their rows numbered. */
+  readonly numbersRows: boolean
   /** Compiles a query that stands inside another. */
   nested(query: Query): SqlQuery
 }
@@ -53,7 +55,7 @@ export interface CompileOptions {
 export const createContext = (
   model: SemanticModel,
   options: CompileOptions,
-  via: readonly string[],
+  { via = [], numbersRows }: { readonly via?: readonly string[] | undefined; readonly numbersRows: boolean },
   compileNested: (query: Query, context: Context) => SqlQuery,
 ): Context => {
   const datasets = new Map(model.datasets.map(d => [d.name, d]))
@@ -75,6 +77,7 @@ export const createContext = (
     dataset: name => datasets.get(name),
     field: ref => fields.get(ref.dataset)?.get(ref.field),
     metric: name => metrics.get(name),
+    numbersRows,
     nested: query => compileNested(query, context),
   }
   return context

@@ -40,6 +40,8 @@ export interface Dialect {
   asText(value: SqlExpression): SqlExpression
   /** A number kept as text; what is none is null where the dialect can say so. */
   asNumber(text: SqlExpression): SqlExpression
+  /** The first number within a text, thousands set off by commas; null where there is none. */
+  numberIn(text: SqlExpression): SqlExpression
   textLength(value: SqlExpression): SqlExpression
   floor(value: SqlExpression): SqlExpression
   /** The aggregate has `FILTER (WHERE …)`. */

@@ -36,6 +36,10 @@ const labelOfRow = (context: Context, value: RowExpression): Localized => {
       return knownField(context, value.field).label
     case 'number':
       return { en: String(value.value) }
+    case 'row-position':
+      return { en: 'Row', zh: '行号' }
+    case 'number-in':
+      return labelOfRow(context, value.of)
     case 'length': {
       const of = labelOfRow(context, value.of)
       return { en: `Length of ${lowered(of.en)}`, zh: `${zhOf(of)}长度` }

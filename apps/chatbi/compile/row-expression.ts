@@ -4,18 +4,21 @@ import { binary, number } from '../sql/build.ts'
 import type { SqlExpression } from '../sql/tree.ts'
 import { knownField } from './context.ts'
 import type { Context } from './context.ts'
+import { positionColumn } from './numbered-rows.ts'
 import type { Scope } from './scope.ts'
 
 /** Fields that the expression reads. */
 export const fieldsOfRow = (expression: RowExpression): readonly FieldRef[] => {
   switch (expression.kind) {
     case 'field':
+    case 'row-position':
       return [expression.field]
     case 'number':
       return []
     case 'arithmetic':
       return [...fieldsOfRow(expression.left), ...fieldsOfRow(expression.right)]
     case 'length':
+    case 'number-in':
     case 'time-part':
     case 'time-bucket':
       return fieldsOfRow(expression.of)
@@ -30,8 +33,11 @@ export const typeOfRow = (context: Context, expression: RowExpression): DataType
     case 'number':
       return Number.isInteger(expression.value) ? 'integer' : 'float'
     case 'length':
+    case 'row-position':
     case 'time-part':
       return 'integer'
+    case 'number-in':
+      return 'float'
     case 'time-bucket':
       return expression.grain === 'hour' ? 'timestamp' : 'date'
     case 'arithmetic': {
@@ -53,6 +59,10 @@ export const compileRow = (scope: Scope, expression: RowExpression): SqlExpressi
       return number(expression.value)
     case 'length':
       return dialect.textLength(compileRow(scope, expression.of))
+    case 'number-in':
+      return dialect.numberIn(compileRow(scope, expression.of))
+    case 'row-position':
+      return compilePosition(scope, expression.field)
     case 'time-part':
       return compileTimePart(scope, expression)
     case 'time-bucket': {
@@ -70,6 +80,13 @@ export const compileRow = (scope: Scope, expression: RowExpression): SqlExpressi
     }
   }
 }
+
+/** A column of the numbered table; the field says which table is meant. */
+const compilePosition = (scope: Scope, field: FieldRef): SqlExpression => ({
+  kind: 'column',
+  name: positionColumn,
+  table: scope.aliasOf(field.dataset),
+})
 
 const compileTimePart = (scope: Scope, expression: RowExpression & { kind: 'time-part' }): SqlExpression =>
   // A year kept as a whole number is its own year.

@@ -5,6 +5,7 @@ import type { Context } from './context.ts'
 import { joinTreeFor, knownDataset, knownField } from './context.ts'
 import type { JoinEdge } from './join-graph.ts'
 import { lookupsOf } from './join-graph.ts'
+import { numberedRows } from './numbered-rows.ts'
 import type { JoinTree } from './join-tree.ts'
 
 /** The relations of one SELECT: a dataset and what is joined to it. */
@@ -20,6 +21,8 @@ export interface Scope {
   /** What the name stands for in this scope: a conformed field may come from another dataset. */
   resolve(field: FieldRef): FieldRef | undefined
   column(field: FieldRef): SqlExpression
+  /** Name of the dataset's relation here. */
+  aliasOf(dataset: string): string
 }
 
 export type Resolver = (field: FieldRef) => FieldRef | undefined
@@ -116,6 +119,7 @@ export const createScope = (context: Context, request: ScopeRequest): Scope => {
     has: dataset => aliases.has(dataset) || replaced.has(dataset),
     resolve,
     column: field => columnOf(resolve(field) ?? field),
+    aliasOf,
   }
 }
 
@@ -132,12 +136,13 @@ const typedColumn = (context: Context, ref: FieldRef, alias: string): SqlExpress
 
 export const tableOf = (context: Context, dataset: string, alias: string): SqlRelation => {
   const { table } = knownDataset(context, dataset)
-  return {
-    kind: 'table',
+  const plain = {
+    kind: 'table' as const,
     name: table.name,
     alias,
     ...(table.schema === undefined ? {} : { schema: table.schema }),
   }
+  return context.numbersRows ? numberedRows(plain) : plain
 }
 
 const relationsOf = (

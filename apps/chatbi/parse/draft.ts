@@ -186,10 +186,12 @@ export const refsOfCondition = (condition: Condition): readonly FieldRef[] => {
 const refsOfRow = (expression: OutputColumn['value']): readonly FieldRef[] => {
   switch (expression.kind) {
     case 'field':
+    case 'row-position':
       return [expression.field]
     case 'arithmetic':
       return [...refsOfRow(expression.left), ...refsOfRow(expression.right)]
     case 'length':
+    case 'number-in':
     case 'time-part':
     case 'time-bucket':
       return refsOfRow(expression.of)

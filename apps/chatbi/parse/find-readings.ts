@@ -22,6 +22,7 @@ import { entityRules } from './rules-entity.ts'
 import { measureRules } from './rules-measure.ts'
 import { periodRules } from './rules-period.ts'
 import { numberRules } from './rules-number.ts'
+import { readSingleTable } from './single-table/read-single-table.ts'
 
 export interface Candidate {
   readonly query: Query
@@ -70,10 +71,12 @@ const compose = (
 ): readonly Candidate[] => {
   const parts = composeParts(cover, lattice.language, view)
   const isDoubtful = parts.superlatives.length > 0
-  return (isDoubtful ? variants : variants.slice(0, 1)).map(variant => {
-    const draft = assemble(parts, { view, style, variant })
-    return toCandidate(lattice, cover, parts, draft)
-  })
+  const drafts = (isDoubtful ? variants : variants.slice(0, 1)).map(variant =>
+    assemble(parts, { view, style, variant }),
+  )
+  return [...drafts, ...readSingleTable(cover, parts, { lattice, view, style })].map(draft =>
+    toCandidate(lattice, cover, parts, draft),
+  )
 }
 
 /** A composed draft with its features and score. */

@@ -87,6 +87,10 @@ export const renderRow = (context: RenderContext, expression: RowExpression): st
       return fieldLabel(context, expression.field)
     case 'number':
       return String(expression.value)
+    case 'number-in':
+      return renderRow(context, expression.of)
+    case 'row-position':
+      return say(context, 'position in the table', '表中的位置')
     case 'length': {
       const inner = renderRow(context, expression.of)
       return say(context, `length of ${inner}`, `${inner}的长度`)

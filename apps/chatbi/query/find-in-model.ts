@@ -42,12 +42,14 @@ export const findMetric = (model: SemanticModel, name: string): Metric | undefin
 export const fieldsOfRow = (expression: RowExpression): readonly FieldRef[] => {
   switch (expression.kind) {
     case 'field':
+    case 'row-position':
       return [expression.field]
     case 'number':
       return []
     case 'arithmetic':
       return [...fieldsOfRow(expression.left), ...fieldsOfRow(expression.right)]
     case 'length':
+    case 'number-in':
     case 'time-part':
     case 'time-bucket':
       return fieldsOfRow(expression.of)

@@ -38,6 +38,10 @@ export type RowExpression =
     }
   /** The length of a text in characters. */
   | { readonly kind: 'length'; readonly of: RowExpression }
+  /** The first number that a text holds, `1,200 t` read as 1200; null where it holds none. */
+  | { readonly kind: 'number-in'; readonly of: RowExpression }
+  /** Where the row stands in its table, in the order of the file it came from; `field` is any field of the table. */
+  | { readonly kind: 'row-position'; readonly field: FieldRef }
   /** Year of a date or timestamp, and the like. */
   | { readonly kind: 'time-part'; readonly part: TimePart | 'year'; readonly of: RowExpression }
   /** The period of that grain in which a time lies, to count how many of them there are. */
@@ -125,6 +129,8 @@ export const rowExpressionSchema: z.ZodType<RowExpression> = z.lazy(() =>
       right: rowExpressionSchema,
     }),
     z.object({ kind: z.literal('length'), of: rowExpressionSchema }),
+    z.object({ kind: z.literal('number-in'), of: rowExpressionSchema }),
+    z.object({ kind: z.literal('row-position'), field: fieldRefSchema }),
     z.object({ kind: z.literal('time-part'), part: z.enum([...timeParts, 'year']), of: rowExpressionSchema }),
     z.object({ kind: z.literal('time-bucket'), grain: timeGrainSchema, of: rowExpressionSchema }),
   ]),

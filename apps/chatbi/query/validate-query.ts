@@ -192,6 +192,10 @@ const typeOfRow = (check: Check, expression: RowExpression, path: string): Value
     }
     case 'number':
       return 'number'
+    case 'row-position':
+      checkField(check, expression.field, path)
+      return 'number'
+    case 'number-in':
     case 'length':
       typeOfRow(check, expression.of, path)
       return 'number'

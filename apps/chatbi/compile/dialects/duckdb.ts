@@ -36,6 +36,16 @@ export const duckdb: Dialect = {
   }),
   asText: value => cast(value, 'text'),
   asNumber: text => ({ kind: 'cast', operand: text, type: { name: 'double' }, lenient: true }),
+  numberIn: text => ({
+    kind: 'cast',
+    operand: call(
+      'regexp_extract',
+      call('replace', cast(text, 'text'), string(','), string('')),
+      string('-?[0-9]+([.][0-9]+)?'),
+    ),
+    type: { name: 'double' },
+    lenient: true,
+  }),
   textLength: value => call('length', value),
   floor: value => call('floor', value),
   hasFilter: true,

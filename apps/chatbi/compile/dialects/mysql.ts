@@ -80,6 +80,12 @@ export const mysql: Dialect = {
   }),
   asText: value => cast(value, 'text'),
   asNumber: text => binary(text, '+', { kind: 'number', text: '0e0' }),
+  numberIn: text =>
+    binary(
+      call('REGEXP_SUBSTR', call('REPLACE', text, string(','), string('')), string('-?[0-9]+([.][0-9]+)?')),
+      '+',
+      { kind: 'number', text: '0e0' },
+    ),
   textLength: value => call('CHAR_LENGTH', value),
   floor: value => call('FLOOR', value),
   hasFilter: false,

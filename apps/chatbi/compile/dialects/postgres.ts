@@ -46,6 +46,15 @@ export const postgres: Dialect = {
   }),
   asText: value => cast(value, 'text'),
   asNumber: text => real(text),
+  numberIn: text =>
+    cast(
+      call(
+        'substring',
+        call('replace', cast(text, 'text'), string(','), string('')),
+        string('-?[0-9]+(?:[.][0-9]+)?'),
+      ),
+      'double precision',
+    ),
   textLength: value => call('length', value),
   floor: value => call('floor', value),
   hasFilter: true,

@@ -96,6 +96,8 @@ export const sqlite: Dialect = {
   }),
   asText: value => cast(value, 'text'),
   asNumber: text => cast(text, 'real'),
+  // a cast reads the number that a text begins with
+  numberIn: text => cast(call('replace', cast(text, 'text'), string(','), string('')), 'real'),
   textLength: value => call('length', value),
   floor: value => call('floor', value),
   hasFilter: true,

@@ -22,12 +22,13 @@ interface Mentions {
 }
 
 const inRow = (expression: RowExpression, into: Mentions): void => {
-  if (expression.kind === 'field') into.fields.push(expression.field)
+  if (expression.kind === 'field' || expression.kind === 'row-position') into.fields.push(expression.field)
   else if (expression.kind === 'arithmetic') {
     inRow(expression.left, into)
     inRow(expression.right, into)
   } else if (
     expression.kind === 'length' ||
+    expression.kind === 'number-in' ||
     expression.kind === 'time-part' ||
     expression.kind === 'time-bucket'
   )

@@ -24,6 +24,10 @@ const row = (expression: RowExpression): string => {
       return `${writeIdentifier(expression.field.dataset)}.${writeIdentifier(expression.field.field)}`
     case 'number':
       return String(expression.value)
+    case 'number-in':
+      return `CAST(REGEXP_SUBSTR(REPLACE(${row(expression.of)}, ',', ''), '-?[0-9]+([.][0-9]+)?') AS DOUBLE)`
+    case 'row-position':
+      return 'ROW_NUMBER() OVER ()'
     case 'length':
       return `CHAR_LENGTH(${row(expression.of)})`
     case 'time-bucket':

@@ -240,6 +240,7 @@ export const en = {
     without: (dataset: string) => `without ${dataset}`,
     numberOf: (dataset: string) => `Number of ${dataset}`,
     shareOf: (measure: string) => `Share of ${measure}`,
+    rowPosition: 'position in the table',
     lengthOf: (field: string) => `length of ${field}`,
     hoursBetween: (from: string, to: string) => `hours from ${from} to ${to}`,
     partOf: (part: string, field: string) => `${part} of ${field}`,

@@ -55,6 +55,10 @@ export const createQueryLabels = (model: SemanticModel | undefined, language: La
         return expression.operator === 'hours-between'
           ? texts.hoursBetween(row(expression.left), row(expression.right))
           : `${row(expression.left)} ${expression.operator} ${row(expression.right)}`
+      case 'number-in':
+        return row(expression.of)
+      case 'row-position':
+        return texts.rowPosition
       case 'length':
         return texts.lengthOf(row(expression.of))
       case 'time-bucket':
