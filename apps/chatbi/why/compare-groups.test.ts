@@ -99,3 +99,14 @@ test('earlier tests count in the correction', () => {
   assert.ok(after.every((effect, i) => effect.adjustedP >= (alone[i]?.adjustedP ?? 1)))
   assert.ok((after[0]?.adjustedP ?? 0) > (alone[0]?.adjustedP ?? 0))
 })
+
+test('a value that is nearly everything is not judged by the few rows beside it', () => {
+  const whole = (rows: readonly BlockSums[]) =>
+    rows.map(row => ({ ...row, numerator: Math.round(row.numerator) }))
+  const days = grouped({ done: [200, 9000], open: [1, 20] }, { done: [240, 9000], open: [0, 12] })
+  const { effects } = compareGroups(
+    [{ ...days, before: whole(days.before), after: whole(days.after) }],
+    frame(true),
+  )
+  assert.deepEqual(effects, [])
+})

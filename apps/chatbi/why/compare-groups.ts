@@ -39,8 +39,8 @@ export interface Comparison {
   readonly reversals: readonly ExplanatoryField[]
 }
 
-/** Groups below this many units in both periods together are too small to judge. */
-const leastSum = 5
+/** Groups below this many units in both periods together, or with no more beside them, are too small to judge. */
+const leastSum = 10
 
 /**
  * Splits the change of a measure between two periods over the values of every dimension, and tests for each value
@@ -146,7 +146,8 @@ const effectOf = (
   total: Pair,
   { frame, isCount }: EffectOptions,
 ): Omit<GroupEffect, 'adjustedP' | 'dimension' | 'value'> | undefined => {
-  if (isCount && group.before.sum + group.after.sum < leastSum) return undefined
+  const [own, all] = [group, total].map(({ before, after }) => before.sum + after.sum)
+  if (isCount && Math.min(own ?? 0, (all ?? 0) - (own ?? 0)) < leastSum) return undefined
   const estimate = frame.isRatio ? estimateAdded : estimateShare
   const before = estimate(group.before, total.before, isCount)
   const after = estimate(group.after, total.after, isCount)

@@ -53,8 +53,9 @@ export const estimateAdded = (group: Series, total: Series, isCount: boolean): E
   })
   const expected = Math.max(group.sum, group.weight * rate)
   const share = group.weight / total.weight
+  const expectedRest = Math.max(rest.sum, rest.weight * rate)
   const poisson =
-    group.weight > 0 ? share ** 2 * (expected / group.weight ** 2 + rest.sum / rest.weight ** 2) : 0
+    group.weight > 0 ? share ** 2 * (expected / group.weight ** 2 + expectedRest / rest.weight ** 2) : 0
   return toEstimate(rate - restRate, influences, isCount ? poisson : 0)
 }
 
