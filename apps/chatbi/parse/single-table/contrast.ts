@@ -10,6 +10,8 @@ import {
   listField,
   numberIn,
   positionOf,
+  rankByRows,
+  showAmount,
   startDraft,
   valuesOf,
 } from './table-question.ts'
@@ -79,14 +81,12 @@ export const eitherOr: Operator = table => {
     draft.limit = { count: 1 }
   } else {
     draft.dimensions.push({ id: pair[0].ref.field, field: pair[0].ref })
-    draft.orderBy.push({
-      by: { kind: 'measure', measure: { kind: 'rows', dataset: table.dataset.name } },
-      direction,
-    })
+    rankByRows(draft, table, direction)
     draft.limit = { count: 1 }
     return [finish(draft, table, used)]
   }
-  return [finish(listField(draft, pair[0].ref), table, used)]
+  const shown = listField(draft, pair[0].ref)
+  return [finish(amount ? showAmount(shown, amount.ref) : shown, table, used)]
 }
 
 const differenceWords =

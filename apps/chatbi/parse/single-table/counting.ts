@@ -10,6 +10,9 @@ import {
   finish,
   isName,
   listField,
+  numberIn,
+  rankByRows,
+  showAmount,
   startDraft,
 } from './table-question.ts'
 import type { Operator } from './table-question.ts'
@@ -27,6 +30,10 @@ export const countOfRows: Operator = table => {
   const noun = fieldsOf(table).find(node => node.to > phrase.from && node.from - phrase.to <= 2)
   const isAmount = noun && amountsSaid(table).some(amount => sameRef(amount.ref, noun.ref))
   if (noun && isNumeric(noun.field) && !isAmount) return []
+  const isMessyAmount = noun && !isAmount && numberIn(noun.ref, noun.field)?.kind === 'number-in'
+  // "how many points did A score" where points stand with notes: what the cells of A say
+  if (noun && isMessyAmount && parts.conditions.length > 0)
+    return [finish(listField(startDraft(table, [phrase, noun]), noun.ref), table, [phrase, noun])]
   const used = noun ? [phrase, noun] : [phrase]
   const draft = startDraft(table, used)
   const isRepeated = noun && (noun.field.distinctCount ?? Infinity) < (table.dataset.rowCount ?? 0)
@@ -63,10 +70,7 @@ export const mostRows: Operator = table =>
     const used = [phrase, ...(verb ? [verb] : []), ...(number ? [number] : [])]
     const draft = startDraft(table, used)
     draft.dimensions.push({ id: asked.field, field: asked })
-    draft.orderBy.push({
-      by: { kind: 'measure', measure: { kind: 'rows', dataset: table.dataset.name } },
-      direction: isMost ? 'desc' : 'asc',
-    })
+    rankByRows(draft, table, isMost ? 'desc' : 'asc')
     draft.limit = { count: number?.value ?? 1 }
     return [finish(draft, table, used)]
   })
@@ -103,5 +107,5 @@ export const extremeRow: Operator = table =>
     const draft = startDraft(table, used)
     draft.orderBy.push({ by: { kind: 'row', value: amount.value }, direction: isHigh ? 'desc' : 'asc' })
     draft.limit = { count: 1 }
-    return [finish(listField(draft, asked), table, used)]
+    return [finish(showAmount(listField(draft, asked), amount.ref), table, used)]
   })

@@ -12,6 +12,7 @@ import {
   listField,
   numberIn,
   positionOf,
+  saidField,
   startDraft,
   valuesOf,
 } from './table-question.ts'
@@ -39,11 +40,13 @@ export const neighbour: Operator = table =>
     )
     draft.filters.push(beside(table, value, isAfter))
     if (table.parts.flags.has('count')) return [finish(countRowsOf(draft, table), table, used)]
-    const asked = askedField(table) ?? value.ref
+    const asked = saidField(table) ?? (isTimeAsked(table) ? askedField(table) : undefined) ?? value.ref
     draft.orderBy.push({ by: { kind: 'row', value: positionOf(table) }, direction: isAfter ? 'asc' : 'desc' })
     draft.limit = { count: 1 }
     return [finish(listField(draft, asked), table, used)]
   })
+
+const isTimeAsked = ({ parts }: TableQuestion): boolean => parts.flags.has('when') || parts.flags.has('where')
 
 const equalLeft = ({ ref }: ValueNode) => ({ kind: 'field', field: ref })
 

@@ -1,3 +1,4 @@
+import type { Direction } from '../../link/cue.ts'
 import type { LinkResult } from '../../link/link.ts'
 import type { Dataset, Field } from '../../model/semantic-model.ts'
 import type { Condition, FieldRef, RowExpression } from '../../query/query.ts'
@@ -78,19 +79,31 @@ const namedFor: readonly { readonly flag: 'when' | 'where'; readonly names: RegE
 /** The field that the question asks for: the one it names, the one its question word means, or the rows' name. */
 export const askedField = (table: TableQuestion, ...others: readonly FieldRef[]): FieldRef | undefined => {
   const { dataset, parts } = table
-  const said = parts.outputs.find(
-    node =>
-      !others.some(ref => sameRef(ref, node.ref)) &&
-      !(parts.flags.has('who') && (isNumeric(node.field) || isTime(node.field))),
-  )
-  if (said) return said.ref
+  const said = saidField(table, ...others)
+  if (said) return said
   for (const { flag, names } of namedFor) {
     const found = parts.flags.has(flag) ? dataset.fields.find(field => names.test(field.label.en)) : undefined
     if (found) return refOf(dataset, found)
   }
-  const name = nameFieldOf(dataset)
+  const name = dataset.fields.find(field => !field.hidden && isNaming(table, field)) ?? nameFieldOf(dataset)
   return name && refOf(dataset, name)
 }
+
+/** The first field that the question names as asked for; nobody's name is an amount, a time or a code. */
+export const saidField = ({ parts }: TableQuestion, ...others: readonly FieldRef[]): FieldRef | undefined =>
+  parts.outputs.find(
+    node =>
+      !others.some(ref => sameRef(ref, node.ref)) && (!parts.flags.has('who') || holdsWords(node.field)),
+  )?.ref
+
+const holdsWords = (field: Field): boolean => {
+  const words = field.samples.filter(sample => typeof sample === 'string' && /^["'“(]?\p{L}/u.test(sample))
+  return field.type === 'text' && words.length >= 0.7 * field.samples.length
+}
+
+/** Texts that tell rows apart name them better than a rank or a date before them. */
+const isNaming = ({ dataset }: TableQuestion, field: Field): boolean =>
+  holdsWords(field) && (field.distinctCount ?? 0) >= 0.7 * (dataset.rowCount ?? 1)
 
 const overlaps = (a: Span, b: Span): boolean => a.from < b.to && b.from < a.to
 
@@ -152,6 +165,20 @@ export const listField = (draft: Draft, field: FieldRef): Draft => {
   addColumn(draft, field)
   return draft
 }
+
+/** Orders the groups by how many rows they have; an explained answer shows that. */
+export const rankByRows = (draft: Draft, { dataset }: TableQuestion, direction: Direction): void => {
+  const measure = { kind: 'rows', dataset: dataset.name } as const
+  const by =
+    draft.style === 'explained'
+      ? ({ kind: 'output', id: addMeasure(draft, measure) } as const)
+      : ({ kind: 'measure', measure } as const)
+  draft.orderBy.push({ by, direction })
+}
+
+/** Shows the amount that rows are ranked by, where the style explains. */
+export const showAmount = (draft: Draft, amount: FieldRef): Draft =>
+  draft.style === 'explained' ? listField(draft, amount) : draft
 
 export const countRowsOf = (draft: Draft, table: TableQuestion): Draft => {
   addMeasure(draft, { kind: 'rows', dataset: table.dataset.name })
