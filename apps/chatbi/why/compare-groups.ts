@@ -41,6 +41,8 @@ export interface Comparison {
 
 /** Groups below this many units in both periods together, or with no more beside them, are too small to judge. */
 const leastSum = 10
+/** A value that is all but this part of everything explains as much as everything does: nothing. */
+const leastRest = 0.05
 
 /**
  * Splits the change of a measure between two periods over the values of every dimension, and tests for each value
@@ -60,7 +62,7 @@ export const compareGroups = (
     before: toPeriodSeries(days.before, frame.blocksBefore),
     after: toPeriodSeries(days.after, frame.blocksAfter),
   }))
-  const isCount = first !== undefined && [...first.before, ...first.after].every(isWhole)
+  const isCount = first !== undefined && first.after.every(isWhole)
   const total = totalOf(all[0], frame)
   const distinct = withoutAliases(all)
   const raw = distinct.flatMap(periods => effectsOf(periods, { frame, isCount }))
@@ -147,7 +149,9 @@ const effectOf = (
   { frame, isCount }: EffectOptions,
 ): Omit<GroupEffect, 'adjustedP' | 'dimension' | 'value'> | undefined => {
   const [own, all] = [group, total].map(({ before, after }) => before.sum + after.sum)
-  if (isCount && Math.min(own ?? 0, (all ?? 0) - (own ?? 0)) < leastSum) return undefined
+  const rest = (all ?? 0) - (own ?? 0)
+  if (isCount && Math.min(own ?? 0, rest) < leastSum) return undefined
+  if (Math.abs(rest) < leastRest * Math.abs(all ?? 0)) return undefined
   const estimate = frame.isRatio ? estimateAdded : estimateShare
   const before = estimate(group.before, total.before, isCount)
   const after = estimate(group.after, total.after, isCount)

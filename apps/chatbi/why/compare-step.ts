@@ -6,6 +6,7 @@ import type { AskInput } from '../ask/step-outputs.ts'
 import type { SemanticModel } from '../model/semantic-model.ts'
 import { fieldsOfRow } from '../query/find-in-model.ts'
 import type { Condition, FieldRef, MeasureExpression, Query } from '../query/query.ts'
+import { findCohort, toCohort } from './cohort.ts'
 import type { ExplanatoryField } from './explanatory-fields.ts'
 import { explanatoryFields } from './explanatory-fields.ts'
 import { investigate } from './investigate.ts'
@@ -52,12 +53,13 @@ const compare = async (
   }
 }
 
-type Comparing = Pick<LoadOptions, 'parts' | 'time' | 'periods' | 'filters' | 'dimensions'>
+type Comparing = Pick<LoadOptions, 'parts' | 'time' | 'periods' | 'filters' | 'dimensions' | 'cohort'>
 
 /** What a query of one measure in two periods is compared by. */
 export const comparisonOf = (query: Query | null, model: SemanticModel): Comparing => {
   const [measure] = query?.measures ?? []
   const parts = measure && findMeasureParts(measure.expression, model)
+  const cohort = query ? findCohort(query) : undefined
   const periods = query && periodsOf(query)
   if (!query?.time || !parts || !periods)
     throw new PlatformError('INPUT_INVALID', { problems: ['a measure and two periods are needed'] })
@@ -65,13 +67,16 @@ export const comparisonOf = (query: Query | null, model: SemanticModel): Compari
     parts,
     periods,
     time: query.time.field,
-    filters: query.filters,
+    filters: cohort ? query.filters.filter(filter => !toCohort(filter)) : query.filters,
+    cohort,
     dimensions: explanatoryFields(model, parts.dataset).filter(other => !isFixed(other, query, parts)),
   }
 }
 
-const periodsOf = ({ time, compareTo }: Query): ComparedPeriods | undefined => {
-  const [after, before] = [time?.range, compareTo]
+const periodsOf = (query: Query): ComparedPeriods | undefined => {
+  const [after, before] = [query.time?.range, query.compareTo]
+  if (after?.from !== undefined && after.to !== undefined && findCohort(query))
+    return { before: { from: after.from, to: after.to }, after: { from: after.from, to: after.to } }
   return after?.from !== undefined &&
     after.to !== undefined &&
     before?.from !== undefined &&
@@ -90,9 +95,7 @@ const isFixed = (
     fieldsOf(filter).some(other => other.dataset === field.dataset && other.field === field.field),
   )
 
-const isOneValue = (filter: Condition): boolean =>
-  (filter.kind === 'in' && !filter.negated && filter.values.length === 1) ||
-  (filter.kind === 'compare' && filter.operator === '=')
+const isOneValue = (filter: Condition): boolean => toCohort(filter) !== undefined
 
 const filtersOf = (expression: MeasureExpression): readonly Condition[] =>
   'left' in expression
@@ -124,6 +127,7 @@ export const compareOver = async (options: Omit<LoadOptions, 'onQuery'>): Promis
   )
   return {
     periods,
+    ...(options.cohort ? { cohort: options.cohort } : {}),
     grain,
     isRatio,
     total,

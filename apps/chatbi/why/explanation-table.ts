@@ -16,11 +16,11 @@ const shownOthers = 12
  * narrows it in the row after, then what moved against it, then the values that stood out most of those that explain nothing.
  */
 export const toExplanationTable = (
-  { total, causes, against, effects, isRatio }: CompareOutput,
+  { total, causes, against, effects, isRatio, cohort }: CompareOutput,
   measure: MeasureColumn,
   language: Language,
 ): ResultTable => {
-  const columns = columnsOf(measure, isRatio)
+  const columns = columnsOf(measure, isRatio).map(column => (cohort ? relabel(column, cohort) : column))
   const rowOf = (effect: Effect, verdict: string, prefix = ''): Cell[] => [
     prefix + localize(effect.dimension.label, language),
     effect.value === null ? null : String(effect.value),
@@ -102,6 +102,27 @@ const verdicts = {
 
 const verdictOf = ({ adjustedP, t }: Effect, change: number, words: (typeof verdicts)[Language]): string =>
   adjustedP >= 0.05 ? words.chance : t * change < 0 ? words.against : words.related
+
+/** Where heights are compared, `before` is an average other value and the change is a difference. */
+const relabel = (
+  column: ResultTableColumn,
+  { value }: NonNullable<CompareOutput['cohort']>,
+): ResultTableColumn => {
+  const labels: Readonly<Record<string, ResultTableColumn['label']>> = {
+    before: { en: 'average other', zh: '其他的平均' },
+    contribution: { en: 'part of the difference', zh: '对差异的贡献' },
+    share: { en: 'share of the difference', zh: '占差异的比例' },
+  }
+  if (column.id === 'after')
+    return {
+      ...column,
+      label: {
+        en: `${column.label.en}, ${String(value)}`,
+        zh: `${column.label.zh ?? column.label.en}（${String(value)}）`,
+      },
+    }
+  return { ...column, label: labels[column.id] ?? column.label }
+}
 
 const columnsOf = (measure: MeasureColumn, isRatio: boolean): ResultTableColumn[] => {
   const change = {

@@ -7,6 +7,8 @@ import { guardSql } from '../guard/guard-sql.ts'
 import type { SemanticModel } from '../model/semantic-model.ts'
 import { emptyQuery } from '../query/query.ts'
 import type { Condition, FieldRef, Query } from '../query/query.ts'
+import { conditionsOf } from './cohort.ts'
+import type { Cohort } from './cohort.ts'
 import type { ExplanatoryField } from './explanatory-fields.ts'
 import type { BlockSums, GroupedDays } from './grouped-days.ts'
 import type { LoadGroups } from './investigate.ts'
@@ -34,6 +36,8 @@ export interface LoadOptions {
   readonly periods: ComparedPeriods
   readonly filters: readonly Condition[]
   readonly dimensions: readonly ExplanatoryField[]
+  /** The value that is set against all others, in place of a period against another. */
+  readonly cohort?: Cohort | undefined
   readonly onQuery: (query: AskedQuery) => void
 }
 
@@ -45,8 +49,11 @@ export const createGroupLoader =
   (options: LoadOptions): LoadGroups =>
   async conditions => {
     const groups: GroupedDays[] = []
+    const scale = options.cohort ? 1 / (await countOthers(options, options.cohort)) : 1
     for (const dimension of options.dimensions) {
-      const rows = await loadDimension(options, dimension, conditions)
+      const rows = options.cohort
+        ? await loadCohort(options, { dimension, conditions, cohort: options.cohort, scale })
+        : await loadDimension(options, dimension, conditions)
       if (rows) groups.push({ dimension, ...rows })
     }
     return groups
@@ -65,6 +72,58 @@ const loadDimension = async (
   }
   const { before, after } = options.periods
   return { before: rows.filter(row => isIn(row, before)), after: rows.filter(row => isIn(row, after)) }
+}
+
+/** How many other values there are: what is summed over them is divided, to stand for an average one. */
+const countOthers = async (options: LoadOptions, cohort: Cohort): Promise<number> => {
+  const dimension = { field: cohort.field, label: { en: cohort.field.field } }
+  const conditions = [conditionsOf(cohort).others]
+  const table = await ask(
+    options,
+    dimension,
+    toQuery(options, { dimension, range: options.periods.after, conditions }),
+  )
+  return Math.max(1, new Set(table ? toRows(table).map(row => row.value) : []).size)
+}
+
+/** The value's own rows as `after`, those of an average other one as `before`; only what both may have compares. */
+const loadCohort = async (
+  options: LoadOptions,
+  asked: {
+    readonly dimension: ExplanatoryField
+    readonly conditions: readonly Condition[]
+    readonly cohort: Cohort
+    readonly scale: number
+  },
+): Promise<Pick<GroupedDays, 'before' | 'after'> | undefined> => {
+  const { dimension, conditions, cohort, scale } = asked
+  const { own, others } = conditionsOf(cohort)
+  const read = async (side: Condition): Promise<readonly BlockSums[] | undefined> => {
+    const query = toQuery(options, {
+      dimension,
+      range: options.periods.after,
+      conditions: [...conditions, side],
+    })
+    const table = await ask(options, dimension, query)
+    return table && !table.truncated ? toRows(table) : undefined
+  }
+  const [after, before] = [await read(own), await read(others)]
+  if (!after || !before || !areShared(after, before)) return undefined
+  return {
+    after,
+    before: before.map(row => ({
+      ...row,
+      numerator: row.numerator * scale,
+      denominator: row.denominator * scale,
+    })),
+  }
+}
+
+/** A machine belongs to its line alone: what only one side can have tells nothing of the difference. */
+const areShared = (after: readonly BlockSums[], before: readonly BlockSums[]): boolean => {
+  const others = new Set(before.map(row => row.value))
+  const own = new Set(after.map(row => row.value))
+  return own.size > 1 && [...own].every(value => others.has(value))
 }
 
 /** A block belongs to the period in which it begins; the first may have begun before it. */

@@ -26,7 +26,7 @@ export const narrateWhy = (table: ResultTable, options: WhyNarrationOptions): Na
     return found
   }
   const sentences = [
-    describeChange(column, options),
+    options.compared.cohort ? describeDifference(column, options) : describeChange(column, options),
     ...(compared.causes.length > 0 ? describeCauses(column, options) : [describeNothing(options)]),
     ...describeAgainst(column, options),
     ...describeReversals(options),
@@ -35,6 +35,20 @@ export const narrateWhy = (table: ResultTable, options: WhyNarrationOptions): Na
 }
 
 type ColumnOf = (id: string) => ResultTableColumn
+
+/** One value and an average other one, in one period. */
+const describeDifference = (
+  column: ColumnOf,
+  { compared, language }: WhyNarrationOptions,
+): readonly Piece[] => {
+  const own: Piece = { row: 0, column: column('after') }
+  const others: Piece = { row: 0, column: column('before') }
+  const period = toWords(compared.periods.after, language)
+  const label = named(column('after'), language)
+  return language === 'zh'
+    ? [label, '在', period, '为 ', own, '，其他取值平均为 ', others, '。']
+    : [label, ' was ', own, ' in the period ', period, ', and ', others, ' for an average one of the others.']
+}
 
 const describeChange = (column: ColumnOf, options: WhyNarrationOptions): readonly Piece[] => {
   const { compared, language } = options
@@ -121,7 +135,7 @@ const describeCauses = (column: ColumnOf, options: WhyNarrationOptions): readonl
         ...inner,
         '：贡献 ',
         part,
-        '，占变化的 ',
+        compared.cohort ? '，占差异的 ' : '，占变化的 ',
         share,
         '。',
       ]
@@ -132,7 +146,7 @@ const describeCauses = (column: ColumnOf, options: WhyNarrationOptions): readonl
       ...inner,
       ': ',
       part,
-      ' of the change, or ',
+      compared.cohort ? ' of the difference, or ' : ' of the change, or ',
       share,
       '.',
     ]
@@ -159,15 +173,13 @@ const describeNothing = ({ compared, language }: WhyNarrationOptions): readonly 
     return [language === 'zh' ? '没有可供比较的维度。' : 'There is nothing to compare it by.']
   const names = [...new Set(compared.effects.map(({ dimension }) => localize(dimension.label, language)))]
   return language === 'zh'
-    ? [
-        '没有任何因素能解释：按',
-        { question: names.join('、') },
-        '比较，各取值的变化与其余部分相比均未超出偶然。',
-      ]
+    ? ['没有任何因素能解释：按', { question: names.join('、') }, '比较，各取值与其余部分相比均未超出偶然。']
     : [
         'Nothing explains it: compared by ',
         { question: names.join(', ') },
-        ', no value changed otherwise than the rest by more than chance.',
+        compared.cohort
+          ? ', no value has more of the difference than the rest by more than chance.'
+          : ', no value changed otherwise than the rest by more than chance.',
       ]
 }
 

@@ -52,6 +52,12 @@ export const findPeriods = (
   return { before: toPeriod(before), after: toPeriod(after) }
 }
 
+/** The last thirty whole days: where heights are compared and no time is named. */
+export const lastDays = ({ now, calendar }: Present): TimeRange => {
+  const to = startOfDay(toWallTime(now, calendar.timeZone))
+  return { from: formatWallTime(to - 30 * dayMs), to: formatWallTime(to), text: 'the last 30 days' }
+}
+
 interface Times {
   readonly from: WallTime
   readonly to: WallTime

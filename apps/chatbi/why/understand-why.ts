@@ -9,8 +9,9 @@ import type { ParseOptions, ParseResult } from '../parse/parse-result.ts'
 import { findDataset } from '../query/find-in-model.ts'
 import type { Query } from '../query/query.ts'
 import type { SourceKnowledge } from '../workspace/workspace.ts'
+import { findCohort } from './cohort.ts'
 import { findMeasureParts } from './measure-parts.ts'
-import { findPeriods } from './periods.ts'
+import { findPeriods, lastDays } from './periods.ts'
 import { findTimeField } from './time-field.ts'
 import { toWhyQuestion } from './why-words.ts'
 
@@ -25,11 +26,15 @@ export interface WhyOptions {
 
 /** A question for causes as the query of one measure in two periods. Pure. */
 export const understandWhy = (question: string, options: WhyOptions): StepResult<ParseOutput> => {
-  const result = read(toWhyQuestion(question)?.about ?? question, options)
+  const asked = toWhyQuestion(question)
+  const result = read(asked?.about ?? question, options)
   const understood = toStepResult(result, options.sources)
   const source = options.sources.find(({ sourceId }) => sourceId === understood.output.sourceId)
   if (understood.outcome !== 'done' || !source) return withoutPlaces(understood)
-  const compared = toComparison(understood.output.query, source, options)
+  const compared = toComparison(understood.output.query, source, {
+    ...options,
+    isLevel: asked?.isLevel ?? false,
+  })
   if (!('query' in compared)) return refuse(refused(options.language, understood.output, compared.reason))
   const { query } = compared
   return withoutPlaces({
@@ -64,8 +69,8 @@ const withoutPlaces = (result: StepResult<ParseOutput>): StepResult<ParseOutput>
 })
 
 const why = (reading: Localized): Localized => ({
-  en: `What explains the change: ${localize(reading, 'en')}`,
-  zh: `变化原因：${localize(reading, 'zh')}`,
+  en: `What explains it: ${localize(reading, 'en')}`,
+  zh: `原因：${localize(reading, 'zh')}`,
 })
 
 const refused = (language: Language, output: ParseOutput, reason: Localized): ParseOutput => ({
@@ -78,15 +83,17 @@ const refused = (language: Language, output: ParseOutput, reason: Localized): Pa
 const toComparison = (
   asked: Query | null,
   { model }: SourceKnowledge,
-  present: Parameters<typeof findPeriods>[2],
+  present: Parameters<typeof findPeriods>[2] & { readonly isLevel: boolean },
 ): { readonly query: Query } | { readonly reason: Localized } => {
   const measure = asked && measureOf(asked, model)
   if (!asked || !measure) return { reason: noMeasure }
   if (!findMeasureParts(measure.expression, model)) return { reason: notSplittable }
   const field = asked.time?.field ?? findTimeField(measure.expression, model)
   if (!field) return { reason: noTime }
-  const { before, after } = findPeriods(asked.time?.range, asked.compareTo, present)
   const { filters, via } = asked
+  const isCohort = present.isLevel && findCohort(asked) !== undefined
+  const range = asked.time?.range ?? (isCohort ? lastDays(present) : undefined)
+  const { before, after } = findPeriods(range, asked.compareTo, present)
   return {
     query: {
       measures: [measure],
@@ -95,8 +102,8 @@ const toComparison = (
       filters,
       having: [],
       orderBy: [],
-      time: { field, range: { ...after, text: asked.time?.range.text ?? 'last week' } },
-      compareTo: { ...before, text: asked.compareTo?.text ?? 'the period before' },
+      time: { field, range: { ...after, text: range?.text ?? 'last week' } },
+      ...(isCohort ? {} : { compareTo: { ...before, text: asked.compareTo?.text ?? 'the period before' } }),
       ...(via ? { via } : {}),
     },
   }

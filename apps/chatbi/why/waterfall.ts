@@ -17,6 +17,7 @@ const shownValues = 7
 const words = {
   en: {
     before: 'before',
+    average: 'average other',
     after: 'after',
     others: 'others',
     empty: '(empty)',
@@ -26,6 +27,7 @@ const words = {
   },
   zh: {
     before: '之前',
+    average: '其他的平均',
     after: '之后',
     others: '其他',
     empty: '（空）',
@@ -58,7 +60,7 @@ export const drawWaterfall = (compared: CompareOutput, measure: MeasureColumn, l
 }
 
 const toBars = (
-  { total, effects }: CompareOutput,
+  { total, effects, cohort }: CompareOutput,
   best: CompareOutput['effects'][number],
   language: Language,
 ): readonly Bar[] => {
@@ -82,8 +84,9 @@ const toBars = (
     level += by
     return { label, from, to: level, kind: by >= 0 ? word.up : word.down }
   })
+  const ends = cohort ? [word.average, String(cohort.value)] : [word.before, word.after]
   const end = (label: string, to: number): Bar => ({ label, from: 0, to, kind: word.total })
-  return [end(word.before, total.before), ...between, end(word.after, total.after)]
+  return [end(ends[0] ?? '', total.before), ...between, end(ends[1] ?? '', total.after)]
 }
 
 const barsOf = (measure: MeasureColumn, language: Language): Record<string, unknown> => {

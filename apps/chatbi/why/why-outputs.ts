@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { localizedSchema } from '@millwright/spec'
 import { cellSchema } from '../execute/result-table.ts'
-import { fieldRefSchema } from '../query/query.ts'
+import { fieldRefSchema, scalarSchema } from '../query/query.ts'
 
 const dimensionSchema = z.object({ field: fieldRefSchema, label: localizedSchema })
 
@@ -23,6 +23,8 @@ const periodSchema = z.object({ from: z.string(), to: z.string() })
 /** Output of `compare`: both periods over every dimension, what was asked for it, and the causes found. */
 export const compareOutputSchema = z.object({
   periods: z.object({ before: periodSchema, after: periodSchema }),
+  /** The value that is set against an average other one, in one period. */
+  cohort: z.object({ field: fieldRefSchema, value: scalarSchema }).optional(),
   /** The blocks of time that one observation is. */
   grain: z.enum(['hour', 'day']),
   isRatio: z.boolean(),

@@ -15,11 +15,20 @@ const cases: readonly (readonly [string, string, 'up' | 'down' | undefined])[] =
 ]
 
 for (const [question, about, direction] of cases)
-  test(`"${question}" asks about "${about}"`, () =>
-    assert.deepEqual(toWhyQuestion(question), { about, direction }))
+  test(`"${question}" asks about "${about}"`, () => {
+    const found = toWhyQuestion(question)
+    assert.deepEqual([found?.about, found?.direction], [about, direction])
+  })
 
 test('a question for causes is explained, every other is asked', () => {
   assert.equal(skillOf('why did scrap rise'), 'chatbi.why')
   assert.equal(skillOf('scrap by line last week'), 'chatbi.ask')
   assert.equal(skillOf('which line has the highest scrap, and not why'), 'chatbi.ask')
+})
+
+test('a height is told from a movement', () => {
+  assert.equal(toWhyQuestion('why are there more stops on line 3')?.isLevel, true)
+  assert.equal(toWhyQuestion('why does line 3 have more stops than the others')?.about, 'line 3 have stops')
+  assert.equal(toWhyQuestion('为什么3号线停机这么多')?.isLevel, true)
+  assert.equal(toWhyQuestion('why did scrap rise last week')?.isLevel, false)
 })

@@ -1,0 +1,34 @@
+import type { Condition, FieldRef, Query, Scalar } from '../query/query.ts'
+
+/** One value that is set against all others of its field. */
+export interface Cohort {
+  readonly field: FieldRef
+  readonly value: Scalar
+}
+
+/** The value and field that a condition holds rows to, where it is one. */
+export const toCohort = (filter: Condition): Cohort | undefined => {
+  if (filter.kind === 'in' && !filter.negated && filter.values.length === 1 && filter.values[0] !== undefined)
+    return { field: filter.field, value: filter.values[0] }
+  return filter.kind === 'compare' &&
+    filter.operator === '=' &&
+    filter.left.kind === 'field' &&
+    filter.right.kind === 'value'
+    ? { field: filter.left.field, value: filter.right.value }
+    : undefined
+}
+
+/** The cohort of a query that names one value and no second period. */
+export const findCohort = ({ filters, compareTo }: Query): Cohort | undefined => {
+  const found = filters.flatMap(filter => toCohort(filter) ?? [])
+  return compareTo === undefined && found.length === 1 ? found[0] : undefined
+}
+
+/** Rows of the value, and rows of all other values. */
+export const conditionsOf = ({
+  field,
+  value,
+}: Cohort): { readonly own: Condition; readonly others: Condition } => ({
+  own: { kind: 'in', field, values: [value] },
+  others: { kind: 'in', field, values: [value], negated: true },
+})
