@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Run } from '@millwright/spec'
+import { call, outputOf, startAskServer, stepOf } from '../testing/ask-server.ts'
+import type { AskServer } from '../testing/ask-server.ts'
+
+let host: AskServer
+
+before(async () => {
+  host = await startAskServer()
+})
+after(() => host.close())
+
+interface Reply {
+  readonly run: string
+  readonly answer: string
+  readonly sql: string | null
+  readonly clarification: { readonly question: string } | null
+}
+
+const ask = (question: string): Promise<Reply> =>
+  call<Reply>(host.viewer, 'POST /api/chatbi/ask', { body: { question, sourceIds: [host.sourceId] } })
+
+test('a question for causes runs its own steps, each open, through guarded queries', async () => {
+  const reply = await ask('why did the total scrap qty change in October')
+  assert.equal(reply.clarification, null, JSON.stringify(reply))
+  assert.match(reply.answer, /in the period 1 Oct 2026 – 31 Oct 2026/)
+  assert.match(reply.sql ?? '', /LIMIT/)
+  const run = await call<Run>(host.viewer, `GET /api/runs/${reply.run}`)
+  assert.equal(run.skill, 'chatbi.why')
+  assert.deepEqual(
+    run.steps.map(({ step, state }) => `${step} ${state}`),
+    ['parse done', 'compare done', 'execute done', 'chart done', 'narrate done'],
+  )
+  assert.ok(run.steps.every(({ checks }) => checks.every(({ verdict }) => verdict !== 'fail')))
+  const [whole] = outputOf(run, 'execute')['rows'] as unknown[][]
+  const sums = host.plantRows(
+    "SELECT sum(CASE WHEN produced_at < '2026-10' THEN scrap_qty END), sum(CASE WHEN produced_at >= '2026-10' THEN scrap_qty END) FROM production",
+  )
+  assert.deepEqual(whole?.slice(2, 4), sums[0])
+})
+
+test('the waterfall of a run is exported as a picture', async () => {
+  const own = await ownRun()
+  const svg = await host.analyst.send('GET', `/api/chatbi/runs/${own}/export?format=svg`)
+  assert.equal(svg.status, 200)
+  assert.match(svg.text, /<svg/)
+})
+
+const ownRun = async (): Promise<string> => {
+  const run = await call<Reply>(host.analyst, 'POST /api/chatbi/ask', {
+    body: { question: 'why did the total scrap qty change in October', sourceIds: [host.sourceId] },
+  })
+  return run.run
+}
+
+test('a question for causes that names no measure is told what to name', async () => {
+  const reply = await ask('why did it rise last week')
+  assert.ok(reply.clarification)
+  const run = await call<Run>(host.viewer, `GET /api/runs/${reply.run}`)
+  assert.ok(stepOf(run, 'parse'))
+})
