@@ -60,3 +60,22 @@ test('a question for causes that names no measure is told what to name', async (
   const run = await call<Run>(host.viewer, `GET /api/runs/${reply.run}`)
   assert.ok(stepOf(run, 'parse'))
 })
+
+test('another period may be chosen, and what follows is compared anew; one without is refused', async () => {
+  const run = await ownRun()
+  const before = await call<Run>(host.analyst, `GET /api/runs/${run}`)
+  const query = outputOf(before, 'parse')['query'] as object
+  const compareTo = { from: '2026-09-15T00:00:00', to: '2026-10-01T00:00:00', text: 'late September' }
+  const edited = await host.edit(host.analyst, before, 'parse', { query: { ...query, compareTo } })
+  assert.equal(edited.state, 'done')
+  const [whole] = outputOf(edited, 'execute')['rows'] as unknown[][]
+  const [sum] = host.plantRows(
+    "SELECT sum(scrap_qty) FROM production WHERE produced_at >= '2026-09-15' AND produced_at < '2026-10'",
+  )
+  assert.equal(whole?.[2], sum?.[0])
+  const { version } = stepOf(edited, 'parse')
+  const output = { ...outputOf(edited, 'parse'), query: { ...query, compareTo: undefined } }
+  const body = { step: 'parse', expectedVersion: version, output }
+  const refused = await host.analyst.send('POST', `/api/runs/${run}/edits`, { body })
+  assert.ok(refused.status >= 400, refused.text)
+})

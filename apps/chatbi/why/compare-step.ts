@@ -73,6 +73,12 @@ export const comparisonOf = (query: Query | null, model: SemanticModel): Compari
   }
 }
 
+/** Whether a query names a measure that splits and two things to compare. */
+export const isComparison = (query: Query, model: SemanticModel): boolean => {
+  const [measure] = query.measures
+  return Boolean(measure && findMeasureParts(measure.expression, model) && periodsOf(query))
+}
+
 const periodsOf = (query: Query): ComparedPeriods | undefined => {
   const [after, before] = [query.time?.range, query.compareTo]
   if (after?.from !== undefined && after.to !== undefined && findCohort(query))

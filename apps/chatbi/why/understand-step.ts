@@ -1,11 +1,14 @@
 import { defineStep } from '@millwright/spec'
-import type { StepContext, StepDefinition, StepResult } from '@millwright/spec'
+import type { Check, StepContext, StepDefinition, StepResult } from '@millwright/spec'
 import type { AskServices } from '../ask/ask-services.ts'
 import { chosenSources, notAsked } from '../ask/chosen-sources.ts'
 import { parseOutputSchema } from '../ask/step-outputs.ts'
 import type { AskInput, ParseOutput } from '../ask/step-outputs.ts'
 import { detectLanguage } from '../link/link-question.ts'
-import { understandWhy } from './understand-why.ts'
+import { validateQuery } from '../query/validate-query.ts'
+import type { SourceKnowledge } from '../workspace/workspace.ts'
+import { isComparison } from './compare-step.ts'
+import { readingOfWhy, understandWhy } from './understand-why.ts'
 
 /** The measure whose change is asked about, its filters, and the two periods that are compared. */
 export const defineUnderstandStep = (services: AskServices): StepDefinition<AskInput, unknown> =>
@@ -15,8 +18,36 @@ export const defineUnderstandStep = (services: AskServices): StepDefinition<AskI
     dependsOn: [],
     effect: 'reads',
     output: parseOutputSchema,
+    editPermission: 'data.ask',
     run: context => understand(services, context),
+    completeEdit: async (output, _previous, { actor }) => {
+      const [source] = await services.workspace.knowledge(actor, [output.sourceId])
+      if (!source || !output.query || validateQuery(output.query, source.model).length > 0) return output
+      return { ...output, reading: readingOfWhy(output.query, source), confidence: 1, unusedWords: [] }
+    },
+    check: async (output, { actor }) => {
+      const [source] = await services.workspace.knowledge(actor, [output.sourceId])
+      return [comparableCheck(output, source)]
+    },
   })
+
+/** Whether an edited query still has a measure that splits and two things to compare. */
+const comparableCheck = ({ query }: ParseOutput, source: SourceKnowledge | undefined): Check => {
+  const problems = query && source ? validateQuery(query, source.model) : []
+  const isComparable = query && source && problems.length === 0 && isComparison(query, source.model)
+  return {
+    name: 'query-compares',
+    verdict: isComparable ? 'pass' : 'fail',
+    message: isComparable
+      ? { en: 'The measure can be compared over every dimension.', zh: '该指标可按各维度比较。' }
+      : {
+          en:
+            problems.map(found => found.message).join(' ') ||
+            'One measure that adds up and two periods are needed.',
+          zh: problems.map(found => found.message).join(' ') || '需要一个可拆分的指标和两个时间段。',
+        },
+  }
+}
 
 const understand = async (
   { workspace, calendar }: AskServices,

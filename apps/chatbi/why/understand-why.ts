@@ -39,7 +39,7 @@ export const understandWhy = (question: string, options: WhyOptions): StepResult
   const { query } = compared
   return withoutPlaces({
     ...understood,
-    output: { ...understood.output, query, reading: why(readingOf(query, source)), candidates: [] },
+    output: { ...understood.output, query, reading: readingOfWhy(query, source), candidates: [] },
   })
 }
 
@@ -68,10 +68,11 @@ const withoutPlaces = (result: StepResult<ParseOutput>): StepResult<ParseOutput>
   output: { ...result.output, spans: [] },
 })
 
-const why = (reading: Localized): Localized => ({
-  en: `What explains it: ${localize(reading, 'en')}`,
-  zh: `原因：${localize(reading, 'zh')}`,
-})
+/** What is explained, in a plain sentence of either language. */
+export const readingOfWhy = (query: Query, source: SourceKnowledge): Localized => {
+  const reading = readingOf(query, source)
+  return { en: `What explains it: ${localize(reading, 'en')}`, zh: `原因：${localize(reading, 'zh')}` }
+}
 
 const refused = (language: Language, output: ParseOutput, reason: Localized): ParseOutput => ({
   ...emptyOutput(language),
