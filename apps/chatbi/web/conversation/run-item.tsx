@@ -17,9 +17,9 @@ export const RunItem = (props: {
   readonly onAsk: (question: string) => void
 }) => {
   const pane = useStepsPane()
-  const panels = useStepPanels()
   const isOpen = pane.runId === props.runId
   const run = useRun(props.runId, { live: props.isLatest || isOpen })
+  const panels = useStepPanels(run.data?.skill)
   if (run.isPending) return <RunItemSkeleton question={props.title} />
   if (run.isError) return <ErrorState error={run.error} onRetry={() => void run.refetch()} />
   return (

@@ -13,7 +13,7 @@ import './conversation.css'
 
 /** One run by its link: the answer, and its steps beneath. */
 const RunView = ({ run }: RunViewProps) => {
-  const panels = useStepPanels()
+  const panels = useStepPanels(run.skill)
   const format = useFormat()
   const shell = useShellMessages()
   const navigate = useNavigate()

@@ -15,8 +15,8 @@ import { useStepsPane } from './steps-pane-context.ts'
 export const SidePane = ({ runId }: { readonly runId: string }) => {
   const shell = useShellMessages()
   const pane = useStepsPane()
-  const panels = useStepPanels()
   const run = useRun(runId, { live: false })
+  const panels = useStepPanels(run.data?.skill)
   return (
     <aside className="cb-pane" aria-label={shell.runs.steps}>
       <header className="cb-pane-head">

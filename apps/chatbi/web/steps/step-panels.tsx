@@ -5,6 +5,7 @@ import { localize } from '@millwright/spec'
 import { useTexts } from '../i18n/messages.ts'
 import { readChart, readCompile, readNarrate, readParse, readTable } from '../outputs.ts'
 import { ChartStep } from './chart-step.tsx'
+import { CompareStep } from './compare-step.tsx'
 import { ExecuteStep } from './execute-step.tsx'
 import { GuardStep } from './guard-step.tsx'
 import { LinkStep } from './link-step.tsx'
@@ -12,12 +13,12 @@ import { NarrateStep } from './narrate-step.tsx'
 import { ParseStep } from './parse-step.tsx'
 import { SqlStep } from './sql-step.tsx'
 
-/** How each step of a question is shown, in the order of the pipeline. */
-export const useStepPanels = (): readonly StepPanel[] => {
+/** How each step of a question is shown, in the order of its pipeline. */
+export const useStepPanels = (skill?: string): readonly StepPanel[] => {
   const t = useTexts()
   const { language } = useLanguage()
   const format = useFormat()
-  return useMemo<readonly StepPanel[]>(
+  const panels = useMemo<readonly StepPanel[]>(
     () => [
       {
         name: 'link',
@@ -65,6 +66,14 @@ export const useStepPanels = (): readonly StepPanel[] => {
         toText: toJsonText,
       },
       {
+        name: 'compare',
+        title: localize({ en: 'Comparing', zh: '比较' }, language),
+        Body: CompareStep,
+        isEditable: false,
+        summarise: step => step.checks[0] && localize(step.checks[0].message, language),
+        toText: toJsonText,
+      },
+      {
         name: 'execute',
         title: t.steps.execute,
         Body: ExecuteStep,
@@ -100,4 +109,11 @@ export const useStepPanels = (): readonly StepPanel[] => {
     ],
     [t, language, format],
   )
+  return useMemo(() => panels.filter(({ name }) => stepsOf(skill).includes(name)), [panels, skill])
 }
+
+/** A question for causes is compared; every other is compiled, guarded and executed. */
+const stepsOf = (skill: string | undefined): readonly string[] =>
+  skill === 'chatbi.why'
+    ? ['parse', 'compare', 'execute', 'chart', 'narrate']
+    : ['link', 'parse', 'compile', 'guard', 'execute', 'chart', 'narrate']
