@@ -75,6 +75,8 @@ const product = spawn('npm', ['start'], {
   stdio: ['ignore', 'pipe', 'inherit'],
   env: { ...process.env, MILLWRIGHT_PORT: String(port), MILLWRIGHT_DATA: folder, MILLWRIGHT_NOW: now },
 })
+/** npm may be gone before the product has closed its store; what it prints to is held open until both are. */
+const ended = new Promise(resolve => product.once('close', resolve))
 const stop = (): void => {
   if (product.pid !== undefined && product.exitCode === null) process.kill(-product.pid, 'SIGTERM')
 }
@@ -98,8 +100,6 @@ try {
   console.log(`"${question}" gave ${expected}, which is right.`)
 } finally {
   stop()
-  await new Promise(resolve =>
-    product.exitCode === null ? product.once('exit', resolve) : resolve(undefined),
-  )
+  await ended
   await rm(folder, { recursive: true, force: true })
 }
