@@ -1,14 +1,13 @@
 import type { Clock, DataConnection, PlantCalendar, Role } from '@millwright/spec'
-import { compileQuery } from '../compile/compile-query.ts'
-import { guardSql } from '../guard/guard-sql.ts'
 import { draftModel } from '../model/index.ts'
 import type { SemanticModel } from '../model/index.ts'
 import { parseQuestion } from '../parse/parse-question.ts'
 import type { OutputStyle } from '../parse/draft.ts'
+import type { Query } from '../query/query.ts'
 import { buildValueIndex, createValueIndex } from '../values/index.ts'
 import { explainDirectly } from '../why/explain-directly.ts'
 import type { DirectExplanation } from '../why/explain-directly.ts'
-import { queryCaps } from './query-steps.ts'
+import { toGuardedQuery } from '../workspace/guarded-query.ts'
 
 /** One source that questions are asked of without a run: for benchmarks of the understanding alone. */
 export interface DirectSource {
@@ -46,18 +45,11 @@ export const openDirectSource = async (options: DirectOptions): Promise<DirectSo
   const catalog = await connection.readCatalog()
   const model = options.model ?? (await draftModel({ source: { id: name, name }, catalog, connection }))
   const index = createValueIndex(await buildValueIndex({ model, connection, clock }), { role, model })
-  const print = async (query: Parameters<typeof compileQuery>[0]): Promise<string | undefined> => {
-    const compiled = compileQuery(query, model, { calendar })
-    if (!compiled.ok) return undefined
-    const guarded = await guardSql(compiled.sql, {
-      model,
-      role,
-      dialect: model.dialect,
-      maxRows: queryCaps.maxRows,
-    })
+  const knowledge = { sourceId: model.sourceId, sourceName: name, model, whole: model, index }
+  const print = async (query: Query): Promise<string | undefined> => {
+    const guarded = await toGuardedQuery(query, knowledge, { role, calendar })
     return guarded.ok ? guarded.sql : undefined
   }
-  const knowledge = { sourceId: model.sourceId, sourceName: name, model, whole: model, index }
   return {
     model,
     explain: question =>

@@ -5,17 +5,14 @@ import { compileQuery } from '../compile/compile-query.ts'
 import { executeQuery } from '../execute/execute-query.ts'
 import { resultTableSchema } from '../execute/result-table.ts'
 import type { ResultTable } from '../execute/result-table.ts'
-import { guardSql } from '../guard/guard-sql.ts'
 import type { GuardResult } from '../guard/guard-sql.ts'
 import { hasNothing } from '../narrate/nothing.ts'
+import { guardFor, queryCaps } from '../workspace/guarded-query.ts'
 import type { SourceKnowledge } from '../workspace/workspace.ts'
 import type { AskServices } from './ask-services.ts'
 import { nameTimeColumns } from './name-time-columns.ts'
 import { compileOutputSchema, guardOutputSchema, parseOutputSchema } from './step-outputs.ts'
 import type { AskInput, CompileOutput, GuardOutput, ParseOutput } from './step-outputs.ts'
-
-/** Caps of one question: rows delivered, and seconds in the database. */
-export const queryCaps = { maxRows: 10_000, timeoutMs: 60_000 } as const
 
 const sourceOf = async (
   { workspace }: AskServices,
@@ -71,14 +68,6 @@ export const defineCompileStep = (services: AskServices): StepDefinition<AskInpu
       const source = await sourceOf(services, context.actor, parseOutputOf(context))
       return guardChecks(await guardFor(output.sql, source, context.actor))
     },
-  })
-
-const guardFor = (sql: string, source: SourceKnowledge, actor: Actor): Promise<GuardResult> =>
-  guardSql(sql, {
-    model: source.whole,
-    role: actor.role,
-    dialect: source.whole.dialect,
-    maxRows: queryCaps.maxRows,
   })
 
 const guardChecks = (result: GuardResult): readonly Check[] =>

@@ -8,10 +8,9 @@ import { renderPng, renderSvg } from '../chart/render-chart.ts'
 import { resultTableSchema } from '../execute/result-table.ts'
 import { toCsv } from '../export/to-csv.ts'
 import { toXlsx } from '../export/to-xlsx.ts'
-import { queryCaps } from '../ask/query-steps.ts'
-import { guardSql } from '../guard/guard-sql.ts'
 import { suggestQuestions } from '../model/index.ts'
 import type { ChatBiServices } from '../services.ts'
+import { guardFor } from '../workspace/guarded-query.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { skillOf } from '../why/skill-of.ts'
 import { askReplySchema, toAskReply } from './ask-reply.ts'
@@ -61,13 +60,7 @@ export const createAskRoutes = (
     handle: async ({ body, actor }) => {
       const [source] = await workspace.knowledge(actor, [body.sourceId])
       if (!source) throw new PlatformError('SOURCE_NOT_FOUND', { sourceId: body.sourceId })
-      const { whole: model } = source
-      const result = await guardSql(body.sql, {
-        model,
-        role: actor.role,
-        dialect: model.dialect,
-        maxRows: queryCaps.maxRows,
-      })
+      const result = await guardFor(body.sql, source, actor)
       return result.ok ? [] : result.diagnostics
     },
   }),

@@ -1,10 +1,8 @@
 import { PlatformError } from '@millwright/spec'
 import type { Actor, PlantCalendar, Role } from '@millwright/spec'
-import { queryCaps } from '../ask/query-steps.ts'
-import { compileQuery } from '../compile/compile-query.ts'
 import { executeQuery } from '../execute/execute-query.ts'
-import { guardSql } from '../guard/guard-sql.ts'
 import type { Query } from '../query/query.ts'
+import { queryCaps, toGuardedQuery } from '../workspace/guarded-query.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
 export interface RunVerifiedOptions {
@@ -26,22 +24,13 @@ export const hashOfRows = async (
 ): Promise<string> => {
   const [source] = await workspace.knowledge(itselfAs(role), [sourceId])
   if (!source) throw new PlatformError('SOURCE_NOT_FOUND', { sourceId })
-  const compiled = compileQuery(query, source.model, { calendar })
-  if (!compiled.ok)
-    throw new PlatformError('INPUT_INVALID', { problems: compiled.diagnostics.map(found => found.message) })
-  const { whole } = source
-  const guarded = await guardSql(compiled.sql, {
-    model: whole,
-    role,
-    dialect: whole.dialect,
-    maxRows: queryCaps.maxRows,
-  })
-  if (!guarded.ok)
-    throw new PlatformError('SQL_REFUSED', { problems: guarded.diagnostics.map(found => found.message) })
+  const guarded = await toGuardedQuery(query, source, { role, calendar })
+  if (!guarded.ok) throw guarded.error
+  const { sql, outputs } = guarded
   const connection = await workspace.connection(sourceId)
   const { rowHash } = await executeQuery({
-    sql: guarded.sql,
-    outputs: compiled.outputs,
+    sql,
+    outputs,
     connection,
     caps: queryCaps,
     signal,

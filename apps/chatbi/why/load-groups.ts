@@ -1,12 +1,10 @@
 import type { Cell, DataConnection, PlantCalendar, Role } from '@millwright/spec'
-import { PlatformError } from '@millwright/spec'
-import { compileQuery } from '../compile/compile-query.ts'
 import { executeQuery } from '../execute/execute-query.ts'
 import type { ResultTable } from '../execute/result-table.ts'
-import { guardSql } from '../guard/guard-sql.ts'
 import type { SemanticModel } from '../model/semantic-model.ts'
 import { emptyQuery } from '../query/query.ts'
 import type { Condition, FieldRef, Query } from '../query/query.ts'
+import { toGuardedQuery } from '../workspace/guarded-query.ts'
 import { conditionsOf } from './cohort.ts'
 import type { Cohort } from './cohort.ts'
 import type { ExplanatoryField } from './explanatory-fields.ts'
@@ -160,24 +158,21 @@ const ask = async (
   dimension: ExplanatoryField,
   query: Query,
 ): Promise<ResultTable | undefined> => {
-  const compiled = compileQuery(query, model, { calendar })
-  if (!compiled.ok) return undefined
-  const guarded = await guardSql(compiled.sql, {
-    model: whole,
-    role,
-    dialect: whole.dialect,
-    maxRows: caps.maxRows,
-  })
-  if (!guarded.ok)
-    throw new PlatformError('SQL_REFUSED', { problems: guarded.diagnostics.map(found => found.message) })
+  const { maxRows } = caps
+  const guarded = await toGuardedQuery(query, { model, whole }, { role, calendar, maxRows })
+  if (!guarded.ok) {
+    if (guarded.error.code === 'INPUT_INVALID') return undefined
+    throw guarded.error
+  }
+  const { sql, outputs } = guarded
   const table = await executeQuery({
-    sql: guarded.sql,
-    outputs: compiled.outputs,
+    sql,
+    outputs,
     connection,
     caps,
     ...(signal ? { signal } : {}),
   })
-  onQuery({ dimension: dimension.label.en, sql: guarded.sql, rowCount: table.rowCount })
+  onQuery({ dimension: dimension.label.en, sql, rowCount: table.rowCount })
   return table
 }
 

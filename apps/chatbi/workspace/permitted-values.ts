@@ -1,11 +1,11 @@
 import type { DataConnection, Role } from '@millwright/spec'
 import { PlatformError } from '@millwright/spec'
-import { guardSql } from '../guard/guard-sql.ts'
 import { isRestrictedFor } from '../guard/row-rules.ts'
 import type { Dataset, SemanticModel } from '../model/semantic-model.ts'
 import { buildValueIndex } from '../values/index.ts'
 import type { PermittedValues } from '../values/index.ts'
 import type { WorkspaceOptions } from './create-workspace.ts'
+import { guardFor } from './guarded-query.ts'
 
 interface PermittedOptions extends Pick<WorkspaceOptions, 'sources' | 'clock'> {
   readonly whole: SemanticModel
@@ -46,11 +46,10 @@ const withFactsOf = (whole: SemanticModel, visible: Dataset): Dataset => {
 }
 
 /** Every query of it passes the guard first. */
-const guarded = (connection: DataConnection, model: SemanticModel, role: Role): DataConnection => ({
+const guarded = (connection: DataConnection, whole: SemanticModel, role: Role): DataConnection => ({
   ...connection,
   query: async request => {
-    const { dialect } = connection
-    const result = await guardSql(request.sql, { model, role, dialect, maxRows: request.maxRows })
+    const result = await guardFor(request.sql, { whole }, { role, maxRows: request.maxRows })
     if (!result.ok)
       throw new PlatformError('QUERY_FAILED', {
         reason: result.diagnostics.map(found => found.message).join(' '),
