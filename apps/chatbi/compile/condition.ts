@@ -1,34 +1,12 @@
-import type { Condition, FieldRef, Operand } from '../query/query.ts'
+import { fieldsOfCondition } from '../query/fields-of.ts'
+import type { Condition, FieldRef } from '../query/query.ts'
 import { allOf, anyOf, binary, not, number } from '../sql/build.ts'
 import type { SqlExpression, SqlQuery } from '../sql/tree.ts'
 import { knownField } from './context.ts'
-
 import { compareValue, literal } from './literal.ts'
-import { compileRow, fieldsOfRow, typeOfRow } from './row-expression.ts'
+import { compileRow, typeOfRow } from './row-expression.ts'
 import type { Scope } from './scope.ts'
 import { compileRelated, compileSemiJoins } from './semi-join.ts'
-
-const fieldsOfOperand = (operand: Operand): readonly FieldRef[] =>
-  operand.kind === 'expression' ? fieldsOfRow(operand.expression) : []
-
-/** Fields of the row itself that the condition reads; those of inner queries and related rows are not. */
-export const fieldsOfCondition = (condition: Condition): readonly FieldRef[] => {
-  switch (condition.kind) {
-    case 'and':
-    case 'or':
-      return condition.conditions.flatMap(fieldsOfCondition)
-    case 'not':
-      return fieldsOfCondition(condition.condition)
-    case 'compare':
-      return [...fieldsOfRow(condition.left), ...fieldsOfOperand(condition.right)]
-    case 'between':
-      return fieldsOfRow(condition.left)
-    case 'related':
-      return []
-    default:
-      return [condition.field]
-  }
-}
 
 /** Conditions that must all hold, without the `and` around them. */
 export const conjunctsOf = (conditions: readonly Condition[]): readonly Condition[] =>

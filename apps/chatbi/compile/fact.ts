@@ -1,13 +1,8 @@
+import { fieldsOfCondition, fieldsOfRow, sameRef } from '../query/fields-of.ts'
 import type { Condition, FieldRef, TimeRange } from '../query/query.ts'
 import { allOf, call, column, countRows, number } from '../sql/build.ts'
 import type { SqlExpression, SqlQuery, SqlRelation } from '../sql/tree.ts'
-import {
-  compileCondition,
-  compileFilters,
-  fieldsOfCondition,
-  localFields,
-  requiredDatasets,
-} from './condition.ts'
+import { compileCondition, compileFilters, localFields, requiredDatasets } from './condition.ts'
 import { knownDataset, note } from './context.ts'
 import type { Context } from './context.ts'
 import { compileGrouping, fieldsOfGrouping, isTimeGrouping } from './dimension.ts'
@@ -15,7 +10,7 @@ import type { Grouping, TimeShift } from './dimension.ts'
 import { lookupsOf } from './join-graph.ts'
 import { isRepeatable } from './measure.ts'
 import type { BaseAggregate } from './measure.ts'
-import { compileRow, fieldsOfRow } from './row-expression.ts'
+import { compileRow } from './row-expression.ts'
 import { createScope } from './scope.ts'
 import type { Resolver, Scope } from './scope.ts'
 import { compileTimeRange } from './time-filter.ts'
@@ -313,8 +308,7 @@ export const resolverFor = (
   },
 ): Resolver => {
   const lookups = lookupsOf(context.graph, request.dataset)
-  const isTime = (field: FieldRef): boolean =>
-    request.timeFields.some(t => t.dataset === field.dataset && t.field === field.field)
+  const isTime = (field: FieldRef): boolean => request.timeFields.some(time => sameRef(time, field))
   return field => {
     if (lookups.has(field.dataset)) return field
     const found = request.equivalent(field) ?? request.conformed(field)

@@ -1,5 +1,5 @@
+import { fieldsOfCondition } from '../query/fields-of.ts'
 import type { Condition, FieldRef, Query, TimeRange } from '../query/query.ts'
-import { fieldsOfCondition } from './condition.ts'
 import { knownDataset, knownField, note } from './context.ts'
 import type { Context } from './context.ts'
 import { alignment, fieldsOfGrouping } from './dimension.ts'

@@ -1,9 +1,9 @@
+import { fieldsOfRow } from '../query/fields-of.ts'
 import type { Aggregate, Condition, FieldRef, MeasureExpression, RowExpression } from '../query/query.ts'
 import type { SqlExpression } from '../sql/tree.ts'
 import { binary, number } from '../sql/build.ts'
 import type { Context } from './context.ts'
 import { lookupsOf } from './join-graph.ts'
-import { fieldsOfRow } from './row-expression.ts'
 
 /** One aggregate over the rows of one dataset; everything a measure computes is made of these. */
 export interface BaseAggregate {

@@ -1,11 +1,12 @@
 import type { DataType, Localized } from '@millwright/spec'
 import type { ResultTableColumn } from '../execute/result-table.ts'
+import { fieldsOfRow } from '../query/fields-of.ts'
 import type { Aggregate, Measure, MeasureExpression, OutputColumn } from '../query/query.ts'
 import type { Context } from './context.ts'
 import { knownDataset, knownField } from './context.ts'
 import type { Grouping } from './dimension.ts'
 import { labelOfDimension } from './dimension.ts'
-import { typeOfRow, fieldsOfRow } from './row-expression.ts'
+import { typeOfRow } from './row-expression.ts'
 import type { RowExpression } from '../query/query.ts'
 
 const aggregateLabels: Readonly<Record<Aggregate, readonly [en: string, zh: string]>> = {

@@ -7,24 +7,6 @@ import type { Context } from './context.ts'
 import { positionColumn } from './numbered-rows.ts'
 import type { Scope } from './scope.ts'
 
-/** Fields that the expression reads. */
-export const fieldsOfRow = (expression: RowExpression): readonly FieldRef[] => {
-  switch (expression.kind) {
-    case 'field':
-    case 'row-position':
-      return [expression.field]
-    case 'number':
-      return []
-    case 'arithmetic':
-      return [...fieldsOfRow(expression.left), ...fieldsOfRow(expression.right)]
-    case 'length':
-    case 'number-in':
-    case 'time-part':
-    case 'time-bucket':
-      return fieldsOfRow(expression.of)
-  }
-}
-
 /** The type of the expression's value. */
 export const typeOfRow = (context: Context, expression: RowExpression): DataType => {
   switch (expression.kind) {

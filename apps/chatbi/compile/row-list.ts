@@ -1,4 +1,5 @@
 import type { ResultTableColumn } from '../execute/result-table.ts'
+import { fieldsOfRow, sameRef } from '../query/fields-of.ts'
 import type { FieldRef, OutputColumn, Query } from '../query/query.ts'
 import { allOf, column, countRows, number, orderItem, toQuery } from '../sql/build.ts'
 import type { SqlExpression, SqlOrder, SqlQuery } from '../sql/tree.ts'
@@ -9,7 +10,7 @@ import { lookupsOf } from './join-graph.ts'
 import { finestOf } from './measure.ts'
 import { outputOfColumn } from './output.ts'
 import { limitPer } from './ranked.ts'
-import { compileRow, fieldsOfRow } from './row-expression.ts'
+import { compileRow } from './row-expression.ts'
 import { createScope, equivalentField } from './scope.ts'
 import type { Resolver, Scope } from './scope.ts'
 import { compileTimeRange } from './time-filter.ts'
@@ -136,13 +137,11 @@ const orderOf = (scope: Scope, query: Query, columns: readonly OutputColumn[]): 
     ]
   const keys = knownDataset(scope.context, scope.root).primaryKey.map(field => {
     const ref = { dataset: scope.root, field }
-    const shown = columns.find(c => c.value.kind === 'field' && sameField(c.value.field, ref))
+    const shown = columns.find(c => c.value.kind === 'field' && sameRef(c.value.field, ref))
     return orderItem(shown === undefined ? scope.column(ref) : column(shown.id), 'asc')
   })
   return [...asked, ...keys.filter(k => !isNamed(asked, k.value))]
 }
-
-const sameField = (a: FieldRef, b: FieldRef): boolean => a.dataset === b.dataset && a.field === b.field
 
 const isNamed = (order: readonly SqlOrder[], value: SqlExpression): boolean =>
   order.some(o => JSON.stringify(o.value) === JSON.stringify(value))

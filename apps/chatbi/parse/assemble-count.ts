@@ -1,4 +1,5 @@
 import type { Dataset } from '../model/semantic-model.ts'
+import { sameRef } from '../query/fields-of.ts'
 import { dimensionOf } from './assemble-group.ts'
 import { onlyChildOf } from './assemble-superlative.ts'
 import type { Parts } from './collect.ts'
@@ -6,7 +7,7 @@ import { countRows } from './count-measure.ts'
 import { addMeasure } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Condition } from '../query/query.ts'
-import { flagValue, isFlag, isQuantity, sameRef } from './model-view.ts'
+import { flagValue, isFlag, isQuantity } from './model-view.ts'
 import type { FieldNode } from './node.ts'
 
 /** "stops by line": the rows themselves are counted; a quantity asked for is added up. */

@@ -1,3 +1,4 @@
+import { sameRef } from '../query/fields-of.ts'
 import type { MeasureExpression } from '../query/query.ts'
 import { dimensionOf } from './assemble-group.ts'
 import type { Parts } from './collect.ts'
@@ -62,19 +63,13 @@ const orderBy = (
     node.type === 'field' ? node.ref : name && node.type === 'dataset' ? refOf(node.dataset, name) : undefined
   if (!ref) return
   const output =
-    draft.dimensions.find(one => one.field.dataset === ref.dataset && one.field.field === ref.field) ??
-    draft.columns.find(
-      one =>
-        one.value.kind === 'field' &&
-        one.value.field.dataset === ref.dataset &&
-        one.value.field.field === ref.field,
-    ) ??
+    draft.dimensions.find(one => sameRef(one.field, ref)) ??
+    draft.columns.find(one => one.value.kind === 'field' && sameRef(one.value.field, ref)) ??
     draft.measures.find(
       one =>
         one.expression.kind === 'aggregate' &&
         one.expression.value.kind === 'field' &&
-        one.expression.value.field.dataset === ref.dataset &&
-        one.expression.value.field.field === ref.field,
+        sameRef(one.expression.value.field, ref),
     )
   if (output) draft.orderBy.push({ by: { kind: 'output', id: output.id }, direction })
   else if (isGrouped(draft))

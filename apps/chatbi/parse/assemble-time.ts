@@ -1,4 +1,5 @@
 import type { Dataset, Field } from '../model/semantic-model.ts'
+import { sameRef } from '../query/fields-of.ts'
 import type { Condition, FieldRef, MeasureExpression, TimeGrain, TimeRange } from '../query/query.ts'
 import { findMetric } from '../query/find-in-model.ts'
 import type { TimeExpression } from '../time/time-expression.ts'
@@ -292,7 +293,7 @@ const applyGrain = (draft: Draft, parts: Parts, expression: TimeExpression, isAv
     draft.root = undefined
   }
   const isSame = (one: Draft['dimensions'][number]): boolean =>
-    one.field.dataset === field.dataset && one.field.field === field.field && one.part === undefined
+    sameRef(one.field, field) && one.part === undefined
   draft.dimensions = draft.dimensions.filter(one => !isSame(one))
   const id = addDimension(draft, { field, grain: expression.grain })
   if (draft.orderBy.length === 0 && parts.orders.length === 0)

@@ -1,4 +1,5 @@
 import type { Dataset } from '../model/semantic-model.ts'
+import { fieldsOfCondition } from '../query/fields-of.ts'
 import { datasetsOfMeasure, findMetric } from '../query/find-in-model.ts'
 import { emptyQuery } from '../query/query.ts'
 import type { Condition, MeasureExpression } from '../query/query.ts'
@@ -18,7 +19,6 @@ import {
   datasetsOfDraft,
   isGrouped,
   measuredDatasets,
-  refsOfCondition,
 } from './draft.ts'
 import type { Draft, OutputStyle } from './draft.ts'
 import { isFlag, isQuantity, nameFieldOf, refOf } from './model-view.ts'
@@ -256,7 +256,7 @@ const joinedRows = (draft: Draft): string | undefined => {
   const listed = first.value.field.dataset
   return draft.filters
     .filter(filter => filter.kind === 'compare' || filter.kind === 'between')
-    .flatMap(refsOfCondition)
+    .flatMap(fieldsOfCondition)
     .map(ref => ref.dataset)
     .find(dataset => draft.view.isParent(listed, dataset))
 }

@@ -1,4 +1,5 @@
 import type { Localized } from '@millwright/spec'
+import { fieldsOfCondition, fieldsOfRow, sameRef } from '../query/fields-of.ts'
 import { datasetsOfMeasure } from '../query/find-in-model.ts'
 import type {
   Condition,
@@ -13,7 +14,6 @@ import type {
   TimeRange,
 } from '../query/query.ts'
 import type { ModelView } from './model-view.ts'
-import { sameRef } from './model-view.ts'
 import type { Node } from './node.ts'
 
 /**
@@ -162,56 +162,18 @@ export const measuredDatasets = (draft: Draft): readonly string[] =>
     ...draft.orderBy.flatMap(order => (order.by.kind === 'measure' ? [order.by.measure] : [])),
   ].flatMap(expression => datasetsOfMeasure(expression, draft.view.model))
 
-/** Every field that a condition reads from the rows themselves. */
-export const refsOfCondition = (condition: Condition): readonly FieldRef[] => {
-  switch (condition.kind) {
-    case 'and':
-    case 'or':
-      return condition.conditions.flatMap(refsOfCondition)
-    case 'not':
-      return refsOfCondition(condition.condition)
-    case 'compare':
-    case 'between':
-      return refsOfRow(condition.left)
-    case 'in':
-    case 'in-query':
-    case 'text':
-    case 'is-null':
-      return [condition.field]
-    case 'related':
-      return []
-  }
-}
-
-const refsOfRow = (expression: OutputColumn['value']): readonly FieldRef[] => {
-  switch (expression.kind) {
-    case 'field':
-    case 'row-position':
-      return [expression.field]
-    case 'arithmetic':
-      return [...refsOfRow(expression.left), ...refsOfRow(expression.right)]
-    case 'length':
-    case 'number-in':
-    case 'time-part':
-    case 'time-bucket':
-      return refsOfRow(expression.of)
-    case 'number':
-      return []
-  }
-}
-
 /** Every dataset that the query must join. */
 export const datasetsOfDraft = (draft: Draft): ReadonlySet<string> => {
   const found = new Set<string>(measuredDatasets(draft))
   for (const dimension of draft.dimensions) found.add(dimension.field.dataset)
-  for (const column of draft.columns) for (const ref of refsOfRow(column.value)) found.add(ref.dataset)
-  for (const filter of draft.filters) for (const ref of refsOfCondition(filter)) found.add(ref.dataset)
+  for (const column of draft.columns) for (const ref of fieldsOfRow(column.value)) found.add(ref.dataset)
+  for (const filter of draft.filters) for (const ref of fieldsOfCondition(filter)) found.add(ref.dataset)
   for (const having of draft.having)
     for (const name of datasetsOfMeasure(having.measure, draft.view.model)) found.add(name)
   for (const order of draft.orderBy) {
     if (order.by.kind === 'measure')
       for (const name of datasetsOfMeasure(order.by.measure, draft.view.model)) found.add(name)
-    if (order.by.kind === 'row') for (const ref of refsOfRow(order.by.value)) found.add(ref.dataset)
+    if (order.by.kind === 'row') for (const ref of fieldsOfRow(order.by.value)) found.add(ref.dataset)
   }
   if (draft.time) found.add(draft.time.field.dataset)
   if (draft.root !== undefined && found.size === 0) found.add(draft.root)

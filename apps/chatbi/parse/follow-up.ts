@@ -1,22 +1,16 @@
 import type { LinkResult } from '../link/link.ts'
+import { fieldsOfCondition, sameRef } from '../query/fields-of.ts'
 import type { Condition, FieldRef, Query } from '../query/query.ts'
 import { dimensionOf } from './assemble-group.ts'
 import { applyShapes } from './assemble-shape.ts'
 import { timeFieldOf } from './assemble-time.ts'
 import type { Parts } from './collect.ts'
 import { findCovers } from './cover.ts'
-import {
-  addDimension,
-  addFilter,
-  addMeasure,
-  createDraft,
-  measuredDatasets,
-  refsOfCondition,
-} from './draft.ts'
+import { addDimension, addFilter, addMeasure, createDraft, measuredDatasets } from './draft.ts'
 import type { Draft, OutputStyle } from './draft.ts'
 import { composeParts, toCandidate } from './find-readings.ts'
 import type { Candidate } from './find-readings.ts'
-import { isQuantity, sameRef } from './model-view.ts'
+import { isQuantity } from './model-view.ts'
 import type { ModelView } from './model-view.ts'
 
 const englishOpening =
@@ -205,7 +199,7 @@ const editFilters = (draft: Draft, parts: Parts): void => {
 }
 
 const speaksOf = (filter: Condition, refs: readonly FieldRef[]): boolean => {
-  const own = refsOfCondition(filter)
+  const own = fieldsOfCondition(filter)
   return own.length > 0 && own.every(ref => refs.some(other => sameRef(ref, other)))
 }
 

@@ -115,5 +115,3 @@ export const refOf = (dataset: Dataset, field: Field): FieldRef => ({
   dataset: dataset.name,
   field: field.name,
 })
-
-export const sameRef = (a: FieldRef, b: FieldRef): boolean => a.dataset === b.dataset && a.field === b.field

@@ -1,7 +1,8 @@
 import type { Evidence } from '@millwright/spec'
 import type { LinkResult } from '../link/link.ts'
+import { fieldsOfCondition } from '../query/fields-of.ts'
 import type { Cover } from './cover.ts'
-import { datasetsOfDraft, measuredDatasets, refsOfCondition } from './draft.ts'
+import { datasetsOfDraft, measuredDatasets } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { ModelView } from './model-view.ts'
 import { isContent } from './node.ts'
@@ -44,7 +45,7 @@ const farFiltersOf = (draft: Draft): number => {
   const measured = measuredDatasets(draft)
   if (measured.length === 0) return 0
   return draft.filters.filter(filter =>
-    refsOfCondition(filter).some(({ dataset }) =>
+    fieldsOfCondition(filter).some(({ dataset }) =>
       measured.every(
         one => one !== dataset && !draft.view.isParent(dataset, one) && !draft.view.isParent(one, dataset),
       ),

@@ -1,7 +1,7 @@
+import { fieldsOfCondition } from '../query/fields-of.ts'
 import { cueOf, isCue, skip } from './grammar.ts'
 import type { Reduction, Rule } from './grammar.ts'
 import { conditionNode } from './condition.ts'
-import { refsOfCondition } from './draft.ts'
 import type { ModelView } from './model-view.ts'
 import { nameFieldOf } from './model-view.ts'
 import type { DatasetNode, Node } from './node.ts'
@@ -74,7 +74,7 @@ const listedRows: Rule = (nodes, at, { view }) => {
   const { dataset: name, filters = [] } = node.metric.expression
   const dataset = view.dataset(name)
   if (!dataset) return undefined
-  const conditions = filters.map(filter => conditionNode([node], filter, refsOfCondition(filter)))
+  const conditions = filters.map(filter => conditionNode([node], filter, fieldsOfCondition(filter)))
   return reduce(place + 1, [...nodes.slice(at, place), { ...node, type: 'dataset', dataset }, ...conditions])
 }
 

@@ -1,8 +1,8 @@
 import { toKeys } from '../link/to-atoms.ts'
 import type { Direction } from '../link/cue.ts'
 import type { Metric } from '../model/semantic-model.ts'
+import { fieldsOfCondition } from '../query/fields-of.ts'
 import type { Aggregate, MeasureExpression } from '../query/query.ts'
-import { refsOfCondition } from './draft.ts'
 import { datasetsOfMeasure } from '../query/find-in-model.ts'
 import { measuredValueOf } from './measured-value.ts'
 import { cueOf, isCue, skip, skipBack, skipJoiners } from './grammar.ts'
@@ -385,7 +385,7 @@ const rowsRankedByHint = (
   const dataset = view.dataset(name)
   const found = findByHints(hints, { view, datasets: new Set([name]) }, isQuantity)
   if (!dataset || !found) return undefined
-  const conditions = filters.map(filter => conditionNode([node], filter, refsOfCondition(filter)))
+  const conditions = filters.map(filter => conditionNode([node], filter, fieldsOfCondition(filter)))
   return { key: { kind: 'field', ...found }, rows: [...conditions, { ...node, type: 'dataset', dataset }] }
 }
 
@@ -418,7 +418,7 @@ const rowsOf = (
   const { dataset, filters = [] } = node.metric.expression
   return {
     dataset,
-    conditions: filters.map(filter => conditionNode([node], filter, refsOfCondition(filter))),
+    conditions: filters.map(filter => conditionNode([node], filter, fieldsOfCondition(filter))),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Dataset, Field, Metric, SemanticModel } from '../model/semantic-model.ts'
-import type { FieldRef, MeasureExpression, RowExpression } from './query.ts'
+import { fieldsOfRow } from './fields-of.ts'
+import type { FieldRef, MeasureExpression } from './query.ts'
 
 interface Names {
   readonly datasets: ReadonlyMap<string, Dataset>
@@ -37,24 +38,6 @@ export const findField = (model: SemanticModel, ref: FieldRef): Field | undefine
 /** The metric called `name`, where the model has it. */
 export const findMetric = (model: SemanticModel, name: string): Metric | undefined =>
   namesOf(model).metrics.get(name)
-
-/** Fields that a row expression reads, in order, repeats kept. */
-export const fieldsOfRow = (expression: RowExpression): readonly FieldRef[] => {
-  switch (expression.kind) {
-    case 'field':
-    case 'row-position':
-      return [expression.field]
-    case 'number':
-      return []
-    case 'arithmetic':
-      return [...fieldsOfRow(expression.left), ...fieldsOfRow(expression.right)]
-    case 'length':
-    case 'number-in':
-    case 'time-part':
-    case 'time-bucket':
-      return fieldsOfRow(expression.of)
-  }
-}
 
 /** Datasets whose rows a measure is computed over; a metric counts by its own expression. */
 export const datasetsOfMeasure = (expression: MeasureExpression, model: SemanticModel): readonly string[] => {

@@ -4,8 +4,8 @@ import type { AskServices } from '../ask/ask-services.ts'
 import { parseOutputSchema } from '../ask/step-outputs.ts'
 import type { AskInput } from '../ask/step-outputs.ts'
 import type { SemanticModel } from '../model/semantic-model.ts'
-import { fieldsOfRow } from '../query/find-in-model.ts'
-import type { Condition, FieldRef, MeasureExpression, Query } from '../query/query.ts'
+import { fieldsOfCondition, sameRef } from '../query/fields-of.ts'
+import type { Condition, MeasureExpression, Query } from '../query/query.ts'
 import { findCohort, toCohort } from './cohort.ts'
 import type { ExplanatoryField } from './explanatory-fields.ts'
 import { explanatoryFields } from './explanatory-fields.ts'
@@ -98,7 +98,7 @@ const isFixed = (
   { numerator }: LoadOptions['parts'],
 ): boolean =>
   [...filters.filter(isOneValue), ...filtersOf(numerator)].some(filter =>
-    fieldsOf(filter).some(other => other.dataset === field.dataset && other.field === field.field),
+    fieldsOfCondition(filter).some(other => sameRef(other, field)),
   )
 
 const isOneValue = (filter: Condition): boolean => toCohort(filter) !== undefined
@@ -108,13 +108,6 @@ const filtersOf = (expression: MeasureExpression): readonly Condition[] =>
     ? [...filtersOf(expression.left), ...filtersOf(expression.right)]
     : 'filters' in expression
       ? (expression.filters ?? [])
-      : []
-
-const fieldsOf = (condition: Condition): readonly FieldRef[] =>
-  condition.kind === 'in'
-    ? [condition.field]
-    : condition.kind === 'compare'
-      ? fieldsOfRow(condition.left)
       : []
 
 /** Reads, splits and tests. */

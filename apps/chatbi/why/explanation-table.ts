@@ -2,6 +2,7 @@ import type { Cell, Language } from '@millwright/spec'
 import { localize } from '@millwright/spec'
 import { hashRows } from '../execute/execute-query.ts'
 import type { ResultTable, ResultTableColumn } from '../execute/result-table.ts'
+import { sameRef } from '../query/fields-of.ts'
 import type { MeasureColumn } from './measure-column.ts'
 import type { CompareOutput } from './why-outputs.ts'
 
@@ -75,9 +76,7 @@ const othersOf = (effects: readonly Effect[], shown: readonly Effect[]): readonl
   effects.filter(effect => !shown.some(other => isSame(other, effect))).slice(0, shownOthers)
 
 const isSame = (a: Effect, b: Effect): boolean =>
-  a.value === b.value &&
-  a.dimension.field.dataset === b.dimension.field.dataset &&
-  a.dimension.field.field === b.dimension.field.field
+  a.value === b.value && sameRef(a.dimension.field, b.dimension.field)
 
 const verdicts = {
   en: {

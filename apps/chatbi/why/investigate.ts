@@ -1,3 +1,4 @@
+import { sameRef } from '../query/fields-of.ts'
 import type { Condition } from '../query/query.ts'
 import { compareGroups } from './compare-groups.ts'
 import type { Comparison, GroupEffect } from './compare-groups.ts'
@@ -72,7 +73,7 @@ const findWithin = (
   total.change * change <= 0
     ? undefined
     : claimsOf(effects, total.change, leastShareWithin).find(
-        ({ dimension }) => dimension.label.en !== effect.dimension.label.en,
+        ({ dimension }) => !sameRef(dimension.field, effect.dimension.field),
       )
 
 const isValue = ({ dimension: { field }, value }: GroupEffect): Condition =>

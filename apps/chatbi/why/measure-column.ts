@@ -1,6 +1,7 @@
 import type { ResultTableColumn } from '../execute/result-table.ts'
 import type { SemanticModel } from '../model/semantic-model.ts'
-import { datasetsOfMeasure, fieldsOfRow, findDataset, findField, findMetric } from '../query/find-in-model.ts'
+import { fieldsOfRow } from '../query/fields-of.ts'
+import { datasetsOfMeasure, findDataset, findField, findMetric } from '../query/find-in-model.ts'
 import type { MeasureExpression, Query } from '../query/query.ts'
 
 /** How the values of a measure are named and written. */

@@ -2,6 +2,7 @@ import type { Language } from '@millwright/spec'
 import { localize } from '@millwright/spec'
 import type { Chart } from '../chart/chart.ts'
 import { okabeIto } from '../chart/encoding.ts'
+import { sameRef } from '../query/fields-of.ts'
 import type { MeasureColumn } from './measure-column.ts'
 import type { CompareOutput } from './why-outputs.ts'
 
@@ -65,9 +66,8 @@ const toBars = (
   language: Language,
 ): readonly Bar[] => {
   const word = words[language]
-  const { dataset, field } = best.dimension.field
   const own = effects
-    .filter(({ dimension }) => dimension.field.dataset === dataset && dimension.field.field === field)
+    .filter(({ dimension }) => sameRef(dimension.field, best.dimension.field))
     .toSorted((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
     .slice(0, shownValues)
   const others = total.change - own.reduce((sum, effect) => sum + effect.contribution, 0)

@@ -1,6 +1,7 @@
+import { sameRef } from '../../query/fields-of.ts'
 import type { Condition, FieldRef, MeasureExpression, RowExpression } from '../../query/query.ts'
 import type { Direction } from '../../link/cue.ts'
-import { isTime, sameRef } from '../model-view.ts'
+import { isTime } from '../model-view.ts'
 import type { ValueNode } from '../node.ts'
 import {
   equalTo,

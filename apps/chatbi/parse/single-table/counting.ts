@@ -1,4 +1,5 @@
-import { isFlag, isNumeric, sameRef } from '../model-view.ts'
+import { sameRef } from '../../query/fields-of.ts'
+import { isFlag, isNumeric } from '../model-view.ts'
 import { amountOf } from './contrast.ts'
 import {
   amountsSaid,
