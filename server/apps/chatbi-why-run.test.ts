@@ -79,3 +79,13 @@ test('another period may be chosen, and what follows is compared anew; one witho
   const refused = await host.analyst.send('POST', `/api/runs/${run}/edits`, { body })
   assert.ok(refused.status >= 400, refused.text)
 })
+
+test('periods that nobody named are called in the language of the question', async () => {
+  const textsOf = async (question: string): Promise<unknown> => {
+    const run = await call<Run>(host.viewer, `GET /api/runs/${(await ask(question)).run}`)
+    const query = outputOf(run, 'parse')['query'] as Record<'time' | 'compareTo', Record<string, unknown>>
+    return [(query.time['range'] as { text: string }).text, query.compareTo['text']]
+  }
+  assert.deepEqual(await textsOf('why did total scrap qty rise'), ['last week', 'the period before'])
+  assert.deepEqual(await textsOf('为什么 scrap qty 升高'), ['上周', '此前同长时段'])
+})

@@ -53,9 +53,9 @@ export const findPeriods = (
 }
 
 /** The last thirty whole days: where heights are compared and no time is named. */
-export const lastDays = ({ now, calendar }: Present): TimeRange => {
+export const lastDays = ({ now, calendar }: Present): Period => {
   const to = startOfDay(toWallTime(now, calendar.timeZone))
-  return { from: formatWallTime(to - 30 * dayMs), to: formatWallTime(to), text: 'the last 30 days' }
+  return { from: formatWallTime(to - 30 * dayMs), to: formatWallTime(to) }
 }
 
 interface Times {

@@ -80,11 +80,17 @@ const refused = (language: Language, output: ParseOutput, reason: Localized): Pa
   refusal: reason,
 })
 
+/** What periods are called that nobody named. */
+const periodWords = {
+  en: { lastWeek: 'last week', lastDays: 'the last 30 days', before: 'the period before' },
+  zh: { lastWeek: '上周', lastDays: '最近 30 天', before: '此前同长时段' },
+} as const
+
 /** The query of one measure in two periods, or why there is none. */
 const toComparison = (
   asked: Query | null,
   { model }: SourceKnowledge,
-  present: Parameters<typeof findPeriods>[2] & { readonly isLevel: boolean },
+  present: Pick<WhyOptions, 'now' | 'calendar' | 'language'> & { readonly isLevel: boolean },
 ): { readonly query: Query } | { readonly reason: Localized } => {
   const measure = asked && measureOf(asked, model)
   if (!asked || !measure) return { reason: noMeasure }
@@ -93,7 +99,8 @@ const toComparison = (
   if (!field) return { reason: noTime }
   const { filters, via } = asked
   const isCohort = present.isLevel && findCohort(asked) !== undefined
-  const range = asked.time?.range ?? (isCohort ? lastDays(present) : undefined)
+  const words = periodWords[present.language]
+  const range = asked.time?.range ?? (isCohort ? { ...lastDays(present), text: words.lastDays } : undefined)
   const { before, after } = findPeriods(range, asked.compareTo, present)
   return {
     query: {
@@ -103,8 +110,8 @@ const toComparison = (
       filters,
       having: [],
       orderBy: [],
-      time: { field, range: { ...after, text: range?.text ?? 'last week' } },
-      ...(isCohort ? {} : { compareTo: { ...before, text: asked.compareTo?.text ?? 'the period before' } }),
+      time: { field, range: { ...after, text: range?.text ?? words.lastWeek } },
+      ...(isCohort ? {} : { compareTo: { ...before, text: asked.compareTo?.text ?? words.before } }),
       ...(via ? { via } : {}),
     },
   }
