@@ -39,13 +39,14 @@ export const investigate = async (load: LoadGroups, frame: ComparisonFrame): Pro
   const without: Condition[] = []
   let testCount = all.effects.length
   let current = all
-  while (causes.length < mostCauses) {
+  for (;;) {
     const [effect] = claimsOf(current.effects, all.total.change, leastShare)
     if (!effect) break
     const inside = compareGroups(await load([...without, isValue(effect)]), frame, testCount)
     testCount += inside.effects.length
     const narrower = findWithin(effect, inside, all.total.change)
     causes.push({ effect, ...(narrower ? { within: narrower } : {}) })
+    if (causes.length === mostCauses) break
     without.push(isNotValue(effect))
     current = compareGroups(await load(without), frame, testCount)
     testCount += current.effects.length

@@ -43,19 +43,21 @@ export interface LoadOptions {
 const caps = { maxRows: 50_000, timeoutMs: 60_000 } as const
 
 /** Reads dimensions through the compiler and the guard, as every question does. One too long to read is left out. */
-export const createGroupLoader =
-  (options: LoadOptions): LoadGroups =>
-  async conditions => {
+export const createGroupLoader = (options: LoadOptions): LoadGroups => {
+  const { cohort, dimensions } = options
+  let others: Promise<number> | undefined
+  return async conditions => {
+    const scale = cohort ? 1 / (await (others ??= countOthers(options, cohort))) : 1
     const groups: GroupedDays[] = []
-    const scale = options.cohort ? 1 / (await countOthers(options, options.cohort)) : 1
-    for (const dimension of options.dimensions) {
-      const rows = options.cohort
-        ? await loadCohort(options, { dimension, conditions, cohort: options.cohort, scale })
+    for (const dimension of dimensions) {
+      const rows = cohort
+        ? await loadCohort(options, { dimension, conditions, cohort, scale })
         : await loadDimension(options, dimension, conditions)
       if (rows) groups.push({ dimension, ...rows })
     }
     return groups
   }
+}
 
 const loadDimension = async (
   options: LoadOptions,
