@@ -1,6 +1,5 @@
 import type { Direction } from '../link/cue.ts'
 import type { FieldRef, MeasureExpression } from '../query/query.ts'
-import type { Variant } from './assemble.ts'
 import type { Parts } from './collect.ts'
 import { defaultTimeOf, timeFieldOf } from './assemble-time.ts'
 import { countRows } from './count-measure.ts'
@@ -9,6 +8,7 @@ import type { Draft } from './draft.ts'
 import { isQuantity, isTime, nameFieldOf, refOf } from './model-view.ts'
 import { findByHints } from './rules-comparison.ts'
 import type { Node, NodeOf } from './node.ts'
+import type { Variant } from './variant.ts'
 
 type Superlative = Parts['superlatives'][number]
 

@@ -24,20 +24,13 @@ import type { Draft, OutputStyle } from './draft.ts'
 import { isFlag, isQuantity, nameFieldOf, refOf } from './model-view.ts'
 import type { ModelView } from './model-view.ts'
 import type { DatasetNode, FieldNode, Node } from './node.ts'
+import type { Variant } from './variant.ts'
 
 export interface AssembleOptions {
   readonly view: ModelView
   readonly style: OutputStyle
-  /** Which of the doubtful choices is taken the other way. */
   readonly variant: Variant
 }
-
-/**
- * - `plain`: every choice as it most often is
- * - `extreme-as-value`, `extreme-as-row`: "the highest salary" is the salary, or the row that has it
- */
-export const variants = ['plain', 'extreme-as-value', 'extreme-as-row'] as const
-export type Variant = (typeof variants)[number]
 
 /** Puts the parts of a question together into a query; what found no place is left in `unused`. */
 export const assemble = (parts: Parts, options: AssembleOptions): Draft => {

@@ -2,7 +2,7 @@ import type { Language } from '@millwright/spec'
 import type { LinkResult } from '../link/link.ts'
 import { datasetsOfMeasure } from '../query/find-in-model.ts'
 import type { Query } from '../query/query.ts'
-import { assemble, variants } from './assemble.ts'
+import { assemble } from './assemble.ts'
 import { collectParts } from './collect.ts'
 import type { Parts } from './collect.ts'
 import { findCovers } from './cover.ts'
@@ -23,6 +23,7 @@ import { measureRules } from './rules-measure.ts'
 import { periodRules } from './rules-period.ts'
 import { numberRules } from './rules-number.ts'
 import { readSingleTable } from './single-table/read-single-table.ts'
+import { variants } from './variant.ts'
 
 export interface Candidate {
   readonly query: Query

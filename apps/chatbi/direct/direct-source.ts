@@ -5,8 +5,8 @@ import { parseQuestion } from '../parse/parse-question.ts'
 import type { OutputStyle } from '../parse/draft.ts'
 import type { Query } from '../query/query.ts'
 import { buildValueIndex, createValueIndex } from '../values/index.ts'
-import { explainDirectly } from '../why/explain-directly.ts'
-import type { DirectExplanation } from '../why/explain-directly.ts'
+import { explainDirectly } from './explain-directly.ts'
+import type { DirectExplanation } from './explain-directly.ts'
 import { toGuardedQuery } from '../workspace/guarded-query.ts'
 
 /** One source that questions are asked of without a run: for benchmarks of the understanding alone. */
