@@ -9,6 +9,18 @@ const format = (pattern: string, time: SqlExpression): SqlExpression =>
   call('strftime', string(pattern), time)
 const integer = (value: SqlExpression): SqlExpression => cast(value, 'integer')
 
+/** SQLite has no regular expressions, but a cast reads the number that a text begins with: here at its first digit. */
+const numberIn = (text: SqlExpression): SqlExpression => {
+  // every digit is found, if only beyond the end
+  const places = [...'0123456789'].map(digit =>
+    call('instr', binary(text, '||', string(digit)), string(digit)),
+  )
+  const first = call('MIN', ...places)
+  const before = call('substr', text, binary(first, '-', number(1)), number(1))
+  const sign = call('iif', binary(before, '=', string('-')), number(-1), number(1))
+  return binary(sign, '*', cast(call('nullif', call('substr', text, first), string('')), 'real'))
+}
+
 /** SQLite's own weekday numbers: 0 is Sunday. `weekday N` moves forwards to that day unless it is there already. */
 const startOfWeek = (time: SqlExpression, weekStart: number): SqlExpression =>
   call('date', time, string('-6 days'), string(`weekday ${(weekOffset(weekStart) + 1) % 7}`))
@@ -96,8 +108,7 @@ export const sqlite: Dialect = {
   }),
   asText: value => cast(value, 'text'),
   asNumber: text => cast(text, 'real'),
-  // a cast reads the number that a text begins with
-  numberIn: text => cast(call('replace', cast(text, 'text'), string(','), string('')), 'real'),
+  numberIn: text => numberIn(call('replace', cast(text, 'text'), string(','), string(''))),
   textLength: value => call('length', value),
   floor: value => call('floor', value),
   hasFilter: true,

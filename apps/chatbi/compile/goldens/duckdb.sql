@@ -417,6 +417,15 @@ WHERE (stop.shift IN ('day', 'o''clock') OR stop.duration_min BETWEEN 40 AND 60 
   AND stop.started_at < TIMESTAMP '2026-11-01 00:00:00'
 ORDER BY stop.stop_id;
 
+-- numbers within texts
+SELECT
+  line.line_name,
+  TRY_CAST(regexp_extract(replace(CAST(line.line_name AS VARCHAR), ',', ''), '-?[0-9]+([.][0-9]+)?') AS DOUBLE) AS number,
+  TRY_CAST(regexp_extract(replace(CAST(area.area_name AS VARCHAR), ',', ''), '-?[0-9]+([.][0-9]+)?') AS DOUBLE) AS none
+FROM line
+LEFT JOIN area ON area.area_id = line.area_id
+ORDER BY line.line_id;
+
 -- nothing but groups
 SELECT equipment_type AS type
 FROM equipment

@@ -447,6 +447,15 @@ WHERE (stop.shift IN ('day', 'o''clock') OR stop.duration_min BETWEEN 40 AND 60 
   AND stop.started_at < TIMESTAMP '2026-11-01 00:00:00'
 ORDER BY stop.stop_id IS NULL, stop.stop_id;
 
+-- numbers within texts
+SELECT
+  line.line_name,
+  regexp_substr(replace(line.line_name, ',', ''), '-?[0-9]+([.][0-9]+)?') + 0e0 AS number,
+  regexp_substr(replace(area.area_name, ',', ''), '-?[0-9]+([.][0-9]+)?') + 0e0 AS none
+FROM line
+LEFT JOIN area ON area.area_id = line.area_id
+ORDER BY line.line_id IS NULL, line.line_id;
+
 -- nothing but groups
 SELECT equipment_type AS type
 FROM equipment

@@ -419,6 +419,15 @@ WHERE (stop.shift IN ('day', 'o''clock') OR stop.duration_min BETWEEN 40 AND 60 
   AND stop.started_at < TIMESTAMP '2026-11-01 00:00:00'
 ORDER BY stop.stop_id;
 
+-- numbers within texts
+SELECT
+  line.line_name,
+  CAST(substring(replace(CAST(line.line_name AS TEXT), ',', ''), '-?[0-9]+(?:[.][0-9]+)?') AS DOUBLE PRECISION) AS number,
+  CAST(substring(replace(CAST(area.area_name AS TEXT), ',', ''), '-?[0-9]+(?:[.][0-9]+)?') AS DOUBLE PRECISION) AS none
+FROM line
+LEFT JOIN area ON area.area_id = line.area_id
+ORDER BY line.line_id;
+
 -- nothing but groups
 SELECT equipment_type AS type
 FROM equipment

@@ -284,5 +284,12 @@ export const exampleQueries: Readonly<Record<string, Query>> = {
       },
     ],
   }),
+  'numbers within texts': query({
+    columns: [
+      column('line.line_name'),
+      { id: 'number', value: { kind: 'number-in', of: value('line.line_name') } },
+      { id: 'none', value: { kind: 'number-in', of: value('area.area_name') } },
+    ],
+  }),
   'nothing but groups': query({ dimensions: [{ id: 'type', field: ref('equipment.equipment_type') }] }),
 }
