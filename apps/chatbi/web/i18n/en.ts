@@ -15,18 +15,6 @@ const chartTypes: Names = {
   table: 'Table only',
 }
 
-const linkKinds: Names = {
-  metric: 'metric',
-  field: 'column',
-  dataset: 'table',
-  value: 'value',
-  time: 'time',
-  aggregate: 'aggregate',
-  cue: 'cue',
-  number: 'number',
-  literal: 'text',
-}
-
 /** English texts of ChatBI's panels. */
 export const en = {
   ask: {
@@ -96,7 +84,6 @@ export const en = {
     draw: 'Draw',
     types: chartTypes,
   },
-  linkKinds,
   steps: {
     link: 'Words',
     parse: 'Understood',

@@ -17,18 +17,6 @@ const chartTypes: Names = {
   table: '仅表格',
 }
 
-const linkKinds: Names = {
-  metric: '指标',
-  field: '列',
-  dataset: '表',
-  value: '值',
-  time: '时间',
-  aggregate: '汇总',
-  cue: '提示词',
-  number: '数字',
-  literal: '文字',
-}
-
 /** ChatBI 面板的中文文本。 */
 export const zh: Texts = {
   ask: {
@@ -97,7 +85,6 @@ export const zh: Texts = {
     draw: '绘制',
     types: chartTypes,
   },
-  linkKinds,
   steps: {
     link: '词语',
     parse: '理解',

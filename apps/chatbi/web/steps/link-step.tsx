@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { useFormat, useLanguage, useSources } from '@millwright/web'
+import { useFormat, useLanguage, useShellMessages, useSources } from '@millwright/web'
 import type { StepBodyProps } from '@millwright/web'
 import { useTexts } from '../i18n/messages.ts'
 import type { LinkChoice } from '../../ask/step-outputs.ts'
@@ -22,6 +22,7 @@ const meaningOf = ({ kind, meaning }: LinkChoice, labels: QueryLabels): string =
 /** The words of the question, and what each may stand for in the source that was asked. */
 export const LinkStep = ({ run, step }: StepBodyProps) => {
   const t = useTexts()
+  const { evidenceKinds } = useShellMessages().runs
   const format = useFormat()
   const sources = useSources()
   const { parse } = readOutputs(run)
@@ -58,7 +59,7 @@ export const LinkStep = ({ run, step }: StepBodyProps) => {
                   data-first={position === 0 || undefined}
                   title={`${meaning.meaning} · ${meaning.reason} · ${format.number(meaning.score, 2)}`}
                 >
-                  <span className="mw-kind">{t.linkKinds[meaning.kind] ?? meaning.kind}</span>{' '}
+                  <span className="mw-kind">{evidenceKinds[meaning.kind] ?? meaning.kind}</span>{' '}
                   {meaningOf(meaning, labels)}
                 </span>
               ))}
