@@ -155,7 +155,7 @@ const listsColumns = (nodes: readonly Node[], at: number): boolean => {
 }
 
 /** Function words that change the answer: none may be passed over in silence. */
-const decisive = [
+export const decisive = [
   'extreme',
   'common',
   'compare',

@@ -93,11 +93,16 @@ export const eitherOr: Operator = table => {
 const differenceWords =
   /\b(?:(?:what (?:is|was) )?the (?:\w+ )?difference (?:in|between|of)?|difference|how (?:many|much) (?:more|less|fewer|longer|higher|greater|older|taller|larger|bigger|better|lower))\b/
 
-const extremeOf = (aggregate: 'max' | 'min', value: RowExpression): MeasureExpression => ({
-  kind: 'aggregate',
-  aggregate,
-  value,
+const minus = (left: MeasureExpression, right: MeasureExpression): MeasureExpression => ({
+  kind: 'arithmetic',
+  operator: '-',
+  left,
+  right,
 })
+
+/** The greatest of the amounts less the least. */
+const spreadOf = (value: RowExpression): MeasureExpression =>
+  minus({ kind: 'aggregate', aggregate: 'max', value }, { kind: 'aggregate', aggregate: 'min', value })
 
 /** "how many more … A than B", "the difference between the highest and the lowest". */
 export const difference: Operator = table => {
@@ -114,10 +119,8 @@ export const difference: Operator = table => {
     filters: [equalTo(value)],
   })
   draft.filters.push(either(pair))
-  const [left, right] = amount
-    ? [extremeOf('max', amount.value), extremeOf('min', amount.value)]
-    : [count(pair[0]), count(pair[1])]
-  draft.measures.push({ id: 'difference', expression: { kind: 'arithmetic', operator: '-', left, right } })
+  const expression = amount ? spreadOf(amount.value) : minus(count(pair[0]), count(pair[1]))
+  draft.measures.push({ id: 'difference', expression })
   return [finish(draft, table, used)]
 }
 
@@ -138,7 +141,6 @@ const differenceOfExtremes = (
   if (!high || !low) return []
   const used = [phrase, amount, high, low]
   const draft = startDraft(table, used)
-  const [left, right] = [extremeOf('max', amount.value), extremeOf('min', amount.value)]
-  draft.measures.push({ id: 'difference', expression: { kind: 'arithmetic', operator: '-', left, right } })
+  draft.measures.push({ id: 'difference', expression: spreadOf(amount.value) })
   return [finish(draft, table, used)]
 }

@@ -1,5 +1,13 @@
 import { refOf } from '../model-view.ts'
-import { amountsSaid, askedField, findPhrase, finish, listField, startDraft } from './table-question.ts'
+import {
+  amountsSaid,
+  askedField,
+  findPhrase,
+  finish,
+  listField,
+  placeNames,
+  startDraft,
+} from './table-question.ts'
 import type { Operator } from './table-question.ts'
 
 /** What a question word asks for, by the names that such columns have. */
@@ -17,7 +25,7 @@ const meant: readonly { readonly words: RegExp; readonly names: RegExp }[] = [
     words: /^(when|(in|on)? ?(what|which) (year|date))\b/,
     names: /\b(date|year|season|day|released|founded)\b/i,
   },
-  { words: /^where\b/, names: /\b(location|place|city|venue|country|site|town|state)\b/i },
+  { words: /^where\b/, names: placeNames },
 ]
 
 /** "how long was A …", "when did A …": the column of that kind, of the rows that are named. */

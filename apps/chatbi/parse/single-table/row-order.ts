@@ -1,5 +1,6 @@
 import type { Condition } from '../../query/query.ts'
 import { emptyQuery } from '../../query/query.ts'
+import { numberOfWord } from '../../text/index.ts'
 import { isNumeric, isTime } from '../model-view.ts'
 import {
   askedField,
@@ -71,14 +72,6 @@ const beside = (table: TableQuestion, value: ValueNode, isAfter: boolean): Condi
 
 const endWords =
   /\b(?:at )?(?:the )?(?:very )?(first|last|final|bottom|top|initial)\b(?: (?:one|entry|row|on|of|in) (?:the )?(?:list|chart|table|column))?/
-const numerals = new Map([
-  ['two', 2],
-  ['three', 3],
-  ['four', 4],
-  ['five', 5],
-  ['six', 6],
-  ['ten', 10],
-])
 
 /** "the first …", "the last three …", "at the top of the list": by the order of the rows. */
 export const endOfTable: Operator = table => {
@@ -98,6 +91,6 @@ export const endOfTable: Operator = table => {
   if (!asked) return []
   const isFirst = word === 'first' || word === 'top' || word === 'initial'
   draft.orderBy.push({ by: { kind: 'row', value: positionOf(table) }, direction: isFirst ? 'asc' : 'desc' })
-  draft.limit = { count: number?.value ?? numerals.get(table.lattice.atoms[phrase.to]?.norm ?? '') ?? 1 }
+  draft.limit = { count: number?.value ?? numberOfWord(table.lattice.atoms[phrase.to]?.norm ?? '') ?? 1 }
   return [finish(listField(draft, asked), table, used)]
 }

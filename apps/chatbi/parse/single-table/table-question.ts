@@ -3,6 +3,7 @@ import type { LinkResult } from '../../link/link.ts'
 import type { Dataset, Field } from '../../model/semantic-model.ts'
 import { sameRef } from '../../query/fields-of.ts'
 import type { Condition, FieldRef, RowExpression } from '../../query/query.ts'
+import { decisive } from '../collect.ts'
 import type { Parts } from '../collect.ts'
 import { addColumn, addFilter, addMeasure, createDraft } from '../draft.ts'
 import type { Draft, OutputStyle } from '../draft.ts'
@@ -72,9 +73,12 @@ export const equalTo = ({ ref, value }: ValueNode): Condition => ({
   right: { kind: 'value', value },
 })
 
+/** Names of columns that say where. */
+export const placeNames = /\b(location|place|city|venue|country|site|town|state)\b/i
+
 const namedFor: readonly { readonly flag: 'when' | 'where'; readonly names: RegExp }[] = [
   { flag: 'when', names: /\b(year|date|season|day)\b/i },
-  { flag: 'where', names: /\b(location|place|city|venue|country|site|town|state)\b/i },
+  { flag: 'where', names: placeNames },
 ]
 
 /** The field that the question asks for: the one it names, the one its question word means, or the rows' name. */
@@ -186,18 +190,6 @@ export const countRowsOf = (draft: Draft, table: TableQuestion): Draft => {
   return draft
 }
 
-const decisive = [
-  'extreme',
-  'common',
-  'compare',
-  'compare-after',
-  'aggregate',
-  'without',
-  'not',
-  'difference',
-  'why',
-] as const
-
 /** Words that speak of the table itself. */
 const aboutTables =
   /^(chart|list|listed|table|shown|appear|appears|appeared|occur|name|column|entry|mentioned|overall)$/i
@@ -216,7 +208,7 @@ export const finish = (draft: Draft, table: TableQuestion, used: readonly Span[]
       restricted.some(ref => sameRef(ref, node.ref)))
   const spans = [...used, ...table.parts.conditions, ...amountsSaid(table)]
   for (const node of table.nodes) {
-    const counts = isContent(node) ? !isAboutTable(node) : isCue(node, ...decisive)
+    const counts = isContent(node) ? !isAboutTable(node) : isCue(node, ...decisive, 'difference')
     if (counts && !isShown(node) && node.type !== 'dataset' && !spans.some(span => overlaps(span, node)))
       draft.unused.push(node)
   }
