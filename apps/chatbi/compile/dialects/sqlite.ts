@@ -12,8 +12,8 @@ const integer = (value: SqlExpression): SqlExpression => cast(value, 'integer')
 /** SQLite has no regular expressions, but a cast reads the number that a text begins with: here at its first digit. */
 const numberIn = (text: SqlExpression): SqlExpression => {
   // every digit is found, if only beyond the end
-  const places = [...'0123456789'].map(digit =>
-    call('instr', binary(text, '||', string(digit)), string(digit)),
+  const places = Array.from({ length: 10 }, (_, i) => string(String(i))).map(digit =>
+    call('instr', binary(text, '||', digit), digit),
   )
   const first = call('MIN', ...places)
   const before = call('substr', text, binary(first, '-', number(1)), number(1))
