@@ -2,6 +2,7 @@ import type { Cell, DataConnection, PlantCalendar, Role } from '@millwright/spec
 import { executeQuery } from '../execute/execute-query.ts'
 import type { ResultTable } from '../execute/result-table.ts'
 import type { SemanticModel } from '../model/semantic-model.ts'
+import { findField } from '../query/find-in-model.ts'
 import { emptyQuery } from '../query/query.ts'
 import type { Condition, FieldRef, Query } from '../query/query.ts'
 import { toGuardedQuery } from '../workspace/guarded-query.ts'
@@ -76,7 +77,8 @@ const loadDimension = async (
 
 /** How many other values there are: what is summed over them is divided, to stand for an average one. */
 const countOthers = async (options: LoadOptions, cohort: Cohort): Promise<number> => {
-  const dimension = { field: cohort.field, label: { en: cohort.field.field } }
+  const { field } = cohort
+  const dimension = { field, label: findField(options.model, field)?.label ?? { en: field.field } }
   const conditions = [conditionsOf(cohort).others]
   const table = await ask(
     options,
