@@ -47,6 +47,12 @@ export interface ErrorData {
   SOURCE_NOT_SUPPORTED: { location: string; reason: string }
   FILE_UNREADABLE: { file: string; reason: string }
   FILE_TOO_LARGE: { file: string; sizeBytes: number; limitBytes: number }
+  /** Documents: `file` is the name that the person knows, `page` counts from 1 where the trouble has a page. */
+  DOCUMENT_PASSWORD_NEEDED: { file: string }
+  DOCUMENT_UNREADABLE: { file: string; reason: string; page?: number }
+  DOCUMENT_TOO_LARGE: { file: string; reason: string }
+  DOCUMENT_EMPTY: { file: string }
+  DOCUMENT_FORMAT_UNKNOWN: { file: string; found: string }
   QUERY_FAILED: { reason: string }
   QUERY_TIMEOUT: { timeoutMs: number }
   QUERY_CANCELLED: { reason: string }

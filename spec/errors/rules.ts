@@ -150,6 +150,28 @@ export const errorRules: { readonly [C in ErrorCode]: ErrorRule<C> } = {
     retryable: false,
     message: d => `${d.file} has ${d.sizeBytes} bytes; the limit is ${d.limitBytes}.`,
   },
+  DOCUMENT_PASSWORD_NEEDED: {
+    status: 422,
+    retryable: false,
+    message: d => `"${d.file}" is encrypted; give its password and read it again.`,
+  },
+  DOCUMENT_UNREADABLE: {
+    status: 422,
+    retryable: false,
+    message: d =>
+      `"${d.file}" cannot be read${d.page === undefined ? '' : ` at page ${d.page}`}: ${d.reason}.`,
+  },
+  DOCUMENT_TOO_LARGE: {
+    status: 413,
+    retryable: false,
+    message: d => `"${d.file}" is too large: ${d.reason}.`,
+  },
+  DOCUMENT_EMPTY: { status: 422, retryable: false, message: d => `"${d.file}" holds nothing to read.` },
+  DOCUMENT_FORMAT_UNKNOWN: {
+    status: 415,
+    retryable: false,
+    message: d => `"${d.file}" is ${d.found}, which is not a document that can be read.`,
+  },
   QUERY_FAILED: {
     status: 422,
     retryable: false,

@@ -32,6 +32,12 @@ const zh: { readonly [C in ErrorCode]?: (data: ErrorData[C]) => string } = {
   SOURCE_NOT_SUPPORTED: d => `${d.location} 不能作为数据源：${d.reason}。`,
   FILE_UNREADABLE: d => `无法读取 ${d.file}：${d.reason}。`,
   FILE_TOO_LARGE: d => `${d.file} 有 ${d.sizeBytes} 字节，上限为 ${d.limitBytes} 字节。`,
+  DOCUMENT_PASSWORD_NEEDED: d => `“${d.file}”已加密，请提供密码后重新读取。`,
+  DOCUMENT_UNREADABLE: d =>
+    `无法读取“${d.file}”${d.page === undefined ? '' : `第 ${d.page} 页`}：${d.reason}。`,
+  DOCUMENT_TOO_LARGE: d => `“${d.file}”过大：${d.reason}。`,
+  DOCUMENT_EMPTY: d => `“${d.file}”没有可读的内容。`,
+  DOCUMENT_FORMAT_UNKNOWN: d => `“${d.file}”是 ${d.found}，不是可以读取的文档。`,
   QUERY_FAILED: d => `数据库拒绝了查询：${d.reason}。`,
   QUERY_TIMEOUT: d => `查询超过 ${d.timeoutMs} 毫秒，已停止。请缩小时间范围或增加筛选。`,
   QUERY_CANCELLED: () => '查询已取消。',

@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { languageSchema, localizedSchema } from '@millwright/spec'
+import { blockSchema, boxSchema } from '../document/block.ts'
+
+export const askInputSchema = z.object({
+  question: z.string().trim().min(1).max(2000),
+  /** Absent or empty: every collection that the person may read. */
+  collectionIds: z.array(z.string()).max(200).optional(),
+  documentIds: z.array(z.string()).max(200).optional(),
+  /** Ask as of this moment (ISO 8601): the revisions then in force answer. Absent: when the run was asked. */
+  asOf: z.iso.datetime({ offset: true }).optional(),
+  /** The language of the answer's own words; absent: the question's. Quotes stay as they stand. */
+  language: languageSchema.optional(),
+  /** The run that this question follows up. */
+  previousRunId: z.string().optional(),
+})
+export type AskInput = z.infer<typeof askInputSchema>
+
+export const questionTypes = [
+  'procedure',
+  'code',
+  'parameter',
+  'definition',
+  'yes-no',
+  'list',
+  'comparison',
+  'where',
+  'fact',
+] as const
+
+/** What the question asks for. A person may edit it; everything after follows. */
+export const understandOutputSchema = z.object({
+  language: languageSchema,
+  type: z.enum(questionTypes),
+  /** The question as it is searched: what it refers to ("it", "那台") is filled in from the run before. */
+  question: z.string(),
+  /** Fault codes, part numbers, standards, thread sizes, as written. */
+  codes: z.array(z.string()),
+  /** Equipment named in the question that documents are about. */
+  equipment: z.array(z.string()),
+  collectionIds: z.array(z.string()),
+  documentIds: z.array(z.string()),
+  asOf: z.string(),
+  /** The plain sentence that says all this. */
+  reading: localizedSchema,
+})
+export type UnderstandOutput = z.infer<typeof understandOutputSchema>
+
+/** A passage as the steps keep it: enough to read and to cite after the document has changed. */
+export const passageSchema = z.object({
+  passageId: z.string(),
+  collectionId: z.string(),
+  documentId: z.string(),
+  documentTitle: z.string(),
+  documentName: z.string(),
+  revisionId: z.string(),
+  revisionNumber: z.number().int(),
+  headingPath: z.array(z.string()),
+  blocks: z.array(blockSchema),
+  tableRow: z.number().int().optional(),
+  score: z.number(),
+  features: z.record(z.string(), z.number()),
+})
+export type Passage = z.infer<typeof passageSchema>
+
+export const retrieveOutputSchema = z.object({
+  terms: z.array(z.string()),
+  passages: z.array(passageSchema),
+  /** Documents that the person may read within what was asked. */
+  documentCount: z.number().int(),
+})
+export type RetrieveOutput = z.infer<typeof retrieveOutputSchema>
+
+/** A piece that may answer, where it stands, and how likely it is. */
+export const candidateSchema = z.object({
+  /** Index into the passages of the step before. */
+  passage: z.number().int().nonnegative(),
+  /** The blocks it stands in; for a table its block, with `cells` as `[row, column]`. */
+  blockIds: z.array(z.string()),
+  cells: z.array(z.tuple([z.number().int(), z.number().int()])).optional(),
+  /** The words as they stand in the document. */
+  quote: z.string(),
+  /** The shortest stretch of the quote that answers, where there is one. */
+  short: z.string().optional(),
+  score: z.number(),
+  features: z.record(z.string(), z.number()),
+})
+export type Candidate = z.infer<typeof candidateSchema>
+
+export const readOutputSchema = z.object({
+  candidates: z.array(candidateSchema),
+  /** Probability that the first candidate answers the question. */
+  confidence: z.number().min(0).max(1),
+})
+export type ReadOutput = z.infer<typeof readOutputSchema>
+
+/** One piece of an answer. `citations` are indices into the citations of the step `cite`, in order. */
+export const answerPartSchema = z.object({
+  kind: z.enum(['value', 'sentence', 'step', 'warning', 'item', 'row']),
+  text: z.string(),
+  /** Nesting of a step or an item, from 1. */
+  level: z.number().int().optional(),
+  /** The number or bullet as printed. */
+  marker: z.string().optional(),
+  candidates: z.array(z.number().int()),
+})
+export const answerOutputSchema = z.object({
+  form: z.enum(['procedure', 'value', 'sentences', 'list', 'comparison', 'where', 'abstention']),
+  /** A sentence of our own that leads in or says why there is no answer. */
+  lead: localizedSchema,
+  parts: z.array(answerPartSchema),
+  /** The shortest answer, where there is one: a number with its unit, a name, yes or no. */
+  short: z.string().optional(),
+  confidence: z.number().min(0).max(1),
+  /** Sentences that a model wrote and a check dropped, with the reason. */
+  dropped: z.array(z.object({ text: z.string(), reason: localizedSchema })),
+})
+export type AnswerOutput = z.infer<typeof answerOutputSchema>
+
+/** Where a part of the answer stands, pinned to the revision it was read from. */
+export const citationSchema = z.object({
+  /** Indices into the parts of the answer that it proves. */
+  parts: z.array(z.number().int()),
+  documentId: z.string(),
+  documentTitle: z.string(),
+  documentName: z.string(),
+  revisionId: z.string(),
+  revisionNumber: z.number().int(),
+  headingPath: z.array(z.string()),
+  blockIds: z.array(z.string()),
+  cells: z.array(z.tuple([z.number().int(), z.number().int()])).optional(),
+  boxes: z.array(boxSchema),
+  quote: z.string(),
+})
+export type Citation = z.infer<typeof citationSchema>
+export const citeOutputSchema = z.object({ citations: z.array(citationSchema) })
+export type CiteOutput = z.infer<typeof citeOutputSchema>

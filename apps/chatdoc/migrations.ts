@@ -1,0 +1,5 @@
+import type { Migration } from '@millwright/spec'
+import { libraryMigrations } from './library/migrations.ts'
+
+/** ChatDoc's tables, in the order they came. */
+export const chatDocMigrations: readonly Migration[] = [...libraryMigrations]

@@ -1,0 +1,4 @@
+import type { LibraryTables } from './library/tables.ts'
+
+/** ChatDoc's tables as Kysely sees them. */
+export type ChatDocTables = LibraryTables
