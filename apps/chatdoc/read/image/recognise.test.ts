@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { createCanvas } from '@napi-rs/canvas'
+import { closeRecogniser, recognise } from './recognise.ts'
+
+after(closeRecogniser)
+const signal = new AbortController().signal
+
+/** Four lines of text on white, turned clockwise. */
+const pictureOf = (turnDeg: 0 | 90 | 180 | 270): Uint8Array => {
+  const isSideways = turnDeg % 180 !== 0
+  const canvas = createCanvas(isSideways ? 600 : 1200, isSideways ? 1200 : 600)
+  const context = canvas.getContext('2d')
+  context.fillStyle = '#fff'
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  context.translate(canvas.width / 2, canvas.height / 2)
+  context.rotate((turnDeg * Math.PI) / 180)
+  context.translate(-600, -300)
+  context.fillStyle = '#000'
+  context.font = '34px sans-serif'
+  for (const [index, text] of [
+    'Spindle drive fault',
+    'Switch the machine off',
+    'Check the motor cable',
+  ].entries())
+    context.fillText(text, 60, 100 + index * 60)
+  context.fillText('Size', 60, 400)
+  context.fillText('Torque', 700, 400)
+  return canvas.toBuffer('image/png')
+}
+
+test('text is recognised whichever way the picture lies, with boxes of the picture as given', async () => {
+  for (const turnDeg of [0, 90, 180, 270] as const) {
+    const lines = await recognise(pictureOf(turnDeg), { signal })
+    assert.equal(lines[0]?.text, 'Spindle drive fault', `turned by ${turnDeg}`)
+    assert.equal((turnDeg + (lines[0]?.rotation ?? 0)) % 360, 0)
+    assert.ok((lines[0]?.confidence ?? 0) > 80)
+    const { left = 0, top = 0, right = 0, bottom = 0 } = lines[0] ?? {}
+    const center = { x: (left + right) / 2, y: (top + bottom) / 2 }
+    const expected = { 0: [210, 90], 90: [510, 210], 180: [990, 510], 270: [90, 990] }[turnDeg]
+    assert.ok(
+      Math.abs(center.x - (expected[0] ?? 0)) < 30 && Math.abs(center.y - (expected[1] ?? 0)) < 30,
+      `${turnDeg}`,
+    )
+  }
+})
+
+test('words with a wide gap between them are separate runs', async () => {
+  const texts = (await recognise(pictureOf(0), { signal })).map(line => line.text)
+  assert.ok(texts.includes('Size') && texts.includes('Torque'))
+})
+
+test('an aborted recognition ends, and the next one works', async () => {
+  const abort = new AbortController()
+  const pending = recognise(pictureOf(0), { signal: abort.signal })
+  abort.abort()
+  await assert.rejects(pending, { name: 'AbortError' })
+  assert.ok((await recognise(pictureOf(0), { signal })).length > 2)
+})
