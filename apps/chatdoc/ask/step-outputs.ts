@@ -28,10 +28,29 @@ export const questionTypes = [
   'fact',
 ] as const
 
+/** What kind of words answer the question. */
+export const expectedAnswers = [
+  'person',
+  'place',
+  'date',
+  'number',
+  'quantity',
+  'money',
+  'percent',
+  'duration',
+  'reason',
+  'manner',
+  'yes-no',
+  'thing',
+] as const
+export const expectedAnswerSchema = z.enum(expectedAnswers)
+export type ExpectedAnswer = z.infer<typeof expectedAnswerSchema>
+
 /** What the question asks for. A person may edit it; everything after follows. */
 export const understandOutputSchema = z.object({
   language: languageSchema,
   type: z.enum(questionTypes),
+  expects: expectedAnswerSchema,
   /** The question as it is searched: what it refers to ("it", "那台") is filled in from the run before. */
   question: z.string(),
   /** Fault codes, part numbers, standards, thread sizes, as written. */
@@ -60,6 +79,8 @@ export const passageSchema = z.object({
   tableRow: z.number().int().optional(),
   score: z.number(),
   features: z.record(z.string(), z.number()),
+  /** The section that it stands in, heading first, in reading order: a whole procedure with its warnings. */
+  section: z.array(blockSchema).optional(),
 })
 export type Passage = z.infer<typeof passageSchema>
 
@@ -94,7 +115,18 @@ export const readOutputSchema = z.object({
 })
 export type ReadOutput = z.infer<typeof readOutputSchema>
 
-/** One piece of an answer. `citations` are indices into the citations of the step `cite`, in order. */
+/** Words as they stand in blocks of a passage: what a part of an answer is proved by. */
+export const sourceSchema = z.object({
+  /** Index into the passages of the step `retrieve`. */
+  passage: z.number().int().nonnegative(),
+  blockIds: z.array(z.string()),
+  /** For a table: the cells, as `[row, column]`. */
+  cells: z.array(z.tuple([z.number().int(), z.number().int()])).optional(),
+  quote: z.string(),
+})
+export type Source = z.infer<typeof sourceSchema>
+
+/** One piece of an answer. `candidates` are indices into those of the step `read`; a step of a procedure has none. */
 export const answerPartSchema = z.object({
   kind: z.enum(['value', 'sentence', 'step', 'warning', 'item', 'row']),
   text: z.string(),
@@ -103,7 +135,10 @@ export const answerPartSchema = z.object({
   /** The number or bullet as printed. */
   marker: z.string().optional(),
   candidates: z.array(z.number().int()),
+  sources: z.array(sourceSchema),
 })
+export type AnswerPart = z.infer<typeof answerPartSchema>
+
 export const answerOutputSchema = z.object({
   form: z.enum(['procedure', 'value', 'sentences', 'list', 'comparison', 'where', 'abstention']),
   /** A sentence of our own that leads in or says why there is no answer. */
@@ -112,7 +147,7 @@ export const answerOutputSchema = z.object({
   /** The shortest answer, where there is one: a number with its unit, a name, yes or no. */
   short: z.string().optional(),
   confidence: z.number().min(0).max(1),
-  /** Sentences that a model wrote and a check dropped, with the reason. */
+  /** Parts that a check dropped, a model's sentences among them, with the reason. */
   dropped: z.array(z.object({ text: z.string(), reason: localizedSchema })),
 })
 export type AnswerOutput = z.infer<typeof answerOutputSchema>
@@ -135,3 +170,10 @@ export const citationSchema = z.object({
 export type Citation = z.infer<typeof citationSchema>
 export const citeOutputSchema = z.object({ citations: z.array(citationSchema) })
 export type CiteOutput = z.infer<typeof citeOutputSchema>
+
+/**
+ * The answer that stands, with its citations: what the page shows once the run is done. Parts whose citation failed a
+ * check are in `answer.dropped` with the reason, and the indices are those of the parts that are left.
+ */
+export const checkOutputSchema = z.object({ answer: answerOutputSchema, citations: z.array(citationSchema) })
+export type CheckOutput = z.infer<typeof checkOutputSchema>
