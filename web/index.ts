@@ -7,6 +7,18 @@ export type { Api } from './app/api/api.ts'
 /** The server's client of the page around this component. */
 export { useApi } from './app/api/api-context.tsx'
 export { listOf, nothingSchema } from './app/api/replies.ts'
+export { ConversationFrame, RunSkeleton, useHasRoomBeside } from './app/conversation/conversation-frame.tsx'
+export { QuestionField } from './app/conversation/question-field.tsx'
+export { RunSpine } from './app/conversation/run-spine.tsx'
+export { SidePane } from './app/conversation/side-pane.tsx'
+export {
+  StepsPaneContext,
+  useStepsPane,
+  useStepsPaneOfAddress,
+} from './app/conversation/steps-pane-context.ts'
+export type { StepsPane } from './app/conversation/steps-pane-context.ts'
+export { useAsk } from './app/conversation/use-ask.ts'
+export { useEscape } from './app/conversation/use-escape.ts'
 export { CodeEditor } from './app/editor/code-editor.tsx'
 export type { CodeEditorProps, SqlNames } from './app/editor/code-editor.tsx'
 export { createMessages, useLanguage, useLocalize } from './app/i18n/i18n.tsx'

@@ -32,6 +32,15 @@ export const createConversationService = (options: {
       const rows = await db
         .selectFrom('run_conversation')
         .selectAll()
+        .select(row =>
+          row
+            .selectFrom('run')
+            .select('run.app')
+            .whereRef('run.conversation_id', '=', 'run_conversation.id')
+            .orderBy('run.ordinal', 'desc')
+            .limit(1)
+            .as('app'),
+        )
         .where('created_by', '=', actor.personId)
         .where('removed_at', 'is', null)
         .orderBy('updated_at', 'desc')
@@ -47,7 +56,7 @@ export const createConversationService = (options: {
         .orderBy('id')
         .limit(500)
         .execute()
-      return rows.map(toConversation)
+      return rows.map(row => ({ ...toConversation(row), ...(row.app === null ? {} : { app: row.app }) }))
     },
     async create(title, actor) {
       const at = now()

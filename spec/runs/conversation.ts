@@ -5,6 +5,8 @@ import type { Actor } from '../access/actor.ts'
 export const conversationSchema = z.object({
   id: z.string(),
   title: z.string(),
+  /** The app of its latest run; absent before the first. */
+  app: z.string().optional(),
   createdBy: z.string(),
   createdAt: z.string(),
   updatedAt: z.string(),

@@ -18,6 +18,15 @@ export interface PanelLink {
   readonly order: number
 }
 
+/** Where a person begins to ask an app. One app's `path` is empty: the start of the page. */
+export interface PanelStart {
+  readonly path: string
+  /** What one asks there, in two or three words: "Ask data". */
+  readonly label: Localized
+  readonly icon: ReactNode
+  readonly permission: Permission
+}
+
 /** Props of an app's conversation view; without `conversationId` it starts a new one. */
 export interface ConversationViewProps {
   readonly conversationId: string | undefined
@@ -33,6 +42,7 @@ export interface AppPanels {
   readonly app: string
   readonly routes: readonly PanelRoute[]
   readonly navigation: readonly PanelLink[]
+  readonly start?: PanelStart
   readonly loadConversationView?: () => Promise<{ readonly default: ComponentType<ConversationViewProps> }>
   readonly loadRunView?: () => Promise<{ readonly default: ComponentType<RunViewProps> }>
   /** Failures that this app can say in Chinese better than the shell can: their data is its own. */

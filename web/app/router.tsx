@@ -19,6 +19,14 @@ const lazyPage = (path: string, load: LoadPage, permission?: Permission): RouteO
   errorElement: <RouteErrorPage />,
 })
 
+/** Where a new conversation with an app begins; an empty path is the start of the page. */
+const startRoute = (app: string, path: string): RouteObject => ({
+  ...(path === '' ? { index: true as const } : { path }),
+  lazy: async () => ({
+    Component: (await import('./shell/conversation-route.tsx')).newConversationRoute(app),
+  }),
+})
+
 /** Routes of the shell and of every app. Each page is a chunk of its own. */
 export const createRouter = () =>
   createBrowserRouter([
@@ -28,12 +36,7 @@ export const createRouter = () =>
       errorElement: <RouteErrorPage />,
       HydrateFallback: PageSkeleton,
       children: [
-        {
-          index: true,
-          lazy: async () => ({
-            Component: (await import('./shell/conversation-route.tsx')).NewConversationRoute,
-          }),
-        },
+        ...appPanels.flatMap(({ app, start }) => (start ? [startRoute(app, start.path)] : [])),
         {
           path: 'c/:conversationId',
           lazy: async () => ({

@@ -86,7 +86,7 @@ for (const view of views)
     const page = await context.newPage()
     await page.goto(product.url)
     await page
-      .locator('.cb-composer textarea')
+      .locator('.mw-composer textarea')
       .fill('Which line lost the most hours to unplanned stops last month?')
     await page.keyboard.press('Enter')
     await page.locator('.cb-answer .cb-sentences').waitFor()

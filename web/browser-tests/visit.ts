@@ -65,7 +65,7 @@ export const ask = async (page: Page, question: string): Promise<void> => {
 /** Drops a file beside the question and waits until it can be asked. */
 export const addFile = async (page: Page, name: string, text: string): Promise<void> => {
   await page
-    .locator('.cb-composer input[type=file]')
+    .locator('.mw-composer input[type=file]')
     .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
   const source = name.replace(/\.[^.]+$/, '')
   await page.getByRole('button', { name: 'Sources to ask' }).filter({ hasText: source }).waitFor()

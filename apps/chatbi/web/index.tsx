@@ -1,4 +1,4 @@
-import { IconRosetteDiscountCheck, IconSchema } from '@tabler/icons-react'
+import { IconChartBar, IconRosetteDiscountCheck, IconSchema } from '@tabler/icons-react'
 import type { AppPanels } from '@millwright/web'
 import { refusalInChinese } from './i18n/refusal-text.ts'
 
@@ -26,6 +26,12 @@ const panels: AppPanels = {
       order: 20,
     },
   ],
+  start: {
+    path: '',
+    label: { en: 'Ask data', zh: '问数据' },
+    icon: <IconChartBar />,
+    permission: 'data.ask',
+  },
   toChinese: refusalInChinese,
   loadConversationView: () => import('./conversation/conversation-view.tsx'),
   loadRunView: () => import('./conversation/run-view.tsx'),

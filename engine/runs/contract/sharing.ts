@@ -41,6 +41,11 @@ export const describeSharing = (setUp: SetUp, db: () => Kysely<RunTables>): void
       inTalk.map(run => run.id),
       [id],
     )
+    const empty = await conversations.create('Not asked yet', analyst)
+    const listed = await conversations.list(analyst)
+    const appOf = (conversationId: string) => listed.find(item => item.id === conversationId)?.app
+    assert.deepEqual([appOf(talk.id), appOf(empty.id)], [shop.skill.app, undefined])
+    await conversations.remove(empty.id, analyst)
     assert.equal((await conversations.rename(talk.id, ' Nights ', analyst)).title, 'Nights')
     await assert.rejects(conversations.rename(talk.id, 'x', viewer), refused('RESOURCE_NOT_FOUND'))
     await conversations.remove(talk.id, analyst)

@@ -276,8 +276,14 @@ export const en = {
     send: 'Send the question',
     newLine: 'New line',
   },
+  ask: {
+    label: 'Your question',
+    send: 'Ask',
+    apps: 'What to ask',
+  },
   runs: {
     steps: 'Steps of the answer',
+    earlier: (count: number) => `Show ${count} earlier questions`,
     state: {
       proposed: 'Working',
       waiting: 'Waits for you',

@@ -271,8 +271,14 @@ export const zh: Messages = {
     send: '发送问题',
     newLine: '换行',
   },
+  ask: {
+    label: '您的问题',
+    send: '提问',
+    apps: '向谁提问',
+  },
   runs: {
     steps: '回答的步骤',
+    earlier: count => `显示更早的 ${count} 个问题`,
     state: {
       proposed: '进行中',
       waiting: '等待您回答',

@@ -3,9 +3,10 @@ import { ActionIcon, Menu, ScrollArea, Text, TextInput } from '@mantine/core'
 import { IconDots, IconPencil, IconSearch, IconTrash } from '@tabler/icons-react'
 import { NavLink, useMatch, useNavigate } from 'react-router'
 import type { Conversation } from '@millwright/spec'
-import { useMessages } from '../i18n/i18n.tsx'
+import { useLocalize, useMessages } from '../i18n/i18n.tsx'
 import { useNotify } from '../ui/notify.tsx'
 import { ListSkeleton } from '../ui/states.tsx'
+import { useAskableApps } from './current-app.ts'
 import { useConversations, useRemoveConversation, useRenameConversation } from './conversations.ts'
 
 /** Search, and the conversations by day. */
@@ -95,6 +96,7 @@ const ConversationItem = (props: {
   return (
     <li className="mw-conversation">
       <NavLink to={`/c/${conversation.id}`} className="mw-conversation-link" onClick={props.onNavigate}>
+        <AppMark app={conversation.app} />
         {conversation.title}
       </NavLink>
       <Menu position="bottom-end" width={160}>
@@ -117,6 +119,20 @@ const ConversationItem = (props: {
         </Menu.Dropdown>
       </Menu>
     </li>
+  )
+}
+
+/** Which app answers in a conversation, where there is more than one. */
+const AppMark = ({ app }: { readonly app: string | undefined }) => {
+  const localize = useLocalize()
+  const apps = useAskableApps()
+  const start = apps.find(item => item.app === app)?.start
+  if (!start || apps.length < 2) return null
+  return (
+    <span className="mw-app-mark" title={localize(start.label)}>
+      <span aria-hidden="true">{start.icon}</span>
+      <span className="mw-hidden">{localize(start.label)}: </span>
+    </span>
   )
 }
 

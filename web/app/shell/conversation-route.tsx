@@ -1,25 +1,46 @@
-import { Suspense, lazy } from 'react'
+import { Suspense, createElement, lazy } from 'react'
+import type { ComponentType } from 'react'
 import { IconMessageQuestion } from '@tabler/icons-react'
 import { useParams } from 'react-router'
 import { useMessages } from '../i18n/i18n.tsx'
 import { appPanels } from '../panels.ts'
+import type { ConversationViewProps } from '../panels.ts'
+import { useConversationRuns } from '../runs/use-run.ts'
 import { EmptyState, PageSkeleton } from '../ui/states.tsx'
+import { useAppOfConversation } from './current-app.ts'
 
-const loadView = appPanels.find(panels => panels.loadConversationView)?.loadConversationView
-const ConversationView = loadView ? lazy(loadView) : undefined
+const views: ReadonlyMap<string, ComponentType<ConversationViewProps>> = new Map(
+  appPanels.flatMap(({ app, loadConversationView }) =>
+    loadConversationView ? [[app, lazy(loadConversationView)] as const] : [],
+  ),
+)
+const firstApp = appPanels.find(({ start }) => start?.path === '')?.app ?? ''
 
-const ConversationPage = ({ conversationId }: { readonly conversationId: string | undefined }) => {
+const ConversationOf = (props: ConversationViewProps & { readonly app: string }) => {
   const t = useMessages()
-  if (!ConversationView) return <EmptyState icon={<IconMessageQuestion />} title={t.errors.notFoundTitle} />
+  const View = views.get(props.app)
+  if (!View) return <EmptyState icon={<IconMessageQuestion />} title={t.errors.notFoundTitle} />
   return (
     <Suspense fallback={<PageSkeleton />}>
-      <ConversationView key={conversationId ?? 'new'} conversationId={conversationId} />
+      {createElement(View, {
+        key: props.conversationId ?? props.app,
+        conversationId: props.conversationId,
+      })}
     </Suspense>
   )
 }
 
-/** `/`: a new conversation. */
-export const NewConversationRoute = () => <ConversationPage conversationId={undefined} />
+/** A page where a new conversation with `app` begins. */
+export const newConversationRoute = (app: string): ComponentType => {
+  const NewConversation = () => <ConversationOf app={app} conversationId={undefined} />
+  return NewConversation
+}
 
-/** `/c/:conversationId`: an earlier one. */
-export const ConversationRoute = () => <ConversationPage conversationId={useParams()['conversationId']} />
+/** `/c/:conversationId`: an earlier one, shown by the app that answered in it. */
+export const ConversationRoute = () => {
+  const { conversationId } = useParams()
+  const app = useAppOfConversation(conversationId)
+  const runs = useConversationRuns(conversationId)
+  if (app === undefined && runs.isPending) return <PageSkeleton />
+  return <ConversationOf app={app ?? firstApp} conversationId={conversationId} />
+}

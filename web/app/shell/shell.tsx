@@ -5,13 +5,17 @@ import { IconMenu2, IconMessagePlus } from '@tabler/icons-react'
 import { Link, Outlet, ScrollRestoration } from 'react-router'
 import { useMessages } from '../i18n/i18n.tsx'
 import { PageSkeleton } from '../ui/states.tsx'
+import { AppSwitch } from './app-switch.tsx'
 import { Brand } from './brand.tsx'
+import { useAskableApps, useCurrentApp } from './current-app.ts'
 import { Sidebar } from './sidebar.tsx'
 import { ShortcutsHelp } from './shortcuts.tsx'
 
 /** The frame of every page: navigation at the left (a drawer on a phone), the page beside it. */
 export const Shell = () => {
   const t = useMessages()
+  const apps = useAskableApps()
+  const current = useCurrentApp()
   const isNarrow = useMediaQuery('(max-width: 900px)', undefined, { getInitialValueInEffect: false })
   const [isMenuOpen, setMenuOpen] = useState(false)
   return (
@@ -24,8 +28,8 @@ export const Shell = () => {
           <ActionIcon size={44} aria-label={t.nav.openMenu} onClick={() => setMenuOpen(true)}>
             <IconMenu2 size={22} />
           </ActionIcon>
-          <Brand />
-          <ActionIcon component={Link} to="/" size={44} aria-label={t.nav.newQuestion}>
+          {apps.length > 1 ? <AppSwitch onNavigate={() => undefined} /> : <Brand />}
+          <ActionIcon component={Link} to={current?.to ?? '/'} size={44} aria-label={t.nav.newQuestion}>
             <IconMessagePlus size={22} />
           </ActionIcon>
         </header>

@@ -20,8 +20,10 @@ import { nothingSchema } from '../api/replies.ts'
 import { useLocalize, useMessages } from '../i18n/i18n.tsx'
 import { appPanels } from '../panels.ts'
 import { sessionQueryKey, useCan, useSession } from '../session/session.tsx'
+import { AppSwitch } from './app-switch.tsx'
 import { Brand } from './brand.tsx'
 import { ConversationList } from './conversation-list.tsx'
+import { useCurrentApp } from './current-app.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 import { shortcutsHelpEvent } from './shortcuts.tsx'
 
@@ -34,6 +36,7 @@ interface SidebarLink {
 
 export const Sidebar = ({ onNavigate }: { readonly onNavigate: () => void }) => {
   const t = useMessages()
+  const current = useCurrentApp()
   return (
     <nav className="mw-sidebar" aria-label={t.nav.main}>
       <div className="mw-sidebar-top">
@@ -42,9 +45,10 @@ export const Sidebar = ({ onNavigate }: { readonly onNavigate: () => void }) => 
         </Link>
         <LanguageSwitch />
       </div>
+      <AppSwitch onNavigate={onNavigate} />
       <Button
         component={Link}
-        to="/"
+        to={current?.to ?? '/'}
         onClick={onNavigate}
         leftSection={<IconMessagePlus size={18} />}
         variant="light"

@@ -12,9 +12,16 @@ import {
 } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
-import { nothingSchema, useApi, useCan, useNotify, useRunActions, useShellMessages } from '@millwright/web'
+import {
+  nothingSchema,
+  useApi,
+  useCan,
+  useNotify,
+  useRunActions,
+  useShellMessages,
+  useStepsPane,
+} from '@millwright/web'
 import type { Run } from '@millwright/spec'
-import { useStepsPane } from '../conversation/steps-pane-context.ts'
 import { useTexts } from '../i18n/messages.ts'
 import { useVerified, verifiedQueryKey } from '../verified/verified-queries.ts'
 import type { RunOutputs } from '../outputs.ts'

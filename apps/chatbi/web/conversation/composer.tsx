@@ -1,9 +1,15 @@
-import { useEffect, useRef, useState } from 'react'
-import type { DragEvent, FormEvent, KeyboardEvent } from 'react'
-import { ActionIcon, FileButton, Menu, Textarea, Tooltip } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
-import { IconArrowUp, IconCheck, IconDatabase, IconPaperclip } from '@tabler/icons-react'
-import { acceptedFiles, useCan, useFileImport, useNotify, useShellMessages } from '@millwright/web'
+import { useState } from 'react'
+import type { DragEvent } from 'react'
+import { ActionIcon, FileButton, Menu, Tooltip } from '@mantine/core'
+import { IconCheck, IconDatabase, IconPaperclip } from '@tabler/icons-react'
+import {
+  QuestionField,
+  acceptedFiles,
+  useCan,
+  useFileImport,
+  useNotify,
+  useShellMessages,
+} from '@millwright/web'
 import type { Source } from '@millwright/spec'
 import { useTexts } from '../i18n/messages.ts'
 
@@ -19,86 +25,37 @@ export interface ComposerProps {
   readonly isFirst: boolean
 }
 
-/** Where a question is written. `/` brings the cursor here; a file dropped here becomes a source. */
+/** Where a question to the data is written; a file dropped here becomes a source. */
 export const Composer = (props: ComposerProps) => {
   const t = useTexts()
   const can = useCan()
-  const [text, setText] = useState('')
-  const field = useRef<HTMLTextAreaElement>(null)
   const files = useAddFiles(props)
-  useHotkeys([['/', () => field.current?.focus()]])
-  useEffect(() => {
-    if (props.isFirst && matchMedia('(hover: hover)').matches) field.current?.focus()
-  }, [props.isFirst])
-  const ask = () => {
-    const question = text.trim()
-    if (question === '') return
-    setText('')
-    const giveBack = (hasArrived: boolean) =>
-      hasArrived || setText(current => (current === '' ? question : current))
-    void props.onAsk(question).then(giveBack)
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
-      event.preventDefault()
-      ask()
-    }
-    if (event.key === 'Escape') field.current?.blur()
-  }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    ask()
-  }
   return (
-    <form
-      className="cb-composer"
-      onSubmit={submit}
-      data-over={files.isOver || undefined}
-      {...(can('sources.write') ? files.dropHandlers : {})}
-    >
-      <Textarea
-        ref={field}
-        aria-label={t.ask.label}
-        placeholder={props.isFollowUp ? t.ask.followUp : t.ask.placeholder}
-        value={text}
-        onChange={event => setText(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-        autosize
-        minRows={1}
-        maxRows={6}
-        variant="unstyled"
-        size="md"
-        classNames={{ input: 'cb-composer-input' }}
-      />
-      <div className="cb-composer-tools">
-        <SourcePicker {...props} />
-        {can('sources.write') && (
-          <FileButton multiple accept={acceptedFiles} onChange={chosen => void files.take(chosen)}>
-            {button => (
-              <Tooltip label={t.ask.addFile}>
-                <ActionIcon {...button} aria-label={t.ask.addFile} loading={files.isBusy}>
-                  <IconPaperclip size={19} />
-                </ActionIcon>
-              </Tooltip>
-            )}
-          </FileButton>
-        )}
-        <span className="cb-composer-status" role="status">
-          {files.status}
-        </span>
-        <ActionIcon
-          type="submit"
-          variant="filled"
-          color="petrol"
-          size={38}
-          radius="md"
-          aria-label={t.ask.send}
-          disabled={text.trim() === ''}
-        >
-          <IconArrowUp size={20} />
-        </ActionIcon>
-      </div>
-    </form>
+    <QuestionField
+      placeholder={props.isFollowUp ? t.ask.followUp : t.ask.placeholder}
+      onAsk={props.onAsk}
+      isFirst={props.isFirst}
+      form={{ 'data-over': files.isOver || undefined, ...(can('sources.write') ? files.dropHandlers : {}) }}
+      tools={
+        <>
+          <SourcePicker {...props} />
+          {can('sources.write') && (
+            <FileButton multiple accept={acceptedFiles} onChange={chosen => void files.take(chosen)}>
+              {button => (
+                <Tooltip label={t.ask.addFile}>
+                  <ActionIcon {...button} aria-label={t.ask.addFile} loading={files.isBusy}>
+                    <IconPaperclip size={19} />
+                  </ActionIcon>
+                </Tooltip>
+              )}
+            </FileButton>
+          )}
+          <span className="mw-composer-status" role="status">
+            {files.status}
+          </span>
+        </>
+      }
+    />
   )
 }
 
@@ -151,7 +108,7 @@ const SourcePicker = ({ sources, chosen, onChoose }: ComposerProps) => {
   return (
     <Menu position="top-start" closeOnItemClick={false} width={260}>
       <Menu.Target>
-        <button type="button" className="cb-source-picker" aria-label={`${t.ask.sources}: ${shown}`}>
+        <button type="button" className="mw-scope-picker" aria-label={`${t.ask.sources}: ${shown}`}>
           <IconDatabase size={16} aria-hidden="true" />
           <span>{shown}</span>
         </button>

@@ -1,15 +1,19 @@
 import { useMemo, useState } from 'react'
 import { Text } from '@mantine/core'
 import { useNavigate } from 'react-router'
-import { RunEditingProvider, StepsTimeline, useFormat, usePageTitle, useShellMessages } from '@millwright/web'
-import type { RunViewProps } from '@millwright/web'
+import {
+  RunEditingProvider,
+  RunSpine,
+  StepsPaneContext,
+  StepsTimeline,
+  useFormat,
+  usePageTitle,
+  useShellMessages,
+} from '@millwright/web'
+import type { RunViewProps, StepsPane } from '@millwright/web'
 import { AnswerCard } from '../answer/answer-card.tsx'
 import { questionOf } from '../outputs.ts'
 import { useStepPanels } from '../steps/step-panels.tsx'
-import { RunSpine } from './run-spine.tsx'
-import { StepsPaneContext } from './steps-pane-context.ts'
-import type { StepsPane } from './steps-pane-context.ts'
-import './conversation.css'
 
 /** One run by its link: the answer, and its steps beneath. */
 const RunView = ({ run }: RunViewProps) => {
@@ -34,13 +38,13 @@ const RunView = ({ run }: RunViewProps) => {
   usePageTitle(questionOf(run))
   return (
     <StepsPaneContext value={pane}>
-      <div className="cb-runs cb-run-page">
+      <div className="mw-runs mw-run-page">
         <Text size="sm" c="dimmed">
           {run.createdBy.name} · {format.dateTime(run.createdAt)} · {shell.runs.live}
         </Text>
-        <h1 className="cb-run-title">{questionOf(run)}</h1>
+        <h1 className="mw-run-title">{questionOf(run)}</h1>
         <RunEditingProvider run={run} panels={panels}>
-          <div className="cb-answer-frame">
+          <div className="mw-answer-frame">
             <RunSpine run={run} panels={panels} />
             <AnswerCard run={run} onSuggestion={() => void navigate('/')} />
           </div>

@@ -36,7 +36,7 @@ export const Suggestions = (props: {
   })
   if (replies.some(reply => reply.isPending))
     return (
-      <div className="cb-suggestions">
+      <div className="mw-suggestions">
         {Array.from({ length: props.limit }, (_, index) => (
           <Skeleton key={index} height={44} radius="md" />
         ))}
@@ -45,10 +45,10 @@ export const Suggestions = (props: {
   const questions = [...new Set(interleave(replies.map(reply => reply.data ?? [])))].slice(0, props.limit)
   if (questions.length === 0) return null
   return (
-    <ul className="cb-suggestions">
+    <ul className="mw-suggestions">
       {questions.map(question => (
         <li key={question}>
-          <UnstyledButton className="cb-suggestion" onClick={() => props.onPick(question)}>
+          <UnstyledButton className="mw-suggestion" onClick={() => props.onPick(question)}>
             <span>{question}</span>
             <IconArrowUpRight size={16} aria-hidden="true" />
           </UnstyledButton>

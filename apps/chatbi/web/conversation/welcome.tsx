@@ -33,7 +33,7 @@ export const Welcome = (props: {
       />
     )
   return (
-    <div className="cb-welcome">
+    <div className="mw-welcome">
       <h2>{t.welcome.title}</h2>
       <p>{t.welcome.lead}</p>
       <Suggestions

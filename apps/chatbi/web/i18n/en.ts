@@ -19,14 +19,11 @@ const chartTypes: Names = {
 export const en = {
   ask: {
     pageTitle: 'Conversation',
-    label: 'Your question',
     placeholder: 'Ask about your data, in plain words',
     followUp: 'Ask on, e.g. “and by shift?”',
-    send: 'Ask',
     addFile: 'Add a file and ask about it',
     sources: 'Sources to ask',
     allSources: 'All sources',
-    earlier: (count: number) => `Show ${count} earlier questions`,
   },
   welcome: {
     title: 'What would you like to know?',

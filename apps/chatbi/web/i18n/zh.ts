@@ -21,14 +21,11 @@ const chartTypes: Names = {
 export const zh: Texts = {
   ask: {
     pageTitle: '对话',
-    label: '您的问题',
     placeholder: '用日常语言询问您的数据',
     followUp: '继续追问，例如“按班次呢？”',
-    send: '提问',
     addFile: '添加文件并提问',
     sources: '提问的数据源',
     allSources: '全部数据源',
-    earlier: count => `显示更早的 ${count} 个问题`,
   },
   welcome: {
     title: '您想了解什么？',
