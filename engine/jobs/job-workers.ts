@@ -25,8 +25,8 @@ export interface JobWorkers {
   close(): Promise<void>
 }
 
-/** Jobs of one name that run at the same time in one process. */
-const workersPerQueue = 2
+/** Jobs of one name that run at the same time in one process, where the definition does not say. */
+const defaultConcurrency = 2
 
 /** Restarts that a job survives beyond its own retries, so that one which kills the process ends some day. */
 const crashAllowance = 4
@@ -71,6 +71,7 @@ export const createJobWorkers = (options: JobWorkersOptions): JobWorkers => {
   const workers = new Map<string, readonly string[]>()
   const running = new Map<string, AbortController>()
   let closing = false
+  const wake = (name: string): void => workers.get(name)?.forEach(worker => boss.notifyWorker(worker))
 
   const handle = async (definition: JobDefinition, job: ClaimedJob): Promise<JobResult> => {
     const controller = new AbortController()
@@ -88,6 +89,7 @@ export const createJobWorkers = (options: JobWorkersOptions): JobWorkers => {
       })
     } finally {
       running.delete(job.id)
+      wake(definition.name) // the next one waits, perhaps: it need not wait for the next poll
     }
   }
   /** Another process cancels by changing the record; the heartbeat sees that its claim is gone. */
@@ -107,10 +109,11 @@ export const createJobWorkers = (options: JobWorkersOptions): JobWorkers => {
       await createQueue(options, definition)
       await applySchedule(options, definition)
       const started: string[] = []
-      for (let count = 0; count < workersPerQueue; count++) started.push(await work(definition))
+      for (let count = 0; count < (definition.concurrency ?? defaultConcurrency); count++)
+        started.push(await work(definition))
       workers.set(definition.name, started)
     },
-    wake: name => workers.get(name)?.forEach(worker => boss.notifyWorker(worker)),
+    wake,
     stop: (jobId, reason) => running.get(jobId)?.abort(new Error(reason)),
     close: async () => {
       closing = true

@@ -64,7 +64,8 @@ export const createHttpApp = async (options: HttpAppOptions): Promise<HttpApp> =
   await app.register(fastifyCookie)
   await app.register(fastifyHelmet, helmetOptions(config))
   await app.register(fastifyCompress, { globalDecompression: false, encodings: ['br', 'gzip'] })
-  await app.register(fastifyMultipart)
+  // who receives a file looks at whether it was cut off, so that the files beside it are not lost
+  await app.register(fastifyMultipart, { throwFileSizeLimit: false })
   await describeApi(app)
   guardRequests(app, options)
   return { app, routes }

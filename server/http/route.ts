@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Actor, FileReply, Permission } from '@millwright/spec'
 import type { Identity } from './identify.ts'
+import { isStoredFile, sendStoredFile, toDisposition } from './send-stored-file.ts'
 
 /**
  * Who may use a route: people with a permission, or everyone, with the reason why that is safe. With
@@ -110,6 +111,7 @@ const sendResult = (reply: FastifyReply, result: unknown, status: number): unkno
   // a handler that answered by itself, or a client that is gone: a reply is a promise of its own end
   if (reply.sent || reply.raw.headersSent || reply.raw.destroyed) return reply
   if (result === undefined) return reply.code(204).send()
+  if (isStoredFile(result)) return sendStoredFile(reply, result)
   if (!isFileReply(result)) return reply.code(status).send(result)
   return reply
     .type(result.contentType)
@@ -123,13 +125,3 @@ const isFileReply = (result: unknown): result is FileReply =>
   'kind' in result &&
   result.kind === 'file' &&
   'fileName' in result
-
-/** Always a download (RFC 6266): an SVG or HTML file must not open as a page of this origin. */
-const toDisposition = (fileName: string): string => {
-  const ascii = fileName.replace(/[^\w.\- ]/g, '_')
-  const encoded = encodeURIComponent(fileName).replace(
-    /['()*]/g,
-    char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`
-}

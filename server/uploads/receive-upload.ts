@@ -32,10 +32,7 @@ export const receiveUpload = async (
   uploadsFolder: string,
   limits: UploadLimits,
 ): Promise<Upload> => {
-  if (!request.isMultipart())
-    throw new PlatformError('INPUT_INVALID', { problems: ['files are sent as multipart/form-data'] })
-  await mkdir(uploadsFolder, { recursive: true })
-  await refuseWithoutSpace(uploadsFolder, Number(request.headers['content-length'] ?? 0))
+  await prepareUpload(request, uploadsFolder)
   const folder = join(uploadsFolder, randomUUID())
   await mkdir(folder, { mode: 0o700 })
   try {
@@ -47,6 +44,14 @@ export const receiveUpload = async (
     await rm(folder, { recursive: true, force: true })
     throw error
   }
+}
+
+/** Throws INPUT_INVALID where no files come, and FILE_TOO_LARGE where they would fill the disk. */
+export const prepareUpload = async (request: FastifyRequest, uploadsFolder: string): Promise<void> => {
+  if (!request.isMultipart())
+    throw new PlatformError('INPUT_INVALID', { problems: ['files are sent as multipart/form-data'] })
+  await mkdir(uploadsFolder, { recursive: true })
+  await refuseWithoutSpace(uploadsFolder, Number(request.headers['content-length'] ?? 0))
 }
 
 const writeParts = async (request: FastifyRequest, folder: string, limits: UploadLimits): Promise<Upload> => {

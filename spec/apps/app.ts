@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Actor, Permission } from '../access/actor.ts'
+import type { PlatformError } from '../errors/platform-error.ts'
 import type { JobDefinition } from '../jobs/job.ts'
 import type { Skill } from '../runs/skill.ts'
 import type { Source } from '../sources/source.ts'
@@ -13,6 +14,32 @@ export interface FileReply {
   readonly body: Uint8Array | string
 }
 
+/**
+ * A file on disk that a route sends: always as a download, streamed, in parts where the client asks for a range.
+ * `etag` names these bytes; the same name means the same bytes.
+ */
+export interface StoredFileReply {
+  readonly kind: 'stored-file'
+  readonly contentType: string
+  readonly fileName: string
+  readonly path: string
+  readonly etag: string
+}
+
+/** One file of an upload, on disk until the handler has returned. `name` is a path with `/` where folders came along. */
+export interface UploadedFile {
+  readonly name: string
+  readonly path: string
+  readonly sizeBytes: number
+}
+
+/** What a route with `takesFiles` received; `refused` are the files that were not kept, each with its reason. */
+export interface ReceivedFiles {
+  readonly fields: Readonly<Record<string, string>>
+  readonly files: readonly UploadedFile[]
+  readonly refused: readonly { readonly name: string; readonly error: PlatformError }[]
+}
+
 /** What a handler gets: everything parsed by the route's own schemas. */
 export interface RouteRequest<Params, Query, Body> {
   readonly params: Params
@@ -20,6 +47,8 @@ export interface RouteRequest<Params, Query, Body> {
   readonly body: Body
   readonly actor: Actor
   readonly signal: AbortSignal
+  /** There for routes with `takesFiles`, and for them alone. */
+  readonly received?: ReceivedFiles
 }
 
 /** One HTTP route of an app. The path starts at `/api/`; parameters are written `:name`. */
@@ -32,6 +61,10 @@ export interface RouteDefinition<Params = unknown, Query = unknown, Body = unkno
   readonly query?: z.ZodType<Query>
   readonly body?: z.ZodType<Body>
   readonly reply?: z.ZodType
+  /** Status of a reply that is no error; 200, or 204 where nothing is returned. */
+  readonly status?: number
+  /** Takes `multipart/form-data`: any files, and text fields beside them. */
+  readonly takesFiles?: boolean
   handle(request: RouteRequest<Params, Query, Body>): Promise<unknown>
 }
 

@@ -36,6 +36,8 @@ export interface JobDefinition<Input = unknown> {
   readonly input: z.ZodType<Input>
   readonly retryLimit: number
   readonly timeoutS: number
+  /** Jobs of this name that run at the same time in one process; 2 where absent. */
+  readonly concurrency?: number
   /** Cron expression in the plant's time zone; absent: only when sent. */
   readonly schedule?: string
   run(context: JobContext<Input>): Promise<unknown>

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { defineApp, defineRoute, defineSkill, defineStep } from '@millwright/spec'
@@ -73,6 +75,36 @@ export const app = defineApp<unknown>({
           contentType: 'image/svg+xml',
           fileName: '停机 "report".svg',
           body: '<svg xmlns="http://www.w3.org/2000/svg"/>',
+        }),
+      }),
+      defineRoute({
+        method: 'POST',
+        path: '/api/workshop/files',
+        permission: 'sources.write',
+        summary: 'Give back the files that came',
+        takesFiles: true,
+        status: 202,
+        handle: async ({ received }) => ({
+          files: await Promise.all(
+            (received?.files ?? []).map(async ({ name, path }) => ({
+              name,
+              text: await readFile(path, 'utf8'),
+            })),
+          ),
+          refused: (received?.refused ?? []).map(({ error }) => error.code),
+        }),
+      }),
+      defineRoute({
+        method: 'GET',
+        path: '/api/workshop/stored',
+        permission: 'data.export',
+        summary: 'A file that lies on disk',
+        handle: async () => ({
+          kind: 'stored-file',
+          contentType: 'text/html',
+          fileName: 'page.html',
+          path: join(import.meta.dirname, 'page.txt'),
+          etag: '1',
         }),
       }),
       defineRoute({
