@@ -35,8 +35,8 @@ test('text is recognised whichever way the picture lies, with boxes of the pictu
     assert.equal(lines[0]?.text, 'Spindle drive fault', `turned by ${turnDeg}`)
     assert.equal((turnDeg + (lines[0]?.rotation ?? 0)) % 360, 0)
     assert.ok((lines[0]?.confidence ?? 0) > 80)
-    const { left = 0, top = 0, right = 0, bottom = 0 } = lines[0] ?? {}
-    const center = { x: (left + right) / 2, y: (top + bottom) / 2 }
+    const box = lines[0] ?? { left: 0, top: 0, right: 0, bottom: 0 }
+    const center = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }
     const expected = { 0: [210, 90], 90: [510, 210], 180: [990, 510], 270: [90, 990] }[turnDeg]
     assert.ok(
       Math.abs(center.x - (expected[0] ?? 0)) < 30 && Math.abs(center.y - (expected[1] ?? 0)) < 30,
