@@ -1,6 +1,13 @@
+import { join } from 'node:path'
 import { defineApp } from '@millwright/spec'
 import type { AppInstance } from '@millwright/spec'
+import { createPassageIndex } from './index/passage-index.ts'
+import { createReading } from './ingest/create-reading.ts'
+import { queueUnread } from './ingest/queue-reading.ts'
+import { createReadJob } from './ingest/read-job.ts'
+import { createLibrary } from './library/library.ts'
 import { chatDocMigrations } from './migrations.ts'
+import { createLibraryRoutes } from './routes/library-routes.ts'
 import type { ChatDocServices } from './services.ts'
 
 /** ChatDoc: ask the plant's documents in plain words; every answer stands on a marked place of a page. */
@@ -11,4 +18,38 @@ export const app = defineApp<ChatDocServices>({
   create: services => Promise.resolve(createChatDoc(services)),
 })
 
-const createChatDoc = (_services: ChatDocServices): AppInstance => ({ skills: [], routes: [], jobs: [] })
+const createChatDoc = (services: ChatDocServices): AppInstance => {
+  const { database, clock, jobs, audit, secrets, access } = services
+  const library = createLibrary({ database, clock, folder: join(services.workspaceFolder, 'documents') })
+  const reading = createReading()
+  const passages = createPassageIndex()
+  return {
+    skills: [],
+    routes: createLibraryRoutes({
+      library,
+      reading,
+      jobs,
+      audit,
+      secrets,
+      listPeople: () => access.people.list(),
+    }),
+    jobs: [
+      createReadJob({ ...library, reading, passages, openSecret: sealed => secrets.open(sealed) }, () =>
+        Promise.resolve(),
+      ),
+    ],
+    start: async () => {
+      await library.originals.sweep(revisionId => isKnownRevision(services, revisionId))
+      await queueUnread({ database, jobs })
+    },
+  }
+}
+
+const isKnownRevision = async ({ database }: ChatDocServices, revisionId: string): Promise<boolean> => {
+  const row = await database
+    .selectFrom('chatdoc_revision')
+    .select('id')
+    .where('id', '=', revisionId)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -77,7 +77,15 @@ const open = async (
   for (const { instance } of running) await instance.start?.()
   const resumed = await services.runs.resumeAll()
   if (resumed > 0) log.info({ resumed }, 'runs-resumed')
-  const { models, store: _store, audit: _audit, workspaceFolder: _folder, ...shown } = services
+  const {
+    models,
+    store: _store,
+    audit: _audit,
+    secrets: _secrets,
+    resolvePaths: _resolvePaths,
+    workspaceFolder: _folder,
+    ...shown
+  } = services
   return { ...shown, config, ...(models && { modelName: models.model }), apps: running }
 }
 

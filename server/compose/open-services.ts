@@ -13,6 +13,7 @@ import type { Actor, Clock } from '@millwright/spec'
 import { isPlatformError } from '@millwright/spec'
 import type { Config } from '../config/config.ts'
 import { productName, productVersion } from '../product.ts'
+import { resolveSourcePaths } from '../routes/source-paths.ts'
 import { openModels } from './open-models.ts'
 import { openSources } from './open-sources.ts'
 import type { Closers, Services } from './services.ts'
@@ -70,6 +71,8 @@ export const openServices = async (
     conversations,
     sources,
     ...(models && { models }),
+    secrets,
+    resolvePaths: (paths, actor) => resolveSourcePaths(paths, actor, config),
     workspaceFolder: config.dataFolder,
   }
 }

@@ -1,5 +1,6 @@
-import type { AccessService, ManagedSources, Store } from '@millwright/engine'
+import type { AccessService, ManagedSources, SecretBox, Store } from '@millwright/engine'
 import type {
+  Actor,
   AuditLog,
   Clock,
   ConversationService,
@@ -21,6 +22,10 @@ export interface Services {
   readonly sources: ManagedSources
   readonly models?: ModelGateway
   readonly audit: AuditLog
+  /** Seals what the store is to keep but nobody is to read in it. */
+  readonly secrets: SecretBox
+  /** Files and folders on the server as the actor may name them, resolved through links; see `resolveSourcePaths`. */
+  readonly resolvePaths: (paths: readonly string[], actor: Actor) => Promise<readonly string[]>
   readonly workspaceFolder: string
 }
 

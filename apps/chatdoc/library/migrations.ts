@@ -62,4 +62,53 @@ export const libraryMigrations: readonly Migration[] = [
        )`,
     ],
   },
+  {
+    name: 'chatdoc-002-reading',
+    up: [
+      `alter table chatdoc_document
+         add column newest_id text,
+         add column is_titled boolean not null default false,
+         add column vanished_at timestamptz`,
+      `alter table chatdoc_revision
+         add column batch_id text,
+         add column job_id text,
+         add column attempts integer not null default 0,
+         add column sealed_password text`,
+      `create index chatdoc_revision_batch on chatdoc_revision (batch_id)`,
+      `create index chatdoc_revision_on_its_way on chatdoc_revision (state) where state in ('queued', 'reading')`,
+      `create table chatdoc_window (
+         revision_id text not null references chatdoc_revision on delete cascade,
+         ordinal integer not null,
+         last_page integer not null,
+         content jsonb not null,
+         primary key (revision_id, ordinal)
+       )`,
+      `create table chatdoc_correction (
+         document_id text not null references chatdoc_document on delete cascade,
+         block_id text not null,
+         version integer not null,
+         original jsonb not null,
+         block jsonb not null,
+         by_name text not null,
+         at timestamptz not null,
+         primary key (document_id, block_id)
+       )`,
+      `create table chatdoc_batch (
+         id text primary key,
+         collection_id text not null references chatdoc_collection on delete cascade,
+         created_by text not null,
+         created_at timestamptz not null,
+         told_at timestamptz
+       )`,
+      `create table chatdoc_deletion (
+         id text primary key,
+         document_id text not null,
+         collection_id text not null,
+         by_id text not null,
+         by_name text not null,
+         at timestamptz not null,
+         detail jsonb not null
+       )`,
+    ],
+  },
 ]

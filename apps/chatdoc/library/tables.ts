@@ -1,7 +1,10 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { Block } from '../document/block.ts'
 import type { Notice, Page } from '../document/document.ts'
-import type { DocumentFormat } from '../read/reader.ts'
+import type { DocumentFormat, ReadWindow } from '../read/reader.ts'
+import type { Deletion, RevisionState } from './replies.ts'
+
+type DeletionDetail = Pick<Deletion, 'name' | 'title' | 'revisions' | 'removed' | 'probe' | 'kept'>
 
 /** A set of documents with its readers and its own words. */
 interface CollectionTable {
@@ -39,17 +42,20 @@ interface DocumentTable {
   is_restricted: Generated<boolean>
   created_by: string
   created_at: Generated<Date>
+  /** The revision with the highest number, whatever its state. */
+  newest_id: string | null
+  /** A person gave the title: reading leaves it alone. */
+  is_titled: Generated<boolean>
+  /** When its file was missed in the watched folder it came from. */
+  vanished_at: Date | null
 }
-
-/** - `queued`, `reading`: on its way · `ready`: searchable · `failed`: `failure` says why */
-export type RevisionState = 'queued' | 'reading' | 'ready' | 'failed'
 
 interface RevisionTable {
   id: string
   document_id: string
   /** Counts from 1 within the document. */
   number: number
-  /** SHA-256 of the original's bytes, in hex; names the original in the data folder. */
+  /** SHA-256 of the original's bytes, in hex. */
   content_hash: string
   format: DocumentFormat | 'unknown'
   size_bytes: ColumnType<number, number, number>
@@ -65,6 +71,14 @@ interface RevisionTable {
   created_by: string
   created_at: Generated<Date>
   read_at: Date | null
+  /** The upload or scan that brought it. */
+  batch_id: string | null
+  /** The job that reads it, or did. */
+  job_id: string | null
+  /** Readings begun since it last came further: a file that ends the process is given up some day. */
+  attempts: Generated<number>
+  /** Sealed: the password that opens it. */
+  sealed_password: string | null
 }
 
 interface BlockTable {
@@ -76,6 +90,46 @@ interface BlockTable {
   block: JSONColumnType<Block>
 }
 
+/** What was read so far of a revision on its way; gone when its tree stands. */
+interface WindowTable {
+  revision_id: string
+  ordinal: number
+  last_page: number
+  content: JSONColumnType<ReadWindow>
+}
+
+/** A steward's change of a block. It holds in every revision that has a block of this id. */
+interface CorrectionTable {
+  document_id: string
+  block_id: string
+  /** Counts from 1. */
+  version: number
+  original: JSONColumnType<Block>
+  block: JSONColumnType<Block>
+  by_name: string
+  at: Date
+}
+
+/** Files that came together: their end is told once. */
+interface BatchTable {
+  id: string
+  collection_id: string
+  created_by: string
+  created_at: Date
+  told_at: Date | null
+}
+
+/** Receipts of deletions; `detail` is what `deletionSchema` names beyond the columns. */
+interface DeletionTable {
+  id: string
+  document_id: string
+  collection_id: string
+  by_id: string
+  by_name: string
+  at: Date
+  detail: JSONColumnType<DeletionDetail>
+}
+
 /** The library's tables as Kysely sees them. */
 export interface LibraryTables {
   chatdoc_collection: CollectionTable
@@ -83,4 +137,8 @@ export interface LibraryTables {
   chatdoc_document: DocumentTable
   chatdoc_revision: RevisionTable
   chatdoc_block: BlockTable
+  chatdoc_window: WindowTable
+  chatdoc_correction: CorrectionTable
+  chatdoc_batch: BatchTable
+  chatdoc_deletion: DeletionTable
 }

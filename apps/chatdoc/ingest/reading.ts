@@ -1,0 +1,15 @@
+import type { DocumentFormat, ReadOptions, ReadWindow, SourceFile } from '../read/reader.ts'
+
+/** A file on disk, with its name as a person knows it. */
+export interface NamedFile {
+  readonly path: string
+  readonly name: string
+}
+
+/** Reading of files as the library needs it; `read/` does it, and a test may break it where it likes. */
+export interface Reading {
+  /** By content first, then by name. Throws a PlatformError that says what the file is instead. */
+  sniff(file: NamedFile): Promise<DocumentFormat | 'zip'>
+  /** The windows of a document in order. Throws a PlatformError where it cannot be read. */
+  read(file: SourceFile, options: ReadOptions): AsyncIterable<ReadWindow>
+}
