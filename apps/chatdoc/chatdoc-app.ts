@@ -8,6 +8,8 @@ import { createReadJob } from './ingest/read-job.ts'
 import { createLibrary } from './library/library.ts'
 import { chatDocMigrations } from './migrations.ts'
 import { createLibraryRoutes } from './routes/library-routes.ts'
+import { createPictureCache } from './routes/picture-cache.ts'
+import { createPassageSearch } from './retrieve/create-passage-search.ts'
 import type { ChatDocServices } from './services.ts'
 
 /** ChatDoc: ask the plant's documents in plain words; every answer stands on a marked place of a page. */
@@ -23,14 +25,19 @@ const createChatDoc = (services: ChatDocServices): AppInstance => {
   const library = createLibrary({ database, clock, folder: join(services.workspaceFolder, 'documents') })
   const reading = createReading()
   const passages = createPassageIndex()
+  const pictures = createPictureCache()
   return {
     skills: [],
     routes: createLibraryRoutes({
       library,
       reading,
+      passages,
+      search: createPassageSearch({ database }),
+      pictures,
       jobs,
       audit,
       secrets,
+      onReadingEnded: () => Promise.resolve(),
       listPeople: () => access.people.list(),
     }),
     jobs: [
@@ -42,6 +49,7 @@ const createChatDoc = (services: ChatDocServices): AppInstance => {
       await library.originals.sweep(revisionId => isKnownRevision(services, revisionId))
       await queueUnread({ database, jobs })
     },
+    close: () => reading.close(),
   }
 }
 

@@ -107,7 +107,7 @@ const openConfiguredStore = async (config: Config, { resources }: Closers): Prom
   }
   const store = await openStore(
     config.databaseUrl === undefined
-      ? { dataDir: config.dataFolder }
+      ? { dataDir: config.dataFolder, extensions: ['pg_textsearch'] }
       : { connectionString: config.databaseUrl },
   )
   resources.push(() => store.close())

@@ -53,6 +53,15 @@ export interface ErrorData {
   DOCUMENT_TOO_LARGE: { file: string; reason: string }
   DOCUMENT_EMPTY: { file: string }
   DOCUMENT_FORMAT_UNKNOWN: { file: string; found: string }
+  /** `yours` and `theirs`: the block as it was to be saved, and as it stands now. */
+  BLOCK_EDIT_CONFLICT: {
+    blockId: string
+    expectedVersion: number
+    actualVersion: number
+    yours: unknown
+    theirs: unknown
+    by?: string
+  }
   QUERY_FAILED: { reason: string }
   QUERY_TIMEOUT: { timeoutMs: number }
   QUERY_CANCELLED: { reason: string }

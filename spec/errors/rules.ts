@@ -172,6 +172,12 @@ export const errorRules: { readonly [C in ErrorCode]: ErrorRule<C> } = {
     retryable: false,
     message: d => `"${d.file}" is ${d.found}, which is not a document that can be read.`,
   },
+  BLOCK_EDIT_CONFLICT: {
+    status: 409,
+    retryable: false,
+    message: d =>
+      `The block was changed by ${d.by ?? 'someone else'} (you saw version ${d.expectedVersion}, it is now ${d.actualVersion}). Compare both and save again.`,
+  },
   QUERY_FAILED: {
     status: 422,
     retryable: false,

@@ -32,4 +32,7 @@ export const createReading = (): Reading => ({
       carry: null,
     }
   },
+  draw: ({ name }) =>
+    Promise.reject(new PlatformError('DOCUMENT_UNREADABLE', { file: name, reason: 'it has no pages' })),
+  close: () => Promise.resolve(),
 })

@@ -12,4 +12,12 @@ export interface Reading {
   sniff(file: NamedFile): Promise<DocumentFormat | 'zip'>
   /** The windows of a document in order. Throws a PlatformError where it cannot be read. */
   read(file: SourceFile, options: ReadOptions): AsyncIterable<ReadWindow>
+  /** A page as PNG, so many pixels wide. Throws a PlatformError where it cannot be drawn. */
+  draw(file: SourceFile, page: number, options: DrawOptions): Promise<Uint8Array>
+  close(): Promise<void>
+}
+
+export interface DrawOptions {
+  readonly widthPx: number
+  readonly password?: string
 }

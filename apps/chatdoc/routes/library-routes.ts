@@ -1,6 +1,10 @@
 import type { RouteDefinition } from '@millwright/spec'
+import { createBlockRoutes } from './block-routes.ts'
 import { createCollectionRoutes } from './collection-routes.ts'
 import { createDocumentRoutes } from './document-routes.ts'
+import { createPictureRoute } from './picture-route.ts'
+import { createReadingRoutes } from './reading-routes.ts'
+import { createRetrievalRoute } from './retrieval-route.ts'
 import { createRevisionRoutes } from './revision-routes.ts'
 import type { RouteServices } from './route-services.ts'
 import { createUploadRoutes } from './upload-routes.ts'
@@ -11,4 +15,8 @@ export const createLibraryRoutes = (services: RouteServices): readonly RouteDefi
   ...createUploadRoutes(services),
   ...createDocumentRoutes(services),
   ...createRevisionRoutes(services),
+  ...createReadingRoutes(services),
+  ...createBlockRoutes(services),
+  createPictureRoute(services),
+  createRetrievalRoute(services),
 ]

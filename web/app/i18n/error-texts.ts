@@ -38,6 +38,8 @@ const zh: { readonly [C in ErrorCode]?: (data: ErrorData[C]) => string } = {
   DOCUMENT_TOO_LARGE: d => `“${d.file}”过大：${d.reason}。`,
   DOCUMENT_EMPTY: d => `“${d.file}”没有可读的内容。`,
   DOCUMENT_FORMAT_UNKNOWN: d => `“${d.file}”是 ${d.found}，不是可以读取的文档。`,
+  BLOCK_EDIT_CONFLICT: d =>
+    `该段内容已被${d.by === undefined ? '他人' : `“${d.by}”`}修改（您看到的是版本 ${d.expectedVersion}，现在是版本 ${d.actualVersion}）。请比较后重新保存。`,
   QUERY_FAILED: d => `数据库拒绝了查询：${d.reason}。`,
   QUERY_TIMEOUT: d => `查询超过 ${d.timeoutMs} 毫秒，已停止。请缩小时间范围或增加筛选。`,
   QUERY_CANCELLED: () => '查询已取消。',
