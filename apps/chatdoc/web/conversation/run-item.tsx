@@ -1,0 +1,54 @@
+import { IconGitFork } from '@tabler/icons-react'
+import {
+  ErrorState,
+  RunEditingProvider,
+  RunSkeleton,
+  RunSpine,
+  StepsTimeline,
+  useRun,
+  useStepsPane,
+} from '@millwright/web'
+import { AnswerCard } from '../answer/answer-card.tsx'
+import { useTexts } from '../i18n/messages.ts'
+import { questionOf } from '../outputs.ts'
+import { useStepPanels } from '../steps/step-panels.tsx'
+
+/** A question and its answer. Followed live while it is the latest or its steps are open. */
+export const RunItem = (props: {
+  readonly runId: string
+  readonly title: string
+  readonly isLatest: boolean
+  readonly showsStepsBelow: boolean
+  readonly onAsk: (question: string) => void
+}) => {
+  const t = useTexts()
+  const pane = useStepsPane()
+  const isOpen = pane.runId === props.runId
+  const run = useRun(props.runId, { live: props.isLatest || isOpen })
+  const panels = useStepPanels()
+  if (run.isPending) return <RunSkeleton question={props.title} />
+  if (run.isError) return <ErrorState error={run.error} onRetry={() => void run.refetch()} />
+  return (
+    <section className="mw-run" id={`run-${props.runId}`}>
+      <p className="mw-question">
+        {questionOf(run.data)}
+        {run.data.forkedFrom && (
+          <span className="mw-fork">
+            <IconGitFork size={14} aria-hidden="true" /> {t.actions.isFork}
+          </span>
+        )}
+      </p>
+      <RunEditingProvider run={run.data} panels={panels}>
+        <div className="mw-answer-frame">
+          <RunSpine run={run.data} panels={panels} />
+          <AnswerCard run={run.data} isLatest={props.isLatest} onAsk={props.onAsk} />
+          {isOpen && props.showsStepsBelow && (
+            <div className="mw-steps-below">
+              <StepsTimeline run={run.data} panels={panels} focusStep={pane.focusStep} />
+            </div>
+          )}
+        </div>
+      </RunEditingProvider>
+    </section>
+  )
+}

@@ -1,0 +1,119 @@
+import { useState } from 'react'
+import { ActionIcon, NumberInput } from '@mantine/core'
+import {
+  IconArrowAutofitWidth,
+  IconChevronLeft,
+  IconChevronRight,
+  IconZoomIn,
+  IconZoomOut,
+} from '@tabler/icons-react'
+import type { Page } from '../../document/document.ts'
+import { useTexts } from '../i18n/messages.ts'
+import { pagesOf } from '../place.ts'
+import type { Place } from '../place.ts'
+import { PagePicture } from './page-picture.tsx'
+import { PageText } from './page-text.tsx'
+
+const zoomSteps = [0.6, 0.8, 1, 1.35, 1.8, 2.4, 3.2] as const
+const fitStep = 2
+
+/** The pages of a place one below the other, or any other page that one turns to, as pictures or as text. */
+export const PagedDocument = (props: {
+  readonly place: Place
+  readonly pages: readonly Page[]
+  readonly view: 'page' | 'text'
+}) => {
+  const { place, pages, view } = props
+  const t = useTexts()
+  const cited = pagesOf(place.boxes)
+  const [turned, setTurned] = useState<number>()
+  const [zoom, setZoom] = useState<number>(fitStep)
+  const shown = turned === undefined ? (cited.length > 0 ? cited : [1]) : [turned]
+  const first = shown[0] ?? 1
+  const last = shown.at(-1) ?? 1
+  const turn = (page: number) => setTurned(cited.includes(page) ? undefined : page)
+  return (
+    <>
+      <div className="cd-page-tools" role="toolbar" aria-label={t.viewer.pageView}>
+        <PageButtons first={first} last={last} count={pages.length} onTurn={turn} />
+        <span className="cd-gap" />
+        {view === 'page' && <ZoomButtons zoom={zoom} onZoom={setZoom} />}
+      </div>
+      <div className="cd-pages" tabIndex={0} role="region" aria-label={t.viewer.pageOf(first, pages.length)}>
+        {view === 'text' ? (
+          <PageText place={place} fromPage={first} toPage={last} />
+        ) : (
+          <div className="cd-pages-sheet" style={{ width: `${(zoomSteps[zoom] ?? 1) * 100}%` }}>
+            {pages
+              .filter(page => shown.includes(page.page))
+              .map(page => (
+                <PagePicture
+                  key={`${place.revisionId}-${page.page}`}
+                  revisionId={place.revisionId}
+                  title={place.documentTitle}
+                  page={page}
+                  boxes={place.boxes.filter(box => box.page === page.page)}
+                  zoom={zoomSteps[zoom] ?? 1}
+                  leads={page.page === first}
+                />
+              ))}
+          </div>
+        )}
+      </div>
+    </>
+  )
+}
+
+const PageButtons = (props: {
+  readonly first: number
+  readonly last: number
+  readonly count: number
+  readonly onTurn: (page: number) => void
+}) => {
+  const { first, last, count, onTurn } = props
+  const t = useTexts()
+  return (
+    <>
+      <ActionIcon aria-label={t.viewer.previousPage} disabled={first <= 1} onClick={() => onTurn(first - 1)}>
+        <IconChevronLeft size={19} />
+      </ActionIcon>
+      <NumberInput
+        size="xs"
+        w={58}
+        hideControls
+        aria-label={t.viewer.goToPage}
+        value={first}
+        onChange={value => {
+          const page = Math.round(Number(value))
+          if (page >= 1 && page <= count) onTurn(page)
+        }}
+      />
+      <span className="cd-page-count mw-num">/ {count}</span>
+      <ActionIcon aria-label={t.viewer.nextPage} disabled={last >= count} onClick={() => onTurn(last + 1)}>
+        <IconChevronRight size={19} />
+      </ActionIcon>
+    </>
+  )
+}
+
+const ZoomButtons = (props: { readonly zoom: number; readonly onZoom: (zoom: number) => void }) => {
+  const { zoom, onZoom } = props
+  const t = useTexts()
+  return (
+    <>
+      <ActionIcon aria-label={t.viewer.zoomOut} disabled={zoom === 0} onClick={() => onZoom(zoom - 1)}>
+        <IconZoomOut size={19} />
+      </ActionIcon>
+      <ActionIcon aria-label={t.viewer.fit} aria-pressed={zoom === fitStep} onClick={() => onZoom(fitStep)}>
+        <IconArrowAutofitWidth size={19} />
+      </ActionIcon>
+      <ActionIcon
+        aria-label={t.viewer.zoomIn}
+        disabled={zoom === zoomSteps.length - 1}
+        onClick={() => onZoom(zoom + 1)}
+      >
+        <IconZoomIn size={19} />
+      </ActionIcon>
+    </>
+  )
+}
