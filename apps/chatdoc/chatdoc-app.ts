@@ -3,6 +3,7 @@ import { defineApp } from '@millwright/spec'
 import type { AppInstance } from '@millwright/spec'
 import { createPassageIndex } from './index/passage-index.ts'
 import { createReading } from './ingest/create-reading.ts'
+import { createDeleteCollectionJob } from './ingest/delete-job.ts'
 import { queueUnread } from './ingest/queue-reading.ts'
 import { createReadJob } from './ingest/read-job.ts'
 import { createLibrary } from './library/library.ts'
@@ -25,6 +26,7 @@ const createChatDoc = (services: ChatDocServices): AppInstance => {
   const library = createLibrary({ database, clock, folder: join(services.workspaceFolder, 'documents') })
   const reading = createReading()
   const passages = createPassageIndex()
+  const search = createPassageSearch({ database })
   const pictures = createPictureCache()
   return {
     skills: [],
@@ -32,7 +34,7 @@ const createChatDoc = (services: ChatDocServices): AppInstance => {
       library,
       reading,
       passages,
-      search: createPassageSearch({ database }),
+      search,
       pictures,
       jobs,
       audit,
@@ -44,6 +46,13 @@ const createChatDoc = (services: ChatDocServices): AppInstance => {
       createReadJob({ ...library, reading, passages, openSecret: sealed => secrets.open(sealed) }, () =>
         Promise.resolve(),
       ),
+      createDeleteCollectionJob({
+        ...library,
+        passages,
+        search,
+        jobs,
+        forgetPictures: ids => pictures.forget(ids),
+      }),
     ],
     start: async () => {
       await library.originals.sweep(revisionId => isKnownRevision(services, revisionId))

@@ -80,7 +80,7 @@ const toNewRevision = (
   batchId,
   name: file.name,
   ...(inForceFrom && { inForceFrom }),
-  by: actor.personId,
+  actor,
   at: clock.now(),
 })
 

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely, Selectable, Transaction } from 'kysely'
+import { PlatformError } from '@millwright/spec'
+import type { Actor } from '@millwright/spec'
 import type { ChatDocTables } from '../tables.ts'
 import type { DocumentFormat } from '../read/reader.ts'
 import type { Incoming, Originals } from './originals.ts'
+import { mayRead } from './readable.ts'
 import type { FileResult } from './replies.ts'
 
 /** A file whose bytes are safe, about to become a revision of the document of its name. */
@@ -16,7 +19,8 @@ export interface NewRevision {
   /** From when it holds; absent: from when it is ready. */
   readonly inForceFrom?: Date
   readonly batchId: string
-  readonly by: string
+  /** Who brings it. A document of this name that they may not read is not theirs to revise. */
+  readonly actor: Actor
   readonly at: Date
 }
 
@@ -56,10 +60,10 @@ export const addRevision = async (
   }
 }
 
-/** The row of this name, made where there is none, and held until the transaction ends. */
+/** The row of this name, made where there is none, and held until the transaction ends. Throws RESOURCE_CONFLICT. */
 const lockDocument = async (
   trx: Trx,
-  { collectionId, name, by, at }: NewRevision,
+  { collectionId, name, actor, at }: NewRevision,
 ): Promise<Selectable<ChatDocTables['chatdoc_document']>> => {
   await trx
     .insertInto('chatdoc_document')
@@ -70,18 +74,24 @@ const lockDocument = async (
       title: titleOf(name),
       language: 'en',
       equipment: '[]',
-      created_by: by,
+      created_by: actor.personId,
       created_at: at,
     })
     .onConflict(conflict => conflict.columns(['collection_id', 'name']).doNothing())
     .execute()
-  return trx
-    .selectFrom('chatdoc_document')
+  const document = await trx
+    .selectFrom('chatdoc_document as document')
     .selectAll()
     .where('collection_id', '=', collectionId)
     .where('name', '=', name)
+    .where(mayRead(actor))
     .forUpdate()
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  if (document) return document
+  throw new PlatformError('RESOURCE_CONFLICT', {
+    what: 'file',
+    message: `a document named "${name}" that you may not read is there already`,
+  })
 }
 
 const findNewest = (trx: Trx, id: string | null) =>
@@ -137,7 +147,7 @@ const insertRevision = async (
       pages: '[]',
       notices: '[]',
       in_force_from: request.inForceFrom ?? null,
-      created_by: request.by,
+      created_by: request.actor.personId,
       created_at: request.at,
       batch_id: request.batchId,
     })

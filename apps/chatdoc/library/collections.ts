@@ -32,11 +32,9 @@ export interface Collections {
   change(id: string, change: CollectionChange, actor: Actor): Promise<Collection>
   /** Throws INPUT_INVALID where the actor would lock themselves out. */
   setReaders(id: string, readers: readonly Reader[], actor: Actor): Promise<void>
-  /** Removes it; its documents have to be gone already. */
-  remove(id: string, actor: Actor): Promise<void>
 }
 
-export const notFound = (id: string): PlatformError =>
+const notFound = (id: string): PlatformError =>
   new PlatformError('RESOURCE_NOT_FOUND', { what: 'collection', id })
 
 const nameTaken = (name: string): PlatformError =>
@@ -137,10 +135,6 @@ export const createCollections = (database: Kysely<ChatDocTables>, clock: Clock)
       await database
         .transaction()
         .execute(trx => saveReaders(trx, { collectionId: id, documentId: '' }, readers))
-    },
-    remove: async (id, actor) => {
-      await find(id, actor)
-      await database.deleteFrom('chatdoc_collection').where('id', '=', id).execute()
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { RouteDefinition } from '@millwright/spec'
 import { createBlockRoutes } from './block-routes.ts'
 import { createCollectionRoutes } from './collection-routes.ts'
+import { createDeletionRoutes } from './deletion-routes.ts'
 import { createDocumentRoutes } from './document-routes.ts'
 import { createPictureRoute } from './picture-route.ts'
 import { createReadingRoutes } from './reading-routes.ts'
@@ -17,6 +18,7 @@ export const createLibraryRoutes = (services: RouteServices): readonly RouteDefi
   ...createRevisionRoutes(services),
   ...createReadingRoutes(services),
   ...createBlockRoutes(services),
+  ...createDeletionRoutes(services),
   createPictureRoute(services),
   createRetrievalRoute(services),
 ]

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { defineJob, roleSchema } from '@millwright/spec'
+import type { Actor, JobDefinition } from '@millwright/spec'
+import { deleteDocuments } from '../library/delete-documents.ts'
+import type { DeletionServices } from '../library/delete-documents.ts'
+import { cancelJob } from './control-reading.ts'
+import type { QueueServices } from './queue-reading.ts'
+
+export const deleteCollectionJobName = 'chatdoc.delete-collection'
+
+const actorSchema = z.object({
+  personId: z.string(),
+  name: z.string(),
+  role: roleSchema,
+  via: z.enum(['session', 'token', 'cli', 'system']),
+})
+
+/** Documents deleted in one transaction. */
+const documentsAtOnce = 50
+
+/** Stops whatever still reads these documents, so that nothing of them is written while they go. */
+export const stopReading = async (
+  services: QueueServices,
+  documentIds: readonly string[],
+  actor: Actor,
+): Promise<void> => {
+  if (documentIds.length === 0) return
+  const reading = await services.database
+    .updateTable('chatdoc_revision')
+    .set({ state: 'cancelled' })
+    .where('document_id', 'in', documentIds)
+    .where('state', 'in', ['queued', 'reading'])
+    .returning('job_id')
+    .execute()
+  for (const { job_id: jobId } of reading) if (jobId !== null) await cancelJob(services, jobId, actor)
+}
+
+/** The job that deletes a collection, some documents at a time, each with its receipt, and then itself. */
+export const createDeleteCollectionJob = (
+  services: DeletionServices & Pick<QueueServices, 'jobs'>,
+): JobDefinition =>
+  defineJob({
+    name: deleteCollectionJobName,
+    title: { en: 'Delete a collection', zh: '删除文档集' },
+    input: z.object({ collectionId: z.string(), actor: actorSchema }),
+    retryLimit: 3,
+    timeoutS: 4 * 3600,
+    concurrency: 1,
+    run: async ({ input: { collectionId, actor }, signal, progress }) => {
+      const { database } = services
+      let deleted = 0
+      for (;;) {
+        signal.throwIfAborted()
+        const rows = await database
+          .selectFrom('chatdoc_document')
+          .select('id')
+          .where('collection_id', '=', collectionId)
+          .limit(documentsAtOnce)
+          .execute()
+        if (rows.length === 0) break
+        const ids = rows.map(row => row.id)
+        await stopReading(services, ids, actor)
+        deleted += (await deleteDocuments(services, ids, actor)).length
+        progress(undefined, `${deleted} documents`)
+      }
+      await database.deleteFrom('chatdoc_collection').where('id', '=', collectionId).execute()
+      return { deleted }
+    },
+  })
