@@ -108,21 +108,6 @@ test('a restricted document is unknown to readers of its collection that it does
   await call(otherSteward, `GET /api/chatdoc/documents/${restrictedFile.documentId}`)
 })
 
-test('the name of a restricted document is no way to revise it or to learn its bytes', async () => {
-  const outsider = await host.signIn('steward')
-  const collectionId = await collect('Names')
-  const file = await put(collectionId, 'pay.md', 'fenwickle pay')
-  await call(steward, `PATCH /api/chatdoc/documents/${file.documentId}`, {
-    body: { readers: [{ kind: 'person', subject: steward.personId }] },
-  })
-  for (const text of ['fenwickle pay', 'other bytes']) {
-    const [refused] = await upload(collectionId, [['pay.md', text]], { who: outsider })
-    assert.equal(refused?.outcome, 'refused')
-    assert.equal(refused?.failure?.code, 'RESOURCE_CONFLICT')
-    assert.equal(refused?.documentId, undefined)
-  }
-})
-
 test('lists and counts hold nothing that one may not read', async () => {
   const listed = async (who: Client) => {
     const collections = await call<{ name: string; counts: { documents: number; ready: number } }[]>(
@@ -210,6 +195,21 @@ test('nobody but an administrator locks themselves out', async () => {
   await call(administrator, `PATCH /api/chatdoc/documents/${openFile.documentId}`, {
     body: { readers: null },
   })
+})
+
+test('the name of a restricted document is no way to revise it or to learn its bytes', async () => {
+  const outsider = await host.signIn('steward')
+  const collectionId = await collect('Names')
+  const file = await put(collectionId, 'pay.md', 'fenwickle pay')
+  await call(steward, `PATCH /api/chatdoc/documents/${file.documentId}`, {
+    body: { readers: [{ kind: 'person', subject: steward.personId }] },
+  })
+  for (const text of ['fenwickle pay', 'other bytes']) {
+    const [refused] = await upload(collectionId, [['pay.md', text]], { who: outsider })
+    assert.equal(refused?.outcome, 'refused')
+    assert.equal(refused?.failure?.code, 'RESOURCE_CONFLICT')
+    assert.equal(refused?.documentId, undefined)
+  }
 })
 
 test('who can see a document is told with every reason, and agrees with who really can', async () => {
