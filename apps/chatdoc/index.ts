@@ -1,3 +1,12 @@
 /** ChatDoc: documents to a tree of blocks to passages to answers with their place on the page. */
 export { app } from './chatdoc-app.ts'
 export type { ChatDocServices } from './services.ts'
+export { buildDocument } from './document/build-document.ts'
+export type { Block, NewBlock } from './document/block.ts'
+export { createPassageIndex } from './index/passage-index.ts'
+export type { PassageIndex, RevisionToIndex } from './index/passage-index.ts'
+export type { Hit, PassageSearch, SearchFilter, SearchRequest, SearchResult } from './index/search.ts'
+export { chatDocMigrations } from './migrations.ts'
+export { createPassageSearch } from './retrieve/create-passage-search.ts'
+export type { ChatDocTables } from './tables.ts'
+export { createAnalyser } from './analyse/analyse-text.ts'

@@ -1,5 +1,6 @@
 import type { Migration } from '@millwright/spec'
+import { indexMigrations } from './index/migrations.ts'
 import { libraryMigrations } from './library/migrations.ts'
 
 /** ChatDoc's tables, in the order they came. */
-export const chatDocMigrations: readonly Migration[] = [...libraryMigrations]
+export const chatDocMigrations: readonly Migration[] = [...libraryMigrations, ...indexMigrations]

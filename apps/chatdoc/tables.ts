@@ -1,4 +1,5 @@
+import type { IndexTables } from './index/tables.ts'
 import type { LibraryTables } from './library/tables.ts'
 
 /** ChatDoc's tables as Kysely sees them. */
-export type ChatDocTables = LibraryTables
+export type ChatDocTables = LibraryTables & IndexTables

@@ -20,4 +20,11 @@ interface Suite {
 }
 
 /** What `npm run bench:chatdoc` can measure. */
-export const suites: readonly Suite[] = []
+export const suites: readonly Suite[] = [
+  {
+    name: 'squad',
+    about: 'one SQuAD-format file as one corpus of paragraphs',
+    needsData: true,
+    load: async () => (await import('./squad.ts')).runSquad,
+  },
+]
