@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { DocumentFormat, ReadOptions, ReadWindow, SourceFile } from '../read/reader.ts'
 
 /** A file on disk, with its name as a person knows it. */
@@ -21,3 +22,6 @@ export interface DrawOptions {
   readonly widthPx: number
   readonly password?: string
 }
+
+/** Documents read at once: at most half of the processors, so that questions have the others. */
+export const readingsAtOnce = Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)))
