@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { defineApp } from '@millwright/spec'
 import type { AppInstance } from '@millwright/spec'
+import { createAskSkill } from './ask/ask-skill.ts'
+import { createAskServices } from './ask/create-ask-services.ts'
 import { createPassageIndex } from './index/passage-index.ts'
 import { createReading } from './ingest/create-reading.ts'
 import { createDeleteCollectionJob } from './ingest/delete-job.ts'
@@ -8,6 +10,7 @@ import { queueUnread } from './ingest/queue-reading.ts'
 import { createReadJob } from './ingest/read-job.ts'
 import { createLibrary } from './library/library.ts'
 import { chatDocMigrations } from './migrations.ts'
+import { createAskRoutes } from './routes/ask-routes.ts'
 import { createLibraryRoutes } from './routes/library-routes.ts'
 import { createPictureCache } from './routes/picture-cache.ts'
 import { createPassageSearch } from './retrieve/create-passage-search.ts'
@@ -29,19 +32,22 @@ const createChatDoc = (services: ChatDocServices): AppInstance => {
   const search = createPassageSearch({ database })
   const pictures = createPictureCache()
   return {
-    skills: [],
-    routes: createLibraryRoutes({
-      library,
-      reading,
-      passages,
-      search,
-      pictures,
-      jobs,
-      audit,
-      secrets,
-      onReadingEnded: () => Promise.resolve(),
-      listPeople: () => access.people.list(),
-    }),
+    skills: [createAskSkill(createAskServices({ ...services, search }))],
+    routes: [
+      ...createAskRoutes(services),
+      ...createLibraryRoutes({
+        library,
+        reading,
+        passages,
+        search,
+        pictures,
+        jobs,
+        audit,
+        secrets,
+        onReadingEnded: () => Promise.resolve(),
+        listPeople: () => access.people.list(),
+      }),
+    ],
     jobs: [
       createReadJob({ ...library, reading, passages, openSecret: sealed => secrets.open(sealed) }, () =>
         Promise.resolve(),

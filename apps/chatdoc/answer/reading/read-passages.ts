@@ -1,0 +1,88 @@
+import type { Candidate, Passage, ReadOutput, UnderstandOutput } from '../../ask/step-outputs.ts'
+import { calibrate } from '../model/reader-model.ts'
+import type { ReaderModel } from '../model/reader-model.ts'
+import { scoreTrees } from '../model/trees.ts'
+import { chooseCell } from '../tables/choose-cell.ts'
+import { shortestAnswer } from '../spans/shortest-answer.ts'
+import { confidenceFeatures } from './confidence-features.ts'
+import { judgePieces, pieceFeatureNames } from './piece-features.ts'
+import type { JudgedPiece } from './piece-features.ts'
+import { readablePassage } from './pieces.ts'
+import { termsOf } from './question-terms.ts'
+import { weighTerms } from './weigh-terms.ts'
+import type { WeighedTerm } from './weigh-terms.ts'
+
+export interface ReadOptions {
+  readonly understood: UnderstandOutput
+  readonly passages: readonly Passage[]
+  readonly model: ReaderModel
+}
+
+/** So many passages are read, and so many candidates kept. */
+const readCount = 10
+const keptCount = 12
+
+/** A piece with the score of the model. */
+export interface RankedPiece extends JudgedPiece {
+  readonly score: number
+}
+
+/** What was judged before it is ranked: pieces with their features, and the terms of the question weighed. */
+export interface Judged {
+  readonly judged: readonly JudgedPiece[]
+  readonly terms: readonly WeighedTerm[]
+}
+
+export const judgePassages = ({ understood, passages }: Omit<ReadOptions, 'model'>): Judged => {
+  const readable = passages.slice(0, readCount).map(readablePassage)
+  const terms = weighTerms(termsOf(understood.question, understood.codes), readable)
+  return { judged: judgePieces({ understood, terms, passages: readable }), terms }
+}
+
+const rank = (judged: readonly JudgedPiece[], model: ReaderModel): readonly RankedPiece[] =>
+  judged
+    .map(piece => ({
+      ...piece,
+      score: scoreTrees(
+        model.piece,
+        pieceFeatureNames.map(name => piece.features[name]),
+      ),
+    }))
+    .toSorted((a, b) => b.score - a.score)
+
+/**
+ * Sentences, items and rows of the best passages, ranked by a model over cheap features, each with its shortest
+ * answer; and how likely the first one answers.
+ */
+export const readPassages = (options: ReadOptions): ReadOutput => {
+  const { understood, model } = options
+  const { judged, terms } = judgePassages(options)
+  const ranked = rank(judged, model)
+  const best = ranked.slice(0, keptCount)
+  const features = confidenceFeatures({ understood, ranked, terms, passages: options.passages })
+  const score = scoreTrees(model.confidence, features)
+  return {
+    candidates: best.map((piece, rank) => toCandidate(piece, terms, { ...options, isShown: rank < 4 })),
+    confidence: best.length === 0 ? 0 : calibrate(model.calibration, score),
+  }
+}
+
+const rounded = (value: number): number => Number(value.toFixed(3))
+
+const toCandidate = (
+  { piece, features, score }: RankedPiece,
+  terms: readonly WeighedTerm[],
+  { understood, model, isShown }: ReadOptions & { readonly isShown: boolean },
+): Candidate => {
+  const cell = chooseCell(piece, terms, understood)
+  const short = cell?.short ?? (isShown ? shortestAnswer(piece, terms, { understood, model }) : undefined)
+  return {
+    passage: piece.passage,
+    blockIds: [piece.block.id],
+    ...(cell ? { cells: cell.cells.map(([row, column]): [number, number] => [row, column]) } : {}),
+    quote: piece.quote,
+    ...(short === undefined ? {} : { short }),
+    score: rounded(score),
+    features: Object.fromEntries(Object.entries(features).map(([name, value]) => [name, rounded(value)])),
+  }
+}

@@ -1,0 +1,12 @@
+/** The inside of the reader, for whoever trains or measures it: the features that it scores and how they are made. */
+export { calibrate, readerModelSchema } from './model/reader-model.ts'
+export type { ReaderModel } from './model/reader-model.ts'
+export { scoreTrees } from './model/trees.ts'
+export type { Trees } from './model/trees.ts'
+export { confidenceFeatureNames, confidenceFeatures } from './reading/confidence-features.ts'
+export { judgePassages } from './reading/read-passages.ts'
+export { pieceFeatureNames } from './reading/piece-features.ts'
+export { spanFeatureNames } from './spans/span-features.ts'
+export { spansOf } from './spans/shortest-answer.ts'
+export { retrievePassages } from '../ask/retrieve-passages.ts'
+export { understandQuestion } from '../understand/understand-question.ts'
