@@ -336,6 +336,11 @@ export const en = {
       literal: 'text',
       join: 'join',
       'model-proposal-refused': 'model refused',
+      'question-type': 'question type',
+      code: 'code',
+      equipment: 'equipment',
+      'search-term': 'search term',
+      'from-question-before': 'from the question before',
     }),
     /** Names of the built-in methods; one that is not listed is shown as it is. */
     builtins: names({ duckdb: 'DuckDB', postgres: 'PostgreSQL', mysql: 'MySQL', sqlite: 'SQLite' }),

@@ -1,5 +1,4 @@
 import { UnstyledButton } from '@mantine/core'
-import { useFormat } from '@millwright/web'
 import type { Passage } from '../../ask/step-outputs.ts'
 import { useTexts } from '../i18n/messages.ts'
 
@@ -13,20 +12,10 @@ const shownPlaces = 3
 /** What was searched and what came closest, where nothing found answers. */
 export const Abstention = ({ runId, outputs }: { readonly runId: string; readonly outputs: RunOutputs }) => {
   const t = useTexts()
-  const format = useFormat()
   const { retrieve } = outputs
   if (!retrieve) return null
   return (
     <div className="cd-abstention">
-      <p className="cd-searched">
-        {t.answer.searched(retrieve.documentCount, format.number(retrieve.documentCount))}
-        {retrieve.terms.length > 0 && `. ${t.answer.searchedFor}: `}
-        {retrieve.terms.slice(0, 12).map(term => (
-          <span key={term} className="mw-kind">
-            {term}
-          </span>
-        ))}
-      </p>
       {retrieve.passages.length === 0 ? (
         <p>{t.answer.notInDocuments}</p>
       ) : (

@@ -3,6 +3,7 @@ import type { Citation } from '../../ask/step-outputs.ts'
 import { useTexts } from '../i18n/messages.ts'
 import type { CitedPart } from '../outputs.ts'
 import { CitationChips } from './citations.tsx'
+import { LongText } from './long-text.tsx'
 
 export interface PartsProps {
   readonly runId: string
@@ -33,7 +34,7 @@ export const Sentences = (props: PartsProps) => (
   <div className="cd-sentences">
     {props.parts.map(part => (
       <p key={part.index}>
-        {part.text} <CitationChips {...props} of={part.citations} />
+        <LongText text={part.text} /> <CitationChips {...props} of={part.citations} />
       </p>
     ))}
   </div>
@@ -46,7 +47,7 @@ export const Items = (props: PartsProps) => (
       <li key={part.index} style={{ marginLeft: `${((part.level ?? 1) - 1) * 24}px` }}>
         <span className="cd-item-marker">{part.marker ?? '•'}</span>
         <span>
-          {part.text} <CitationChips {...props} of={part.citations} />
+          <LongText text={part.text} /> <CitationChips {...props} of={part.citations} />
         </span>
       </li>
     ))}

@@ -4,6 +4,7 @@ import type { Citation, Passage } from '../../ask/step-outputs.ts'
 import { useTexts } from '../i18n/messages.ts'
 import { BlockTable } from '../viewer/block-table.tsx'
 import { CitationChips } from './citations.tsx'
+import { LongText } from './long-text.tsx'
 import type { PartsProps } from './answer-parts.tsx'
 
 interface CellOfTable {
@@ -56,7 +57,11 @@ export const BigValue = (
       {names && names.row !== '' && names.column !== '' && (
         <p className="cd-value-name">{t.answer.inTable(names.row, names.column)}</p>
       )}
-      {short !== undefined && value.text !== short && <p className="cd-value-text">{value.text}</p>}
+      {short !== undefined && value.text !== short && (
+        <p className="cd-value-text">
+          <LongText text={value.text} />
+        </p>
+      )}
       {cell && names && (
         <BlockTable
           table={cell.table}

@@ -3,6 +3,7 @@ import type { Citation } from '../../ask/step-outputs.ts'
 import { useTexts } from '../i18n/messages.ts'
 import { usePlaceText } from '../use-place-text.ts'
 import { useSource } from '../viewer/source-context.ts'
+import '../viewer/blocks.css'
 
 interface CitationsProps {
   readonly runId: string
@@ -41,38 +42,49 @@ export const CitationChips = (props: CitationsProps & { readonly of: readonly nu
   )
 }
 
+interface SourceGroup {
+  readonly text: string
+  readonly path: string
+  readonly indices: readonly number[]
+}
+
+/** Sources by the place that they name, in the order in which it is first named. */
+const toGroups = (
+  citations: readonly Citation[],
+  textOf: (citation: Citation) => string,
+): readonly SourceGroup[] => {
+  const groups = new Map<string, SourceGroup>()
+  for (const [index, citation] of citations.entries()) {
+    const text = textOf(citation)
+    const group = groups.get(text) ?? { text, path: citation.headingPath.join(' › '), indices: [] }
+    groups.set(text, { ...group, indices: [...group.indices, index] })
+  }
+  return [...groups.values()]
+}
+
 /** Every source of the answer with its document, revision and page. */
 export const SourceList = ({ runId, citations }: CitationsProps) => {
   const t = useTexts()
   const textOf = usePlaceText()
-  const { shown, open } = useSource()
+  const { open } = useSource()
   if (citations.length === 0) return null
   return (
     <section className="cd-sources">
       <h3 className="cd-label">{t.answer.sources}</h3>
-      <ol>
-        {citations.map((citation, index) => (
-          <li key={index}>
+      <ul>
+        {toGroups(citations, textOf).map(group => (
+          <li key={group.text}>
             <UnstyledButton
               className="cd-source"
-              data-on={
-                (shown?.runId === runId && shown.from === 'cited' && shown.index === index) || undefined
-              }
-              onClick={() => open({ runId, from: 'cited', index })}
+              onClick={() => open({ runId, from: 'cited', index: group.indices[0] ?? 0 })}
             >
-              <span className="cd-chip" aria-hidden="true">
-                {index + 1}
-              </span>
-              <span className="cd-source-text">
-                <span>{textOf(citation)}</span>
-                {citation.headingPath.length > 0 && (
-                  <span className="cd-source-path">{citation.headingPath.join(' › ')}</span>
-                )}
-              </span>
+              <span>{group.text}</span>
+              {group.path !== '' && <span className="cd-source-path">{group.path}</span>}
             </UnstyledButton>
+            <CitationChips runId={runId} citations={citations} of={group.indices} />
           </li>
         ))}
-      </ol>
+      </ul>
     </section>
   )
 }

@@ -6,6 +6,7 @@ import type { Collection, Reader } from '../../library/replies.ts'
 import { useTexts } from '../i18n/messages.ts'
 import { useChangeCollection, useMakeCollection } from './library-changes.ts'
 import type { CollectionWords } from './library-changes.ts'
+import { DeleteCollection } from './delete-collection.tsx'
 import { ReadersEditor } from './readers-editor.tsx'
 
 const everyone: readonly Reader[] = [{ kind: 'role', subject: 'viewer' }]
@@ -67,13 +68,16 @@ const ChangeForm = (props: { readonly collection: Collection; readonly onClose: 
       },
     )
   return (
-    <CollectionForm
-      words={collection}
-      readers={before}
-      isSaving={change.isPending}
-      onSave={save}
-      onClose={onClose}
-    />
+    <Stack gap="lg">
+      <CollectionForm
+        words={collection}
+        readers={before}
+        isSaving={change.isPending}
+        onSave={save}
+        onClose={onClose}
+      />
+      <DeleteCollection collection={collection} onDone={onClose} />
+    </Stack>
   )
 }
 

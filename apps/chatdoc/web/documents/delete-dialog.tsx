@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
-import { IconAlertTriangle, IconDownload, IconShieldCheck } from '@tabler/icons-react'
-import { useFormat, useLocalize, useShellMessages } from '@millwright/web'
-import type { Deletion, DocumentSummary } from '../../library/replies.ts'
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { useShellMessages } from '@millwright/web'
+import type { DocumentSummary } from '../../library/replies.ts'
 import { useTexts } from '../i18n/messages.ts'
+import { DeletionReceipt } from './deletion-receipt.tsx'
 import { useDeleteDocument } from './library-changes.ts'
 
 /** Deletes a document once its name was typed, and shows the receipt that proves it. */
@@ -22,7 +22,7 @@ export const DeleteDialog = (props: { readonly document: DocumentSummary; readon
       closeButtonProps={{ 'aria-label': shell.common.close }}
     >
       {remove.data ? (
-        <Receipt deletion={remove.data} onClose={onClose} />
+        <DeletionReceipt deletion={remove.data} onClose={onClose} />
       ) : (
         <form
           onSubmit={event => {
@@ -56,65 +56,5 @@ export const DeleteDialog = (props: { readonly document: DocumentSummary; readon
         </form>
       )}
     </Modal>
-  )
-}
-
-/** What was removed, what the probe found, and what stays elsewhere. */
-const Receipt = ({ deletion, onClose }: { readonly deletion: Deletion; readonly onClose: () => void }) => {
-  const t = useTexts()
-  const shell = useShellMessages()
-  const format = useFormat()
-  const localize = useLocalize()
-  const { probe } = deletion
-  return (
-    <Stack gap="md">
-      <Alert
-        color={probe.isClean ? 'green' : 'red'}
-        variant="light"
-        icon={probe.isClean ? <IconShieldCheck size={18} /> : <IconAlertTriangle size={18} />}
-        title={probe.isClean ? t.deletion.clean : t.deletion.unclean(probe.found)}
-      >
-        {t.deletion.probe(probe.words.length)}
-      </Alert>
-      <dl className="mw-about">
-        <dt>{t.library.document}</dt>
-        <dd className="mw-break">{deletion.name}</dd>
-        <dt>{t.deletion.when}</dt>
-        <dd>
-          {format.dateTime(deletion.at)}, {deletion.by}
-        </dd>
-        {Object.entries(deletion.removed).map(([what, count]) => (
-          <RemovedCount key={what} what={what} count={count} />
-        ))}
-      </dl>
-      {deletion.kept.map((text, index) => (
-        <Text key={index} size="sm" c="dimmed">
-          {localize(text)}
-        </Text>
-      ))}
-      <Group justify="flex-end">
-        <Button
-          component="a"
-          variant="light"
-          leftSection={<IconDownload size={16} />}
-          href={`data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(deletion, undefined, 2))}`}
-          download={`deletion-${deletion.id}.json`}
-        >
-          {t.deletion.download}
-        </Button>
-        <Button onClick={onClose}>{shell.common.close}</Button>
-      </Group>
-    </Stack>
-  )
-}
-
-const RemovedCount = ({ what, count }: { readonly what: string; readonly count: number }) => {
-  const t = useTexts()
-  const format = useFormat()
-  return (
-    <>
-      <dt>{t.deletion.removed[what] ?? what}</dt>
-      <dd className="mw-num">{format.number(count)}</dd>
-    </>
   )
 }

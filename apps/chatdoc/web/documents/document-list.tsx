@@ -36,7 +36,7 @@ export const DocumentList = (props: {
   return (
     <>
       <div className="mw-scroll-x mw-stack mw-panel cd-documents">
-        <Table verticalSpacing="xs" horizontalSpacing="md" highlightOnHover>
+        <Table verticalSpacing="xs" horizontalSpacing="sm" highlightOnHover>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t.library.document}</Table.Th>

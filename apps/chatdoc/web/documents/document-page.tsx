@@ -42,7 +42,7 @@ const DocumentTabs = ({
     <div className="mw-page mw-page-wide">
       <DocumentHead document={document} shown={shown} />
       <Tabs value={tab} onChange={setTab} keepMounted={false}>
-        <Tabs.List mb="md">
+        <Tabs.List mb="md" className="cd-tabs">
           <Tabs.Tab value="read">{t.document.read}</Tabs.Tab>
           <Tabs.Tab value="versions">
             {t.document.versions} ({document.revisions.length})
@@ -138,6 +138,7 @@ const ReadPanel = ({ document, shown }: { readonly document: DocumentDetail; rea
   shown.state === 'ready' ? (
     <div className="cd-read">
       <DocumentViewer
+        isWholePage
         place={{
           documentId: document.id,
           documentTitle: document.title,

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
-import { useApi, useNotify } from '@millwright/web'
+import { nothingSchema, useApi, useNotify } from '@millwright/web'
 import type { Api } from '@millwright/web'
 import {
   collectionSchema,
@@ -82,6 +82,10 @@ export const useStopReading = () =>
   useLibraryChange((api, revisionId: string) =>
     api.send('POST', `${revisionPath(revisionId)}/cancel`, {}, revisionSchema),
   )
+
+/** A job deletes a collection with all its documents. */
+export const useDeleteCollection = (id: string) =>
+  useLibraryChange(api => api.send('DELETE', collectionPath(id), undefined, nothingSchema))
 
 export const useDeleteDocument = (id: string) =>
   useLibraryChange((api): Promise<Deletion> =>

@@ -9,6 +9,7 @@ import { useCollections } from '../library-queries.ts'
 import { CollectionDialog } from './collection-dialog.tsx'
 import { CollectionList } from './collection-list.tsx'
 import { CollectionView } from './collection-view.tsx'
+import { ReceiptsButton } from './receipts.tsx'
 import './documents.css'
 
 /** The library: collections, and the documents of the one that is chosen. */
@@ -28,7 +29,18 @@ const LibraryPage = () => {
   )
   return (
     <div className="mw-page mw-page-wide">
-      <PageHeader title={t.library.title} lead={t.library.lead} actions={list.length > 0 && add} />
+      <PageHeader
+        title={t.library.title}
+        lead={t.library.lead}
+        actions={
+          list.length > 0 && (
+            <>
+              {can('documents.write') && <ReceiptsButton />}
+              {add}
+            </>
+          )
+        }
+      />
       {collections.isPending && <ListSkeleton rows={5} />}
       {collections.isError && (
         <ErrorState error={collections.error} onRetry={() => void collections.refetch()} />

@@ -83,12 +83,11 @@ export const en = {
     citation: (number: number, place: string) => `Source ${number}: ${place}`,
     sources: 'Sources',
     inTable: (row: string, column: string) => `${column} of ${row}`,
-    abstained: 'Nothing found that answers this',
     searched: (count: number, text: string) =>
       count === 1 ? 'Searched 1 document' : `Searched ${text} documents`,
-    searchedFor: 'Searched for',
     closest: 'Closest places',
-    notInDocuments: 'No document that you may read holds these words.',
+    showAll: 'Show all of it',
+    notInDocuments: 'Nothing that comes close was found.',
     dropped: (count: number) =>
       count === 1 ? '1 sentence was left out by the check' : `${count} sentences were left out by the check`,
     page: (page: number) => `p. ${page}`,
@@ -174,7 +173,7 @@ export const en = {
   },
   library: {
     title: 'Documents',
-    lead: 'What can be asked, and who may read it. Files are read in the background; each says how far it is.',
+    lead: 'What can be asked, and who may read it.',
     collections: 'Collections',
     newCollection: 'New collection',
     noCollections: 'No collection yet',
@@ -275,6 +274,11 @@ export const en = {
     kinds: { added: 'Added', removed: 'Removed', changed: 'Changed' },
   },
   deletion: {
+    receipts: 'Receipts of deletions',
+    noReceipts: 'Nothing was deleted yet.',
+    collection: 'Delete this collection',
+    collectionText: 'All its documents are deleted with it, each with its receipt.',
+    collectionStarted: 'The collection is being deleted.',
     title: 'Delete this document?',
     text: 'All revisions, their text, pictures and the original are removed. This cannot be undone. A receipt says what was removed.',
     type: (name: string) => `Type ${name} to confirm`,

@@ -1,5 +1,6 @@
 import type { Cell, TableBlock } from '../../document/block.ts'
 import type { CellPlaces } from '../place.ts'
+import './blocks.css'
 
 /** Cells by the row they begin in, in order of their columns. */
 const rowsOf = (table: TableBlock): readonly (readonly Cell[])[] =>

@@ -7,11 +7,26 @@ import { useTexts } from '../i18n/messages.ts'
 import type { CellPlaces } from '../place.ts'
 import { BlockTable } from './block-table.tsx'
 
+/** A block's text with the words of `quote` marked, where they stand in it as they are. */
+const QuotedText = ({ text, quote }: { readonly text: string; readonly quote: string | undefined }) => {
+  const at = quote === undefined || quote === '' ? -1 : text.indexOf(quote)
+  if (quote === undefined || at < 0 || quote.length === text.length) return text
+  return (
+    <>
+      {text.slice(0, at)}
+      <mark>{quote}</mark>
+      {text.slice(at + quote.length)}
+    </>
+  )
+}
+
 /** One block of a document as text; `isMarked` is what was cited. Text of documents is never markup. */
 export const BlockView = (props: {
   readonly block: Block
   readonly isMarked: boolean
   readonly cells?: CellPlaces | undefined
+  /** The words of it that were cited; they stand out. */
+  readonly quote?: string | undefined
   readonly correction?: Correction | undefined
 }) => {
   const { block, isMarked, correction } = props
@@ -22,7 +37,7 @@ export const BlockView = (props: {
       data-block={block.id}
       data-marked={isMarked || undefined}
     >
-      <BlockBody block={block} isMarked={isMarked} cells={props.cells} />
+      <BlockBody block={block} isMarked={isMarked} cells={props.cells} quote={props.quote} />
       {correction && <CorrectionMark correction={correction} />}
     </div>
   )
@@ -43,13 +58,15 @@ const BlockBody = ({
   block,
   isMarked,
   cells,
+  quote,
 }: {
   readonly block: Block
   readonly isMarked: boolean
   readonly cells: CellPlaces | undefined
+  readonly quote: string | undefined
 }) => {
   const t = useTexts()
-  const text = isMarked ? <mark>{block.text}</mark> : block.text
+  const text = isMarked ? <QuotedText text={block.text} quote={quote} /> : block.text
   switch (block.kind) {
     case 'heading':
       return createElement(`h${Math.min(block.level + 2, 6)}`, { 'data-level': block.level }, text)
@@ -91,7 +108,7 @@ const BlockBody = ({
     case 'parameter':
       return (
         <p className="cd-parameter">
-          <strong>{block.name}</strong> {isMarked ? <mark>{block.value}</mark> : block.value}
+          <strong>{block.name}</strong> {block.value}
         </p>
       )
     default:

@@ -32,6 +32,8 @@ export const DocumentViewer = (props: {
   readonly place: Place
   readonly hits?: Hits | undefined
   readonly onClose?: (() => void) | undefined
+  /** The page around it names the document already. */
+  readonly isWholePage?: boolean
 }) => {
   const { place } = props
   const revision = useRevision(place.revisionId, { limit: 0 })
@@ -39,7 +41,10 @@ export const DocumentViewer = (props: {
   const [view, setView] = useState<'page' | 'text'>('page')
   return (
     <section className="cd-viewer" aria-label={place.documentTitle}>
-      <ViewerHead {...props} view={view} hasPages={pages.length > 0} onView={setView} />
+      {props.isWholePage && pages.length > 0 && <WholePageHead view={view} onView={setView} />}
+      {!props.isWholePage && (
+        <ViewerHead {...props} view={view} hasPages={pages.length > 0} onView={setView} />
+      )}
       <RevisionNote documentId={place.documentId} revisionId={place.revisionId} />
       {revision.isPending && <ListSkeleton rows={6} />}
       {revision.isError && <ViewerProblem error={revision.error} onRetry={() => void revision.refetch()} />}
@@ -82,18 +87,7 @@ const ViewerHead = (props: {
       </div>
       <div className="cd-viewer-tools">
         {hits && hits.count > 1 && <HitButtons hits={hits} />}
-        {props.hasPages && (
-          <SegmentedControl
-            size="xs"
-            aria-label={t.viewer.view}
-            value={props.view}
-            onChange={value => props.onView(value === 'text' ? 'text' : 'page')}
-            data={[
-              { value: 'page', label: t.viewer.pageView },
-              { value: 'text', label: t.viewer.textView },
-            ]}
-          />
-        )}
+        {props.hasPages && <ViewSwitch {...props} />}
         <ViewerMenu place={place} />
         {props.onClose && (
           <ActionIcon size={40} aria-label={t.viewer.close} onClick={props.onClose}>
@@ -102,6 +96,33 @@ const ViewerHead = (props: {
         )}
       </div>
     </header>
+  )
+}
+
+interface ViewChoice {
+  readonly view: 'page' | 'text'
+  readonly onView: (view: 'page' | 'text') => void
+}
+
+const WholePageHead = (props: ViewChoice) => (
+  <header className="cd-viewer-head">
+    <ViewSwitch {...props} />
+  </header>
+)
+
+const ViewSwitch = (props: ViewChoice) => {
+  const t = useTexts()
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t.viewer.view}
+      value={props.view}
+      onChange={value => props.onView(value === 'text' ? 'text' : 'page')}
+      data={[
+        { value: 'page', label: t.viewer.pageView },
+        { value: 'text', label: t.viewer.textView },
+      ]}
+    />
   )
 }
 

@@ -53,6 +53,7 @@ export const FlowingDocument = ({ place }: { readonly place: Place }) => {
             block={block}
             isMarked={place.blockIds.includes(block.id)}
             cells={place.cells}
+            quote={place.quote}
             correction={correction}
           />
         ))}

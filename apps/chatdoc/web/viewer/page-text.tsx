@@ -29,6 +29,7 @@ export const PageText = (props: {
           block={block}
           isMarked={place.blockIds.includes(block.id)}
           cells={place.cells}
+          quote={place.quote}
           correction={correction}
         />
       ))}
