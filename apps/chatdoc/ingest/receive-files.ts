@@ -1,22 +1,18 @@
-import { randomUUID } from 'node:crypto'
-import type { Kysely } from 'kysely'
 import { isPlatformError } from '@millwright/spec'
-import type { Actor, Clock, JobService } from '@millwright/spec'
+import type { Actor, Clock } from '@millwright/spec'
 import { addRevision } from '../library/add-revision.ts'
 import type { AddedRevision, NewRevision } from '../library/add-revision.ts'
 import type { Originals } from '../library/originals.ts'
 import type { Failure, FileResult } from '../library/replies.ts'
 import { toFailure } from '../library/to-replies.ts'
-import type { ChatDocTables } from '../tables.ts'
-import type { NamedFile, Reading } from './reading.ts'
+import { closeBatch, openBatch } from './batch.ts'
+import type { BatchServices } from './batch.ts'
 import { queueReading } from './queue-reading.ts'
+import type { NamedFile, Reading } from './reading.ts'
 
-export interface ReceiveServices {
-  readonly database: Kysely<ChatDocTables>
+export interface ReceiveServices extends BatchServices {
   readonly originals: Originals
   readonly reading: Reading
-  readonly jobs: JobService
-  readonly clock: Clock
 }
 
 /** Files for one collection, which the actor may write into. */
@@ -25,6 +21,9 @@ export interface ReceiveRequest {
   readonly files: readonly NamedFile[]
   readonly inForceFrom?: Date
   readonly actor: Actor
+  readonly signal?: AbortSignal
+  /** Told after each file. */
+  readonly onResult?: (file: NamedFile, result: FileResult) => Promise<void>
 }
 
 export interface Received {
@@ -37,19 +36,18 @@ export interface Received {
  * taken never spoils another. The files themselves are copied, not moved.
  */
 export const receiveFiles = async (services: ReceiveServices, request: ReceiveRequest): Promise<Received> => {
-  const batchId = randomUUID()
-  await services.database
-    .insertInto('chatdoc_batch')
-    .values({
-      id: batchId,
-      collection_id: request.collectionId,
-      created_by: request.actor.personId,
-      created_at: services.clock.now(),
-      told_at: null,
-    })
-    .execute()
+  const batchId = await openBatch(services, request.collectionId, request.actor)
   const files: FileResult[] = []
-  for (const file of request.files) files.push(await receiveFile(services, { ...request, batchId, file }))
+  try {
+    for (const file of request.files) {
+      request.signal?.throwIfAborted()
+      const result = await receiveFile(services, { ...request, batchId, file })
+      files.push(result)
+      await request.onResult?.(file, result)
+    }
+  } finally {
+    await closeBatch(services, batchId)
+  }
   return { batchId, files }
 }
 

@@ -111,4 +111,36 @@ export const libraryMigrations: readonly Migration[] = [
        )`,
     ],
   },
+  {
+    name: 'chatdoc-004-watching',
+    up: [
+      `alter table chatdoc_batch add column closed_at timestamptz`,
+      `create table chatdoc_webhook (
+         collection_id text primary key references chatdoc_collection on delete cascade,
+         url text not null,
+         sealed_secret text not null,
+         set_by text not null,
+         last_at timestamptz,
+         last_failure text
+       )`,
+      `create table chatdoc_folder (
+         id text primary key,
+         collection_id text not null references chatdoc_collection on delete cascade,
+         path text not null,
+         set_by text not null,
+         scanned_at timestamptz,
+         failure jsonb,
+         unique (collection_id, path)
+       )`,
+      `create table chatdoc_folder_file (
+         folder_id text not null references chatdoc_folder on delete cascade,
+         name text not null,
+         size_bytes bigint not null,
+         changed_at_ms double precision not null,
+         document_id text references chatdoc_document on delete cascade,
+         primary key (folder_id, name)
+       )`,
+      `create index chatdoc_folder_file_document on chatdoc_folder_file (document_id)`,
+    ],
+  },
 ]

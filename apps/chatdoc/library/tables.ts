@@ -116,7 +116,41 @@ interface BatchTable {
   collection_id: string
   created_by: string
   created_at: Date
+  /** No more files come. */
+  closed_at: Date | null
+  /** All were read, or not, and who asked to be told is. */
   told_at: Date | null
+}
+
+/** Who is told of the end of a batch of the collection. */
+interface WebhookTable {
+  collection_id: string
+  url: string
+  sealed_secret: string
+  /** The person whose rights say which files are told of. */
+  set_by: string
+  last_at: Date | null
+  last_failure: string | null
+}
+
+/** A folder on the server that a collection follows, with the rights of who set it. */
+interface FolderTable {
+  id: string
+  collection_id: string
+  path: string
+  set_by: string
+  scanned_at: Date | null
+  failure: JSONColumnType<{ readonly code: string; readonly data: unknown }> | null
+}
+
+/** A file of a followed folder as it was last seen. */
+interface FolderFileTable {
+  folder_id: string
+  /** Within the folder, with `/` between its folders. */
+  name: string
+  size_bytes: ColumnType<number, number, number>
+  changed_at_ms: number
+  document_id: string | null
 }
 
 /** Receipts of deletions; `detail` is what `deletionSchema` names beyond the columns. */
@@ -141,4 +175,7 @@ export interface LibraryTables {
   chatdoc_correction: CorrectionTable
   chatdoc_batch: BatchTable
   chatdoc_deletion: DeletionTable
+  chatdoc_webhook: WebhookTable
+  chatdoc_folder: FolderTable
+  chatdoc_folder_file: FolderFileTable
 }

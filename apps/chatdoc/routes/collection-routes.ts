@@ -3,9 +3,10 @@ import { defineRoute, isPermitted } from '@millwright/spec'
 import type { Actor, RouteDefinition } from '@millwright/spec'
 import { collectionSchema, personSchema, readerSchema } from '../library/replies.ts'
 import type { Collection, Reader } from '../library/replies.ts'
+import { idParams } from './id-params.ts'
 import type { RouteServices } from './route-services.ts'
+import { findWebhook, listFolders } from './watch-routes.ts'
 
-export const idParams = z.object({ id: z.string().max(100) })
 const name = z.string().trim().min(1).max(200)
 const description = z.string().trim().max(2000)
 const dictionary = z.array(z.string().trim().min(1).max(100)).max(20_000)
@@ -27,7 +28,13 @@ export const named = async (
 const showTo = async (collection: Collection, actor: Actor, services: RouteServices): Promise<Collection> => {
   if (!isPermitted(actor.role, 'documents.write')) return collection
   const readers = await services.library.collections.readers(collection.id, actor)
-  return { ...collection, readers: await named(readers, services) }
+  const webhook = await findWebhook(services, collection.id)
+  return {
+    ...collection,
+    readers: await named(readers, services),
+    folders: await listFolders(services, collection.id),
+    ...(webhook && { webhook }),
+  }
 }
 
 /** Collections: what they are, who reads them. */

@@ -8,7 +8,7 @@ import { deleteDocuments } from '../library/delete-documents.ts'
 import { getDeletion, listDeletions } from '../library/deletions.ts'
 import { deletionSchema } from '../library/replies.ts'
 import type { ChatDocTables } from '../tables.ts'
-import { idParams } from './collection-routes.ts'
+import { idParams } from './id-params.ts'
 import type { RouteServices } from './route-services.ts'
 
 /** Deleting, with a receipt that proves it. */

@@ -9,7 +9,8 @@ import {
   revisionStateSchema,
 } from '../library/replies.ts'
 import type { DocumentDetail } from '../library/replies.ts'
-import { idParams, named, readersSchema } from './collection-routes.ts'
+import { named, readersSchema } from './collection-routes.ts'
+import { idParams } from './id-params.ts'
 import type { RouteServices } from './route-services.ts'
 
 const listQuery = z.object({

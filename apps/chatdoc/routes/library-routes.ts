@@ -9,6 +9,7 @@ import { createRetrievalRoute } from './retrieval-route.ts'
 import { createRevisionRoutes } from './revision-routes.ts'
 import type { RouteServices } from './route-services.ts'
 import { createUploadRoutes } from './upload-routes.ts'
+import { createWatchRoutes } from './watch-routes.ts'
 
 /** Collections, documents and revisions over HTTP. */
 export const createLibraryRoutes = (services: RouteServices): readonly RouteDefinition[] => [
@@ -19,6 +20,7 @@ export const createLibraryRoutes = (services: RouteServices): readonly RouteDefi
   ...createReadingRoutes(services),
   ...createBlockRoutes(services),
   ...createDeletionRoutes(services),
+  ...createWatchRoutes(services),
   createPictureRoute(services),
   createRetrievalRoute(services),
 ]

@@ -5,7 +5,7 @@ import { cancelReading, retryReading } from '../ingest/control-reading.ts'
 import { loadBlocks } from '../library/blocks.ts'
 import { diffBlocks } from '../library/diff-blocks.ts'
 import { diffSchema, revisionSchema } from '../library/replies.ts'
-import { idParams } from './collection-routes.ts'
+import { idParams } from './id-params.ts'
 import type { RouteServices } from './route-services.ts'
 
 /** Reading again, stopping, and what differs between two revisions. */

@@ -4,7 +4,7 @@ import type { RouteDefinition } from '@millwright/spec'
 import { loadShownBlocks } from '../library/blocks.ts'
 import { revisionDetailSchema } from '../library/replies.ts'
 import type { DocumentFormat } from '../read/reader.ts'
-import { idParams } from './collection-routes.ts'
+import { idParams } from './id-params.ts'
 import type { RouteServices } from './route-services.ts'
 
 const blocksQuery = z.object({

@@ -1,6 +1,7 @@
-import type { AuditLog, JobService } from '@millwright/spec'
+import type { Actor, AuditLog, JobService } from '@millwright/spec'
 import type { PassageIndex } from '../index/passage-index.ts'
 import type { PassageSearch } from '../index/search.ts'
+import type { FolderFollower } from '../ingest/folder/follow-folders.ts'
 import type { Reading } from '../ingest/reading.ts'
 import type { Library } from '../library/library.ts'
 import type { KnownPerson, Secrets } from '../services.ts'
@@ -18,5 +19,7 @@ export interface RouteServices {
   readonly secrets: Secrets
   /** Told when the reading of a revision was ended by a person. */
   readonly onReadingEnded: (revisionId: string) => Promise<void>
+  readonly follower: FolderFollower
+  readonly resolvePaths: (paths: readonly string[], actor: Actor) => Promise<readonly string[]>
   readonly listPeople: () => Promise<readonly KnownPerson[]>
 }

@@ -5,7 +5,7 @@ import { receiveFiles } from '../ingest/receive-files.ts'
 import { uploadReplySchema } from '../library/replies.ts'
 import type { FileResult, UploadReply } from '../library/replies.ts'
 import { toFailure } from '../library/to-replies.ts'
-import { idParams } from './collection-routes.ts'
+import { idParams } from './id-params.ts'
 import type { RouteServices } from './route-services.ts'
 
 const fieldsSchema = z.object({ inForceFrom: z.iso.datetime({ offset: true }).optional() })

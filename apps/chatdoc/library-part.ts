@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import type { Actor, AppInstance } from '@millwright/spec'
+import type { PassageIndex } from './index/passage-index.ts'
+import type { PassageSearch } from './index/search.ts'
+import { closeOpenBatches, onReadingEnded } from './ingest/batch.ts'
+import { createReading } from './ingest/create-reading.ts'
+import { createDeleteCollectionJob } from './ingest/delete-job.ts'
+import { createFolderFollower } from './ingest/folder/follow-folders.ts'
+import { createScanJobs, scanFolderJobName } from './ingest/folder/scan-jobs.ts'
+import { queueUnread } from './ingest/queue-reading.ts'
+import { createReadJob } from './ingest/read-job.ts'
+import { createTellJob } from './ingest/webhook/tell-job.ts'
+import { createLibrary } from './library/library.ts'
+import { createLibraryRoutes } from './routes/library-routes.ts'
+import { createPictureCache } from './routes/picture-cache.ts'
+import type { ChatDocServices } from './services.ts'
+
+/** The part of ChatDoc that takes documents in, keeps them and lets them go. */
+export type LibraryPart = Pick<AppInstance, 'routes' | 'jobs'> &
+  Required<Pick<AppInstance, 'start' | 'close'>>
+
+export const createLibraryPart = (
+  services: ChatDocServices,
+  { passages, search }: { readonly passages: PassageIndex; readonly search: PassageSearch },
+): LibraryPart => {
+  const { database, clock, jobs, audit, secrets, access, resolvePaths } = services
+  const library = createLibrary({ database, clock, folder: join(services.workspaceFolder, 'documents') })
+  const reading = createReading()
+  const pictures = createPictureCache()
+  const follower = createFolderFollower(async folderId => {
+    await jobs.send(scanFolderJobName, { folderId }, { singletonKey: folderId })
+  })
+  const batches = { database, jobs, clock }
+  const ended = (revisionId: string): Promise<void> => onReadingEnded(batches, revisionId)
+  const people = { findActor: (personId: string) => findActor(services, personId) }
+  const forgetPictures = (revisionIds: readonly string[]): number => pictures.forget(revisionIds)
+  const deletion = { ...library, passages, search, forgetPictures }
+  return {
+    routes: createLibraryRoutes({
+      library,
+      reading,
+      passages,
+      search,
+      pictures,
+      jobs,
+      audit,
+      secrets,
+      follower,
+      resolvePaths,
+      onReadingEnded: ended,
+      listPeople: () => access.people.list(),
+    }),
+    jobs: [
+      createReadJob({ ...library, reading, passages, openSecret: sealed => secrets.open(sealed) }, ended),
+      createDeleteCollectionJob({ ...deletion, jobs }),
+      createTellJob({ database, clock, secrets, ...people }),
+      ...createScanJobs({ ...library, reading, jobs, resolvePaths, ...people }),
+    ],
+    start: async () => {
+      await library.originals.sweep(revisionId => isKnownRevision(services, revisionId))
+      await queueUnread({ database, jobs })
+      await closeOpenBatches(batches)
+      const folders = await database.selectFrom('chatdoc_folder').select(['id', 'path']).execute()
+      for (const folder of folders) follower.follow(folder)
+    },
+    close: async () => {
+      await follower.close()
+      await reading.close()
+    },
+  }
+}
+
+const isKnownRevision = async ({ database }: ChatDocServices, revisionId: string): Promise<boolean> => {
+  const row = await database
+    .selectFrom('chatdoc_revision')
+    .select('id')
+    .where('id', '=', revisionId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** A person as they are now, for what goes on in their name without them. */
+const findActor = async ({ access }: ChatDocServices, personId: string): Promise<Actor | undefined> => {
+  const person = (await access.people.list()).find(one => one.id === personId)
+  if (!person || person.disabled) return undefined
+  return { personId: person.id, name: person.name, role: person.role, via: 'system' }
+}
