@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { z } from 'zod'
+import type { Browser, BrowserContext } from 'playwright-core'
+import { findViolations, overflowPx, settled } from './axe.ts'
 import { launchBrowser, openContext } from './browser.ts'
 import type { View } from './browser.ts'
 import { startProduct } from './product.ts'
@@ -15,25 +13,13 @@ const views: readonly View[] = [
   { scheme: 'dark', language: 'zh', width: 390, height: 844 },
 ]
 
-const resultSchema = z.object({
-  violations: z.array(
-    z.object({
-      id: z.string(),
-      impact: z.string().nullable(),
-      nodes: z.array(z.object({ html: z.string(), failureSummary: z.string().optional() })),
-    }),
-  ),
-})
-
 let product: Product
 let browser: Browser
 let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>
-let axe: string
 
 before(async () => {
   product = await startProduct()
   browser = await launchBrowser() // after the product: a product that does not start leaves no browser behind
-  axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
   const context = await openContext(browser, {})
   const page = await context.newPage()
   await page.goto(product.link)
@@ -47,22 +33,6 @@ after(async () => {
   await product?.stop()
 })
 
-/** Serious and critical findings of axe-core (WCAG 2.2 A and AA, contrast included). */
-const findViolations = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(axe)
-  const result = resultSchema.parse(await page.evaluate('axe.run(document)'))
-  return result.violations
-    .filter(violation => violation.impact === 'serious' || violation.impact === 'critical')
-    .flatMap(violation =>
-      violation.nodes.slice(0, 3).map(node => `${violation.id}: ${node.html} ${node.failureSummary ?? ''}`),
-    )
-}
-
-const settled = async (page: Page): Promise<void> => {
-  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
-  await page.waitForTimeout(300) // transitions of colours
-}
-
 for (const view of views)
   test(`no page has a serious finding (${view.scheme}, ${view.width ?? 1440} px)`, async () => {
     const context = await openContext(browser, view, signedIn)
@@ -73,8 +43,8 @@ for (const view of views)
       await page.locator('h1').first().waitFor()
       await settled(page)
       found.push(...(await findViolations(page)).map(text => `${path} ${text}`))
-      const overflowPx = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-      if (overflowPx !== 0) found.push(`${path} is ${String(overflowPx)} px wider than the screen`)
+      const overflow = await overflowPx(page)
+      if (overflow !== 0) found.push(`${path} is ${overflow} px wider than the screen`)
     }
     assert.deepEqual(found, [])
     await context.close()

@@ -8,6 +8,8 @@ import { useChangeCollection, useMakeCollection } from './library-changes.ts'
 import type { CollectionWords } from './library-changes.ts'
 import { DeleteCollection } from './delete-collection.tsx'
 import { ReadersEditor } from './readers-editor.tsx'
+import { WatchedFolders } from './watched-folders.tsx'
+import { Webhook } from './webhook.tsx'
 
 const everyone: readonly Reader[] = [{ kind: 'role', subject: 'viewer' }]
 
@@ -76,6 +78,8 @@ const ChangeForm = (props: { readonly collection: Collection; readonly onClose: 
         onSave={save}
         onClose={onClose}
       />
+      <WatchedFolders collection={collection} />
+      <Webhook collection={collection} />
       <DeleteCollection collection={collection} onDone={onClose} />
     </Stack>
   )

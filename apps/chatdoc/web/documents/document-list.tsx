@@ -41,9 +41,7 @@ export const DocumentList = (props: {
             <Table.Tr>
               <Table.Th>{t.library.document}</Table.Th>
               <Table.Th>{t.library.state}</Table.Th>
-              <Table.Th>{t.library.pages}</Table.Th>
-              <Table.Th>{t.library.revision}</Table.Th>
-              <Table.Th>{t.library.addedAt}</Table.Th>
+              <Table.Th>{t.library.facts}</Table.Th>
               <Table.Th aria-label={t.library.actions} />
             </Table.Tr>
           </Table.Thead>

@@ -48,14 +48,12 @@ export const DocumentRow = ({ document }: { readonly document: DocumentSummary }
       <Table.Td>
         <RevisionStateMark revision={newest} />
       </Table.Td>
-      <Table.Td className="mw-num" data-label={newest.pageCount > 0 ? t.library.pages : undefined}>
-        {newest.pageCount > 0 ? format.number(newest.pageCount) : ''}
-      </Table.Td>
-      <Table.Td className="mw-num" data-label={t.library.revision}>
-        {newest.number}
-      </Table.Td>
-      <Table.Td className="mw-nowrap" data-label={t.library.addedAt}>
-        {format.ago(newest.createdAt)}
+      <Table.Td className="cd-document-facts mw-num">
+        {[
+          ...(newest.pageCount > 0 ? [t.library.pageCount(newest.pageCount)] : []),
+          t.answer.revision(newest.number),
+          format.ago(newest.createdAt),
+        ].join(' · ')}
       </Table.Td>
       <Table.Td>
         <RowMenu document={document} />

@@ -198,8 +198,8 @@ export const en = {
     }),
     document: 'Document',
     pages: 'Pages',
-    revision: 'Revision',
-    addedAt: 'Added',
+    pageCount: (count: number) => (count === 1 ? '1 page' : `${count} pages`),
+    facts: 'Pages, revision, added',
     actions: 'Actions',
     noMatch: 'No document fits.',
     paging: { first: 'First page', previous: 'Previous page', next: 'Next page', last: 'Last page' },
@@ -321,5 +321,22 @@ export const en = {
     conflict: 'Someone else corrected this block',
     conflictText: (who: string) =>
       `${who === '' ? 'Another steward' : who} saved a correction after you opened it. Compare, then choose.`,
+  },
+  watch: {
+    folders: 'Followed folders',
+    foldersText:
+      'Files of these folders on the server come by themselves, get new revisions and are marked when they vanish.',
+    path: 'Path of the folder on the server',
+    follow: 'Follow',
+    leave: 'Follow no longer; its documents stay',
+    scan: 'Look through it now',
+    scanStarted: 'The folder is being looked through.',
+    scanned: (when: string) => `Looked through ${when}`,
+    notScanned: 'Not looked through yet',
+    webhook: 'Webhook',
+    webhookText: 'This address is told when a batch of files has been read.',
+    address: 'Address',
+    secret: 'Secret that signs what is sent; it is shown only this once',
+    told: (when: string) => `Last told ${when}.`,
   },
 }

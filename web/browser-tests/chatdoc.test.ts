@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { findViolations, overflowPx, settled } from './axe.ts'
+import { openContext } from './browser.ts'
+import type { View } from './browser.ts'
+import { createPdf } from './chatdoc-pdf.ts'
+import type { PdfLine } from './chatdoc-pdf.ts'
+import { addDocuments, askDocuments, documentRow, makeCollection } from './chatdoc-visit.ts'
+import { startVisit } from './visit.ts'
+import type { Visit } from './visit.ts'
+
+const password = 'a long enough password'
+const question = 'How do I clear fault E-207 on the spindle drive?'
+const firstStep = 'Switch off the main switch'
+
+const heading = (text: string, topPt: number): PdfLine => ({ text, sizePt: 18, leftPt: 60, topPt })
+const line = (text: string, topPt: number): PdfLine => ({ text, sizePt: 11, leftPt: 60, topPt })
+
+const manual = {
+  name: 'spindle-drive.pdf',
+  mimeType: 'application/pdf',
+  buffer: createPdf([
+    [
+      { ...heading('Spindle drive SD-40', 80), sizePt: 26 },
+      line('This manual describes the spindle drive SD-40 of the machining centre CNC-07.', 130),
+      line('It is meant for trained maintenance technicians.', 146),
+    ],
+    [
+      heading('Fault E-207', 80),
+      line('Fault E-207 means that the spindle drive is too hot.', 110),
+      heading('How to clear fault E-207 on the spindle drive', 150),
+      line('1. Switch off the main switch and lock it.', 180),
+      line('2. Wait 10 minutes until the capacitors are discharged.', 200),
+      line('3. Clean the air filter of the spindle drive.', 220),
+      line('4. Switch on the main switch and press the reset button.', 240),
+    ],
+  ]),
+}
+
+const notes = {
+  name: 'shift-notes.md',
+  mimeType: 'text/markdown',
+  buffer: Buffer.from('# Shift notes\n\nThe coffee machine of hall 3 is filled at six in the morning.\n'),
+}
+
+let visit: Visit
+let documentPath = ''
+const withPage: Visit['withPage'] = (view, path, use) => visit.withPage(view, path, use)
+
+before(async () => {
+  visit = await startVisit()
+})
+
+after(() => visit?.end())
+
+const choose = async (page: Page, label: string, option: string): Promise<void> => {
+  await page.getByRole('combobox', { name: label }).click()
+  await page.getByRole('option', { name: option, exact: true }).click()
+  await page.keyboard.press('Escape')
+}
+
+test('a steward is led to add documents, and each file says what became of it', () =>
+  withPage({}, '/ask/documents', async page => {
+    await page.getByRole('link', { name: 'Add documents' }).click()
+    await makeCollection(page, 'Open to all')
+    await addDocuments(page, [notes])
+    await makeCollection(page, 'Maintenance')
+    await addDocuments(page, [manual])
+    await page
+      .locator('.cd-drop input[type=file]')
+      .first()
+      .setInputFiles([{ name: 'broken.pdf', mimeType: 'application/pdf', buffer: Buffer.from('no') }])
+    await page.getByRole('status').filter({ hasText: 'broken.pdf' }).waitFor()
+    await documentRow(page, 'spindle-drive.pdf').getByRole('link').click()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    documentPath = new URL(page.url()).pathname
+  }))
+
+test('a question is answered step by step, and a citation opens the page with the place marked', () =>
+  withPage({ width: 1440 }, '/', async page => {
+    await page.getByRole('textbox', { name: 'Your question' }).fill('half a question')
+    await page.getByRole('link', { name: 'Ask documents' }).click()
+    const field = page.getByRole('textbox', { name: 'Your question' })
+    await page.getByText('What do you need from the documents?').waitFor()
+    assert.equal(await field.inputValue(), 'half a question') // what was begun comes along
+    await askDocuments(page, question)
+    const answer = page.locator('.cd-answer')
+    await answer.getByText(firstStep).first().waitFor()
+    await answer.locator('.cd-chip').first().click()
+    const source = page.getByRole('complementary', { name: 'Source' })
+    await source.locator('.cd-mark').first().waitFor()
+    const isDrawn = 'document.querySelector(".cd-page img").naturalWidth > 300'
+    assert.equal(await page.evaluate(isDrawn), true)
+    assert.match(await source.getByRole('region', { name: /Page 2 of 2/ }).innerHTML(), /cd-mark/)
+    await source.getByText('Text', { exact: true }).click()
+    await source.locator('.cd-block[data-marked]').first().waitFor()
+    await page.keyboard.press('Escape')
+    await source.waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: `Ask documents: ${question}` }).waitFor() // its mark in the list
+  }))
+
+test('on a phone a procedure is a checklist that keeps what is done, and the source covers the screen', () =>
+  withPage({ width: 390, height: 844 }, '/ask/documents', async page => {
+    await askDocuments(page, question)
+    const step = page.getByRole('checkbox', { name: new RegExp(firstStep) })
+    const box = await page.locator('.cd-step').first().boundingBox()
+    assert.ok((box?.height ?? 0) >= 48, 'a step is as tall as a thumb')
+    await step.check({ force: true })
+    await page.reload()
+    await page.getByText(/1 of \d+ done/).waitFor()
+    assert.ok(await step.isChecked())
+    await page.locator('.cd-answer .cd-chip').first().click()
+    await page.getByRole('dialog', { name: 'Source' }).locator('.cd-mark').first().waitFor()
+    assert.equal(await overflowPx(page), 0)
+    await page.goBack()
+    await page.getByRole('dialog', { name: 'Source' }).waitFor({ state: 'detached' })
+  }))
+
+test('who is no reader of a collection sees it in no list, no answer and by no link', () =>
+  withPage({}, '/people', async page => {
+    await page.getByRole('button', { name: 'Add a person' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Name').fill('Wang Wei')
+    await dialog.locator('input[type=password]').fill(password)
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByText('Wang Wei was saved.').waitFor()
+    await page.getByRole('link', { name: 'Documents', exact: true }).click()
+    await page.getByRole('button', { name: /^Maintenance/ }).click()
+    await page.getByRole('button', { name: 'Settings' }).click()
+    await choose(page, 'Who reads it', 'Everyone') // no longer
+    await choose(page, 'Who reads it', 'Steward and above')
+    await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Saved.').waitFor()
+
+    const context = await openContext(visit.browser, {})
+    const other = await context.newPage()
+    await other.goto(`${visit.product.url}/documents`)
+    await other.getByLabel('Name').fill('Wang Wei')
+    await other.locator('input[type=password]').fill(password)
+    await other.keyboard.press('Enter')
+    await other.getByRole('region', { name: 'Open to all' }).waitFor()
+    assert.equal(await other.getByText('Maintenance').count(), 0)
+    await other.goto(visit.product.url + documentPath)
+    await other.getByRole('alert').waitFor()
+    await other.goto(`${visit.product.url}/ask/documents`)
+    await askDocuments(other, question)
+    assert.doesNotMatch(await other.locator('.cd-answer').innerText(), /main switch|spindle-drive/)
+    await context.close()
+  }))
+
+test('a correction is marked, found, and taken back', () =>
+  withPage({}, `${documentPath}/edit?page=2`, async page => {
+    await page.getByRole('button', { name: /^Correct: Fault E-207 means/ }).click()
+    await page.getByRole('textbox', { name: 'Text' }).fill('Fault E-207 means that the coolant is missing.')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Corrected by administrator').waitFor()
+    await page.getByRole('button', { name: /^Take the correction back/ }).click()
+    await page.getByText('Fault E-207 means that the spindle drive is too hot.').waitFor()
+  }))
+
+const views: readonly View[] = [
+  { scheme: 'light' },
+  { scheme: 'dark', language: 'zh', width: 390, height: 844 },
+]
+
+for (const view of views)
+  test(`no page of documents has a serious finding (${view.scheme}, ${view.width ?? 1440} px)`, () =>
+    withPage(view, '/ask/documents', async page => {
+      const found: string[] = []
+      const look = async (what: string): Promise<void> => {
+        await settled(page)
+        found.push(...(await findViolations(page)).map(text => `${what} ${text}`))
+        const overflow = await overflowPx(page)
+        if (overflow !== 0) found.push(`${what} is ${overflow} px wider than the screen`)
+      }
+      await page.locator('.mw-welcome').waitFor()
+      await look('start')
+      await page.locator('.mw-composer textarea').fill(question)
+      await page.keyboard.press('Enter')
+      await page.locator('.cd-answer[aria-busy=false] .cd-chip').first().waitFor()
+      await look('answer')
+      await page.locator('.cd-answer .cd-chip').first().click()
+      await page.locator('.cd-mark').first().waitFor()
+      await look('source')
+      for (const path of ['/documents', documentPath, `${documentPath}/edit?page=2`]) {
+        await page.goto(visit.product.url + path)
+        await page.locator('h1').first().waitFor()
+        await look(path)
+      }
+      assert.deepEqual(found, [])
+    }))
+
+test('a document is deleted once its name was typed, with a receipt that says nothing is left', () =>
+  withPage({}, '/documents', async page => {
+    await page.getByRole('button', { name: /^Maintenance/ }).click()
+    await documentRow(page, 'spindle-drive.pdf').getByRole('button').click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox').fill('spindle-drive.pdf')
+    await dialog.getByRole('button', { name: 'Delete for good' }).click()
+    await dialog.getByText('Nothing of it is left').waitFor()
+    const download = page.waitForEvent('download')
+    await dialog.getByRole('link', { name: 'Download receipt' }).click()
+    assert.match((await download).suggestedFilename(), /^deletion-.*\.json$/)
+  }))
