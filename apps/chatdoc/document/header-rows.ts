@@ -30,10 +30,20 @@ const looksLikeNames = (row: TableGrid[number]): boolean => {
   )
 }
 
+/** Years or sizes name the columns where only words stand below them. */
+const isNumbersOverWords = (grid: TableGrid): boolean => {
+  const head = textsOf(grid[0])
+  const below = grid
+    .slice(1)
+    .flatMap(row => textsOf(row))
+    .filter(text => text !== '')
+  return below.length > 0 && head.every(isNumeric) && !below.some(isNumeric)
+}
+
 /**
  * How many rows at the top name the columns, where the file does not say so: none, or one (with the group row of
  * merged cells above it, two). A row names columns when its filled cells are short, distinct and not numbers; and
- * below stand numbers, or every cell of the row is filled and no cell below is longer prose in its first column.
+ * below stand numbers, or every cell of the row is filled, but for the corner.
  */
 export const countHeaderRows = (grid: TableGrid): number => {
   if (grid.length < 2) return 0
@@ -42,8 +52,14 @@ export const countHeaderRows = (grid: TableGrid): number => {
   const groups = first.some((cell, column) => cell !== undefined && column > 0 && cell === first[column - 1])
   if (groups && !isSpanned(first) && textsOf(first).every(text => !isNumeric(text)))
     return looksLikeNames(second) && contrastBelow(grid, 1) >= 0.5 ? 2 : 1
+  if (isNumbersOverWords(grid)) return 1
   if (!looksLikeNames(first)) return 0
-  return contrastBelow(grid, 0) >= 0.5 || textsOf(first).every(text => text !== '') ? 1 : 0
+  return contrastBelow(grid, 0) >= 0.5 ||
+    textsOf(first)
+      .slice(1)
+      .every(text => text !== '')
+    ? 1
+    : 0
 }
 
 /** The cells with their header marks: as the file told them, else as `countHeaderRows` finds. */

@@ -41,6 +41,20 @@ const countTopHeaders = (grid: TableGrid): number => {
   return first === -1 ? grid.length : first
 }
 
+/** "1.1", "1.2", … number the rows; what names them stands in the next column. */
+const areNumbersOfItems = (body: TableGrid): boolean => {
+  const inColumn = (column: number): string[] =>
+    body.map(row => wordsOf(row[column])).filter(text => text !== '')
+  const numbers = inColumn(0).filter(text =>
+    /^\d{1,3}(?:\.\d{1,3})+\.?$|^(?:no|nr)?\.?\s*\d{1,3}[.)]$/i.test(text),
+  )
+  return (
+    numbers.length >= 2 &&
+    numbers.length >= 0.6 * inColumn(0).length &&
+    inColumn(1).some(text => /\p{L}{2}/u.test(text))
+  )
+}
+
 /**
  * Columns at the left that name the rows: those marked so, else the first, with the next while it is merged down and
  * the next is not a measured value.
@@ -56,6 +70,7 @@ const countLabelColumns = (body: TableGrid, columns: readonly TableColumn[]): nu
   if (count > 0 || columns.length === 0) return count
   count = 1
   while (count < columns.length - 1 && isMerged(count - 1) && columns[count]?.unit === undefined) count++
+  if (count === 1 && columns.length > 2 && areNumbersOfItems(body)) count = 2
   return count
 }
 

@@ -30,7 +30,7 @@ const hanDigits = '〇一二三四五六七八九'
 /** Up to 99, as lists are numbered. */
 const hanNumber = (value: number): string => {
   if (value < 10) return hanDigits[value] ?? ''
-  if (value >= 100) return [...String(value)].map(digit => hanDigits[Number(digit)] ?? '').join('')
+  if (value >= 100) return Array.from(String(value), digit => hanDigits[Number(digit)] ?? '').join('')
   const [tens, ones] = [Math.floor(value / 10), value % 10]
   return `${tens > 1 ? hanDigits[tens] : ''}十${ones > 0 ? hanDigits[ones] : ''}`
 }

@@ -22,11 +22,11 @@ const takes = (draft: Draft | undefined, caption: string): draft is Captioned =>
 const numberedCaption = /^(?:(?:figure|fig\.?|table|tab\.)\s+\d[\d.-]*[.:：–—\s]|[图表]\s*\d[\d.-]*)/iu
 const isCaption = (draft: Draft): boolean =>
   draft.kind === 'caption' ||
-  (draft.kind === 'paragraph' && draft.text.length <= 200 && numberedCaption.test(draft.text))
+  (draft.kind === 'paragraph' && draft.text.length <= 600 && numberedCaption.test(draft.text))
 
 /** Captions of tables mostly stand above, those of figures below. */
 const placeOf = (drafts: readonly Draft[], at: number, caption: string): number | undefined => {
-  const order = isTableCaption(caption) ? [at + 1, at - 1] : [at - 1, at + 1]
+  const order = isTableCaption(caption) ? [at + 1, at - 1, at + 2] : [at - 1, at + 1, at - 2]
   return order.find(place => takes(drafts[place], caption))
 }
 

@@ -83,9 +83,16 @@ export const decodeText = (bytes: Uint8Array, declared?: string): string => {
   return withoutControls(text)
 }
 
+const isText = (code: number): boolean => (code >= 32 ? code !== 0xfeff : code === 9 || code === 10)
+
 /** Line ends become `\n`; control characters other than tab and line end go. */
-export const withoutControls = (text: string): string =>
-  // eslint-disable-next-line no-control-regex
-  text
-    .replaceAll(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufeff]/g, '')
+export const withoutControls = (text: string): string => {
+  const unified = text.replaceAll(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+  let [kept, from] = ['', 0]
+  for (let at = 0; at < unified.length; at++) {
+    if (isText(unified.charCodeAt(at))) continue
+    kept += unified.slice(from, at)
+    from = at + 1
+  }
+  return from === 0 ? unified : kept + unified.slice(from)
+}

@@ -28,7 +28,7 @@ const localAttributes = (
   for (const [name, value] of Object.entries(raw)) {
     const [prefix = '', local] = name.split(':')
     if (prefix === 'xmlns') {
-      if (local !== undefined && /\/officeDocument\/relationships$/.test(value)) relationPrefixes.add(local)
+      if (local !== undefined && value.endsWith('/officeDocument/relationships')) relationPrefixes.add(local)
     } else if (local === undefined) attributes[name] = value
     else attributes[relationPrefixes.has(prefix) ? `r:${local}` : local] ??= value
   }
