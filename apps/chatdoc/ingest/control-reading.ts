@@ -27,11 +27,12 @@ export const retryReading = async (
     })
     .where('id', '=', revisionId)
     .where('state', 'not in', ['queued', 'reading'])
+    .where('content_hash', '!=', '')
     .executeTakeFirst()
   if (updated.numUpdatedRows === 0n)
     throw new PlatformError('RESOURCE_CONFLICT', {
       what: 'revision',
-      message: 'it is being read already; cancel that first',
+      message: 'it is being read already, or its bytes never came out of their archive',
     })
   await queueReading(services, revisionId)
 }

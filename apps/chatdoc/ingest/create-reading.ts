@@ -1,17 +1,21 @@
-import { PlatformError } from '@millwright/spec'
+import { expandFile } from '../read/archive/expand-file.ts'
 import { createFileReader } from '../read/read-file.ts'
 import { sniffFormat } from '../read/sniff-format.ts'
+import { createDrawingThread } from './draw/drawing-thread.ts'
 import type { Reading } from './reading.ts'
 import { readingsAtOnce } from './reading.ts'
 
-/** Reading in threads of their own, so that questions go on meanwhile. */
+/** Reading and drawing in threads of their own, so that questions go on meanwhile. */
 export const createReading = (): Reading => {
   const reader = createFileReader({ threads: readingsAtOnce })
+  const drawer = createDrawingThread()
   return {
     sniff: sniffFormat,
+    expand: (file, signal) => expandFile(file, { signal }),
     read: ({ path, name }, { signal, ...how }) => reader.readFile({ path, name, ...how }, { signal }),
-    draw: ({ name }) =>
-      Promise.reject(new PlatformError('DOCUMENT_UNREADABLE', { file: name, reason: 'it has no pages' })),
-    close: () => reader.close(),
+    draw: (file, page, options) => drawer.draw({ ...file, page, ...options }),
+    close: async () => {
+      await Promise.all([reader.close(), drawer.close()])
+    },
   }
 }

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import type { ExpandedFile } from '../read/archive/expand-file.ts'
 import type { DocumentFormat, ReadOptions, ReadWindow, SourceFile } from '../read/reader.ts'
 
 /** A file on disk, with its name as a person knows it. */
@@ -11,6 +12,11 @@ export interface NamedFile {
 export interface Reading {
   /** By content first, then by name. Throws a PlatformError that says what the file is instead. */
   sniff(file: NamedFile): Promise<DocumentFormat | 'zip'>
+  /**
+   * The documents in a file: those of an archive, an e-mail and its attachments, any other file itself. The path of
+   * each stands until the next is asked for; one that is refused says why, and the others come all the same.
+   */
+  expand(file: NamedFile, signal: AbortSignal): AsyncIterable<ExpandedFile>
   /** The windows of a document in order. Throws a PlatformError where it cannot be read. */
   read(file: SourceFile, options: ReadOptions): AsyncIterable<ReadWindow>
   /** A page as PNG, so many pixels wide. Throws a PlatformError where it cannot be drawn. */

@@ -1,4 +1,4 @@
-import { isPlatformError } from '@millwright/spec'
+import { isPlatformError, PlatformError } from '@millwright/spec'
 import type { Actor, Clock } from '@millwright/spec'
 import { addRevision } from '../library/add-revision.ts'
 import type { AddedRevision, NewRevision } from '../library/add-revision.ts'
@@ -22,8 +22,8 @@ export interface ReceiveRequest {
   readonly inForceFrom?: Date
   readonly actor: Actor
   readonly signal?: AbortSignal
-  /** Told after each file. */
-  readonly onResult?: (file: NamedFile, result: FileResult) => Promise<void>
+  /** Told after each file, with the results of everything in it. */
+  readonly onResults?: (file: NamedFile, results: readonly FileResult[]) => Promise<void>
 }
 
 export interface Received {
@@ -41,9 +41,9 @@ export const receiveFiles = async (services: ReceiveServices, request: ReceiveRe
   try {
     for (const file of request.files) {
       request.signal?.throwIfAborted()
-      const result = await receiveFile(services, { ...request, batchId, file })
-      files.push(result)
-      await request.onResult?.(file, result)
+      const results = await receiveWhole(services, { ...request, batchId, file })
+      files.push(...results)
+      await request.onResults?.(file, results)
     }
   } finally {
     await closeBatch(services, batchId)
@@ -53,14 +53,48 @@ export const receiveFiles = async (services: ReceiveServices, request: ReceiveRe
 
 type FileRequest = Omit<ReceiveRequest, 'files'> & { readonly batchId: string; readonly file: NamedFile }
 
-const receiveFile = async (services: ReceiveServices, request: FileRequest): Promise<FileResult> => {
-  const { name } = request.file
+/** A file and, where it is an archive or an e-mail, every file in it: each is a document with its own result. */
+const receiveWhole = async (
+  services: ReceiveServices,
+  request: FileRequest,
+): Promise<readonly FileResult[]> => {
+  const { file, signal = new AbortController().signal } = request
+  const results: FileResult[] = []
   try {
-    const incoming = await services.originals.take(request.file)
-    const sniffed = await sniff(services.reading, { path: incoming.path, name })
+    for await (const found of services.reading.expand(file, signal)) {
+      const isItself = found.name === file.name
+      const path = found.kind === 'file' ? found.path : isItself ? file.path : undefined
+      const refusal = found.kind === 'refused' ? found.error : undefined
+      results.push(await receiveOne(services, request, { name: found.name, path, refusal }))
+    }
+  } catch (error) {
+    results.push({ name: file.name, outcome: 'refused', failure: failureOf(error) })
+  }
+  return results
+}
+
+/** One file to be kept; without a path its bytes could not be had, and it is listed with the reason alone. */
+interface OneFile {
+  readonly name: string
+  readonly path: string | undefined
+  readonly refusal: PlatformError | undefined
+}
+
+const receiveOne = async (
+  services: ReceiveServices,
+  request: FileRequest,
+  { name, path, refusal }: OneFile,
+): Promise<FileResult> => {
+  try {
+    const incoming = path === undefined ? undefined : await services.originals.take({ path, name })
+    const sniffed =
+      refusal || !incoming
+        ? { format: 'unknown' as const, failure: keptFailure(refusal, name) }
+        : await sniff(services.reading, { path: incoming.path, name })
     const added = await addRevision(services.database, services.originals, {
       ...toNewRevision(services.clock, request),
-      incoming,
+      name,
+      ...(incoming && { incoming }),
       ...sniffed,
     })
     if (added.isQueued) await queueReading(services, added.revisionId)
@@ -70,13 +104,19 @@ const receiveFile = async (services: ReceiveServices, request: FileRequest): Pro
   }
 }
 
+const keptFailure = (refusal: PlatformError | undefined, file: string): KeptFailure =>
+  refusal
+    ? { code: refusal.code, data: refusal.data }
+    : { code: 'DOCUMENT_UNREADABLE', data: { file, reason: 'its bytes could not be unpacked' } }
+
+type KeptFailure = NonNullable<NewRevision['failure']>
+
 const toNewRevision = (
   clock: Clock,
-  { collectionId, batchId, file, inForceFrom, actor }: FileRequest,
-): Omit<NewRevision, 'incoming' | 'format'> => ({
+  { collectionId, batchId, inForceFrom, actor }: FileRequest,
+): Omit<NewRevision, 'name' | 'format'> => ({
   collectionId,
   batchId,
-  name: file.name,
   ...(inForceFrom && { inForceFrom }),
   actor,
   at: clock.now(),
@@ -87,10 +127,7 @@ const sniff = async (reading: Reading, file: NamedFile): Promise<Pick<NewRevisio
   try {
     const format = await reading.sniff(file)
     if (format !== 'zip') return { format }
-    return {
-      format: 'unknown',
-      failure: { code: 'DOCUMENT_FORMAT_UNKNOWN', data: { file: file.name, found: 'a ZIP archive' } },
-    }
+    throw new PlatformError('DOCUMENT_FORMAT_UNKNOWN', { file: file.name, found: 'a ZIP archive' })
   } catch (error) {
     const { code, data } = failureOf(error)
     return { format: 'unknown', failure: { code, data } }

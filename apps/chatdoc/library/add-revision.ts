@@ -8,11 +8,12 @@ import type { Incoming, Originals } from './originals.ts'
 import { mayRead } from './readable.ts'
 import type { FileResult } from './replies.ts'
 
-/** A file whose bytes are safe, about to become a revision of the document of its name. */
+/** A file about to become a revision of the document of its name. */
 export interface NewRevision {
   readonly collectionId: string
   readonly name: string
-  readonly incoming: Incoming
+  /** Its bytes; absent where they could not be had, and it is listed with the reason alone. */
+  readonly incoming?: Incoming
   readonly format: DocumentFormat | 'unknown'
   /** Why it cannot be read, where that is known already: it is listed with it. */
   readonly failure?: { readonly code: string; readonly data: unknown }
@@ -34,6 +35,8 @@ export interface AddedRevision {
 
 type Trx = Transaction<ChatDocTables>
 
+const hashOf = ({ incoming }: NewRevision): string => incoming?.contentHash ?? ''
+
 const titleOf = (name: string): string =>
   (name.split('/').at(-1) ?? name).replace(/(?<=.)\.[^.]{1,8}$/, '').slice(0, 300)
 
@@ -51,12 +54,12 @@ export const addRevision = async (
     return await database.transaction().execute(async trx => {
       const document = await lockDocument(trx, request)
       const newest = await findNewest(trx, document.newest_id)
-      if (newest?.content_hash === request.incoming.contentHash && newest.format === request.format)
+      if (newest?.content_hash === hashOf(request) && newest.format === request.format)
         return repeat(trx, request, newest)
       return insertRevision(trx, originals, { request, document, number: (newest?.number ?? 0) + 1 })
     })
   } finally {
-    await originals.drop(request.incoming) // what was kept is no longer there under this name
+    if (request.incoming) await originals.drop(request.incoming) // what was kept is no longer there under this name
   }
 }
 
@@ -139,9 +142,9 @@ const insertRevision = async (
       id: revisionId,
       document_id: document.id,
       number,
-      content_hash: incoming.contentHash,
+      content_hash: hashOf(request),
       format: request.format,
-      size_bytes: incoming.sizeBytes,
+      size_bytes: incoming?.sizeBytes ?? 0,
       state: failure ? 'failed' : 'queued',
       failure: failure ? JSON.stringify(failure) : null,
       pages: '[]',
@@ -157,7 +160,7 @@ const insertRevision = async (
     .set({ newest_id: revisionId, vanished_at: null })
     .where('id', '=', document.id)
     .execute()
-  await originals.keep(incoming, revisionId)
+  if (incoming) await originals.keep(incoming, revisionId)
   const outcome = failure ? 'failed' : number === 1 ? 'added' : 'revised'
   return { outcome, documentId: document.id, revisionId, isQueued: !failure }
 }

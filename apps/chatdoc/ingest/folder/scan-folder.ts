@@ -3,6 +3,7 @@ import { basename, join, relative, sep } from 'node:path'
 import { isPermitted, isPlatformError, PlatformError } from '@millwright/spec'
 import type { Actor } from '@millwright/spec'
 import { mayReadCollection } from '../../library/readable.ts'
+import type { FileResult } from '../../library/replies.ts'
 import { receiveFiles } from '../receive-files.ts'
 import type { ReceiveServices } from '../receive-files.ts'
 
@@ -154,21 +155,29 @@ const receiveChanged = async (
     files: [...changed.values()],
     actor,
     signal,
-    onResult: async ({ name }, { outcome, documentId, failure }) => {
+    onResults: async ({ name }, results) => {
+      const refused = results.find(({ outcome }) => outcome === 'refused')?.failure
       const seen = changed.get(name)
-      if (outcome === 'refused') refusal = failure && { code: failure.code, data: failure.data }
-      else if (seen) await remember(services, folder.id, { seen, documentId: documentId ?? null })
+      if (refused) refusal = { code: refused.code, data: refused.data }
+      else if (seen) await remember(services, folder.id, seen, results)
     },
   })
   return refusal
 }
 
+/** The file as it was seen; where it is an archive, none of the documents in it stands for it. */
 const remember = async (
   { database }: ScanServices,
   folderId: string,
-  { seen, documentId }: { readonly seen: SeenFile; readonly documentId: string | null },
+  seen: SeenFile,
+  results: readonly FileResult[],
 ): Promise<void> => {
-  const values = { size_bytes: seen.sizeBytes, changed_at_ms: seen.changedAtMs, document_id: documentId }
+  const itself = results.find(({ name }) => name === seen.name)
+  const values = {
+    size_bytes: seen.sizeBytes,
+    changed_at_ms: seen.changedAtMs,
+    document_id: itself?.documentId ?? null,
+  }
   await database
     .insertInto('chatdoc_folder_file')
     .values({ folder_id: folderId, name: seen.name, ...values })
