@@ -1,0 +1,110 @@
+import { boundsOf, centreY, heightOf, overlapY, widthOf, type Rect } from '../geometry.ts'
+import type { Line } from '../lines/line.ts'
+import type { PageTable } from '../tables/grid.ts'
+
+/** What stands on a page: a stretch of a line, a table, or a picture. */
+export type Piece =
+  | { readonly kind: 'line'; readonly area: Rect; readonly line: Line }
+  | { readonly kind: 'table'; readonly area: Rect; readonly table: PageTable }
+  | { readonly kind: 'figure'; readonly area: Rect; readonly text: string }
+
+/** Fewest lines on each side of a gap between columns. */
+const leastLines = 4
+/** Narrowest gap between columns, in sizes of the type. */
+const narrowestGutter = 0.8
+const deepest = 6
+
+interface Sides {
+  readonly left: readonly Piece[]
+  readonly right: readonly Piece[]
+  readonly across: readonly Piece[]
+}
+
+const partAt = (pieces: readonly Piece[], x: number): Sides => ({
+  left: pieces.filter(piece => piece.area.right <= x + 1),
+  right: pieces.filter(piece => piece.area.left >= x - 1 && piece.area.right > x + 1),
+  across: pieces.filter(piece => piece.area.left < x - 1 && piece.area.right > x + 1),
+})
+
+const linesIn = (pieces: readonly Piece[]): readonly Line[] =>
+  pieces.flatMap(piece => (piece.kind === 'line' ? [piece.line] : []))
+
+const lettersOf = (line: Line): number => {
+  const han = line.text.match(/[\u2e80-\u9fff\uff00-\uffef]/g)?.length ?? 0
+  return line.text.length + han
+}
+
+/** Lines of running text are long and fill their column; labels, numbers and markers do not. */
+const isProse = (lines: readonly Line[]): boolean => {
+  if (lines.length < leastLines) return false
+  const letters = lines.reduce((sum, line) => sum + lettersOf(line), 0) / lines.length
+  const width = widthOf(boundsOf(lines))
+  const filled = lines.filter(line => widthOf(line) > 0.6 * width).length / lines.length
+  return letters >= 14 && (filled >= 0.35 || letters >= 26)
+}
+
+const isGutter = ({ left, right, across }: Sides): boolean => {
+  const [leftLines, rightLines] = [linesIn(left), linesIn(right)]
+  if (!isProse(leftLines) || !isProse(rightLines)) return false
+  const [a, b] = [boundsOf(leftLines), boundsOf(rightLines)]
+  const size = leftLines.reduce((sum, line) => sum + line.size, 0) / leftLines.length
+  if (b.left - a.right < narrowestGutter * size) return false
+  const beside = overlapY(a, b) / Math.min(heightOf(a), heightOf(b))
+  return beside > 0.4 && linesIn(across).length <= 0.8 * Math.min(leftLines.length, rightLines.length)
+}
+
+/** Where fewest pieces reach over a place that has most of them on both sides. */
+const bestGutter = (pieces: readonly Piece[]): number | undefined => {
+  const lines = linesIn(pieces)
+  if (lines.length < 2 * leastLines) return undefined
+  const candidates = [...new Set(lines.map(line => Math.round(line.left) - 1))]
+  let best: { readonly x: number; readonly score: number } | undefined
+  for (const x of candidates) {
+    let [left, right, across] = [0, 0, 0]
+    for (const line of lines) {
+      if (line.right <= x + 1) left++
+      else if (line.left >= x - 1) right++
+      else across++
+    }
+    const score = Math.min(left, right) - 1.5 * across
+    if (left >= leastLines && right >= leastLines && score > (best?.score ?? -Infinity)) best = { x, score }
+  }
+  return best !== undefined && isGutter(partAt(pieces, best.x)) ? best.x : undefined
+}
+
+/** The parts of the page between what reaches over both columns, from the top down. */
+const bandsOf = ({ left, right, across }: Sides): Sides[] => {
+  const sorted = [...across].sort((a, b) => a.area.top - b.area.top)
+  const bands: Sides[] = []
+  let rest = { left, right }
+  let spanning: Piece[] = []
+  for (const piece of sorted) {
+    const above = (other: Piece): boolean => centreY(other.area) < piece.area.top
+    const beside = { left: rest.left.filter(above), right: rest.right.filter(above) }
+    if (beside.left.length + beside.right.length > 0) {
+      bands.push({ left: [], right: [], across: spanning }, { ...beside, across: [] })
+      spanning = []
+    }
+    rest = {
+      left: rest.left.filter(other => !above(other)),
+      right: rest.right.filter(other => !above(other)),
+    }
+    spanning.push(piece)
+  }
+  return [...bands, { left: [], right: [], across: spanning }, { ...rest, across: [] }]
+}
+
+/**
+ * The columns of a page in reading order: it is cut where the fewest lines reach over a gap between prose, and what
+ * reaches over it parts the page into bands, each read column by column; and so on within each column (a recursive
+ * X-Y cut, Nagy and Seth 1984, that lets titles, tables and figures lie over the gap as in Breuel 2002).
+ */
+export const toColumns = (pieces: readonly Piece[], depth = 0): Piece[][] => {
+  const x = depth < deepest ? bestGutter(pieces) : undefined
+  if (x === undefined) return pieces.length === 0 ? [] : [[...pieces]]
+  return bandsOf(partAt(pieces, x)).flatMap(band => [
+    ...(band.across.length > 0 ? [[...band.across]] : []),
+    ...toColumns(band.left, depth + 1),
+    ...toColumns(band.right, depth + 1),
+  ])
+}

@@ -1,0 +1,176 @@
+import type { Box, NewBlock } from '../../../document/block.ts'
+import { tableOf, splitTable } from '../../draft-blocks.ts'
+import type { Draft } from '../../drafts/draft.ts'
+import { placeCaptions } from '../../drafts/place-captions.ts'
+import { joinLines } from '../../text/join-lines.ts'
+import { listMarkerOf, type ListMarker } from '../../text/list-marker.ts'
+import { markWarnings } from '../../warnings/mark-warnings.ts'
+import { headingSign, levelOf, type HeadingContext, type HeadingStyle } from './headings.ts'
+import type { PageDraft, TableDraft, TextDraft } from './text-draft.ts'
+
+/** The list that is open at the end of a window: its name, and the indents and last marker of its levels. JSON. */
+export interface OpenList {
+  readonly list: string
+  readonly indents: readonly number[]
+  readonly marker: string
+}
+
+export interface BlockContext extends HeadingContext {
+  readonly styles: readonly HeadingStyle[]
+  readonly openList: OpenList | undefined
+  /** How many lists there were, to name the next. */
+  readonly lists: number
+}
+
+const textOf = (draft: TextDraft): string => joinLines(draft.lines)
+
+/** Number of an item ("3.", "b)", "③"), where it can be told. */
+const ordinalOf = (marker: string): number | undefined => {
+  const digits = /\d+/.exec(marker)?.[0]
+  if (digits !== undefined) return Number(digits)
+  const circled = /[①-⑳]/u.exec(marker)?.[0]
+  if (circled !== undefined) return circled.charCodeAt(0) - 0x245f
+  const letter = /[a-z]/i.exec(marker)?.[0]
+  return letter === undefined ? undefined : letter.toLowerCase().charCodeAt(0) - 96
+}
+
+/** Marker without its number, so that "1." and "2." are of one kind. */
+const kindOfMarker = (marker: string): string =>
+  marker.replace(/\d+|[①-⑳]|[a-z]+|[一二三四五六七八九十]+/giu, '#')
+
+/** Items and their lists: a list goes on while its items follow each other, or count on after other text. */
+class Lists {
+  #open: OpenList | undefined
+  #count: number
+  #isBroken = false
+
+  constructor(open: OpenList | undefined, count: number) {
+    this.#open = open
+    this.#count = count
+  }
+
+  get open(): OpenList | undefined {
+    return this.#open
+  }
+
+  get count(): number {
+    return this.#count
+  }
+
+  /** Other text stands between: the list goes on only if the next item counts on. */
+  interrupt(isHeading: boolean): void {
+    if (isHeading) this.#open = undefined
+    this.#isBroken = true
+  }
+
+  item(draft: TextDraft, { marker, text, isOrdered }: ListMarker, boxes: Box[]): NewBlock {
+    if (!this.#goesOn(marker, isOrdered)) this.#open = undefined
+    this.#isBroken = false
+    const open = this.#open ?? { list: `list-${++this.#count}`, indents: [], marker }
+    const indents = [...open.indents.filter(indent => indent < draft.indent - 5), draft.indent]
+    this.#open = { list: open.list, indents, marker }
+    return { kind: 'item', list: open.list, level: indents.length, isOrdered, marker, text, boxes }
+  }
+
+  #goesOn(marker: string, isOrdered: boolean): boolean {
+    if (!this.#open) return false
+    const before = this.#open.marker
+    if (kindOfMarker(before) !== kindOfMarker(marker)) return !this.#isBroken
+    if (!isOrdered) return !this.#isBroken
+    const [last, next] = [ordinalOf(before), ordinalOf(marker)]
+    return last !== undefined && next !== undefined && (next === last + 1 || (!this.#isBroken && next > last))
+  }
+}
+
+const tableBlock = (table: TableDraft): NewBlock[] =>
+  splitTable(
+    tableOf({
+      cells: table.cells.map(cell => ({ ...cell, isHeader: false })),
+      boxes: [...table.boxes],
+    }),
+  )
+
+const codeText = (lines: readonly string[]): string => {
+  const indents = lines.filter(line => line.trim() !== '').map(line => line.length - line.trimStart().length)
+  const common = Math.min(...indents)
+  return lines.map(line => line.slice(common)).join('\n')
+}
+
+const sentence = /^[\p{Lu}\p{Script=Han}].{30,}[.。!！?？]$/u
+
+/** Typewriter letters are code unless they are sentences. */
+const isCode = (draft: TextDraft): boolean => draft.style.isMonospace && !sentence.test(textOf(draft))
+
+/** Lines of code that follow each other are one listing. */
+const joinCode = (drafts: readonly PageDraft[]): PageDraft[] => {
+  const joined: PageDraft[] = []
+  for (const draft of drafts) {
+    const last = joined.at(-1)
+    if (draft.kind === 'text' && last?.kind === 'text' && isCode(draft) && isCode(last)) {
+      const gap = draft.spaceAbove > 1 && draft.spaceAbove < 9 ? [''] : []
+      joined[joined.length - 1] = {
+        ...last,
+        lines: [...last.lines, ...gap, ...draft.lines],
+        boxes: [...last.boxes, ...draft.boxes],
+      }
+    } else joined.push(draft)
+  }
+  return joined
+}
+
+export interface BlocksOfDrafts {
+  readonly blocks: readonly NewBlock[]
+  readonly openList: OpenList | undefined
+  readonly lists: number
+}
+
+/** Boxes on one page that lie directly on each other are kept apart only where columns part them. */
+const joinBoxes = (boxes: readonly Box[]): Box[] => {
+  const joined: Box[] = []
+  for (const box of boxes) {
+    const last = joined.at(-1)
+    const isBelow =
+      last?.page === box.page &&
+      box.top >= last.top - 2 &&
+      box.top - last.bottom < 40 &&
+      box.left < last.right &&
+      box.right > last.left
+    if (last && isBelow)
+      joined[joined.length - 1] = {
+        page: last.page,
+        left: Math.min(last.left, box.left),
+        top: Math.min(last.top, box.top),
+        right: Math.max(last.right, box.right),
+        bottom: Math.max(last.bottom, box.bottom),
+      }
+    else joined.push(box)
+  }
+  return joined
+}
+
+/** Drafts of one window as blocks: headings, items, listings, tables with their captions, warnings. */
+export const toBlocks = (drafts: readonly PageDraft[], context: BlockContext): BlocksOfDrafts => {
+  const lists = new Lists(context.openList, context.lists)
+  const made = joinCode(drafts).flatMap((draft): Draft[] => {
+    const boxes = joinBoxes(draft.boxes)
+    if (draft.kind === 'figure') return [{ kind: 'figure', caption: '', text: draft.text, boxes }]
+    if (draft.kind === 'table') return tableBlock(draft)
+    if (isCode(draft)) {
+      lists.interrupt(false)
+      return [{ kind: 'code', text: codeText(draft.lines), boxes }]
+    }
+    const sign = headingSign(draft, context)
+    if (sign) {
+      lists.interrupt(true)
+      return [{ kind: 'heading', level: levelOf(draft, sign, context.styles), text: textOf(draft), boxes }]
+    }
+    const marker = listMarkerOf(textOf(draft))
+    if (marker) return [lists.item(draft, marker, boxes)]
+    lists.interrupt(false)
+    return [{ kind: 'paragraph', text: textOf(draft), boxes }]
+  })
+  const placed = placeCaptions(made).flatMap((draft): NewBlock[] =>
+    draft.kind === 'embedded' ? [] : [draft],
+  )
+  return { blocks: markWarnings(placed), openList: lists.open, lists: lists.count }
+}
