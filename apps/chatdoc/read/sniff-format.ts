@@ -88,7 +88,7 @@ const isBinary = (sample: Uint8Array, encoding: string): boolean => {
   if (encoding.startsWith('utf-16') || encoding.startsWith('utf-32')) return false
   let controls = 0
   for (const byte of sample) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) controls++
-  return controls > 0.1 * sample.length
+  return controls > Math.max(3, 0.1 * sample.length)
 }
 
 const sniffPlain = (sample: Uint8Array, isWhole: boolean, name: string): DocumentFormat => {

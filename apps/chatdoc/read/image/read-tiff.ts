@@ -1,5 +1,5 @@
 import { createCanvas, ImageData } from '@napi-rs/canvas'
-import { decode, decodeImage, toRGBA8, type IFD } from 'utif2'
+import utif, { type IFD } from 'utif2'
 import { limits } from '../limits.ts'
 
 export interface TiffPage {
@@ -22,8 +22,8 @@ const tagOf = (ifd: IFD, tag: string): number => {
 
 const draw = (bytes: Buffer, ifd: IFD): Uint8Array | undefined => {
   try {
-    decodeImage(bytes, ifd)
-    const pixels = toRGBA8(ifd)
+    utif.decodeImage(bytes, ifd)
+    const pixels = utif.toRGBA8(ifd)
     if (pixels.length < ifd.width * ifd.height * 4) return undefined
     const canvas = createCanvas(ifd.width, ifd.height)
     canvas
@@ -37,7 +37,8 @@ const draw = (bytes: Buffer, ifd: IFD): Uint8Array | undefined => {
 
 /** The pages of a TIFF, without its thumbnails. */
 export const tiffPages = (bytes: Buffer): TiffPage[] =>
-  decode(bytes)
+  utif
+    .decode(bytes)
     .filter(ifd => tagOf(ifd, 't256') > 0 && (tagOf(ifd, 't254') & 1) === 0)
     .map(ifd => {
       const [width, height] = [tagOf(ifd, 't256'), tagOf(ifd, 't257')]

@@ -111,13 +111,18 @@ export class Recogniser {
   }
 }
 
-/** Offline: the languages come from their npm packages, nothing is fetched and nothing is cached. */
+/**
+ * Offline: the languages come from their npm packages, nothing is fetched and nothing is cached. What Tesseract says
+ * of specks too small to read goes nowhere.
+ */
 const startWorker = (): Promise<Worker> =>
-  withLanguageData(langPath =>
-    createWorker([...recognisedLanguages], OEM.LSTM_ONLY, {
+  withLanguageData(async langPath => {
+    const worker = await createWorker([...recognisedLanguages], OEM.LSTM_ONLY, {
       langPath,
       cacheMethod: 'none',
       gzip: true,
       errorHandler: () => undefined,
-    }),
-  )
+    })
+    await worker.setParameters({ debug_file: '/dev/null' })
+    return worker
+  })

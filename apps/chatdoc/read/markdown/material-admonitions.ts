@@ -11,7 +11,8 @@ export const rewriteAdmonitions = (text: string): string => {
   for (const line of text.split('\n')) {
     fence = fenceAfter(line, fence)
     const opened = fence === '' ? openingOf(line) : undefined
-    if (opened) lines.push('', `> [!${opened.kind}]`, ...(opened.title === '' ? [] : [`> ${opened.title}`]))
+    if (opened)
+      lines.push('', `> [!${opened.kind}]`, ...(opened.title === '' ? [] : [`> ${opened.title}`, '>']))
     if (opened) body = opened
     else if (body && isEnd(line, body)) body = body.isFenced ? closed(lines) : reopened(lines, line)
     else

@@ -1,5 +1,5 @@
 import type { Blockquote, List, ListItem, Nodes, Paragraph, RootContent, Table } from 'mdast'
-import type { Cell } from '../../document/block.ts'
+import type { Cell, Severity } from '../../document/block.ts'
 import { codeOf, headingOf, paragraphOf, tableOf } from '../draft-blocks.ts'
 import type { Draft } from '../drafts/draft.ts'
 import { htmlToDrafts, type HtmlSetting } from '../html/html-to-blocks.ts'
@@ -82,11 +82,18 @@ const readTable = (table: Table): Draft[] => [
 
 const alert = /^\[!([\w-]+)\][+-]?[ \t]*/
 
+/** A quote that begins with a signal word in bold: `> **Warning**`. */
+const boldSeverity = (quote: Blockquote): Severity | undefined => {
+  const first = quote.children[0]?.type === 'paragraph' ? quote.children[0].children[0] : undefined
+  return first?.type === 'strong' ? severityOf(nodeText(first).replace(/[:：!！]$/u, '')) : undefined
+}
+
 /** GitHub's `> [!WARNING]`, and quotes that begin with a signal word, are warnings; others are what they hold. */
 const readQuote = (quote: Blockquote, setting: HtmlSetting): Draft[] => {
   const inside = readNodes(quote.children, top, setting)
   const first = inside[0]?.kind === 'paragraph' ? inside[0].text : ''
-  const severity = severityOf(alert.exec(first)?.[1] ?? '') ?? warningLabelOf(first)?.severity
+  const severity =
+    severityOf(alert.exec(first)?.[1] ?? '') ?? warningLabelOf(first)?.severity ?? boldSeverity(quote)
   if (severity === undefined)
     return inside
       .map(draft =>

@@ -40,13 +40,19 @@ const builtIn: Readonly<Record<number, string>> = {
 
 const decimalsIn = (code: string): number => /\.([0#?]+)/.exec(code)?.[1]?.length ?? 0
 
-/** Words that a format puts beside the number: "0.0 \"mm\"". */
-const wordsIn = (part: string): string =>
-  part
-    .replaceAll(/\[\$([^\]-]*)[^\]]*\]/g, '$1')
-    .replaceAll(/\[[^\]]*\]|_.|\*./g, '')
-    .replaceAll(/"([^"]*)"/g, '$1')
-    .replaceAll('\\', '')
+const formatToken = /"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|[_*].|([0#?][0#?.,]*)|([\s\S])/g
+
+/** Words that a format puts before and behind the number: `0.0 "mm"`, `[$€-407] 0`. */
+const wordsAround = (format: string): { readonly before: string; readonly after: string } => {
+  let [before, after, isBehind] = ['', '', false]
+  for (const [, quoted, escaped, currency, digits, other] of format.matchAll(formatToken)) {
+    if (digits !== undefined) isBehind = true
+    const words = quoted ?? escaped ?? currency ?? other ?? ''
+    if (isBehind) after += words
+    else before += words
+  }
+  return { before: before.trim(), after: after.trimEnd() }
+}
 
 export const parseFormat = (code: string): CellFormat => {
   const positive = code.split(';')[0] ?? ''
@@ -56,13 +62,7 @@ export const parseFormat = (code: string): CellFormat => {
     return { kind: 'date', hasDate: /[yd]|m{3}/i.test(bare), hasTime: /[hs]/i.test(bare) }
   if (bare.includes('%')) return { kind: 'percent', decimals: decimalsIn(bare) }
   if (/e[+-]/i.test(bare) || bare.includes('/')) return general
-  const [before = '', after = ''] = positive.split(/[0#?][0#?.,]*/, 2)
-  return {
-    kind: 'fixed',
-    decimals: decimalsIn(bare),
-    before: wordsIn(before).trim(),
-    after: wordsIn(after).trimEnd(),
-  }
+  return { kind: 'fixed', decimals: decimalsIn(bare), ...wordsAround(positive) }
 }
 
 /** Days since 1899-12-30, which makes up for the leap day 1900-02-29 that Excel believes in; `is1904`: since 1904-01-01. */
@@ -75,10 +75,10 @@ const dateText = (serial: number, format: Extract<CellFormat, { kind: 'date' }>,
   if (serial < 0 || serial > 2_958_466) return plain(serial)
   const date = dateOf(serial, is1904)
   const [day = '', time = ''] = date.toISOString().split('T')
-  const clock =
-    time.startsWith('00:00:00') && format.hasDate ? '' : time.slice(0, time.slice(6, 8) === '00' ? 5 : 8)
-  if (!format.hasDate) return serial >= 1 ? `${Math.floor(serial * 24)}${time.slice(2, 8)}` : time.slice(0, 8)
-  return format.hasTime && clock !== '' ? `${day} ${clock}` : day
+  const minutesOn = time.slice(2, time.slice(6, 8) === '00' ? 5 : 8)
+  if (!format.hasDate) return `${String(Math.floor(serial * 24 + 1e-6)).padStart(2, '0')}${minutesOn}`
+  const isMidnight = time.startsWith('00:00:00')
+  return format.hasTime && !isMidnight ? `${day} ${time.slice(0, 2)}${minutesOn}` : day
 }
 
 /** Excel keeps 15 significant digits; more are noise of binary fractions. */
