@@ -8,7 +8,8 @@ import { showNotes } from './terminal-output.ts'
 import { openWorkspace } from './workspace.ts'
 import type { Workspace } from './workspace.ts'
 
-const withWorkspace = async (work: (workspace: Workspace) => Promise<number>): Promise<number> => {
+/** Opens the workspace of the configuration for one piece of work, and closes it after. */
+export const withWorkspace = async (work: (workspace: Workspace) => Promise<number>): Promise<number> => {
   const workspace = await openWorkspace({ isTemporary: false })
   try {
     return await work(workspace)

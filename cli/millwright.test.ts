@@ -99,6 +99,8 @@ test('bad input ends with code 2, nothing on standard output, and what to do on 
     [['ask', '', '--source', 'plant'], /question: a question/],
     [['model', 'check', 'nope.yaml'], /nope\.yaml cannot be read: it does not exist/],
     [['replay', 'plant/machines.csv'], /it is not JSON/],
+    [['docs', 'add', 'nope.md'], /no file or folder "nope\.md"/],
+    [['docs', 'search', 'x', '-c', 'nope'], /The collection "nope" does not exist/],
     [['bogus'], /unknown command 'bogus'/],
   ]
   for (const [given, message] of bad) {
@@ -133,4 +135,34 @@ test('a source is added, asked, exported and replayed; a receipt of other rows i
   const other = await millwright('replay', receipt)
   assert.match(other.out, /^differs +execute$/m)
   assert.equal(other.code, 1)
+})
+
+test('docs are added, each with its own line, found, listed, and removed with proof', async () => {
+  await mkdir(join(folder, 'manuals', 'drives'), { recursive: true })
+  await writeFile(join(folder, 'manuals', 'drives', 'spindle.md'), '# Spindle drive\n\nE-207 means too hot.')
+  await writeFile(join(folder, 'manuals', 'program.exe'), Buffer.from('MZ\0\0\0\0\0\0\0\0'))
+  const added = await millwright('docs', 'add', 'manuals', '--collection', 'Manuals')
+  assert.match(added.out, /^added +manuals\/drives\/spindle\.md$/m)
+  assert.match(added.out, /^failed +manuals\/program\.exe: .*is a program/m)
+  assert.equal(added.code, 2, added.told)
+  const again = await millwright(
+    'docs',
+    'add',
+    'manuals/drives/spindle.md',
+    'manuals/drives',
+    '-c',
+    'Manuals',
+  )
+  assert.match(again.out, /^added +spindle\.md\nadded +drives\/spindle\.md$/m)
+  assert.equal(again.code, 0)
+  const found = await millwright('docs', 'search', 'E-207', '--collection', 'Manuals')
+  assert.match(found.out, /Spindle drive \(.*spindle\.md, revision 1\)/)
+  assert.match(found.out, /E-207 means too hot\./)
+  assert.equal(found.code, 0)
+  const listed = await millwright('docs', 'list')
+  assert.match(listed.out, /^ready +1 {2}Manuals\/manuals\/drives\/spindle\.md {2}Spindle drive$/m)
+  const removed = await millwright('docs', 'remove', 'manuals/drives/spindle.md', 'nope.md', '-c', 'Manuals')
+  assert.match(removed.out, /^removed +manuals\/drives\/spindle\.md: 1 revisions, .*the probe found nothing/m)
+  assert.match(removed.out, /^missing +nope\.md/m)
+  assert.equal(removed.code, 2)
 })

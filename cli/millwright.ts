@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { ask } from './ask.ts'
 import type { AskOptions } from './ask.ts'
+import { addDocuments, listDocuments, removeDocuments, searchDocuments } from './docs.ts'
 import { exitCodeOf, exitCodes } from './exit-codes.ts'
 import { addSources, checkModel, exportRun, replayReceipt } from './manage.ts'
 import { doctor, start } from './start.ts'
@@ -59,6 +60,47 @@ source
   .action(
     run((sources: readonly string[], options: { readonly name?: string }) =>
       addSources(sources, options.name),
+    ),
+  )
+const docs = program.command('docs').description('the documents of the workspace')
+const docsExamples = `
+Examples:
+  millwright docs add manuals/ --collection "Machine manuals"
+  millwright docs search "E-207 on the spindle drive"
+  millwright docs remove spindle.pdf --collection "Machine manuals"
+
+Exit codes: 0 every file is searchable, 2 some are not (each line says why), 1 anything else.`
+docs
+  .command('add <paths...>')
+  .description('add files and folders, wait until each is searchable, and say of each what became of it')
+  .option('-c, --collection <name>', 'made where there is none of this name', 'Documents')
+  .addHelpText('after', docsExamples)
+  .action(
+    run((paths: readonly string[], { collection }: { readonly collection: string }) =>
+      addDocuments(paths, collection),
+    ),
+  )
+docs
+  .command('list')
+  .description('list documents with their state')
+  .option('-c, --collection <name>', 'all collections where absent')
+  .action(run(({ collection }: { readonly collection?: string }) => listDocuments(collection)))
+docs
+  .command('search <question>')
+  .description('print the passages that fit a question best, with their places')
+  .option('-c, --collection <name>', 'all collections where absent')
+  .action(
+    run((question: string, { collection }: { readonly collection?: string }) =>
+      searchDocuments(question, collection),
+    ),
+  )
+docs
+  .command('remove <names...>')
+  .description('delete documents with everything made of them, and print the proof')
+  .option('-c, --collection <name>', 'the collection they are in', 'Documents')
+  .action(
+    run((names: readonly string[], { collection }: { readonly collection: string }) =>
+      removeDocuments(names, collection),
     ),
   )
 const model = program.command('model').description('semantic models')

@@ -9,9 +9,9 @@ const isWide = (character: string): boolean =>
 const widthOf = (text: string): number =>
   Array.from(text).reduce((width, character) => width + (isWide(character) ? 2 : 1), 0)
 
-/** Control characters in a cell must not reach the terminal. */
+/** Control characters of data must not reach the terminal. */
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '·')
+export const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '·')
 
 const toText = (cell: Cell): string => {
   if (cell === null) return ''
