@@ -107,7 +107,11 @@ const covered = (atoms: readonly Atom[], links: readonly Link[]): readonly boole
 const unitWords =
   /^(h|hr|hrs|hour|hours|min|mins|minute|minutes|s|sec|secs|second|seconds|day|days|week|weeks|ms|mm|cm|m|km|um|kg|g|t|kwh|kw|rpm|nm|bar|°c|cny|rmb|usd|dollar|dollars|euro|euros|小时|分钟|秒|天|元|毫米|微米|公斤|千克|吨|度|件)$/
 
-const multipliers: Readonly<Record<string, number>> = { 万: 10_000, 千: 1000, 亿: 100_000_000 }
+const multipliers: ReadonlyMap<string, number> = new Map([
+  ['万', 10_000],
+  ['千', 1000],
+  ['亿', 100_000_000],
+])
 
 /** 1万元, 3.5万: the character behind the digits multiplies them. */
 const largeNumber = (atoms: readonly Atom[], from: number, value: number): readonly Link[] => {
@@ -133,7 +137,7 @@ const linkNumbers = (atoms: readonly Atom[]): readonly Link[] =>
       ordinal: atom.ordinal ?? false,
     }
     const score = atom.kind === 'number' ? 1 : 0.9
-    const times = multipliers[atoms[from + 1]?.norm ?? '']
+    const times = multipliers.get(atoms[from + 1]?.norm ?? '')
     if (times !== undefined && atom.kind === 'number') return largeNumber(atoms, from, atom.value * times)
     const plain: Link = { from, to: from + 1, text: atom.text, target: number, score, reason: 'number' }
     const withUnits = [1, 2].flatMap(length => {

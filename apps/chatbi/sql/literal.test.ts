@@ -72,3 +72,17 @@ test('any text is either read or refused with a place, never with another error'
     { seed: 13, numRuns: 2000 },
   )
 })
+
+test('a column may be called like what every object inherits', () => {
+  for (const name of ['constructor', 'valueOf', '__proto__']) {
+    const printed = printSql(
+      toQuery({
+        kind: 'select',
+        items: [{ value: column(name), alias: 'a' }],
+        from: [{ kind: 'table', name: 't' }],
+      }),
+      sqlSyntax.duckdb,
+    )
+    assert.equal(printSql(parseSql(printed, 'duckdb'), sqlSyntax.duckdb), printed)
+  }
+})

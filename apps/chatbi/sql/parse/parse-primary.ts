@@ -39,9 +39,13 @@ const readBare = (cursor: Cursor): SqlExpression => {
   if (token.kind === 'string') return readString(cursor)
   if (seesOperator(cursor, '(')) return readParentheses(cursor)
   if (seesOperator(cursor, '*')) return readStar(cursor)
-  if (token.kind === 'word') return (words[token.text] ?? readNamed)(cursor)
+  if (token.kind === 'word') return (readerOf(token.text) ?? readNamed)(cursor)
   return token.kind === 'quoted' ? readNamed(cursor) : unexpected(cursor, 'a value')
 }
+
+/** A column may be called "constructor", which every object has by inheritance. */
+const readerOf = (word: string): ((cursor: Cursor) => SqlExpression) | undefined =>
+  Object.hasOwn(words, word) ? words[word] : undefined
 
 const readString = (cursor: Cursor): SqlExpression => {
   const { text } = advance(cursor)
