@@ -81,7 +81,7 @@ const joinStretches = (lines: readonly Line[]): Line[] => {
 /** One column: its tables without lines are found, the rest becomes paragraphs. */
 const columnDrafts = (pieces: readonly Piece[], layout: PageLayout, boxOf: BoxOf): PageDraft[] => {
   const stretches = pieces.flatMap(piece => (piece.kind === 'line' ? [piece.line] : []))
-  const found = findUnruled(stretches)
+  const found = findUnruled(stretches, layout.upright.content.horizontal)
   const solid: { readonly top: number; readonly draft: PageDraft }[] = [
     ...found.tables.map(table => ({ top: table.area.top, draft: tableDraft(table, boxOf) })),
     ...pieces.flatMap((piece): { top: number; draft: PageDraft }[] => {
