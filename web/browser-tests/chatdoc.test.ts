@@ -70,7 +70,7 @@ test('a steward is led to add documents, and each file says what became of it', 
     await page
       .locator('.cd-drop input[type=file]')
       .first()
-      .setInputFiles([{ name: 'broken.pdf', mimeType: 'application/pdf', buffer: Buffer.from('no') }])
+      .setInputFiles([{ name: 'broken.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) }])
     await page.getByRole('status').filter({ hasText: 'broken.pdf' }).waitFor()
     await documentRow(page, 'spindle-drive.pdf').getByRole('link').click()
     await page.getByRole('heading', { level: 1 }).waitFor()

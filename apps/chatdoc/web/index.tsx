@@ -1,4 +1,4 @@
-import { IconBook2, IconFiles } from '@tabler/icons-react'
+import { IconBook2, IconFiles, IconTargetArrow } from '@tabler/icons-react'
 import type { AppPanels } from '@millwright/web'
 
 /** ChatDoc's part of the page: the conversation about documents, the library and the golden questions. */
@@ -16,6 +16,7 @@ const panels: AppPanels = {
       permission: 'documents.write',
       load: () => import('./editor/editor-page.tsx'),
     },
+    { path: 'golden', permission: 'documents.judge', load: () => import('./golden/golden-page.tsx') },
   ],
   navigation: [
     {
@@ -24,6 +25,13 @@ const panels: AppPanels = {
       icon: <IconFiles />,
       permission: 'documents.read',
       order: 5,
+    },
+    {
+      to: '/golden',
+      label: { en: 'Golden questions', zh: '标准问题' },
+      icon: <IconTargetArrow />,
+      permission: 'documents.judge',
+      order: 25,
     },
   ],
   start: {

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 
+const writing = 'input:not([type=radio], [type=checkbox]), textarea, [contenteditable=true]'
 const somethingAbove = '[role=dialog], [role=menu], [role=listbox]'
 
 /**
@@ -10,8 +11,7 @@ export const useEscape = (close: () => void): void => {
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent) => {
       if (event.key !== 'Escape' || document.querySelector(somethingAbove)) return
-      const isWriting =
-        event.target instanceof HTMLElement && event.target.matches('input, textarea, [contenteditable=true]')
+      const isWriting = event.target instanceof HTMLElement && event.target.matches(writing)
       if (!isWriting) close()
     }
     window.addEventListener('keydown', onKeyDown, { capture: true })

@@ -23,6 +23,7 @@ import { citedParts } from '../outputs.ts'
 import type { RunOutputs } from '../outputs.ts'
 import { usePlaceText } from '../use-place-text.ts'
 import { toCopyText } from './copy-text.ts'
+import { Judge } from './judge.tsx'
 
 /** What a person can do with an answer. */
 export const AnswerActions = ({ run, outputs }: { readonly run: Run; readonly outputs: RunOutputs }) => {
@@ -61,6 +62,7 @@ export const AnswerActions = ({ run, outputs }: { readonly run: Run; readonly ou
         </Button>
       )}
       <span className="cd-gap" />
+      <Judge run={run} outputs={outputs} />
       <CopyButton outputs={outputs} />
       <ShareButton run={run} />
       <MoreMenu run={run} />

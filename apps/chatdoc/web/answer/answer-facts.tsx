@@ -11,8 +11,8 @@ import type { RunOutputs } from '../outputs.ts'
 type Tone = 'plain' | 'good' | 'warn' | 'bad'
 
 /** Above it, an answer is told as one that holds; below the lower one it says that it is not sure. */
-const sure = 0.8
-const unsure = 0.5
+const surePercent = 80
+const unsurePercent = 50
 
 const Fact = (props: {
   readonly icon: ReactNode
@@ -50,7 +50,7 @@ export const AnswerFacts = ({ run, outputs }: { readonly run: Run; readonly outp
       {answer.form !== 'abstention' && (
         <Fact
           icon={<IconGauge size={15} />}
-          tone={answer.confidence >= sure ? 'good' : answer.confidence >= unsure ? 'warn' : 'bad'}
+          tone={percent >= surePercent ? 'good' : percent >= unsurePercent ? 'warn' : 'bad'}
           hint={t.answer.confidenceHint}
         >
           {t.answer.confidence(percent)}
@@ -77,7 +77,7 @@ export const AnswerFacts = ({ run, outputs }: { readonly run: Run; readonly outp
 /** Said in words above an answer that may well be wrong. */
 export const UnsureNote = ({ confidence }: { readonly confidence: number }) => {
   const t = useTexts()
-  return confidence < unsure ? (
+  return Math.round(confidence * 100) < unsurePercent ? (
     <p className="cd-unsure" role="note">
       {t.answer.unsure}
     </p>

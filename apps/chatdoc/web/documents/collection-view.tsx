@@ -4,11 +4,12 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconMessageQuestion, IconSearch, IconSettings } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { useCan, useFormat } from '@millwright/web'
-import type { Collection, RevisionState } from '../../library/replies.ts'
+import type { Collection, DocumentSummary, RevisionState } from '../../library/replies.ts'
 import { useTexts } from '../i18n/messages.ts'
 import { isBusy } from '../library-queries.ts'
 import { CollectionDialog } from './collection-dialog.tsx'
 import { percentRead } from './collection-list.tsx'
+import { DeleteDialog } from './delete-dialog.tsx'
 import { DocumentList } from './document-list.tsx'
 import { UploadZone } from './upload-zone.tsx'
 
@@ -20,6 +21,7 @@ export const CollectionView = ({ collection }: { readonly collection: Collection
   const [text, setText] = useState('')
   const [state, setState] = useState<RevisionState>()
   const [settled] = useDebouncedValue(text, debounceMs)
+  const [deleted, setDeleted] = useState<DocumentSummary>()
   return (
     <section className="cd-collection-view" aria-label={collection.name}>
       <CollectionHead collection={collection} />
@@ -32,9 +34,12 @@ export const CollectionView = ({ collection }: { readonly collection: Collection
             collectionId={collection.id}
             text={settled}
             state={state}
+            onDelete={setDeleted}
           />
         </>
       )}
+      {/* here, since the row is gone before its receipt is read */}
+      {deleted && <DeleteDialog document={deleted} onClose={() => setDeleted(undefined)} />}
       <EmptyHint collection={collection} />
     </section>
   )

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Pagination, Table, Text } from '@mantine/core'
 import { ErrorState, ListSkeleton, useFormat } from '@millwright/web'
-import type { RevisionState } from '../../library/replies.ts'
+import type { DocumentSummary, RevisionState } from '../../library/replies.ts'
 import { useTexts } from '../i18n/messages.ts'
 import { useDocuments } from '../library-queries.ts'
 import { DocumentRow } from './document-row.tsx'
@@ -13,6 +13,7 @@ export const DocumentList = (props: {
   readonly collectionId: string
   readonly text: string
   readonly state: RevisionState | undefined
+  readonly onDelete: (document: DocumentSummary) => void
 }) => {
   const t = useTexts()
   const format = useFormat()
@@ -47,7 +48,7 @@ export const DocumentList = (props: {
           </Table.Thead>
           <Table.Tbody>
             {documents.data.documents.map(item => (
-              <DocumentRow key={item.id} document={item} />
+              <DocumentRow key={item.id} document={item} onDelete={() => props.onDelete(item)} />
             ))}
           </Table.Tbody>
         </Table>

@@ -15,13 +15,18 @@ import { useCan, useFormat } from '@millwright/web'
 import type { DocumentSummary } from '../../library/replies.ts'
 import { useTexts } from '../i18n/messages.ts'
 import { originalUrl } from '../library-queries.ts'
-import { DeleteDialog } from './delete-dialog.tsx'
 import { PasswordDialog } from './password-dialog.tsx'
 import { RevisionStateMark } from './revision-state.tsx'
 import { useRetry, useStopReading } from './library-changes.ts'
 
+interface RowProps {
+  readonly document: DocumentSummary
+  readonly onDelete: () => void
+}
+
 /** A document in the list: what it is, how far it is read, and what can be done with it. */
-export const DocumentRow = ({ document }: { readonly document: DocumentSummary }) => {
+export const DocumentRow = (props: RowProps) => {
+  const { document } = props
   const t = useTexts()
   const format = useFormat()
   const { newest } = document
@@ -56,18 +61,18 @@ export const DocumentRow = ({ document }: { readonly document: DocumentSummary }
         ].join(' · ')}
       </Table.Td>
       <Table.Td>
-        <RowMenu document={document} />
+        <RowMenu {...props} />
       </Table.Td>
     </Table.Tr>
   )
 }
 
-const RowMenu = ({ document }: { readonly document: DocumentSummary }) => {
+const RowMenu = ({ document, onDelete }: RowProps) => {
   const t = useTexts()
   const can = useCan()
   const retry = useRetry()
   const stop = useStopReading()
-  const [dialog, setDialog] = useState<'delete' | 'password'>()
+  const [asksPassword, setAsksPassword] = useState(false)
   const { newest } = document
   const needsPassword = newest.failure?.code === 'DOCUMENT_PASSWORD_NEEDED'
   const mayRetry = can('documents.write') && (newest.state === 'failed' || newest.state === 'cancelled')
@@ -81,7 +86,7 @@ const RowMenu = ({ document }: { readonly document: DocumentSummary }) => {
         </Menu.Target>
         <Menu.Dropdown>
           {mayRetry && needsPassword && (
-            <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setDialog('password')}>
+            <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setAsksPassword(true)}>
               {t.library.enterPassword}
             </Menu.Item>
           )}
@@ -107,14 +112,13 @@ const RowMenu = ({ document }: { readonly document: DocumentSummary }) => {
             {t.viewer.download}
           </Menu.Item>
           {can('documents.write') && (
-            <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => setDialog('delete')}>
+            <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={onDelete}>
               {t.library.delete}
             </Menu.Item>
           )}
         </Menu.Dropdown>
       </Menu>
-      {dialog === 'delete' && <DeleteDialog document={document} onClose={() => setDialog(undefined)} />}
-      {dialog === 'password' && <PasswordDialog document={document} onClose={() => setDialog(undefined)} />}
+      {asksPassword && <PasswordDialog document={document} onClose={() => setAsksPassword(false)} />}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { BlockKind, Severity } from '../../document/block.ts'
+import type { Verdict } from '../../golden/golden.ts'
 import type { RevisionState } from '../../library/replies.ts'
 import type { QuestionType } from '../outputs.ts'
 
@@ -31,6 +32,8 @@ const kinds: Readonly<Record<BlockKind, string>> = {
   code: 'Code',
   parameter: 'Parameter',
 }
+
+const verdicts = (texts: Readonly<Record<Verdict, string>>) => texts
 
 const states = (texts: Readonly<Record<RevisionState, string>>) => texts
 
@@ -119,6 +122,7 @@ export const en = {
     goToPage: 'Go to page',
     pagePicture: (page: number, title: string) => `Page ${page} of ${title}`,
     noPicture: 'The picture of this page could not be loaded.',
+    showText: 'Show its text',
     zoomIn: 'Larger',
     zoomOut: 'Smaller',
     fit: 'Fit to width',
@@ -298,6 +302,7 @@ export const en = {
       readers: 'Readers',
       corrections: 'Corrections',
       vectors: 'Vectors',
+      windows: 'Pages read in advance',
     }),
     download: 'Download receipt',
   },
@@ -338,5 +343,37 @@ export const en = {
     address: 'Address',
     secret: 'Secret that signs what is sent; it is shown only this once',
     told: (when: string) => `Last told ${when}.`,
+  },
+  golden: {
+    title: 'Golden questions',
+    lead: 'Questions whose right place people confirmed. They show at once when a change makes answers worse.',
+    collection: 'Collection',
+    empty: 'No golden question yet',
+    emptyText: 'Mark an answer right, or wrong with its right place, and it is kept here.',
+    checkNow: 'Ask them all now',
+    result: (right: number, total: number) => `${right} of ${total} right`,
+    worse: (count: number) => (count === 1 ? '1 question got worse:' : `${count} questions got worse:`),
+    notWorse: 'No question got worse since the check before.',
+    history: 'Share of right answers at each check',
+    checkOf: (when: string, percent: number, right: number, total: number) =>
+      `${when}: ${percent} % (${right} of ${total})`,
+    noAnswer: 'The documents do not answer it.',
+    notChecked: 'Not checked yet',
+    openAnswer: 'Open answer',
+    forgotten: 'Removed.',
+    verdicts: verdicts({
+      right: 'Right',
+      near: 'Among the sources',
+      wrong: 'Wrong place',
+      abstained: 'No answer',
+    }),
+  },
+  judge: {
+    right: 'This is right',
+    wrong: 'This is wrong',
+    saved: 'Kept as a golden question.',
+    where: 'Where does the right answer stand?',
+    whereText: 'Choose the place that answers the question. It is asked again whenever something changes.',
+    nowhere: 'In none of the documents that I may read',
   },
 }

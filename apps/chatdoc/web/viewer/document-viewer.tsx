@@ -41,16 +41,20 @@ export const DocumentViewer = (props: {
   const [view, setView] = useState<'page' | 'text'>('page')
   return (
     <section className="cd-viewer" aria-label={place.documentTitle}>
-      {props.isWholePage && pages.length > 0 && <WholePageHead view={view} onView={setView} />}
-      {!props.isWholePage && (
-        <ViewerHead {...props} view={view} hasPages={pages.length > 0} onView={setView} />
-      )}
+      {!props.isWholePage && <ViewerHead {...props} />}
       <RevisionNote documentId={place.documentId} revisionId={place.revisionId} />
       {revision.isPending && <ListSkeleton rows={6} />}
       {revision.isError && <ViewerProblem error={revision.error} onRetry={() => void revision.refetch()} />}
       {revision.isSuccess &&
         (pages.length > 0 ? (
-          <PagedDocument key={placeKey(place)} place={place} pages={pages} view={view} />
+          <PagedDocument
+            key={placeKey(place)}
+            place={place}
+            pages={pages}
+            view={view}
+            viewSwitch={<ViewSwitch view={view} onView={setView} />}
+            onText={() => setView('text')}
+          />
         ) : (
           <FlowingDocument key={placeKey(place)} place={place} />
         ))}
@@ -71,9 +75,6 @@ const ViewerHead = (props: {
   readonly place: Place
   readonly hits?: Hits | undefined
   readonly onClose?: (() => void) | undefined
-  readonly view: 'page' | 'text'
-  readonly hasPages: boolean
-  readonly onView: (view: 'page' | 'text') => void
 }) => {
   const { place, hits } = props
   const t = useTexts()
@@ -87,7 +88,6 @@ const ViewerHead = (props: {
       </div>
       <div className="cd-viewer-tools">
         {hits && hits.count > 1 && <HitButtons hits={hits} />}
-        {props.hasPages && <ViewSwitch {...props} />}
         <ViewerMenu place={place} />
         {props.onClose && (
           <ActionIcon size={40} aria-label={t.viewer.close} onClick={props.onClose}>
@@ -103,12 +103,6 @@ interface ViewChoice {
   readonly view: 'page' | 'text'
   readonly onView: (view: 'page' | 'text') => void
 }
-
-const WholePageHead = (props: ViewChoice) => (
-  <header className="cd-viewer-head">
-    <ViewSwitch {...props} />
-  </header>
-)
 
 const ViewSwitch = (props: ViewChoice) => {
   const t = useTexts()

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import type { Box } from '../../document/block.ts'
 import type { Page } from '../../document/document.ts'
 import { pictureUrl } from '../library-queries.ts'
@@ -25,19 +25,27 @@ export const PagePicture = (props: {
   readonly zoom?: number
   /** Whether the page scrolls to its first box. */
   readonly leads: boolean
+  readonly onText?: () => void
 }) => {
   const { page, boxes, leads, revisionId } = props
   const t = useTexts()
   const first = useRef<HTMLSpanElement>(null)
   const [state, setState] = useState<'loading' | 'shown' | 'failed'>('loading')
   useEffect(() => {
-    if (leads && state === 'shown') first.current?.scrollIntoView({ block: 'center', inline: 'nearest' })
+    if (leads && state === 'shown') first.current?.scrollIntoView({ block: 'center', inline: 'center' })
   }, [leads, state, boxes])
   return (
     <figure className="cd-page" style={{ aspectRatio: `${page.width} / ${page.height}` }}>
       {state === 'loading' && <Skeleton className="cd-page-loading" />}
       {state === 'failed' ? (
-        <p className="cd-page-failed">{t.viewer.noPicture}</p>
+        <div className="cd-page-failed">
+          <p>{t.viewer.noPicture}</p>
+          {props.onText && (
+            <Button size="compact-md" color="petrol.7" onClick={props.onText}>
+              {t.viewer.showText}
+            </Button>
+          )}
+        </div>
       ) : (
         <img
           src={pictureUrl(revisionId, page.page, pictureWidthPx(props.zoom ?? 1))}

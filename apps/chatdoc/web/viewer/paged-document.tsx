@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { ActionIcon, NumberInput } from '@mantine/core'
 import {
   IconArrowAutofitWidth,
@@ -16,18 +17,25 @@ import { PageText } from './page-text.tsx'
 
 const zoomSteps = [0.6, 0.8, 1, 1.35, 1.8, 2.4, 3.2] as const
 const fitStep = 2
+/** On a narrow screen the margins of a page are worth less than larger letters. */
+const narrowStep = 3
+
+const isNarrow = (): boolean => matchMedia('(max-width: 600px)').matches
 
 /** The pages of a place one below the other, or any other page that one turns to, as pictures or as text. */
 export const PagedDocument = (props: {
   readonly place: Place
   readonly pages: readonly Page[]
   readonly view: 'page' | 'text'
+  readonly viewSwitch: ReactNode
+  /** Shows the text in place of a picture that is not there. */
+  readonly onText: () => void
 }) => {
   const { place, pages, view } = props
   const t = useTexts()
   const cited = pagesOf(place.boxes)
   const [turned, setTurned] = useState<number>()
-  const [zoom, setZoom] = useState<number>(fitStep)
+  const [zoom, setZoom] = useState<number>(isNarrow() && cited.length > 0 ? narrowStep : fitStep)
   const shown = turned === undefined ? (cited.length > 0 ? cited : [1]) : [turned]
   const first = shown[0] ?? 1
   const last = shown.at(-1) ?? 1
@@ -37,6 +45,7 @@ export const PagedDocument = (props: {
       <div className="cd-page-tools" role="toolbar" aria-label={t.viewer.pageView}>
         <PageButtons first={first} last={last} count={pages.length} onTurn={turn} />
         <span className="cd-gap" />
+        {props.viewSwitch}
         {view === 'page' && <ZoomButtons zoom={zoom} onZoom={setZoom} />}
       </div>
       <div className="cd-pages" tabIndex={0} role="region" aria-label={t.viewer.pageOf(first, pages.length)}>
@@ -55,6 +64,7 @@ export const PagedDocument = (props: {
                   boxes={place.boxes.filter(box => box.page === page.page)}
                   zoom={zoomSteps[zoom] ?? 1}
                   leads={page.page === first}
+                  onText={props.onText}
                 />
               ))}
           </div>
@@ -104,7 +114,12 @@ const ZoomButtons = (props: { readonly zoom: number; readonly onZoom: (zoom: num
       <ActionIcon aria-label={t.viewer.zoomOut} disabled={zoom === 0} onClick={() => onZoom(zoom - 1)}>
         <IconZoomOut size={19} />
       </ActionIcon>
-      <ActionIcon aria-label={t.viewer.fit} aria-pressed={zoom === fitStep} onClick={() => onZoom(fitStep)}>
+      <ActionIcon
+        className="cd-fit"
+        aria-label={t.viewer.fit}
+        aria-pressed={zoom === fitStep}
+        onClick={() => onZoom(fitStep)}
+      >
         <IconArrowAutofitWidth size={19} />
       </ActionIcon>
       <ActionIcon

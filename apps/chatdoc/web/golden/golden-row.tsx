@@ -1,0 +1,62 @@
+import { Badge, Button, Group, Text } from '@mantine/core'
+import { Link } from 'react-router'
+import { useCan, useFormat, useNotify, useShellMessages } from '@millwright/web'
+import type { Golden, Verdict } from '../../golden/golden.ts'
+import { useTexts } from '../i18n/messages.ts'
+import { useForgetGolden } from './golden-queries.ts'
+
+const colors: Readonly<Record<Verdict, string>> = {
+  right: 'green',
+  near: 'yellow',
+  wrong: 'red',
+  abstained: 'gray',
+}
+
+/** A golden question: where its answer stands, and how it came out last. */
+export const GoldenRow = ({ golden }: { readonly golden: Golden }) => {
+  const t = useTexts()
+  const shell = useShellMessages()
+  const format = useFormat()
+  const can = useCan()
+  const notify = useNotify()
+  const forget = useForgetGolden()
+  const { place, last } = golden
+  return (
+    <article className="mw-panel mw-panel-pad" aria-label={golden.question}>
+      <Group justify="space-between" gap="sm" align="start">
+        <div className="cd-golden-text">
+          <Text fw={560}>{golden.question}</Text>
+          <Text size="sm" c="dimmed">
+            {place ? `${place.documentTitle}: “${place.quote}”` : t.golden.noAnswer}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {golden.createdBy.name} · {format.ago(golden.createdAt)}
+          </Text>
+        </div>
+        <Group gap="xs">
+          {last ? (
+            <Badge color={colors[last.verdict]}>
+              {t.golden.verdicts[last.verdict]} · {format.ago(last.at)}
+            </Badge>
+          ) : (
+            <Badge color="gray">{t.golden.notChecked}</Badge>
+          )}
+          <Button component={Link} to={`/runs/${golden.runId}`} size="compact-md" variant="light">
+            {t.golden.openAnswer}
+          </Button>
+          {can('documents.judge') && (
+            <Button
+              size="compact-md"
+              variant="subtle"
+              color="red"
+              loading={forget.isPending}
+              onClick={() => forget.mutate(golden.id, { onSuccess: () => notify.done(t.golden.forgotten) })}
+            >
+              {shell.common.remove}
+            </Button>
+          )}
+        </Group>
+      </Group>
+    </article>
+  )
+}
