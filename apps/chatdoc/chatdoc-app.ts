@@ -2,10 +2,12 @@ import { defineApp } from '@millwright/spec'
 import type { AppInstance } from '@millwright/spec'
 import { createAskSkill } from './ask/ask-skill.ts'
 import { createAskServices } from './ask/create-ask-services.ts'
+import { createGolden } from './golden/create-golden.ts'
 import { createPassageIndex } from './index/passage-index.ts'
 import { createLibraryPart } from './library-part.ts'
 import { chatDocMigrations } from './migrations.ts'
 import { createAskRoutes } from './routes/ask-routes.ts'
+import { createGoldenRoutes } from './routes/golden-routes.ts'
 import { createPassageSearch } from './retrieve/create-passage-search.ts'
 import type { ChatDocServices } from './services.ts'
 
@@ -19,10 +21,11 @@ export const app = defineApp<ChatDocServices>({
 
 const createChatDoc = (services: ChatDocServices): AppInstance => {
   const search = createPassageSearch({ database: services.database })
+  const golden = createGolden({ ...services, search })
   const library = createLibraryPart(services, { passages: createPassageIndex(), search })
   return {
     skills: [createAskSkill(createAskServices({ ...services, search }))],
-    routes: [...createAskRoutes(services), ...library.routes],
+    routes: [...createAskRoutes(services), ...createGoldenRoutes({ ...services, golden }), ...library.routes],
     jobs: library.jobs,
     start: library.start,
     close: library.close,

@@ -1,5 +1,7 @@
 /** ChatDoc: documents to a tree of blocks to passages to answers with their place on the page. */
 export { app } from './chatdoc-app.ts'
+export { findPageTables } from './read/pdf/page-tables.ts'
+export { readPdf } from './read/pdf/read-pdf.ts'
 export type { ChatDocServices } from './services.ts'
 export { buildDocument } from './document/build-document.ts'
 export type { Block, NewBlock } from './document/block.ts'
@@ -17,3 +19,4 @@ export { createFileReader } from './read/read-file.ts'
 export type { FileReader, FileToRead } from './read/read-file.ts'
 export { expandFile } from './read/archive/expand-file.ts'
 export type { ExpandedFile } from './read/archive/expand-file.ts'
+export { createLoadSections } from './ask/load-sections.ts'

@@ -27,4 +27,22 @@ export const suites: readonly Suite[] = [
     needsData: true,
     load: async () => (await import('./squad.ts')).runSquad,
   },
+  {
+    name: 'cranfield',
+    about: 'a folder with cran.all.1400, cran.qry and cranqrel',
+    needsData: true,
+    load: async () => (await import('./cranfield.ts')).runCranfield,
+  },
+  {
+    name: 'tatqa',
+    about: 'a TAT-QA file or its folder: answers in tables and in text beside them',
+    needsData: true,
+    load: async () => (await import('./tatqa.ts')).runTatqa,
+  },
+  {
+    name: 'manuals',
+    about: 'a folder with linuxcnc, klipper-en and klipper-zh: forty questions with their right places',
+    needsData: true,
+    load: async () => (await import('./manuals.ts')).runManuals,
+  },
 ]

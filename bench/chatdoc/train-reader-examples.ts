@@ -6,6 +6,7 @@ import { holdsAnswer, scoreAnswer } from './answers-score.ts'
 import { openCorpus } from './corpus.ts'
 import { loadSquad } from './squad.ts'
 import type { SquadQuestion } from './squad.ts'
+import { loadTatqa } from './tatqa-data.ts'
 
 /** One question as the models learn from it. */
 export interface Example {
@@ -34,8 +35,10 @@ interface Asked {
   readonly article: number
   readonly question: string
   readonly answers: readonly string[]
-  /** Whether a passage is the one that answers. */
+  /** Whether a block is the one that answers. */
   isGold(text: string): boolean
+  /** Whether a cell that was chosen is the answer. */
+  isCell?(short: string): boolean
 }
 
 interface Library {
@@ -69,11 +72,13 @@ const exampleOf = async (
   )
   const { judged, terms } = training.judgePassages({ understood, passages })
   const pieces = judged.map(({ piece, features }) => {
-    const holds = isAnswerable && holdsAnswer(piece.quote, asked.answers)
-    const isGold = holds && asked.isGold(piece.block.text)
+    const cell = training.chooseCell(piece, terms, understood)
+    const holds =
+      isAnswerable && (cell ? (asked.isCell?.(cell.short) ?? false) : holdsAnswer(piece.quote, asked.answers))
+    const isGold = holds && (cell !== undefined || asked.isGold(piece.block.text))
     return { features: training.pieceFeatureNames.map(name => features[name]), label: isGold ? 1 : 0, holds }
   })
-  const gold = judged[pieces.findIndex(piece => piece.label > 0)]?.piece
+  const gold = judged.find(({ piece }, i) => (pieces[i]?.label ?? 0) > 0 && piece.row === undefined)?.piece
   const found = gold === undefined ? undefined : training.spansOf(gold, terms, understood)
   const spans = (found?.spans ?? []).map((span, i) => {
     const { f1, em } = scoreAnswer(span.text, asked.answers)
@@ -116,9 +121,34 @@ const squadExamples = async (
       isGold: text => text === question.paragraph,
     }
     examples.push(await exampleOf(asked, corpus, { isAnswerable: true, filter: {} }))
+    if (examples.length % 3 !== 1) continue // every other question is asked without its article too
     examples.push(
       await exampleOf(asked, corpus, { isAnswerable: false, filter: { documentIds: others(question) } }),
     )
+  }
+  await corpus.close()
+  return examples
+}
+
+const figure = (text: string): string => text.replaceAll(/[\s$€£¥,%()]/g, '').toLowerCase()
+
+/** Questions over a table with the text beside it; those that need a calculation teach nothing here. */
+const tatqaExamples = async (path: string, limit: number): Promise<readonly Example[]> => {
+  const { documents, questions } = loadTatqa(path)
+  const corpus = await openCorpus(documents)
+  const examples: Example[] = []
+  for (const question of questions.filter(({ type }) => type === 'span').slice(0, limit)) {
+    const isText = question.from === 'text'
+    const asked: Asked = {
+      set: 'tatqa',
+      article: Number(question.documentId.replace(/\D/g, '')),
+      question: question.question,
+      answers: question.answers,
+      isGold: () => question.from !== 'table',
+      isCell: short => !isText && question.answers.some(answer => figure(answer) === figure(short)),
+    }
+    const filter = { documentIds: [question.documentId] }
+    examples.push(await exampleOf(asked, corpus, { isAnswerable: true, filter }))
   }
   await corpus.close()
   return examples
@@ -134,5 +164,7 @@ export const collectExamples = async (
     all.push(...(await squadExamples({ set, path: join(folder, path) }, limit)))
     console.log(`read ${set}: ${all.length} examples`)
   }
+  all.push(...(await tatqaExamples(join(folder, 'tatqa-dev'), limit)))
+  console.log(`read tatqa: ${all.length} examples`)
   return all
 }

@@ -24,6 +24,8 @@ if (values.data === undefined || values.out === undefined) {
   process.exit(2)
 }
 
+type Trees = Parameters<typeof training.scoreTrees>[0]
+
 const folds = 5
 const attribution = [
   { name: 'XQuAD (en, zh)', source: 'google-deepmind/xquad', licence: 'CC BY-SA 4.0' },
@@ -60,7 +62,11 @@ const crossValidate = (
   rows: readonly TrainingRow[],
   foldOf: (group: number) => number,
   options: TreeOptions,
-): { readonly scores: readonly number[]; readonly trees: ReturnType<typeof trainTrees> } => {
+): {
+  readonly scores: readonly number[]
+  readonly folds: readonly Trees[]
+  readonly trees: ReturnType<typeof trainTrees>
+} => {
   const models = Array.from({ length: folds }, (_, fold) => ({
     columns: [],
     trees: [
@@ -74,8 +80,19 @@ const crossValidate = (
     const model = models[foldOf(row.group)]
     return model ? training.scoreTrees(model, row.features) : 0
   })
-  return { scores, trees: trainTrees(rows, options) }
+  return { scores, folds: models, trees: trainTrees(rows, options) }
 }
+
+/** All rows that are right and so many of the others of each group, evenly spread: enough to learn from. */
+const sampleRows = (rows: readonly TrainingRow[], count: number): readonly TrainingRow[] =>
+  [...Map.groupBy(rows, row => row.group).values()].flatMap(group => {
+    const others = group.filter(row => row.label === 0)
+    const step = Math.max(1, others.length / count)
+    const kept = new Set(
+      Array.from({ length: Math.min(count, others.length) }, (_, i) => others[Math.floor(i * step)]),
+    )
+    return group.filter(row => row.label > 0 || kept.has(row))
+  })
 
 const bestOf = <Item>(items: readonly Item[], scoreOf: (item: Item, i: number) => number): number => {
   const scores = items.map(scoreOf)
@@ -96,19 +113,13 @@ for (const [group, { pieces }] of examples.entries()) {
 }
 const isTrainable = (group: number): boolean =>
   examples[group]?.isAnswerable === true && examples[group].pieces.some(piece => piece.label > 0)
-const trainable = pieceRows.filter(row => isTrainable(row.group))
+const trainable = sampleRows(
+  pieceRows.filter(row => isTrainable(row.group)),
+  20,
+)
 const pieceModel = crossValidate(trainable, foldOf, pieceOptions)
-const foldModels = Array.from({ length: folds }, (_, fold) => ({
-  columns: [],
-  trees: [
-    ...trainTrees(
-      trainable.filter(row => foldOf(row.group) !== fold),
-      pieceOptions,
-    ),
-  ],
-}))
 const scored = examples.map((example, group) => {
-  const model = foldModels[foldOf(group)]
+  const model = pieceModel.folds[foldOf(group)]
   const scores = example.pieces.map(({ features }) => (model ? training.scoreTrees(model, features) : 0))
   return { example, scores, best: bestOf(scores, score => score) }
 })
@@ -126,12 +137,16 @@ for (const set of sets) {
 const spanRows: TrainingRow[] = examples.flatMap((example, group) =>
   example.spans.map(span => ({ group, features: span.features, label: span.label })),
 )
-const spanModel = crossValidate(spanRows, foldOf, spanOptions)
+const spanModel = crossValidate(sampleRows(spanRows, 36), foldOf, spanOptions)
+const spanScores = spanRows.map(({ group, features }) => {
+  const model = spanModel.folds[foldOf(group)]
+  return model ? training.scoreTrees(model, features) : 0
+})
 const byGroup = Map.groupBy(spanRows.keys(), i => spanRows[i]?.group ?? -1)
 for (const set of sets) {
   const f1s = [...byGroup].flatMap(([group, rows]) => {
     if (examples[group]?.set !== set) return []
-    const top = rows[bestOf(rows, i => spanModel.scores[i] ?? 0)] ?? -1
+    const top = rows[bestOf(rows, i => spanScores[i] ?? 0)] ?? -1
     const at = top - (rows[0] ?? 0)
     return [examples[group].spans[at]?.f1 ?? 0]
   })

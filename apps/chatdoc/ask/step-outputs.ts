@@ -103,6 +103,8 @@ export const candidateSchema = z.object({
   quote: z.string(),
   /** The shortest stretch of the quote that answers, where there is one. */
   short: z.string().optional(),
+  /** The unit or scale that the table tells for it, where its own words do not. */
+  unit: z.string().optional(),
   score: z.number(),
   features: z.record(z.string(), z.number()),
 })

@@ -4,6 +4,7 @@ import { isStopWord } from '../answer/reading/stop-words.ts'
 import { strengthIn, termsOf } from '../answer/reading/question-terms.ts'
 import { indexText } from '../answer/reading/text-index.ts'
 import { addressesModel } from './addresses-model.ts'
+import { isNegative } from './negation.ts'
 import { figuresOf, figureStandsIn } from './stands-in.ts'
 
 /** A source as it was shown to the model. */
@@ -23,6 +24,8 @@ export type Verdict =
 
 /** Part of the telling words of a sentence that its proof must hold. */
 const enoughWords = 0.6
+/** One word that stands in no cited source is let through for so many that do: who paraphrases adds few. */
+const wordsForOneOfItsOwn = 8
 
 const refuse = (en: string, zh: string): Verdict => ({ ok: false, reason: { en, zh } })
 
@@ -40,7 +43,8 @@ const bestQuote = (text: string, words: ReturnType<typeof termsOf>): string => {
 
 /**
  * Judges one sentence that a model wrote: it cites sources that were shown, every number and code of it stands in
- * them, so do enough of its words, and what proves it does not speak to the model.
+ * them, so do enough of its words, it denies what they deny and nothing else, and what proves it does not speak to
+ * the model.
  */
 export const checkWritten = (
   sentence: { readonly text: string; readonly citations: readonly number[] },
@@ -62,5 +66,14 @@ export const checkWritten = (
   const held = words.filter(word => strengthIn(word, index) >= 0.6).length
   if (words.length > 0 && held / words.length < enoughWords)
     return refuse('Too few of its words stand in what it cites.', '其中的词语大多不在所引内容中。')
+  const shownWords = indexText(cited.map(source => source.text).join(' \n '))
+  const own = words.filter(word => strengthIn(word, shownWords) < 0.5)
+  if (own.length > Math.floor(words.length / wordsForOneOfItsOwn))
+    return refuse(
+      `“${own[0]?.text ?? ''}” does not stand in what it cites.`,
+      `“${own[0]?.text ?? ''}”在所引内容中找不到。`,
+    )
+  if (isNegative(text) !== isNegative(quoted))
+    return refuse('It denies what its source does not, or the other way round.', '它与来源的肯定或否定相反。')
   return { ok: true, proved: { text, proofs } }
 }

@@ -120,7 +120,7 @@ const typeCuesEn: readonly Cue<QuestionType>[] = [
   {
     kind: 'definition',
     pattern:
-      /\bwhat does .+ (?:mean|stand for|do)\b|\bdefin(?:e|ition)\b|\bmeaning of\b|^what(?:'s| is| are) (?:an? |the )?(?:[\w/+-]+ ?){1,3}\??$/,
+      /\bwhat does .+ (?:mean|stand for|do)\b|\bdefin(?:e|ition)\b|\bmeaning of\b|^what(?:'s| is) (?:an? |the )?(?:[\w/+-]+ ?){1,3}\??$|^what are (?!the )(?:[\w/+-]+ ?){1,3}\??$/,
   },
   {
     kind: 'list',

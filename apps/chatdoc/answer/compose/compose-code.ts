@@ -1,7 +1,7 @@
-import { viewTable } from '../../document/tables.ts'
 import type { Block, TableBlock } from '../../document/block.ts'
 import type { AnswerPart, Passage } from '../../ask/step-outputs.ts'
 import { flatten } from '../reading/text-index.ts'
+import { readableTable } from '../tables/readable-table.ts'
 import { fromPlace } from './answer-input.ts'
 import type { AnswerInput, Composer } from './answer-input.ts'
 import { partsOfSection } from './compose-procedure.ts'
@@ -20,7 +20,7 @@ const names = (text: string, codes: readonly string[]): boolean =>
 
 /** The row of the code, one part for each of its cells: meaning, cause, remedy. */
 const partsOfRow = (table: TableBlock, codes: readonly string[], at: number): readonly AnswerPart[] => {
-  const { columns, rows } = viewTable(table)
+  const { columns, rows } = readableTable(table)
   const row = rows.find(({ label, texts }) => names(label, codes) || names(texts[0] ?? '', codes))
   if (!row) return []
   return row.texts.flatMap((text, column) => {

@@ -1,4 +1,4 @@
-import { viewTable } from '../../document/tables.ts'
+import { readableTable } from '../tables/readable-table.ts'
 import { fromPlace, passageOf } from './answer-input.ts'
 import type { Composer } from './answer-input.ts'
 import { partOfCandidate } from './part.ts'
@@ -19,13 +19,11 @@ export const composeValue: Composer = input => {
     }
   const [place] = best.cells ?? []
   if (block.kind !== 'table' || !place) return undefined
-  const { columns, rows } = viewTable(block)
-  const row = rows.find(candidate => candidate.row === place[0])
-  const column = columns[place[1]]
-  const text = row?.texts[place[1]]
-  if (!row || !column || text === undefined || text === '') return undefined
-  const unit = row.unit ?? column.unit
-  const value = unit === undefined || text.includes(unit) || !/\d/.test(text) ? text : `${text} ${unit}`
+  const table = readableTable(block)
+  const row = table.rows.find(candidate => candidate.row === place[0])
+  const column = table.columns[place[1]]
+  if (!row || !column || best.short === undefined) return undefined
+  const value = best.unit === undefined ? best.short : `${best.short} ${best.unit}`
   const colon = understood.language === 'zh' ? '：' : ': '
   const name = [row.group, row.label, column.name]
     .filter((part, i, all) => part && all.indexOf(part) === i)

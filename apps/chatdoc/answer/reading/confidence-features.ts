@@ -86,7 +86,7 @@ export const confidenceFeatures = ({
     Math.max(0, ...ranked.map(piece => piece.features.coverPassage)),
     features.rank,
     features.scoreRatio,
-    1 - (passages[1]?.score ?? 0) / Math.max(1e-9, passages[0]?.score ?? 0),
+    passages.length > 1 ? 0.5 : 1,
     Math.min(12, terms.length),
     features.wantsTyped,
     understood.language === 'zh' ? 1 : 0,

@@ -2,6 +2,7 @@ import type { UnderstandOutput } from '../../ask/step-outputs.ts'
 import { fits, typedSpansOf } from '../spans/typed-spans.ts'
 import type { Piece, ReadablePassage } from './pieces.ts'
 import { strengthIn } from './question-terms.ts'
+import { indexText } from './text-index.ts'
 import { isStopWord } from './stop-words.ts'
 import type { WeighedTerm } from './weigh-terms.ts'
 
@@ -37,6 +38,10 @@ export const pieceFeatureNames = [
   'kindProcedure',
   'termCount',
   'verbs',
+  'labelExtra',
+  'labelCover',
+  'asksMeaning',
+  'asksChange',
 ] as const
 export type PieceFeatureName = (typeof pieceFeatureNames)[number]
 export type PieceFeatures = Readonly<Record<PieceFeatureName, number>>
@@ -65,7 +70,6 @@ const isName = ({ term }: WeighedTerm): boolean =>
 
 /** The pieces of all passages with their features, in order of passage and place. */
 export const judgePieces = ({ understood, terms, passages }: Judged): readonly JudgedPiece[] => {
-  const best = Math.max(1e-9, ...passages.map(({ passage }) => passage.score))
   const rarest = terms.reduce((top, term, i) => (term.weight > (terms[top]?.weight ?? 0) ? i : top), 0)
   return passages.flatMap((readable, order) => {
     const strengths = readable.pieces.map(piece => terms.map(({ term }) => strengthIn(term, piece.index)))
@@ -114,7 +118,7 @@ export const judgePieces = ({ understood, terms, passages }: Judged): readonly J
         first: piece.at === 0 ? 1 : 0,
         place: readable.pieces.length < 2 ? 0 : piece.at / (readable.pieces.length - 1),
         rank: 1 / (1 + order),
-        scoreRatio: readable.passage.score / best,
+        scoreRatio: 1 / (1 + order),
         wantsTyped: wantsTyped(understood) ? 1 : 0,
         isChinese: understood.language === 'zh' ? 1 : 0,
         isRow: piece.row === undefined ? 0 : 1,
@@ -122,6 +126,9 @@ export const judgePieces = ({ understood, terms, passages }: Judged): readonly J
         isCode: piece.block.kind === 'code' || piece.block.kind === 'parameter' ? 1 : 0,
         kindProcedure: understood.type === 'procedure' ? 1 : 0,
         termCount: Math.min(10, terms.length),
+        ...labelFit(piece, terms),
+        asksMeaning: meaning.test(understood.question) ? 1 : 0,
+        asksChange: change.test(understood.question) ? 1 : 0,
         verbs: share(
           verbs,
           own.filter((_, i) => !isName(terms[i] as WeighedTerm)),
@@ -131,6 +138,31 @@ export const judgePieces = ({ understood, terms, passages }: Judged): readonly J
     })
   })
 }
+
+/** For a row: part of its label that nobody asked for, and part of the question that it names. */
+const labelFit = (
+  { label }: Piece,
+  terms: readonly WeighedTerm[],
+): { readonly labelExtra: number; readonly labelCover: number } => {
+  if (label === undefined) return { labelExtra: 0, labelCover: 0 }
+  const index = indexText(label)
+  const words = index.words.filter(word => !isStopWord(word.text))
+  const foreign = words.filter(
+    word => !terms.some(({ term }) => term.stem === word.stem || term.text.includes(word.text)),
+  )
+  return {
+    labelExtra: words.length === 0 ? 1 : foreign.length / words.length,
+    labelCover: share(
+      terms,
+      terms.map(({ term }) => strengthIn(term, index)),
+    ),
+  }
+}
+
+const meaning =
+  /\b(?:represents?|refers? to|means?|meaning|comprises?|consists?|stands? for|defin\w+|describes?|derived|calculated|purpose)\b|什么意思|含义|指什么|定义|如何计算/i
+const change =
+  /\b(?:change|increase|decrease|difference|growth|average|ratio|proportion)\b|变化|增长|增加|减少|差|平均/i
 
 const wantsTyped = ({ expects }: UnderstandOutput): boolean =>
   !['thing', 'reason', 'manner', 'yes-no'].includes(expects)

@@ -1,6 +1,6 @@
 import type { Block } from '../../document/block.ts'
-import { viewTable } from '../../document/tables.ts'
 import type { Passage } from '../../ask/step-outputs.ts'
+import { readableTable } from '../tables/readable-table.ts'
 import { splitSentences } from './sentences.ts'
 import { indexText } from './text-index.ts'
 import type { TextIndex } from './text-index.ts'
@@ -16,6 +16,8 @@ export interface Piece {
   readonly quote: string
   /** For a row: from 0 in its block. */
   readonly row?: number
+  /** What names the row. */
+  readonly label?: string
   readonly index: TextIndex
 }
 
@@ -32,17 +34,18 @@ export interface ReadablePassage {
 const maxPieces = 120
 const maxRows = 60
 
-type Stretches = readonly Pick<Piece, 'quote' | 'row' | 'index'>[]
+type Stretches = readonly Pick<Piece, 'quote' | 'row' | 'label' | 'index'>[]
 
 /** Rows with the names of their columns: what a person reads across. */
 const rowsOf = (block: Extract<Block, { kind: 'table' }>, only: number | undefined): Stretches => {
-  const { columns, rows } = viewTable(block)
+  const { columns, rows } = readableTable(block)
   const header = columns.map(column => column.header).join(' ')
   return rows
     .filter(row => only === undefined || row.row === only)
     .slice(0, maxRows)
     .map(row => ({
       row: row.row,
+      label: [row.group ?? '', row.label].join(' '),
       quote: row.texts.join('\t').trim(),
       index: indexText([row.group ?? '', ...row.texts, header, block.caption].join(' ')),
     }))

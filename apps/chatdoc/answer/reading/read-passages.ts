@@ -82,6 +82,7 @@ const toCandidate = (
     ...(cell ? { cells: cell.cells.map(([row, column]): [number, number] => [row, column]) } : {}),
     quote: piece.quote,
     ...(short === undefined ? {} : { short }),
+    ...(cell?.unit === undefined ? {} : { unit: cell.unit }),
     score: rounded(score),
     features: Object.fromEntries(Object.entries(features).map(([name, value]) => [name, rounded(value)])),
   }

@@ -1,17 +1,18 @@
 import type { UnderstandOutput } from '../../ask/step-outputs.ts'
-import { viewTable } from '../../document/tables.ts'
 import type { TableColumn, TableRow } from '../../document/tables.ts'
 import type { Piece } from '../reading/pieces.ts'
 import { strengthIn } from '../reading/question-terms.ts'
 import { indexText } from '../reading/text-index.ts'
 import type { WeighedTerm } from '../reading/weigh-terms.ts'
+import { readableTable } from './readable-table.ts'
+import type { ReadableTable } from './readable-table.ts'
+import { extremeAt, extremeRow, superlativeOf } from './superlative.ts'
 
-/** A cell that was chosen in a row: the value as it is read, with the places of value, label and header. */
+/** What was chosen in a table: the answer as it stands there, and the cells that prove it, the value first. */
 export interface ChosenCell {
+  /** Several values stand with "; " between them. */
   readonly short: string
   readonly unit?: string
-  readonly label: string
-  readonly columnName: string
   readonly cells: readonly (readonly [row: number, column: number])[]
 }
 
@@ -22,49 +23,99 @@ const fitOf = (column: TableColumn, terms: readonly WeighedTerm[]): number => {
   const index = indexText(column.header)
   const shared = terms.reduce((sum, { term, weight }) => sum + weight * strengthIn(term, index), 0)
   const known = index.words.filter(word => terms.some(({ term }) => term.stem === word.stem)).length
-  const foreign = index.words.length - known
-  return shared - 0.05 * foreign
+  return shared - 0.05 * (index.words.length - known)
 }
-
-const isNumeric = (text: string): boolean => /\d/.test(text)
 
 const wantsNumber = ({ expects }: UnderstandOutput): boolean =>
   ['number', 'quantity', 'money', 'percent', 'duration'].includes(expects)
 
-/** The column of a row that the question names; the first value where it names none. */
+/** The answer that a row gives: the column that the question names, several of them, or the extreme of the row. */
 export const chooseCell = (
   piece: Piece,
   terms: readonly WeighedTerm[],
   understood: UnderstandOutput,
 ): ChosenCell | undefined => {
   if (piece.block.kind !== 'table' || piece.row === undefined) return undefined
-  const { columns, rows } = viewTable(piece.block)
-  const row = rows.find(candidate => candidate.row === piece.row)
+  const table = readableTable(piece.block)
+  const row = table.rows.find(candidate => candidate.row === piece.row)
   if (!row) return undefined
-  const best = columns
-    .map((column, at) => ({ column, at, text: row.texts[at] ?? '', fit: fitOf(column, terms) }))
-    .filter(({ text, at }) => isFilled(text) && (text !== row.label || columns.length === 1 || at > 0))
-    .filter(({ text }) => !wantsNumber(understood) || isNumeric(text))
-    .toSorted((a, b) => b.fit - a.fit || a.at - b.at)[0]
-  return best ? toCell(row, best, piece.block.rows) : undefined
+  return extremeOf(table, row, { terms, understood }) ?? valuesOf(table, row, { terms, understood })
 }
 
-const toCell = (
+interface Asked {
+  readonly terms: readonly WeighedTerm[]
+  readonly understood: UnderstandOutput
+}
+
+const extremeOf = (
+  table: ReadableTable,
   row: TableRow,
-  { column, at, text }: { readonly column: TableColumn; readonly at: number; readonly text: string },
-  rowCount: number,
-): ChosenCell => {
-  const unit = row.unit ?? column.unit
-  const hasHeader = column.header !== '' && row.row > 0 && rowCount > 1
-  return {
-    short: text,
-    ...(unit === undefined || text.endsWith(unit) ? {} : { unit }),
-    label: row.label,
-    columnName: column.name,
-    cells: [
-      [row.row, at],
-      ...(at > 0 ? [[row.row, 0] as const] : []),
-      ...(hasHeader ? [[0, at] as const] : []),
-    ],
+  { terms, understood }: Asked,
+): ChosenCell | undefined => {
+  const superlative = superlativeOf(understood.question)
+  if (!superlative) return undefined
+  if (superlative.wants === 'row') {
+    const found = extremeRow(table, terms, superlative.end)
+    return (
+      found && {
+        short: found.label,
+        cells: [
+          [found.row, 0],
+          [found.row, found.column],
+        ],
+      }
+    )
   }
+  const at = extremeAt(row.texts.slice(1), superlative.end)
+  const column = at === undefined ? undefined : at + 1
+  const header =
+    column === undefined
+      ? undefined
+      : table.columns[column]?.header.split(' / ').findLast(part => /\d/.test(part))
+  if (column === undefined || header === undefined) return undefined
+  return { short: /\b(?:19|20)\d\d\b/.exec(header)?.[0] ?? header, cells: cellsOf(table, row, column) }
+}
+
+const cellsOf = (table: ReadableTable, row: TableRow, column: number): ChosenCell['cells'] => [
+  [row.row, column],
+  ...(column > 0 ? [[row.row, 0] as const] : []),
+  ...table.headerRows.map(header => [header, column] as const),
+]
+
+const valuesOf = (
+  table: ReadableTable,
+  row: TableRow,
+  { terms, understood }: Asked,
+): ChosenCell | undefined => {
+  const choices = table.columns
+    .map((column, at) => ({ column, at, text: row.texts[at] ?? '', fit: fitOf(column, terms) }))
+    .filter(({ text, at }) => isFilled(text) && (at > 0 || table.columns.length === 1))
+  const numeric = choices.filter(({ text }) => /\d/.test(text))
+  const usable = wantsNumber(understood) && numeric.length > 0 ? numeric : choices
+  const ranked = usable.toSorted((a, b) => b.fit - a.fit || a.at - b.at)
+  const [best] = ranked
+  if (!best) return undefined
+  const several = severalOf(ranked, understood.question)
+  const unit = row.unit ?? best.column.unit ?? (/[%％]/.test(best.text) ? undefined : table.scale)
+  const chosen = several.length > 1 ? several : [best]
+  return {
+    short: chosen.map(choice => choice.text).join('; '),
+    ...(unit === undefined || !/\d/.test(best.text) || best.text.endsWith(unit) ? {} : { unit }),
+    cells: chosen.flatMap(choice => cellsOf(table, row, choice.at)),
+  }
+}
+
+/** "in 2019 and 2018 respectively": a column for each year or number that the question names, in its order. */
+const severalOf = <Choice extends { readonly column: TableColumn }>(
+  choices: readonly Choice[],
+  question: string,
+): readonly Choice[] => {
+  const named = [...new Set(question.match(/\b(?:19|20)\d\d\b/g))]
+  if (
+    named.length < 2 ||
+    /\b(?:change|increase|decrease|difference|growth)\b|变化|增长|增加|减少/i.test(question)
+  )
+    return []
+  const found = named.map(name => choices.find(({ column }) => column.header.includes(name)))
+  return found.every(choice => choice !== undefined) ? found : []
 }

@@ -1,0 +1,31 @@
+import type { Kysely } from 'kysely'
+import type { Clock } from '@millwright/spec'
+import { createLoadSections } from '../ask/load-sections.ts'
+import type { PassageSearch } from '../index/search.ts'
+import type { ChatDocTables } from '../tables.ts'
+import { createGoldenChecks } from './golden-checks.ts'
+import type { GoldenChecks } from './golden-checks.ts'
+import { createGoldenQuestions } from './golden-questions.ts'
+import type { GoldenQuestions } from './golden-questions.ts'
+import { createQualityGate } from './quality-gate.ts'
+import type { QualityGate } from './quality-gate.ts'
+
+export interface GoldenSet {
+  readonly questions: GoldenQuestions
+  readonly checks: GoldenChecks
+  readonly gate: QualityGate
+}
+
+export interface GoldenParts {
+  readonly database: Kysely<ChatDocTables>
+  readonly search: PassageSearch
+  readonly clock: Clock
+}
+
+/** Golden questions over one library, with their checks and the gate. */
+export const createGolden = ({ database, search, clock }: GoldenParts): GoldenSet => {
+  const questions = createGoldenQuestions(database, clock)
+  const checks = createGoldenChecks(database, clock)
+  const loadSections = createLoadSections(database)
+  return { questions, checks, gate: createQualityGate({ questions, checks, search, loadSections, clock }) }
+}

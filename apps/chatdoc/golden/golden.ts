@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+/** - `right`: the first citation is the place · `near`: a later one is · `wrong`: none is · `abstained`: no answer */
+export const verdictSchema = z.enum(['right', 'near', 'wrong', 'abstained'])
+export type Verdict = z.infer<typeof verdictSchema>
+
+/** Where the right answer stands; null: the right answer is that there is none. */
+export const goldenPlaceSchema = z.object({
+  documentId: z.string(),
+  blockIds: z.array(z.string()).min(1).max(200),
+})
+export type GoldenPlace = z.infer<typeof goldenPlaceSchema>
+
+export const goldenSchema = z.object({
+  id: z.string(),
+  collectionId: z.string(),
+  question: z.string(),
+  place: goldenPlaceSchema.extend({ documentTitle: z.string(), quote: z.string() }).nullable(),
+  /** Whether the answer that it was marked on was right. */
+  wasRight: z.boolean(),
+  runId: z.string(),
+  createdBy: z.object({ personId: z.string(), name: z.string() }),
+  createdAt: z.string(),
+  /** How it came out at the last check, where there was one. */
+  last: z.object({ verdict: verdictSchema, confidence: z.number(), at: z.string() }).optional(),
+})
+export type Golden = z.infer<typeof goldenSchema>
+
+/** All golden questions of a collection that a person may see, asked with the present settings. */
+export const goldenReportSchema = z.object({
+  collectionId: z.string(),
+  at: z.string(),
+  total: z.number().int(),
+  right: z.number().int(),
+  /** Share that is right, 0..1; 1 where there are none. */
+  score: z.number(),
+  /** The same questions at the check before, where there was one. */
+  before: z.object({ at: z.string(), right: z.number().int(), score: z.number() }).optional(),
+  results: z.array(
+    z.object({
+      id: z.string(),
+      question: z.string(),
+      verdict: verdictSchema,
+      before: verdictSchema.optional(),
+      confidence: z.number(),
+    }),
+  ),
+  /** Questions that were right before and are not any more. */
+  worse: z.array(z.string()),
+})
+export type GoldenReport = z.infer<typeof goldenReportSchema>
+
+/** How golden questions came out over time, oldest first. */
+export const goldenHistorySchema = z.array(
+  z.object({ at: z.string(), by: z.string(), total: z.number().int(), right: z.number().int() }),
+)
