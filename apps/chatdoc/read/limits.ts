@@ -14,7 +14,7 @@ export const limits = {
   sheetPartBytes: 1_000_000_000,
   sheetColumns: 1_024,
   sheetRows: 200_000,
-  documentCells: 2_000_000,
+  documentCells: 1_000_000,
   /** Rows of a table block; a longer table goes on in another block with its header rows repeated. */
   tableRows: 500,
   /** Characters in one window of plain text. */
@@ -31,7 +31,7 @@ export const limits = {
   ratioFromBytes: 50_000_000,
   /** Elements open at once in XML and HTML. */
   markupDepth: 256,
-  /** Since the last window or recognised picture. */
+  /** Since the last window or sign of progress. */
   silenceMs: 120_000,
   recogniseMs: 90_000,
   /** Heap of the thread that reads. */

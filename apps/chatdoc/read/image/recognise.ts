@@ -1,11 +1,8 @@
-import { channel } from 'node:diagnostics_channel'
+import { readingProgress } from '../progress.ts'
 import type { RecognisedLine } from './recognised-line.ts'
 import { Recogniser } from './recogniser.ts'
 
 export type { RecognisedLine } from './recognised-line.ts'
-
-/** Tells, after each picture, that the reading goes on: what bounds its silence listens here. */
-export const recognitions = channel('millwright:picture-recognised')
 
 /** One per thread, since the language data are large; the state is the worker's, and it ends by itself when idle. */
 const recogniser = new Recogniser()
@@ -20,7 +17,7 @@ export const recognise = async (
   { signal }: { readonly signal: AbortSignal },
 ): Promise<RecognisedLine[]> => {
   const lines = await recogniser.recognise(picture, signal)
-  recognitions.publish(undefined)
+  readingProgress.publish(undefined)
   return lines
 }
 

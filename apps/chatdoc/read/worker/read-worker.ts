@@ -1,6 +1,6 @@
 import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
-import { recognitions } from '../image/recognise.ts'
+import { readingProgress } from '../progress.ts'
 import { failureOf, type FromThread, type ReadJob, type ToThread } from './messages.ts'
 import { readJob } from './read-job.ts'
 
@@ -37,7 +37,7 @@ const read = async (job: ReadJob): Promise<void> => {
 }
 
 lowerPriority()
-recognitions.subscribe(() => send({ kind: 'progress' }))
+readingProgress.subscribe(() => send({ kind: 'progress' }))
 port.on('message', (message: ToThread) => {
   if (message.kind === 'read') void read(message.job)
   if (message.kind === 'stop') running?.abort()

@@ -66,10 +66,15 @@ export class ReadingThread {
     await worker?.terminate()
   }
 
+  /** A thread that dies between two documents is replaced with the next; while one is read, its inbox tells. */
   #start(): Worker {
     const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
       name: 'document-reader',
       resourceLimits: { maxOldGenerationSizeMb: this.#bounds.heapMb, maxYoungGenerationSizeMb: 64 },
+    })
+    worker.on('error', () => undefined)
+    worker.on('exit', () => {
+      if (this.#worker === worker) this.#worker = undefined
     })
     worker.unref()
     return worker

@@ -1,6 +1,7 @@
 import { xmlText } from '../xml/text-stream.ts'
 import type { Readable } from 'node:stream'
 import { limits } from '../limits.ts'
+import { readingProgress } from '../progress.ts'
 import { streamXml } from '../xml/parse-xml.ts'
 import { numberText } from './number-format.ts'
 import type { Workbook } from './workbook.ts'
@@ -81,6 +82,7 @@ export class SheetParser {
   #within = ''
   #row = -1
   #column = -1
+  #rowsSeen = 0
   #rowsLeftOut = 0
   #columnsLeftOut = 0
 
@@ -108,6 +110,7 @@ export class SheetParser {
 
   #open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (name === 'row') {
+      if (++this.#rowsSeen % 5_000 === 0) readingProgress.publish(undefined)
       this.#row = attributes['r'] === undefined ? this.#row + 1 : Number(attributes['r']) - 1
       this.#column = -1
     } else if (name === 'c') this.#openCell(attributes)
