@@ -17,6 +17,7 @@ import type { Config } from '../config/config.ts'
 import { createLog } from '../http/logging.ts'
 import type { Platform } from '../platform.ts'
 import { importDemo } from './import-demo.ts'
+import { importDemoDocuments } from './import-demo-documents.ts'
 import { openServices } from './open-services.ts'
 import type { Closers, Report } from './services.ts'
 import { startApps } from './start-apps.ts'
@@ -75,6 +76,12 @@ const open = async (
   const running = await startApps(apps, services, closers)
   if (config.demo) await importDemo(services, report)
   for (const { instance } of running) await instance.start?.()
+  if (config.demo) {
+    const importing = importDemoDocuments(running, services).catch((error: unknown) =>
+      log.error({ err: error }, 'demo-documents-failed'),
+    )
+    closers.work.push(() => importing) // in the background, and to an orderly end
+  }
   const resumed = await services.runs.resumeAll()
   if (resumed > 0) log.info({ resumed }, 'runs-resumed')
   const {
