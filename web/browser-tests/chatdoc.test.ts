@@ -73,7 +73,7 @@ test('a steward is led to add documents, and each file says what became of it', 
       .setInputFiles([{ name: 'broken.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) }])
     await page.getByRole('status').filter({ hasText: 'broken.pdf' }).waitFor()
     await documentRow(page, 'spindle-drive.pdf').getByRole('link').click()
-    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.waitForURL(/\/documents\/[\w-]+$/)
     documentPath = new URL(page.url()).pathname
   }))
 

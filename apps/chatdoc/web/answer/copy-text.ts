@@ -15,10 +15,13 @@ export const toCopyText = (
     return `${indent(part)}${marker}${part.text} ${numbers(part)}`.trimEnd()
   })
   const sources = citations.map(
-    (citation, index) => `[${index + 1}] “${shorten(citation.quote)}” — ${placeText(citation)}`,
+    (citation, index) => `[${index + 1}] ${toReference(citation.quote, placeText(citation))}`,
   )
   return [lead, ...lines, '', ...sources].join('\n').trim()
 }
+
+/** A quote with the place that it stands at. */
+export const toReference = (quote: string, place: string): string => `“${shorten(quote)}” — ${place}`
 
 const longestQuote = 160
 

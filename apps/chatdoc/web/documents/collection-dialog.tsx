@@ -1,13 +1,13 @@
 import { useState } from 'react'
-import type { FormEvent } from 'react'
-import { Button, Group, Modal, Stack, TagsInput, Textarea, TextInput } from '@mantine/core'
-import { useNotify, useShellMessages } from '@millwright/web'
+import { Modal, Stack } from '@mantine/core'
+import { useLocalize, useNotify, useShellMessages } from '@millwright/web'
 import type { Collection, Reader } from '../../library/replies.ts'
+import { useForecast } from '../golden/golden-queries.ts'
 import { useTexts } from '../i18n/messages.ts'
+import { CollectionForm } from './collection-form.tsx'
 import { useChangeCollection, useMakeCollection } from './library-changes.ts'
 import type { CollectionWords } from './library-changes.ts'
 import { DeleteCollection } from './delete-collection.tsx'
-import { ReadersEditor } from './readers-editor.tsx'
 import { WatchedFolders } from './watched-folders.tsx'
 import { Webhook } from './webhook.tsx'
 
@@ -56,10 +56,14 @@ const NewForm = (props: {
 const ChangeForm = (props: { readonly collection: Collection; readonly onClose: () => void }) => {
   const { collection, onClose } = props
   const shell = useShellMessages()
+  const localize = useLocalize()
   const notify = useNotify()
   const change = useChangeCollection(collection.id)
+  const forecast = useForecast(collection.id)
+  /** The dictionary that was warned of: saving it once more is meant. */
+  const [warned, setWarned] = useState<{ readonly of: string; readonly text: string }>()
   const before = collection.readers ?? everyone
-  const save = (words: CollectionWords, readers: readonly Reader[]) =>
+  const write = (words: CollectionWords, readers: readonly Reader[]) =>
     change.mutate(
       { words, readers: JSON.stringify(readers) === JSON.stringify(before) ? undefined : readers },
       {
@@ -69,12 +73,21 @@ const ChangeForm = (props: { readonly collection: Collection; readonly onClose: 
         },
       },
     )
+  const save = (words: CollectionWords, readers: readonly Reader[]) => {
+    const of = JSON.stringify(words.dictionary)
+    if (of === JSON.stringify(collection.dictionary) || of === warned?.of) return write(words, readers)
+    forecast.mutate(words.dictionary, {
+      onSuccess: ({ warning }) =>
+        warning ? setWarned({ of, text: localize(warning) }) : write(words, readers),
+    })
+  }
   return (
     <Stack gap="lg">
       <CollectionForm
         words={collection}
         readers={before}
-        isSaving={change.isPending}
+        isSaving={change.isPending || forecast.isPending}
+        warning={warned?.text}
         onSave={save}
         onClose={onClose}
       />
@@ -82,62 +95,5 @@ const ChangeForm = (props: { readonly collection: Collection; readonly onClose: 
       <Webhook collection={collection} />
       <DeleteCollection collection={collection} onDone={onClose} />
     </Stack>
-  )
-}
-
-const CollectionForm = (props: {
-  readonly words: CollectionWords
-  readonly readers: readonly Reader[]
-  readonly isSaving: boolean
-  readonly onSave: (words: CollectionWords, readers: readonly Reader[]) => void
-  readonly onClose: () => void
-}) => {
-  const t = useTexts()
-  const shell = useShellMessages()
-  const [name, setName] = useState(props.words.name)
-  const [description, setDescription] = useState(props.words.description)
-  const [dictionary, setDictionary] = useState(props.words.dictionary)
-  const [readers, setReaders] = useState(props.readers)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    props.onSave({ name, description, dictionary }, readers)
-  }
-  return (
-    <form onSubmit={submit}>
-      <Stack gap="md">
-        <TextInput
-          label={shell.common.name}
-          required
-          maxLength={200}
-          value={name}
-          onChange={event => setName(event.currentTarget.value)}
-          data-autofocus
-        />
-        <Textarea
-          label={t.library.description}
-          autosize
-          minRows={2}
-          maxLength={2000}
-          value={description}
-          onChange={event => setDescription(event.currentTarget.value)}
-        />
-        <ReadersEditor label={t.library.readers} readers={readers} onChange={setReaders} />
-        <TagsInput
-          label={t.library.dictionary}
-          description={t.library.dictionaryHint}
-          value={[...dictionary]}
-          onChange={setDictionary}
-          splitChars={[',', '，', '、', ';', '\n']}
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={props.onClose}>
-            {shell.common.cancel}
-          </Button>
-          <Button type="submit" loading={props.isSaving} disabled={name.trim() === ''}>
-            {shell.common.save}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   )
 }

@@ -1,8 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 import { nothingSchema, useApi, useCan, useNotify } from '@millwright/web'
-import { goldenHistorySchema, goldenReportSchema, goldenSchema } from '../../golden/golden.ts'
-import type { Golden, GoldenPlace, GoldenReport } from '../../golden/golden.ts'
+import {
+  dictionaryForecastSchema,
+  goldenHistorySchema,
+  goldenReportSchema,
+  goldenSchema,
+} from '../../golden/golden.ts'
+import type { DictionaryForecast, Golden, GoldenPlace, GoldenReport } from '../../golden/golden.ts'
 
 const goldenKey = ['chatdoc', 'golden'] as const
 
@@ -70,5 +75,13 @@ export const useCheckGolden = (collectionId: string) => {
   const api = useApi()
   return useGoldenChange((): Promise<GoldenReport> =>
     api.send('POST', '/api/chatdoc/golden/check', { collectionId }, goldenReportSchema),
+  )
+}
+
+/** What other trade words would do to the golden questions. */
+export const useForecast = (collectionId: string) => {
+  const api = useApi()
+  return useGoldenChange((dictionary: readonly string[]): Promise<DictionaryForecast> =>
+    api.send('POST', '/api/chatdoc/golden/forecast', { collectionId, dictionary }, dictionaryForecastSchema),
   )
 }

@@ -78,9 +78,9 @@ const PassageRow = (props: {
       {can('runs.write') && (
         <span className="cd-passage-tools">
           {index > 0 && (
-            <Tooltip label={t.steps.promote('')}>
+            <Tooltip label={t.steps.readFirst}>
               <ActionIcon
-                aria-label={t.steps.promote(text.slice(0, 60))}
+                aria-label={`${t.steps.readFirst}: ${text.slice(0, 60)}`}
                 disabled={isSaving}
                 onClick={() => replace([passage, ...others])}
               >
@@ -88,9 +88,9 @@ const PassageRow = (props: {
               </ActionIcon>
             </Tooltip>
           )}
-          <Tooltip label={t.steps.drop('')}>
+          <Tooltip label={t.steps.leaveOut}>
             <ActionIcon
-              aria-label={t.steps.drop(text.slice(0, 60))}
+              aria-label={`${t.steps.leaveOut}: ${text.slice(0, 60)}`}
               disabled={isSaving}
               onClick={() => replace(others)}
             >

@@ -6,13 +6,16 @@ import {
   IconDots,
   IconDownload,
   IconFileText,
+  IconQuote,
   IconX,
 } from '@tabler/icons-react'
 import { useNavigate } from 'react-router'
-import { EmptyState, ErrorState, ListSkeleton, useShellMessages } from '@millwright/web'
+import { EmptyState, ErrorState, ListSkeleton, useNotify, useShellMessages } from '@millwright/web'
+import { toReference } from '../answer/copy-text.ts'
 import { useTexts } from '../i18n/messages.ts'
 import { originalUrl, useRevision } from '../library-queries.ts'
 import type { Place } from '../place.ts'
+import { usePlaceText } from '../use-place-text.ts'
 import { FlowingDocument } from './flowing-document.tsx'
 import { PagedDocument } from './paged-document.tsx'
 import { RevisionNote } from './revision-note.tsx'
@@ -153,6 +156,14 @@ const ViewerMenu = ({ place }: { readonly place: Place }) => {
   const t = useTexts()
   const shell = useShellMessages()
   const navigate = useNavigate()
+  const notify = useNotify()
+  const textOf = usePlaceText()
+  const { quote } = place
+  const copy = (text: string) =>
+    void navigator.clipboard
+      .writeText(text)
+      .then(() => notify.done(t.actions.copied))
+      .catch((error: unknown) => notify.failed(error))
   return (
     <Menu position="bottom-end" width={230}>
       <Menu.Target>
@@ -161,6 +172,14 @@ const ViewerMenu = ({ place }: { readonly place: Place }) => {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        {quote !== undefined && quote !== '' && (
+          <Menu.Item
+            leftSection={<IconQuote size={16} />}
+            onClick={() => copy(toReference(quote, textOf(place)))}
+          >
+            {t.viewer.copyQuote}
+          </Menu.Item>
+        )}
         <Menu.Item
           component="a"
           href={originalUrl(place.revisionId)}
