@@ -15,8 +15,11 @@ import { createInThreadPorts } from './in-thread-port.ts'
 /** Files up to this size are held whole; of larger ones only the parts that are needed. */
 const wholeBytes = 24_000_000
 
-/** Larger pictures are not decoded when text is read, and so have no figure. Pixels. */
-const largestImage = 3_000_000
+/**
+ * Larger pictures are not decoded when text is read, since that takes longer than all the rest; where they stand is
+ * seen all the same. Pixels.
+ */
+const largestImage = 100_000
 
 const assets = fileURLToPath(new URL('.', import.meta.resolve('pdfjs-dist/package.json')))
 
@@ -77,7 +80,7 @@ const createTextWorker = (): PDFWorker => {
   const [main, worker] = createInThreadPorts()
   WorkerMessageHandler.initializeFromPort(worker)
   // The library declares the port as null; it takes anything that posts and listens.
-  return new PDFWorker({ port: main as unknown as null })
+  return new PDFWorker({ port: main as unknown as null, verbosity: VerbosityLevel.ERRORS })
 }
 
 /**

@@ -9,6 +9,9 @@ const mostUnmapped = 0.3
 export const isReadable = ({ glyphs, unmapped }: Pick<PageContent, 'glyphs' | 'unmapped'>): boolean =>
   glyphs >= fewest && unmapped <= mostUnmapped * glyphs
 
+/** An empty page is drawn by fewer operators than this. */
+const fewestOperators = 6
+
 /** Whether a page shows anything that might hold text although it has no text layer. */
 export const mayHoldText = (content: PageContent): boolean =>
-  content.images.length > 0 || content.drawings.length > 8 || content.glyphs > 0
+  content.images.length > 0 || content.glyphs > 0 || content.operators >= fewestOperators

@@ -37,6 +37,9 @@ const plain = /^[\u0021-\u007e]$/
 // eslint-disable-next-line no-control-regex
 const unmappedSign = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ue000-\uf8ff\ufffd]/
 
+/** Stands for a glyph of which the file does not tell the letter. */
+export const unknownSign = '\ufffd'
+
 /** Whether the letter of a glyph is not known: a control, a private or a replacement character. */
 export const isUnmapped = (unicode: string): boolean =>
   unicode === '' || (unmappedSign.test(unicode) && symbols[unicode] === undefined)

@@ -76,7 +76,7 @@ const matrixOf = (value: unknown): Matrix => {
 const within = (value: number | undefined, least: number, most: number, fallback: number): number =>
   value === undefined || Number.isNaN(value) || value < least || value > most ? fallback : value
 
-const boldName = /bold|black|heavy|demi|semibold|[-,]bd\b|\.B(?:I)?$|CMBX|SimHei|Heiti|-W[6-9]/i
+const boldName = /bold|black|heavy|demi|medi(?!um)|[-,]bd\b|\.B(?:I)?$|CMBX|SimHei|Heiti|-W[6-9]/i
 
 const toTextFont = (font: PdfFont): TextFont => {
   const name = (font.name ?? '').replace(/^[A-Z]{6}\+/, '')
@@ -132,6 +132,8 @@ class Interpreter {
   #y = 0
   #lineX = 0
   #lineY = 0
+  /** The space was changed and nothing was painted in it yet: if it ends so, a picture was left out by the library. */
+  #isWaiting = false
 
   constructor(page: PageToInterpret) {
     this.#page = page
@@ -168,6 +170,7 @@ class Interpreter {
       drawings,
       glyphs,
       unmapped,
+      operators: this.#page.operators.fnArray.length,
     }
   }
 
@@ -181,7 +184,14 @@ class Interpreter {
   }
 
   restore(): void {
+    if (this.#isWaiting) this.image()
+    this.#isWaiting = false
     this.#state = this.#stack.pop() ?? this.#state
+  }
+
+  place(matrix: Matrix): void {
+    this.transform(matrix)
+    this.#isWaiting = true
   }
 
   transform(matrix: Matrix): void {
@@ -243,6 +253,7 @@ class Interpreter {
   }
 
   showText(glyphs: unknown): void {
+    this.#isWaiting = false
     const { font } = this.#state
     if (!font || !Array.isArray(glyphs) || this.#state.fontSize === 0) return
     const matrix = multiply(this.#state.ctm, this.#textMatrix)
@@ -313,6 +324,7 @@ class Interpreter {
   }
 
   paint(operator: number, path: unknown): void {
+    if (operator !== OPS.endPath) this.#isWaiting = false
     if (!(path instanceof Float32Array) || !this.#isVisible) return
     const { ctm, fillColour } = this.#state
     if (fills.has(operator) || both.has(operator)) this.#paths.fill(path, ctm, fillColour)
@@ -320,7 +332,13 @@ class Interpreter {
     if (strokes.has(operator) || both.has(operator)) this.#paths.stroke(path, ctm, width)
   }
 
+  /** A gradient fills what is clipped, whose bounds are not known here. */
+  shade(): void {
+    this.#isWaiting = false
+  }
+
   image(matrix?: Matrix): void {
+    this.#isWaiting = false
     if (this.#isVisible)
       this.#images.push(unitSquare(matrix ? multiply(this.#state.ctm, matrix) : this.#state.ctm))
   }
@@ -346,7 +364,7 @@ const image: Operation = page => page.image()
 const operations: Readonly<Record<number, Operation>> = {
   [OPS.save]: page => page.save(),
   [OPS.restore]: page => page.restore(),
-  [OPS.transform]: (page, args) => page.transform(matrixOf(args)),
+  [OPS.transform]: (page, args) => page.place(matrixOf(args)),
   [OPS.setLineWidth]: (page, [width]) => page.set('lineWidth', numberOf(width)),
   [OPS.setGState]: (page, [entries]) => page.setGraphics(entries),
   [OPS.setFillRGBColor]: (page, [colour]) => page.set('fillColour', String(colour)),
@@ -382,6 +400,7 @@ const operations: Readonly<Record<number, Operation>> = {
   [OPS.constructPath]: (page, [operator, data]) => {
     if (Array.isArray(data)) page.paint(numberOf(operator), data[0])
   },
+  [OPS.shadingFill]: page => page.shade(),
   [OPS.paintImageXObject]: image,
   [OPS.paintInlineImageXObject]: image,
   [OPS.paintImageMaskXObject]: image,

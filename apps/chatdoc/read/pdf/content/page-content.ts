@@ -51,4 +51,6 @@ export interface PageContent {
   readonly glyphs: number
   /** Glyphs of which the file does not tell the letter. */
   readonly unmapped: number
+  /** How many operators draw the page. */
+  readonly operators: number
 }

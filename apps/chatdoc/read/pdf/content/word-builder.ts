@@ -1,4 +1,4 @@
-import { glyphText, isUnmapped } from './glyph-text.ts'
+import { glyphText, isUnmapped, unknownSign } from './glyph-text.ts'
 import type { Direction, FontFace, Word } from './page-content.ts'
 
 /** A glyph at its place: `along` and `across` are its origin measured along and below the line of writing. */
@@ -27,7 +27,12 @@ interface OpenWord {
 export const wordGap = 0.13
 const backGap = -0.35
 
-const toWord = ({ text, from, to, glyph }: OpenWord, hasSpaceAfter: boolean): Word => {
+/** Words are without signs of which the letter is not known, but for one that stands alone: it may be a bullet. */
+const knownText = (text: string): string =>
+  text.length > 1 && text.includes(unknownSign) ? text.replaceAll(unknownSign, '') || unknownSign : text
+
+const toWord = ({ text: written, from, to, glyph }: OpenWord, hasSpaceAfter: boolean): Word => {
+  const text = knownText(written)
   const { across, ascent, descent, direction } = glyph
   const common = { text, size: glyph.size, font: glyph.font, direction, hasSpaceAfter }
   const [above, below] = [across - ascent, across - descent]
@@ -51,7 +56,7 @@ export class WordBuilder {
     if (glyph.isSpace || /^\s$/u.test(glyph.unicode)) return this.close(true)
     this.glyphs++
     if (isUnmapped(glyph.unicode)) this.unmapped++
-    const text = glyphText(glyph.unicode)
+    const text = isUnmapped(glyph.unicode) ? unknownSign : glyphText(glyph.unicode)
     if (text === '') return
     if (text === ' ') return this.close(true)
     const open = this.#open

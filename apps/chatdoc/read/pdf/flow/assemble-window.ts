@@ -55,7 +55,10 @@ export const assembleWindow = (
   const layouts = pages.flatMap(page => page.layout ?? [])
   let state: DocumentState = {
     ...before,
-    statistics: layouts.reduce((sum, layout) => addWords(sum, layout.words), before.statistics),
+    statistics: layouts.reduce(
+      (sum, layout) => addWords(sum, layout.upright.content.words),
+      before.statistics,
+    ),
     patterns: countPatterns(
       before.patterns,
       layouts.map(layout => layout.edgeLines),

@@ -40,6 +40,14 @@ const outlineLevel = (text: string, stands: boolean, { outline }: HeadingContext
   return outline.get(key) ?? outline.get(key.replace(/^[\divxab.]{1,6}(?=\p{L}{3})/u, ''))
 }
 
+/** A few words alone on a slanted line. */
+const isTitle = (text: string, size: number, body: number): boolean =>
+  size >= 0.98 * body &&
+  text.length <= 60 &&
+  /^\p{Lu}/u.test(text) &&
+  !listMarkerOf(text) &&
+  !/^(?:source|note|see|fig|tab)/i.test(text)
+
 export interface HeadingSign {
   /** What the outline or its number says. */
   readonly level?: number
@@ -62,7 +70,8 @@ export const headingSign = (draft: TextDraft, context: HeadingContext): HeadingS
   if (isSentence(text) || listMarkerOf(text)?.isOrdered === false) return undefined
   if (isLarge) return /^\p{Ll}/u.test(text) && lines.length > 1 ? undefined : {}
   const isShort = text.length <= 100 && lines.length <= 2 && draft.spaceAbove > 0.2
-  return isBold && isShort && !listMarkerOf(text) ? {} : undefined
+  if (isBold) return isShort && !listMarkerOf(text) ? {} : undefined
+  return style.isItalic && isShort && isTitle(text, style.size, body) ? {} : undefined
 }
 
 const sameStyle = (a: HeadingStyle, size: number, isBold: boolean): boolean =>

@@ -13,11 +13,11 @@ export type EdgePatterns = Readonly<Record<string, number>>
 
 /** The parts of a page's height in which running heads and feet stand. */
 const topShare = 0.13
-const bottomShare = 0.87
+const bottomShare = 0.83
 const mostPatterns = 400
 
 const pageNumber =
-  /^(?:[-–—|[(\s]*(?:page|seite|página|p\.?|s\.?)?\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:\/|of|von|de|sur)\s*\d{1,4})?[-–—|\])\s]*|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?)$/iu
+  /^(?:[-–—|[(\s]*(?:page|seite|página|p\.?|s\.?)?\s*(?:\d{1,4}(?:-\d{1,3})?|[ivxlc]{1,7})(?:\s*(?:\/|of|von|de|sur)\s*\d{1,4})?[-–—|\])\s]*|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?)$/iu
 
 /** Whether a line is nothing but a page number. */
 export const isPageNumber = (text: string): boolean => pageNumber.test(text.trim())
@@ -71,7 +71,10 @@ export const runningLines = (lines: readonly EdgeLine[], patterns: EdgePatterns)
   for (const edge of ['top', 'bottom'] as const) {
     for (const line of lines.filter(other => other.edge === edge)) {
       const isRepeated = hasWords(line.text) && countOf(line, patterns) >= 2
-      if (isRepeated || isPageNumber(line.text)) found.add(line)
+      const isOuter = !lines.some(
+        other => other.edge === edge && other.distance < line.distance && !found.has(other),
+      )
+      if (isRepeated || (isOuter && isPageNumber(line.text))) found.add(line)
     }
   }
   return found

@@ -148,6 +148,36 @@ const joinBoxes = (boxes: readonly Box[]): Box[] => {
   return joined
 }
 
+const captionNumber = '\\s*(?:\\d|[A-Z]{1,2}[.\\d-]|[IVX]+\\b|[一二三四五六七八九十])'
+const tableCaption = new RegExp(`^(?:[Tt]able|TABLE|Tab\\.|表)${captionNumber}`, 'u')
+const figureCaption = new RegExp(`^(?:[Ff]igure|FIGURE|[Ff]ig\\.?|FIG\\.?|图表?|Abb\\.)${captionNumber}`, 'u')
+
+/** A caption right above its table or right below its figure goes to it before any that stands further away. */
+const attachCaptions = (drafts: readonly Draft[]): Draft[] => {
+  const attached: Draft[] = []
+  for (const draft of drafts) {
+    const last = attached.at(-1)
+    const isShort = (text: string): boolean => text.length <= 600
+    if (
+      draft.kind === 'table' &&
+      last?.kind === 'paragraph' &&
+      tableCaption.test(last.text) &&
+      isShort(last.text)
+    )
+      attached[attached.length - 1] = { ...draft, caption: last.text }
+    else if (
+      draft.kind === 'paragraph' &&
+      last?.kind === 'figure' &&
+      last.caption === '' &&
+      figureCaption.test(draft.text) &&
+      isShort(draft.text)
+    )
+      attached[attached.length - 1] = { ...last, caption: draft.text }
+    else attached.push(draft)
+  }
+  return attached
+}
+
 /** Drafts of one window as blocks: headings, items, listings, tables with their captions, warnings. */
 export const toBlocks = (drafts: readonly PageDraft[], context: BlockContext): BlocksOfDrafts => {
   const lists = new Lists(context.openList, context.lists)
@@ -169,7 +199,7 @@ export const toBlocks = (drafts: readonly PageDraft[], context: BlockContext): B
     lists.interrupt(false)
     return [{ kind: 'paragraph', text: textOf(draft), boxes }]
   })
-  const placed = placeCaptions(made).flatMap((draft): NewBlock[] =>
+  const placed = placeCaptions(attachCaptions(made)).flatMap((draft): NewBlock[] =>
     draft.kind === 'embedded' ? [] : [draft],
   )
   return { blocks: markWarnings(placed), openList: lists.open, lists: lists.count }

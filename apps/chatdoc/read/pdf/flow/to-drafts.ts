@@ -1,5 +1,6 @@
 import type { Box } from '../../../document/block.ts'
 import { boundsOf, hasCentreOf, median, type Rect } from '../geometry.ts'
+import { hasRightToLeft } from '../lines/bidi.ts'
 import { toLine, type Line } from '../lines/line.ts'
 import { findUnruled } from '../tables/find-unruled.ts'
 import { textOfCell, type PageTable } from '../tables/grid.ts'
@@ -7,7 +8,7 @@ import { toColumns, type Piece } from './columns.ts'
 import { toStretches, type PageLayout } from './page-layout.ts'
 import { isContentsLine, sizeOf, toParagraphs, type Paragraph } from './paragraphs.ts'
 import type { EdgeLine } from './running-heads.ts'
-import type { PageDraft, TableDraft, TextDraft } from './text-draft.ts'
+import type { PageDraft, TableCellDraft, TableDraft, TextDraft } from './text-draft.ts'
 
 type BoxOf = (rect: Rect) => Box
 
@@ -51,15 +52,27 @@ const textDraft = ({ lines, column, spaceAbove }: Paragraph, boxOf: BoxOf): Text
   }
 }
 
+/** The first column of a table in a right-to-left script is the one at the right. */
+const isMirrored = (table: PageTable): boolean => {
+  const words = table.cells.flatMap(cell => cell.words)
+  return words.filter(word => hasRightToLeft(word.text)).length > 0.4 * words.length
+}
+
+const cellDrafts = (table: PageTable, boxOf: BoxOf): TableCellDraft[] => {
+  const mirrored = isMirrored(table)
+  return table.cells.flatMap(cell => {
+    const text = textOfCell(cell.words)
+    const { row, rowSpan, columnSpan } = cell
+    const column = mirrored ? table.columns - cell.column - columnSpan : cell.column
+    return text === '' ? [] : [{ row, column, rowSpan, columnSpan, text, box: boxOf(cell.area) }]
+  })
+}
+
 const tableDraft = (table: PageTable, boxOf: BoxOf): TableDraft => ({
   kind: 'table',
   rows: table.rows,
   columns: table.columns,
-  cells: table.cells.flatMap(cell => {
-    const text = textOfCell(cell.words)
-    const { row, column, rowSpan, columnSpan } = cell
-    return text === '' ? [] : [{ row, column, rowSpan, columnSpan, text, box: boxOf(cell.area) }]
-  }),
+  cells: cellDrafts(table, boxOf),
   boxes: [boxOf(table.area)],
   edges: table.edges.map(edge => Math.round(edge)),
   isAtEnd: false,

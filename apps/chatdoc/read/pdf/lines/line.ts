@@ -1,4 +1,5 @@
 import type { Word } from '../content/page-content.ts'
+import { unknownSign } from '../content/glyph-text.ts'
 import { wordGap } from '../content/word-builder.ts'
 import { boundsOf, median, overlap, type Rect } from '../geometry.ts'
 import { hasRightToLeft, toReadingOrder } from './bidi.ts'
@@ -28,12 +29,14 @@ const between = (before: Word, after: Word): string => {
   return gap > wordGap * size || (before.hasSpaceAfter && gap > -0.2 * size) ? ' ' : ''
 }
 
-/** The words of one line as text, in reading order. */
+/** The words of one line as text, in reading order. A sign that is not known is a bullet where it begins the line. */
 export const textOfWords = (words: readonly Word[]): string => {
   let text = ''
   let before: Word | undefined
   for (const word of words) {
-    text += before === undefined ? word.text : between(before, word) + word.text
+    if (word.text === unknownSign && (before !== undefined || words.length === 1)) continue
+    const own = word.text === unknownSign ? '•' : word.text
+    text += before === undefined ? own : between(before, word) + own
     before = word
   }
   return hasRightToLeft(text) ? toReadingOrder(text) : text

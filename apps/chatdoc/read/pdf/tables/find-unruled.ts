@@ -33,7 +33,8 @@ const toRow = (words: readonly Word[]): Row => {
     size: Math.max(...words.map(word => word.size)),
     left: Math.min(...words.map(word => word.left)),
     right: Math.max(...words.map(word => word.right)),
-    isSplit: groups.length > 1 && !isMarked && !isContentsLine(text),
+    isSplit:
+      groups.length > 1 && !isMarked && !isContentsLine(text) && !words.every(word => word.font.isMonospace),
     text,
   }
 }
