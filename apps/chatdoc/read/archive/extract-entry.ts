@@ -51,15 +51,19 @@ const counted = (file: string, packed: number, budget: Budget): Transform => {
 }
 
 /**
- * Unpacks one entry to `target`. Throws DOCUMENT_PASSWORD_NEEDED for an encrypted one, DOCUMENT_TOO_LARGE for a bomb,
- * DOCUMENT_UNREADABLE for a broken one; `file` is its name with the archive's in front.
+ * Unpacks one entry to `target`. Throws DOCUMENT_TOO_LARGE for a bomb, DOCUMENT_UNREADABLE for a broken or encrypted
+ * one; `file` is its name with the archive's in front.
  */
 export const extractEntry = async (
   zip: ZipFile,
   entry: Entry,
   { file, target, budget }: { readonly file: string; readonly target: string; readonly budget: Budget },
 ): Promise<void> => {
-  if (entry.isEncrypted()) throw new PlatformError('DOCUMENT_PASSWORD_NEEDED', { file })
+  if (entry.isEncrypted())
+    throw new PlatformError('DOCUMENT_UNREADABLE', {
+      file,
+      reason: 'it is encrypted inside its archive; unpack the archive with its password and add the files',
+    })
   refuseBeyond(file, entry.uncompressedSize, entry.compressedSize, budget)
   try {
     const stream = await zip.openReadStreamPromise(entry)
