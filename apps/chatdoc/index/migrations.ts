@@ -18,6 +18,9 @@ export const indexMigrations: readonly Migration[] = [
          heading_path jsonb not null,
          unique (document_id, key)
        )`,
+      // their statistics serve no query and take long to gather
+      `alter table chatdoc_passage alter column terms set statistics 0, alter column tokens set statistics 0,
+         alter column heading_path set statistics 0`,
       `create table chatdoc_passage_place (
          passage_id bigint not null references chatdoc_passage on delete cascade,
          revision_id text not null references chatdoc_revision on delete cascade,

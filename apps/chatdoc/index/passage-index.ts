@@ -107,7 +107,8 @@ const removeUnplaced = async (trx: Trx, documentId: string): Promise<void> => {
   )
 }
 
-const replace = async (trx: Trx, revision: RevisionToIndex): Promise<void> => {
+/** Returns how many passages were new. */
+const replace = async (trx: Trx, revision: RevisionToIndex): Promise<number> => {
   const { documentId, revisionId, dictionary } = revision
   await trx.deleteFrom('chatdoc_passage_place').where('revision_id', '=', revisionId).execute()
   const passages = passagesOf(revision).map(passage => ({ key: keyOf(passage, dictionary), passage }))
@@ -126,11 +127,39 @@ const replace = async (trx: Trx, revision: RevisionToIndex): Promise<void> => {
       ids.set(key, id)
   await insertPlaces(trx, revisionId, passages, ids)
   await removeUnplaced(trx, documentId)
+  return fresh.length
+}
+
+/** Passages that the planner knows of; -1 before it first counted. */
+const loadKnownCount = async (trx: Trx): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select reltuples::float8 as count from pg_class where oid = 'chatdoc_passage'::regclass`.execute(trx)
+  return rows[0]?.count ?? -1
+}
+
+/**
+ * Tells the planner how many passages there are, because nothing else does soon enough in the embedded database: a
+ * search planned for an empty table scores every passage one by one.
+ */
+const renewStatistics = async (trx: Trx): Promise<void> => {
+  for (const table of ['chatdoc_passage', 'chatdoc_passage_place', 'chatdoc_document', 'chatdoc_revision'])
+    await sql`analyze ${sql.table(table)}`.execute(trx)
 }
 
 const forget = async (trx: Trx, documentId: string): Promise<void> => {
   await trx.deleteFrom('chatdoc_passage').where('document_id', '=', documentId).execute()
 }
 
-/** The index of the library's passages. */
-export const createPassageIndex = (): PassageIndex => ({ replace, forget })
+/** The index of the library's passages. The planner's statistics are renewed whenever they grew by a fifth. */
+export const createPassageIndex = (): PassageIndex => {
+  let added = 0
+  return {
+    replace: async (trx, revision) => {
+      added += await replace(trx, revision)
+      if (added < 50 || added < 0.2 * (await loadKnownCount(trx))) return
+      await renewStatistics(trx)
+      added = 0
+    },
+    forget,
+  }
+}
