@@ -24,12 +24,19 @@ export const createLibraryPart = (
   { passages, search }: { readonly passages: PassageIndex; readonly search: PassageSearch },
 ): LibraryPart => {
   const { database, clock, jobs, audit, secrets, access, resolvePaths } = services
-  const library = createLibrary({ database, clock, folder: join(services.workspaceFolder, 'documents') })
+  const library = createLibrary({
+    database,
+    clock,
+    passages,
+    folder: join(services.workspaceFolder, 'documents'),
+  })
   const reading = createReading()
   const pictures = createPictureCache()
   const follower = createFolderFollower(async folderId => {
     await jobs.send(scanFolderJobName, { folderId }, { singletonKey: folderId })
   })
+  const closing = new AbortController()
+  let takingUp: Promise<void> = Promise.resolve()
   const batches = { database, jobs, clock }
   const ended = (revisionId: string): Promise<void> => onReadingEnded(batches, revisionId)
   const people = { findActor: (personId: string) => findActor(services, personId) }
@@ -57,26 +64,27 @@ export const createLibraryPart = (
       ...createScanJobs({ ...library, reading, jobs, resolvePaths, ...people }),
     ],
     start: async () => {
-      await library.originals.sweep(revisionId => isKnownRevision(services, revisionId))
-      await queueUnread({ database, jobs })
+      await library.originals.sweep(await knownRevisions(services))
+      // in the background: there may be thousands, and who starts the product waits
+      takingUp = queueUnread({ database, jobs }, closing.signal).catch(() => {
+        // the queue or the store was closed meanwhile: the next start takes up the rest
+      })
       await closeOpenBatches(batches)
       const folders = await database.selectFrom('chatdoc_folder').select(['id', 'path']).execute()
       for (const folder of folders) follower.follow(folder)
     },
     close: async () => {
+      closing.abort()
+      await takingUp
       await follower.close()
       await reading.close()
     },
   }
 }
 
-const isKnownRevision = async ({ database }: ChatDocServices, revisionId: string): Promise<boolean> => {
-  const row = await database
-    .selectFrom('chatdoc_revision')
-    .select('id')
-    .where('id', '=', revisionId)
-    .executeTakeFirst()
-  return row !== undefined
+const knownRevisions = async ({ database }: ChatDocServices): Promise<ReadonlySet<string>> => {
+  const rows = await database.selectFrom('chatdoc_revision').select('id').execute()
+  return new Set(rows.map(row => row.id))
 }
 
 /** A person as they are now, for what goes on in their name without them. */

@@ -119,3 +119,25 @@ test('reading that nobody does cannot be cancelled', async () => {
   await read(file?.revisionId ?? '')
   await call(steward, `POST /api/chatdoc/revisions/${file?.revisionId}/cancel`, { status: 409 })
 })
+
+test('a title that a person gave is found, and reading leaves it alone', async () => {
+  const collectionId = await collect('Titles')
+  const [file] = await upload(collectionId, [['a.md', '# Read title\n\nSome yellow text.']])
+  await read(file?.revisionId ?? '')
+  await call(steward, `PATCH /api/chatdoc/documents/${file?.documentId}`, {
+    body: { title: 'Mombasite guide' },
+  })
+  const { hits } = await call<{ hits: { documentTitle: string }[] }>(viewer, 'POST /api/chatdoc/retrieval', {
+    body: { question: 'mombasite' },
+  })
+  assert.equal(hits[0]?.documentTitle, 'Mombasite guide')
+  await call(steward, `POST /api/chatdoc/revisions/${file?.revisionId}/retry`, {
+    body: { password: 'pa55-w0rd' },
+  })
+  await read(file?.revisionId ?? '')
+  const shown = await steward.send('GET', `/api/chatdoc/documents/${file?.documentId}`)
+  assert.match(shown.text, /Mombasite guide/)
+  assert.doesNotMatch(shown.text, /pa55/)
+  assert.doesNotMatch((await server.administrator.send('GET', '/api/audit')).text, /pa55/)
+  assert.doesNotMatch((await server.administrator.send('GET', '/api/jobs')).text, /pa55/)
+})

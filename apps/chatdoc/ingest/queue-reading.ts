@@ -16,12 +16,16 @@ export const queueReading = async ({ database, jobs }: QueueServices, revisionId
   await database.updateTable('chatdoc_revision').set({ job_id: jobId }).where('id', '=', revisionId).execute()
 }
 
-/** Takes up what a crash left on its way without a job. */
-export const queueUnread = async (services: QueueServices): Promise<void> => {
+/** Takes up what a crash left on its way without a job; there may be thousands. */
+export const queueUnread = async (services: QueueServices, signal: AbortSignal): Promise<void> => {
   const waiting = await services.database
     .selectFrom('chatdoc_revision')
     .select('id')
     .where('state', 'in', ['queued', 'reading'])
+    .orderBy('created_at')
     .execute()
-  for (const { id } of waiting) await queueReading(services, id)
+  for (const { id } of waiting) {
+    if (signal.aborted) return
+    await queueReading(services, id)
+  }
 }

@@ -5,7 +5,7 @@ import type { Block } from '../document/block.ts'
 import { textOfCells } from '../document/table-grid.ts'
 import type { PassageIndex } from '../index/passage-index.ts'
 import type { ChatDocTables } from '../tables.ts'
-import { loadBlocks } from './blocks.ts'
+import { reindexDocument } from './reindex.ts'
 import { toJsonb } from './to-jsonb.ts'
 
 type Trx = Transaction<ChatDocTables>
@@ -135,25 +135,16 @@ const replaceBlock = async (
   const places = await trx
     .selectFrom('chatdoc_block')
     .innerJoin('chatdoc_revision as revision', 'revision.id', 'chatdoc_block.revision_id')
-    .innerJoin('chatdoc_document as document', 'document.id', 'revision.document_id')
-    .innerJoin('chatdoc_collection as collection', 'collection.id', 'document.collection_id')
-    .select(['revision.id as revision_id', 'document.title', 'collection.dictionary', 'block'])
+    .select(['revision.id as revision_id', 'block'])
     .where('revision.document_id', '=', documentId)
     .where('chatdoc_block.id', '=', blockId)
     .execute()
-  for (const place of places) {
+  for (const place of places)
     await trx
       .updateTable('chatdoc_block')
       .set({ block: toJsonb({ ...block, boxes: place.block.boxes }) })
       .where('revision_id', '=', place.revision_id)
       .where('id', '=', blockId)
       .execute()
-    await passages.replace(trx, {
-      documentId,
-      revisionId: place.revision_id,
-      title: place.title,
-      dictionary: place.dictionary,
-      blocks: await loadBlocks(trx, place.revision_id),
-    })
-  }
+  await reindexDocument(trx, passages, documentId)
 }

@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { PlatformError } from '@millwright/spec'
 import type { Actor, Clock } from '@millwright/spec'
+import type { PassageIndex } from '../index/passage-index.ts'
 import type { ChatDocTables } from '../tables.ts'
 import { letsRead } from './collections.ts'
 import { mayRead } from './readable.ts'
+import { reindexDocument } from './reindex.ts'
 import { loadReaders, saveReaders } from './readers.ts'
 import type { DocumentSummary, Reader, Revision, RevisionState } from './replies.ts'
 import { revisionColumns, toDocument, toRevision } from './to-replies.ts'
@@ -77,7 +79,11 @@ const withinFilter = (database: Kysely<ChatDocTables>, filter: DocumentFilter, a
   return query
 }
 
-export const createDocuments = (database: Kysely<ChatDocTables>, clock: Clock): Documents => {
+export const createDocuments = (
+  database: Kysely<ChatDocTables>,
+  clock: Clock,
+  passages: PassageIndex,
+): Documents => {
   const loadRevisions = async (documentId: string): Promise<readonly Revision[]> => {
     const rows = await database
       .selectFrom('chatdoc_revision')
@@ -156,6 +162,7 @@ export const createDocuments = (database: Kysely<ChatDocTables>, clock: Clock): 
         await trx.updateTable('chatdoc_document').set(set).where('id', '=', id).execute()
         if (readers !== undefined)
           await saveReaders(trx, { collectionId: document.collectionId, documentId: id }, readers ?? [])
+        if (title !== undefined) await reindexDocument(trx, passages, id)
       })
     },
   }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '@millwright/spec'
+import type { PassageIndex } from '../index/passage-index.ts'
 import type { ChatDocTables } from '../tables.ts'
 import { createCollections } from './collections.ts'
 import type { Collections } from './collections.ts'
@@ -20,6 +21,7 @@ export interface Library {
 export const createLibrary = (options: {
   readonly database: Kysely<ChatDocTables>
   readonly clock: Clock
+  readonly passages: PassageIndex
   /** Folder of the originals. */
   readonly folder: string
 }): Library => {
@@ -29,6 +31,6 @@ export const createLibrary = (options: {
     clock,
     originals: createOriginals(options.folder),
     collections: createCollections(database, clock),
-    documents: createDocuments(database, clock),
+    documents: createDocuments(database, clock, options.passages),
   }
 }

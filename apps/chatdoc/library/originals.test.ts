@@ -55,6 +55,6 @@ test('a start removes what a crash left, and puts back what was set aside and no
   await mkdir(folder)
   for (const name of ['kept', 'orphan', 'restored.removed', 'deleted.removed', '.incoming-x'])
     await writeFile(join(folder, name), name)
-  await originals.sweep(async id => id === 'kept' || id === 'restored')
+  await originals.sweep(new Set(['kept', 'restored']))
   assert.deepEqual((await readdir(folder)).toSorted(), ['kept', 'restored'])
 })

@@ -24,7 +24,7 @@ export interface Originals {
   restore(revisionIds: readonly string[]): Promise<void>
   discard(revisionIds: readonly string[]): Promise<void>
   /** Removes what a crash left: copies nobody owns and originals of revisions that are gone; puts back the others. */
-  sweep(isAlive: (revisionId: string) => Promise<boolean>): Promise<void>
+  sweep(alive: ReadonlySet<string>): Promise<void>
 }
 
 const aside = '.removed'
@@ -66,11 +66,10 @@ export const createOriginals = (folder: string): Originals => {
     discard: async ids => {
       for (const id of ids) await rm(pathOf(id) + aside, { force: true })
     },
-    sweep: async isAlive => {
+    sweep: async alive => {
       for (const name of await readdir(folder).catch(() => [])) {
         const id = name.endsWith(aside) ? name.slice(0, -aside.length) : name
-        if (name.startsWith('.incoming-') || !(await isAlive(id)))
-          await rm(join(folder, name), { force: true })
+        if (name.startsWith('.incoming-') || !alive.has(id)) await rm(join(folder, name), { force: true })
         else if (name !== id) await move(join(folder, name), pathOf(id))
       }
     },
