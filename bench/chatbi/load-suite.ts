@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { csvParse } from 'd3-dsv'
+import { parseOssieYaml } from '@millwright/chatbi'
+import type { SemanticModel } from '@millwright/chatbi'
 import { z } from 'zod'
 import type { BenchCase, BenchDatabase, BenchSuite } from './suite.ts'
 
@@ -91,12 +93,23 @@ const loadTemplateSuite = (
       isOrdered: false,
       isEmptyResult: false,
     }))
+  const lexicon = lexiconOf(name)
   return {
     name,
     cases,
     allowExtraColumns: false,
     databases: new Map([['main', { kind: 'sqlite', path: join(folder, file ?? 'missing.sqlite') }]]),
+    ...(lexicon ? { modelFor: () => Promise.resolve(lexicon) } : {}),
   }
+}
+
+/** The semantic model that was written for the suite's database, its lexicon among it; absent where none was. */
+const lexiconOf = (name: string): SemanticModel | undefined => {
+  const path = new URL(`./models/${name}.yaml`, import.meta.url)
+  if (!existsSync(path)) return undefined
+  const { model, diagnostics } = parseOssieYaml(readFileSync(path, 'utf8'))
+  if (!model) throw new Error(`bug: ${diagnostics.map(found => found.message).join('; ')}`)
+  return model
 }
 
 const loadCsvSuite = (folder: string, name: string): BenchSuite => {

@@ -61,6 +61,8 @@ const extremes = [
   ...extreme('desc', 'hottest|warmest', 'temperature'),
   ...extreme('asc', 'coldest|coolest', 'temperature'),
   ...extreme('desc', 'deepest', 'depth'),
+  ...extreme('desc', 'densest', 'density'),
+  ...extreme('asc', 'sparsest', 'density'),
   ...plain(
     { cue: 'common', direction: 'desc' },
     'most common|most frequent|most frequently|most popular|most commonly|most often|commonest|most used|most prevalent|common to most|most frequently used',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dataTypeSchema, gradeSchema, localizedSchema, sqlDialectSchema } from '@millwright/spec'
-import { aggregateSchema, fieldRefSchema, measureExpressionSchema } from '../query/query.ts'
+import { aggregateSchema, conditionSchema, fieldRefSchema, measureExpressionSchema } from '../query/query.ts'
 
 const names = { label: localizedSchema, synonyms: z.array(z.string()), description: z.string().optional() }
 
@@ -40,6 +40,10 @@ export const fieldSchema = z.object({
 })
 export type Field = z.infer<typeof fieldSchema>
 
+/** A condition that people have a word for: "major" cities. */
+export const segmentSchema = z.object({ words: z.array(z.string()), condition: conditionSchema })
+export type Segment = z.infer<typeof segmentSchema>
+
 /** A table or view as people speak of it. `label` is the plural noun of its rows ("stops", 停机记录). */
 export const datasetSchema = z.object({
   name: z.string(),
@@ -50,6 +54,7 @@ export const datasetSchema = z.object({
   defaultTime: z.string().optional(),
   rowCount: z.number().optional(),
   hidden: z.boolean(),
+  segments: z.array(segmentSchema).optional(),
   fields: z.array(fieldSchema),
 })
 export type Dataset = z.infer<typeof datasetSchema>
@@ -63,6 +68,8 @@ export const relationshipSchema = z.object({
   toFields: z.array(z.string()),
   oneToOne: z.boolean().optional(),
   role: z.string().optional(),
+  /** What rows of `from` do to rows of `to`, as people say it: "run through". */
+  verbs: z.array(z.string()).optional(),
   /** Found by inclusion of values, not declared; 0..1. */
   inferredConfidence: z.number().optional(),
 })

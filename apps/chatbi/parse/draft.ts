@@ -86,6 +86,25 @@ export const toQuery = (draft: Draft): Query => ({
   ...(draft.setOperation ? { setOperation: draft.setOperation } : {}),
 })
 
+/** A draft of a query that is already whole. */
+export const draftOf = (query: Query, view: ModelView, style: OutputStyle): Draft => ({
+  ...createDraft(view, style),
+  root: query.root,
+  measures: [...query.measures],
+  dimensions: [...query.dimensions],
+  columns: [...query.columns],
+  filters: [...query.filters],
+  having: [...query.having],
+  orderBy: [...query.orderBy],
+  distinct: query.distinct === true,
+  limit: query.limit && {
+    count: query.limit.count,
+    ...(query.limit.per === undefined ? {} : { per: query.limit.per }),
+  },
+  time: query.time,
+  setOperation: query.setOperation,
+})
+
 const freeId = (draft: Draft, wanted: string): string => {
   const base = wanted.replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_|_$/g, '') || 'value'
   const taken = new Set([...draft.measures, ...draft.dimensions, ...draft.columns].map(output => output.id))

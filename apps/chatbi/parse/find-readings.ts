@@ -7,7 +7,7 @@ import { collectParts } from './collect.ts'
 import type { Parts } from './collect.ts'
 import { findCovers } from './cover.ts'
 import type { Cover } from './cover.ts'
-import { toQuery } from './draft.ts'
+import { draftOf, toQuery } from './draft.ts'
 import type { Draft, OutputStyle } from './draft.ts'
 import { applyRules } from './grammar.ts'
 import type { ModelView } from './model-view.ts'
@@ -21,6 +21,7 @@ import { durationRules } from './rules-duration.ts'
 import { entityRules } from './rules-entity.ts'
 import { measureRules } from './rules-measure.ts'
 import { periodRules } from './rules-period.ts'
+import { readNested } from './nested/read-nested.ts'
 import { numberRules } from './rules-number.ts'
 import { readSingleTable } from './single-table/read-single-table.ts'
 import { variants } from './variant.ts'
@@ -32,6 +33,8 @@ export interface Candidate {
   readonly cover: Cover
   readonly parts: Parts
   readonly draft: Draft
+  /** The chance that it is the one meant, where a learned model ranks; else confidence is told from the features. */
+  readonly probability?: number
 }
 
 const coverCount = 16
@@ -50,7 +53,30 @@ export const findCandidates = (
       const known = best.get(key)
       if (!known || known.score < candidate.score) best.set(key, candidate)
     }
-  return [...best.values()].toSorted((a, b) => b.score - a.score).slice(0, readingCount)
+  const ranked = [...best.values()].toSorted((a, b) => b.score - a.score)
+  return [...nestedCandidates(lattice, view, ranked[0], style), ...ranked].slice(0, readingCount)
+}
+
+/** Readings of the whole question as nested phrases: where they stand for every word, they go before the flat ones. */
+const nestedCandidates = (
+  lattice: LinkResult,
+  view: ModelView,
+  flat: Candidate | undefined,
+  style: OutputStyle,
+): readonly Candidate[] => {
+  if (!flat) return []
+  return readNested(lattice, view, style).map((query, i): Candidate => {
+    const draft = draftOf(query, view, style)
+    const features = featuresOf(lattice, flat.cover, draft)
+    return {
+      ...flat,
+      query,
+      draft,
+      features,
+      score: flat.score + 0.5 - 0.1 * i,
+      probability: i === 0 ? 0.85 : 0.4,
+    }
+  })
 }
 
 /** The parts of the question as this cover reads it, after every rule of the grammar. */
@@ -102,7 +128,7 @@ export const toReading = (candidate: Candidate, next: Candidate | undefined): Re
   return {
     query: candidate.query,
     score: candidate.score,
-    confidence: confidenceOf(candidate.features, lead),
+    confidence: candidate.probability ?? confidenceOf(candidate.features, lead),
     reasons: reasonsOf(candidate.cover.nodes),
     unusedWords: candidate.draft.unused.map(node => node.text),
     assumptions: candidate.draft.assumptions,

@@ -75,12 +75,24 @@ const dataset: fc.Arbitrary<Dataset> = fc
     optional('description', text),
     optional('rowCount', fc.nat()),
     fc.boolean(),
+    fc.array(fc.array(text, { minLength: 1, maxLength: 2 }), { maxLength: 2 }),
   )
-  .map(([base, table, description, rowCount, hasKey]) => ({
+  .map(([base, table, description, rowCount, hasKey, segments]) => ({
     ...base,
     table,
     ...description,
     ...rowCount,
+    ...(segments.length === 0
+      ? {}
+      : {
+          segments: segments.map(words => ({
+            words,
+            condition: {
+              kind: 'is-null' as const,
+              field: { dataset: base.name, field: base.fields[0]?.name ?? '' },
+            },
+          })),
+        }),
     primaryKey: hasKey ? base.fields.slice(0, 1).map(field => field.name) : [],
   }))
 
@@ -153,9 +165,18 @@ export const arbitraryModel: fc.Arbitrary<SemanticModel> = fc
           }),
           { maxLength: 3, selector: metric => metric.name },
         ),
-        fc.array(fc.tuple(fc.nat(9), fc.nat(9), optional('role', text), optional('oneToOne', fc.boolean())), {
-          maxLength: 2,
-        }),
+        fc.array(
+          fc.tuple(
+            fc.nat(9),
+            fc.nat(9),
+            optional('role', text),
+            optional('oneToOne', fc.boolean()),
+            optional('verbs', fc.array(text, { maxLength: 2 })),
+          ),
+          {
+            maxLength: 2,
+          },
+        ),
         optional('description', text),
       )
       .map(([base, metrics, pairs, description]) => ({
@@ -164,7 +185,7 @@ export const arbitraryModel: fc.Arbitrary<SemanticModel> = fc
         datasets,
         metrics,
         rowRules: [],
-        relationships: pairs.map(([a, b, role, oneToOne], at) => {
+        relationships: pairs.map(([a, b, role, oneToOne, verbs], at) => {
           const from = refOf(datasets, a)
           const to = refOf(datasets, b)
           return {
@@ -175,6 +196,7 @@ export const arbitraryModel: fc.Arbitrary<SemanticModel> = fc
             toFields: [to.field],
             ...role,
             ...oneToOne,
+            ...verbs,
           }
         }),
       })),

@@ -19,11 +19,16 @@ export const fieldExtensionSchema = z
 export type FieldExtension = z.infer<typeof fieldExtensionSchema>
 
 export const datasetExtensionSchema = z
-  .strictObject(datasetSchema.pick({ label: true, defaultTime: true, rowCount: true, hidden: true }).shape)
+  .strictObject(
+    datasetSchema.pick({ label: true, defaultTime: true, rowCount: true, hidden: true, segments: true })
+      .shape,
+  )
   .partial()
 
 export const relationshipExtensionSchema = z
-  .strictObject(relationshipSchema.pick({ oneToOne: true, role: true, inferredConfidence: true }).shape)
+  .strictObject(
+    relationshipSchema.pick({ oneToOne: true, role: true, verbs: true, inferredConfidence: true }).shape,
+  )
   .partial()
 
 export const metricExtensionSchema = z

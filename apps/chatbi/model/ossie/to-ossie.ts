@@ -42,7 +42,7 @@ const columnsOf = (dataset: Dataset | undefined, fields: readonly string[]): rea
   fields.map(name => dataset?.fields.find(field => field.name === name)?.column ?? name)
 
 const toDataset = (dataset: Dataset): Plain => {
-  const { label, defaultTime, rowCount, hidden } = dataset
+  const { label, defaultTime, rowCount, hidden, segments } = dataset
   const source = [dataset.table.schema, dataset.table.name].filter(part => part !== undefined)
   return {
     name: dataset.name,
@@ -55,6 +55,7 @@ const toDataset = (dataset: Dataset): Plain => {
       ...(defaultTime === undefined ? {} : { defaultTime }),
       ...(rowCount === undefined ? {} : { rowCount }),
       hidden,
+      ...(segments === undefined ? {} : { segments }),
     }),
   }
 }
