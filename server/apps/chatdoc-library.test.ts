@@ -126,3 +126,22 @@ test('two uploads of one name at once become two revisions, one after the other'
   )
   assert.equal(revisions.filter(one => one.isInForce).length, 1)
 })
+
+test('every route of the library is in the description of the API, with its reply', async () => {
+  const { paths } = await call<{ paths: Record<string, Record<string, { responses?: object }>> }>(
+    viewer,
+    'GET /api/openapi.json',
+  )
+  const described = Object.entries(paths).filter(([path]) => path.startsWith('/api/chatdoc/'))
+  const methods = described.flatMap(([path, all]) => Object.keys(all).map(method => `${method} ${path}`))
+  for (const expected of [
+    'post /api/chatdoc/collections/{id}/documents',
+    'get /api/chatdoc/documents/{id}/access',
+    'get /api/chatdoc/revisions/{id}/pages/{page}/picture',
+    'patch /api/chatdoc/revisions/{id}/blocks/{blockId}',
+    'post /api/chatdoc/retrieval',
+  ])
+    assert.ok(methods.includes(expected), expected)
+  const upload202 = paths['/api/chatdoc/collections/{id}/documents']?.['post']?.responses
+  assert.match(JSON.stringify(upload202), /"202".*"outcome"/)
+})
