@@ -11,28 +11,28 @@ import { startVisit } from './visit.ts'
 import type { Visit } from './visit.ts'
 
 const password = 'a long enough password'
-const question = 'How do I clear fault E-207 on the spindle drive?'
+const question = 'How do I clear fault E-931 on the gantry lift?'
 const firstStep = 'Switch off the main switch'
 
 const heading = (text: string, topPt: number): PdfLine => ({ text, sizePt: 18, leftPt: 60, topPt })
 const line = (text: string, topPt: number): PdfLine => ({ text, sizePt: 11, leftPt: 60, topPt })
 
 const manual = {
-  name: 'spindle-drive.pdf',
+  name: 'gantry-lift.pdf',
   mimeType: 'application/pdf',
   buffer: createPdf([
     [
-      { ...heading('Spindle drive SD-40', 80), sizePt: 26 },
-      line('This manual describes the spindle drive SD-40 of the machining centre CNC-07.', 130),
+      { ...heading('Gantry lift GL-90', 80), sizePt: 26 },
+      line('This manual describes the gantry lift GL-90 of hall 3.', 130),
       line('It is meant for trained maintenance technicians.', 146),
     ],
     [
-      heading('Fault E-207', 80),
-      line('Fault E-207 means that the spindle drive is too hot.', 110),
-      heading('How to clear fault E-207 on the spindle drive', 150),
+      heading('Fault E-931', 80),
+      line('Fault E-931 means that the gantry lift is overloaded.', 110),
+      heading('How to clear fault E-931 on the gantry lift', 150),
       line('1. Switch off the main switch and lock it.', 180),
       line('2. Wait 10 minutes until the capacitors are discharged.', 200),
-      line('3. Clean the air filter of the spindle drive.', 220),
+      line('3. Clean the rope brake of the gantry lift.', 220),
       line('4. Switch on the main switch and press the reset button.', 240),
     ],
   ]),
@@ -60,19 +60,18 @@ const choose = async (page: Page, label: string, option: string): Promise<void> 
   await page.keyboard.press('Escape')
 }
 
-test('a steward is led to add documents, and each file says what became of it', () =>
-  withPage({}, '/ask/documents', async page => {
-    await page.getByRole('link', { name: 'Add documents' }).click()
+test('a steward adds documents to a new collection, and each file says what became of it', () =>
+  withPage({}, '/documents', async page => {
     await makeCollection(page, 'Open to all')
     await addDocuments(page, [notes])
-    await makeCollection(page, 'Maintenance')
+    await makeCollection(page, 'Lifts of hall 3')
     await addDocuments(page, [manual])
     await page
       .locator('.cd-drop input[type=file]')
       .first()
       .setInputFiles([{ name: 'broken.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) }])
     await page.getByRole('status').filter({ hasText: 'broken.pdf' }).waitFor()
-    await documentRow(page, 'spindle-drive.pdf').getByRole('link').click()
+    await documentRow(page, 'gantry-lift.pdf').getByRole('link').click()
     await page.waitForURL(/\/documents\/[\w-]+$/)
     documentPath = new URL(page.url()).pathname
   }))
@@ -126,7 +125,7 @@ test('who is no reader of a collection sees it in no list, no answer and by no l
     await dialog.getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByText('Wang Wei was saved.').waitFor()
     await page.getByRole('link', { name: 'Documents', exact: true }).click()
-    await page.getByRole('button', { name: /^Maintenance/ }).click()
+    await page.getByRole('button', { name: /^Lifts of hall 3/ }).click()
     await page.getByRole('button', { name: 'Settings' }).click()
     await choose(page, 'Who reads it', 'Everyone') // no longer
     await choose(page, 'Who reads it', 'Steward and above')
@@ -139,24 +138,24 @@ test('who is no reader of a collection sees it in no list, no answer and by no l
     await other.getByLabel('Name').fill('Wang Wei')
     await other.locator('input[type=password]').fill(password)
     await other.keyboard.press('Enter')
-    await other.getByRole('region', { name: 'Open to all' }).waitFor()
-    assert.equal(await other.getByText('Maintenance').count(), 0)
+    await other.getByRole('button', { name: /^Open to all/ }).waitFor()
+    assert.equal(await other.getByText('Lifts of hall 3').count(), 0)
     await other.goto(visit.product.url + documentPath)
     await other.getByRole('alert').waitFor()
     await other.goto(`${visit.product.url}/ask/documents`)
     await askDocuments(other, question)
-    assert.doesNotMatch(await other.locator('.cd-answer').innerText(), /main switch|spindle-drive/)
+    assert.doesNotMatch(await other.locator('.cd-answer').innerText(), /main switch|gantry-lift/)
     await context.close()
   }))
 
 test('a correction is marked, found, and taken back', () =>
   withPage({}, `${documentPath}/edit?page=2`, async page => {
-    await page.getByRole('button', { name: /^Correct: Fault E-207 means/ }).click()
-    await page.getByRole('textbox', { name: 'Text' }).fill('Fault E-207 means that the coolant is missing.')
+    await page.getByRole('button', { name: /^Correct: Fault E-931 means/ }).click()
+    await page.getByRole('textbox', { name: 'Text' }).fill('Fault E-931 means that the coolant is missing.')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('Corrected by administrator').waitFor()
     await page.getByRole('button', { name: /^Take the correction back/ }).click()
-    await page.getByText('Fault E-207 means that the spindle drive is too hot.').waitFor()
+    await page.getByText('Fault E-931 means that the gantry lift is overloaded.').waitFor()
   }))
 
 const views: readonly View[] = [
@@ -193,11 +192,11 @@ for (const view of views)
 
 test('a document is deleted once its name was typed, with a receipt that says nothing is left', () =>
   withPage({}, '/documents', async page => {
-    await page.getByRole('button', { name: /^Maintenance/ }).click()
-    await documentRow(page, 'spindle-drive.pdf').getByRole('button').click()
+    await page.getByRole('button', { name: /^Lifts of hall 3/ }).click()
+    await documentRow(page, 'gantry-lift.pdf').getByRole('button').click()
     await page.getByRole('menuitem', { name: 'Delete' }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByRole('textbox').fill('spindle-drive.pdf')
+    await dialog.getByRole('textbox').fill('gantry-lift.pdf')
     await dialog.getByRole('button', { name: 'Delete for good' }).click()
     await dialog.getByText('Nothing of it is left').waitFor()
     const download = page.waitForEvent('download')

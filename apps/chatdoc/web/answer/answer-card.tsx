@@ -1,3 +1,5 @@
+import { Alert } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useLocalize } from '@millwright/web'
 import type { Run } from '@millwright/spec'
 import type { AnswerOutput } from '../../ask/step-outputs.ts'
@@ -32,7 +34,7 @@ export const AnswerCard = (props: {
       <RunProblem run={run} />
       <AnswerFacts run={run} outputs={outputs} />
       {citations && <SourceList runId={run.id} citations={citations} />}
-      {answer && <Dropped answer={answer} />}
+      {answer && answer.form !== 'procedure' && <Dropped answer={answer} />}
       {run.state !== 'running' && <AnswerActions run={run} outputs={outputs} />}
       {props.isLatest && run.state === 'done' && <FollowUps outputs={outputs} onAsk={props.onAsk} />}
     </article>
@@ -69,6 +71,7 @@ const Form = (props: { readonly run: Run; readonly answer: AnswerOutput; readonl
       return (
         <>
           {warnings}
+          <MissingSteps answer={answer} />
           <Procedure {...shared} parts={parts} version={stepOf(run, 'answer')?.version ?? 1} />
         </>
       )
@@ -102,6 +105,24 @@ const Form = (props: { readonly run: Run; readonly answer: AnswerOutput; readonl
         </>
       )
   }
+}
+
+/** A step that a check left out is missing for whoever follows the others: said before them, with its words. */
+const MissingSteps = ({ answer }: { readonly answer: AnswerOutput }) => {
+  const t = useTexts()
+  const localize = useLocalize()
+  if (answer.dropped.length === 0) return null
+  return (
+    <Alert variant="light" color="red" icon={<IconAlertTriangle size={18} />} title={t.answer.stepsMissing}>
+      <ul className="cd-missing">
+        {answer.dropped.map((part, index) => (
+          <li key={index}>
+            {part.text} <em>{localize(part.reason)}</em>
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  )
 }
 
 /** Sentences that a model wrote and a check left out: told, never dropped in silence. */

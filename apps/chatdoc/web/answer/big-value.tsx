@@ -57,7 +57,7 @@ export const BigValue = (
       {names && names.row !== '' && names.column !== '' && (
         <p className="cd-value-name">{t.answer.inTable(names.row, names.column)}</p>
       )}
-      {short !== undefined && value.text !== short && (
+      {!names && short !== undefined && value.text !== short && (
         <p className="cd-value-text">
           <LongText text={value.text} />
         </p>

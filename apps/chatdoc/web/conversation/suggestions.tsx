@@ -1,12 +1,14 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconArrowUpRight } from '@tabler/icons-react'
 import { useQueries } from '@tanstack/react-query'
-import { ListSkeleton } from '@millwright/web'
+import { ListSkeleton, useLanguage } from '@millwright/web'
+import type { Language } from '@millwright/spec'
 import type { Collection, DocumentSummary, RevisionDetail } from '../../library/replies.ts'
 import { useTexts } from '../i18n/messages.ts'
 import { useDocumentsQuery, useRevisionQuery } from '../library-queries.ts'
 
 const askedCollections = 3
+const lookedAtDocuments = 20
 const askedDocuments = 6
 const shownSuggestions = 6
 const blocksLookedAt = 120
@@ -21,6 +23,15 @@ const topicOf = (revision: RevisionDetail): string | undefined =>
     .find(
       text => text.length >= shortestHeading && text.length <= longestHeading && !/[.:：。?？]$/.test(text),
     )
+
+/** Documents in the person's language, where there are any: a question in another would be half of each. */
+const inLanguage = (
+  documents: readonly DocumentSummary[],
+  language: Language,
+): readonly DocumentSummary[] => {
+  const own = documents.filter(item => item.language === language)
+  return own.length > 0 ? own : documents
+}
 
 /** One of each list in turn, so that every collection has its say. */
 const inTurn = (lists: readonly (readonly DocumentSummary[])[]): readonly DocumentSummary[] =>
@@ -39,9 +50,10 @@ export const Suggestions = (props: {
   const lists = useQueries({
     queries: props.collections
       .slice(0, askedCollections)
-      .map(item => toList(item.id, { state: 'ready', offset: 0, limit: askedDocuments })),
+      .map(item => toList(item.id, { state: 'ready', offset: 0, limit: lookedAtDocuments })),
   })
-  const documents = inTurn(lists.map(list => list.data?.documents ?? []))
+  const { language } = useLanguage()
+  const documents = inTurn(lists.map(list => inLanguage(list.data?.documents ?? [], language)))
   const revisions = useQueries({
     queries: documents.map(item => toRevision(item.newest.id, { offset: 0, limit: blocksLookedAt })),
   })

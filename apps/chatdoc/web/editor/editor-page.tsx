@@ -111,7 +111,12 @@ const Stretch = (props: {
     <div className="cd-editor" data-pages={page !== undefined || undefined}>
       <UnsavedGuard isChanged={editing !== undefined} />
       {page && (
-        <div className="cd-editor-page">
+        <div
+          className="cd-editor-page"
+          tabIndex={0}
+          role="region"
+          aria-label={t.viewer.pagePicture(page.page, props.title)}
+        >
           <PagePicture
             revisionId={revisionId}
             title={props.title}

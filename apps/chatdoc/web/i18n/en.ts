@@ -93,6 +93,7 @@ export const en = {
     notInDocuments: 'Nothing that comes close was found.',
     dropped: (count: number) =>
       count === 1 ? '1 sentence was left out by the check' : `${count} sentences were left out by the check`,
+    stepsMissing: 'Not all of it could be verified. Read these parts on the page before you act:',
     page: (page: number) => `p. ${page}`,
     pages: (first: number, last: number) => `pp. ${first}–${last}`,
     revision: (number: number) => `rev. ${number}`,

@@ -78,6 +78,7 @@ export const zh: typeof en = {
     showAll: '显示全部',
     notInDocuments: '没有找到接近的内容。',
     dropped: count => `检查删去了 ${count} 句`,
+    stepsMissing: '以下内容未能核实，操作前请在原页面上核对：',
     page: page => `第 ${page} 页`,
     pages: (first, last) => `第 ${first}–${last} 页`,
     revision: number => `版本 ${number}`,

@@ -54,6 +54,9 @@ const CorrectionMark = ({ correction }: { readonly correction: Correction }) => 
   )
 }
 
+/** Many documents print the word themselves. */
+const severityWords = /^\s*(?:danger|warning|caution|notice|note|important|危险|警告|小心|注意)/i
+
 const BlockBody = ({
   block,
   isMarked,
@@ -95,7 +98,8 @@ const BlockBody = ({
             <IconAlertTriangle size={18} aria-hidden="true" />
           )}
           <span>
-            <strong>{t.severities[block.severity]}</strong> {text}
+            {!severityWords.test(block.text) && <strong>{t.severities[block.severity]} </strong>}
+            {text}
           </span>
         </p>
       )
