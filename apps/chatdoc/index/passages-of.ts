@@ -33,7 +33,9 @@ const isLeadIn = (block: Block, next: Block | undefined): boolean =>
   ['item', 'table', 'code', 'parameter', 'figure'].includes(next.kind) &&
   (block.text.length <= 3 * shortLength || /[:：]\s*$/.test(block.text))
 
-const isShortLine = (block: Block): boolean => block.kind === 'paragraph' && block.text.length < shortLength
+/** A line of a form or an address: short, and no sentence. */
+const isShortLine = (block: Block): boolean =>
+  block.kind === 'paragraph' && block.text.length < shortLength && !/[.!?。！？]\s*$/.test(block.text)
 
 /** Whether `block` goes on with the stretch that `last` ends. */
 const goesOn = (last: Block, block: Block): boolean => {

@@ -7,12 +7,14 @@ import type { Candidate } from './find-candidates.ts'
 import { loadBlocks } from './load-blocks.ts'
 import type { LoadedBlocks } from './load-blocks.ts'
 import { loadDictionary } from './load-dictionary.ts'
-import { loadRarities } from './load-rarities.ts'
 import { questionTerms } from './question-terms.ts'
 import type { QuestionTerm } from './question-terms.ts'
 import { rankPassages } from './rank-passages.ts'
 import type { RankedPassage } from './rank-passages.ts'
+import { openTermIndex } from './term-index.ts'
+import type { TermIndex } from './term-index.ts'
 import { weighTerms } from './weighted-term.ts'
+import type { WeightedTerm } from './weighted-term.ts'
 
 type Database = Kysely<ChatDocTables>
 
@@ -53,15 +55,42 @@ const distinct = (found: readonly FoundPassage[], limit: number): readonly Found
   return [...kept.values()]
 }
 
+/** Fewer than these from words and pairs: single characters may find more. */
+const fewCandidates = 10
+
+const isSingle = (term: QuestionTerm): boolean => term.isExtra && term.kind === 'character'
+
+/** What is searched with: the library's database and the index of its terms. */
+interface Searched {
+  readonly database: Database
+  readonly index: TermIndex
+}
+
+const findByTerms = async (
+  { database, index }: Searched,
+  request: SearchRequest,
+  terms: readonly WeightedTerm[],
+): Promise<readonly Candidate[]> => {
+  const find = (chosen: readonly WeightedTerm[]): Promise<readonly Candidate[]> => {
+    const order = index.orderBy(
+      chosen.map(term => term.text),
+      chosen.map(term => term.rarity),
+    )
+    return findCandidates(database, request, order, Math.max(candidateCount, request.limit))
+  }
+  const found = await find(terms.filter(term => !isSingle(term)))
+  return found.length >= fewCandidates || !terms.some(isSingle) ? found : find(terms)
+}
+
 const findBest = async (
-  database: Database,
+  searched: Searched,
   request: SearchRequest,
   terms: readonly QuestionTerm[],
 ): Promise<readonly FoundPassage[]> => {
-  const texts = terms.map(term => term.text)
-  const candidates = await findCandidates(database, request, texts, Math.max(candidateCount, request.limit))
+  const rarities = await searched.index.rarities(terms.map(term => term.text))
+  const weighted = weighTerms(terms, rarities)
+  const candidates = await findByTerms(searched, request, weighted)
   request.signal?.throwIfAborted()
-  const weighted = weighTerms(terms, await loadRarities(database, texts))
   const ranked = rankPassages(
     request.question,
     weighted,
@@ -74,12 +103,13 @@ const findBest = async (
   return distinct(found, request.limit)
 }
 
-const search = async (database: Database, request: SearchRequest): Promise<SearchResult> => {
+const search = async (searched: Searched, request: SearchRequest): Promise<SearchResult> => {
   const began = performance.now()
-  const terms = questionTerms(request.question, createAnalyser(await loadDictionary(database, request)))
-  const best = terms.length === 0 ? [] : await findBest(database, request, terms)
+  const dictionary = await loadDictionary(searched.database, request)
+  const terms = questionTerms(request.question, createAnalyser(dictionary))
+  const best = terms.length === 0 ? [] : await findBest(searched, request, terms)
   const blockOf = await loadBlocks(
-    database,
+    searched.database,
     best.map(({ candidate }) => candidate.place),
   )
   return {
@@ -90,6 +120,12 @@ const search = async (database: Database, request: SearchRequest): Promise<Searc
 }
 
 /** Search over the library of `database`. */
-export const createPassageSearch = (options: { readonly database: Database }): PassageSearch => ({
-  search: request => search(options.database, request),
-})
+export const createPassageSearch = ({ database }: { readonly database: Database }): PassageSearch => {
+  let index: Promise<TermIndex> | undefined
+  return {
+    search: async request => {
+      index ??= openTermIndex(database)
+      return search({ database, index: await index }, request)
+    },
+  }
+}

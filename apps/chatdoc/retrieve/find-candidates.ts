@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
-import { encodeTerm } from '../analyse/encode-term.ts'
 import type { SearchFilter, SearchRequest } from '../index/search.ts'
 import { mayRead } from '../library/readable.ts'
 import type { ChatDocTables } from '../tables.ts'
+import type { TermOrder } from './term-index.ts'
 
 /** Where a candidate stands: its first place in the revision in force. */
 export interface CandidatePlace {
@@ -68,17 +68,16 @@ export const placeColumns = sql`json_build_object('collectionId', document.colle
 export const findCandidates = async (
   database: Kysely<ChatDocTables>,
   request: Pick<SearchRequest, 'filter' | 'actor'>,
-  terms: readonly string[],
+  { condition, order }: TermOrder,
   limit: number,
 ): Promise<readonly Candidate[]> => {
-  const query = terms.map(encodeTerm).join(' ')
   const places = placesFor(request)
   const found = await sql<Candidate>`
     select passage.id as "passageId", passage.tokens, passage.heading_path as "headingPath",
       (select ${placeColumns} from ${places}) as place
     from chatdoc_passage passage
-    where (select true from ${places}) is not null
-    order by passage.terms <@> to_bm25query(${query}::text, 'chatdoc_passage_bm25')
+    where ${condition} and (select true from ${places}) is not null
+    order by ${order}
     limit ${limit}`.execute(database)
   return found.rows
 }
