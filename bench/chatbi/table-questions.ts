@@ -26,11 +26,11 @@ const questionSchema = z.object({
   table: z.string(),
   answers: z.array(z.string()).default([]),
 })
-type TableQuestion = z.infer<typeof questionSchema>
+export type TableQuestion = z.infer<typeof questionSchema>
 
 /** Asks every question of its one table, which is imported as the product imports it; the table of figures. */
 export const measureTableQuestions = async (options: TableQuestionsOptions): Promise<string> => {
-  const questions = (await loadQuestions(options.folder)).slice(0, options.limit)
+  const questions = (await loadTableQuestions(options.folder)).slice(0, options.limit)
   const byTable = Map.groupBy(questions, question => question.table)
   const found = new Map<string, TableOutcome>()
   for (const [table, asked] of byTable)
@@ -43,7 +43,7 @@ export const measureTableQuestions = async (options: TableQuestionsOptions): Pro
   return tableMarkdown(basename(options.folder), outcomes)
 }
 
-const loadQuestions = async (folder: string): Promise<readonly TableQuestion[]> =>
+export const loadTableQuestions = async (folder: string): Promise<readonly TableQuestion[]> =>
   z.array(questionSchema).parse(JSON.parse(await readFile(join(folder, 'questions.json'), 'utf8')))
 
 const toLine = ({ id, answers, confidence, milliseconds }: TableOutcome): string =>

@@ -10,10 +10,11 @@ import type {
 } from '@millwright/spec'
 import { detectLanguage } from '../link/link-question.ts'
 import { opensAsFollowUp } from '../parse/follow-up.ts'
-import { parseQuestion } from '../parse/parse-question.ts'
-import type { ParseResult } from '../parse/parse-result.ts'
+import { parseWithPreview } from '../parse/parse-question.ts'
+import type { ParseResult, Preview } from '../parse/parse-result.ts'
 import type { Query } from '../query/query.ts'
 import { validateQuery } from '../query/validate-query.ts'
+import { previewRows } from '../workspace/preview-rows.ts'
 import type { LeftOutSource, SourceKnowledge } from '../workspace/workspace.ts'
 import type { AskServices } from './ask-services.ts'
 import { chosenSources, notAsked } from './chosen-sources.ts'
@@ -97,13 +98,30 @@ const parse = async (
     {},
     ...(await Promise.all(sources.map(source => services.choices.recall(actor, source.sourceId)))),
   )
-  const first = parseQuestion({ ...options, choices: remembered })
+  const preview = previewOf(services, context, sources)
+  const first = await parseWithPreview({ ...options, choices: remembered }, preview)
   const answered = await takeAnswer(services, context, first)
-  const result = answered ? parseQuestion({ ...options, choices: { ...remembered, ...answered } }) : first
+  const result = answered
+    ? await parseWithPreview({ ...options, choices: { ...remembered, ...answered } }, preview)
+    : first
   const builtinResult = toStepResult(result, sources, previous?.reading)
   const byModel = await proposeWithModel(services, context, { sources, result, previous })
   return withAssumptions(byModel ? byModel(builtinResult) : builtinResult, notAsked(leftOut))
 }
+
+/** Rows of readings as the asker may see them. */
+const previewOf =
+  (
+    { workspace, calendar }: AskServices,
+    { actor, signal }: StepContext<AskInput>,
+    sources: readonly SourceKnowledge[],
+  ): Preview =>
+  async (sourceId, query) => {
+    const source = sources.find(one => one.sourceId === sourceId)
+    if (!source) return undefined
+    const connection = await workspace.connection(sourceId)
+    return previewRows(query, source, { role: actor.role, calendar, connection, signal })
+  }
 
 /** The query that a person confirmed for the same words; words that only change a question before have none. */
 const askVerified = async (

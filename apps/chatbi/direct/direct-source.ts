@@ -1,12 +1,13 @@
 import type { Clock, DataConnection, PlantCalendar, Role } from '@millwright/spec'
 import { draftModel } from '../model/index.ts'
 import type { SemanticModel } from '../model/index.ts'
-import { parseQuestion } from '../parse/parse-question.ts'
+import { parseWithPreview } from '../parse/parse-question.ts'
 import type { OutputStyle } from '../parse/draft.ts'
 import type { Query } from '../query/query.ts'
 import { buildValueIndex, createValueIndex } from '../values/index.ts'
 import { explainDirectly } from './explain-directly.ts'
 import type { DirectExplanation } from './explain-directly.ts'
+import { previewRows } from '../workspace/preview-rows.ts'
 import { toGuardedQuery } from '../workspace/guarded-query.ts'
 
 /** One source that questions are asked of without a run: for benchmarks of the understanding alone. */
@@ -55,13 +56,16 @@ export const openDirectSource = async (options: DirectOptions): Promise<DirectSo
     explain: question =>
       explainDirectly(question, { source: knowledge, role, connection, now: clock.now(), calendar }),
     ask: async question => {
-      const result = parseQuestion({
-        question,
-        sources: [{ model, index }],
-        now: clock.now(),
-        calendar,
-        style: options.style ?? 'explained',
-      })
+      const result = await parseWithPreview(
+        {
+          question,
+          sources: [{ model, index }],
+          now: clock.now(),
+          calendar,
+          style: options.style ?? 'explained',
+        },
+        (_, asked) => previewRows(asked, knowledge, { role, calendar, connection }),
+      )
       const printed = await Promise.all(
         result.candidates.slice(0, 5).map(candidate => print(candidate.query)),
       )

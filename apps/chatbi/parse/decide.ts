@@ -33,12 +33,22 @@ export const decide = (ranked: readonly SourceCandidate[], options: DecideOption
     confidence: reading?.confidence ?? 0,
     spans: best ? spansOf(best) : [],
   }
-  if (!best || !reading || best.parts.flags.has('write') || reading.confidence < refuseBelow)
+  if (!best || !reading || best.parts.flags.has('write') || isUnfounded(best, reading.confidence))
     return { ...common, decision: 'refuse', refusal: refusalOf(options, best), confidence: 0 }
-  const clarification = findAmbiguity(candidates)
+  const clarification = best.ranking ? undefined : findAmbiguity(candidates)
   if (clarification)
     return { ...common, decision: 'ask', clarification, confidence: Math.min(0.5, reading.confidence) }
   return { ...common, decision: 'answer' }
+}
+
+/**
+ * Where readings are ranked by a learned model, even an unlikely one is told as what it is; only one that stands for no
+ * word, and neither counts nor ranks all rows, answers nothing.
+ */
+const isUnfounded = ({ ranking, features }: SourceCandidate, confidence: number): boolean => {
+  if (!ranking) return confidence < refuseBelow
+  const { head, order } = ranking.ranked.shape
+  return features.contentCount === 0 && head !== 'count' && order === undefined
 }
 
 const spansOf = ({ cover, draft, lattice }: SourceCandidate): readonly QuestionSpan[] => {

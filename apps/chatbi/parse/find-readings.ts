@@ -23,6 +23,7 @@ import { measureRules } from './rules-measure.ts'
 import { periodRules } from './rules-period.ts'
 import { readNested } from './nested/read-nested.ts'
 import { numberRules } from './rules-number.ts'
+import type { TableRanking } from './single-table/rank-table.ts'
 import { readSingleTable } from './single-table/read-single-table.ts'
 import { variants } from './variant.ts'
 
@@ -35,6 +36,7 @@ export interface Candidate {
   readonly draft: Draft
   /** The chance that it is the one meant, where a learned model ranks; else confidence is told from the features. */
   readonly probability?: number
+  readonly ranking?: TableRanking
 }
 
 const coverCount = 16

@@ -1,21 +1,36 @@
+import type { Language } from '@millwright/spec'
 import { detectLanguage, linkQuestion } from '../link/link-question.ts'
 import type { LinkResult } from '../link/link.ts'
 import { findTimeExpressions } from '../time/find-time-expressions.ts'
 import { decide } from './decide.ts'
+import type { OutputStyle } from './draft.ts'
 import { findCandidates } from './find-readings.ts'
 import type { Candidate } from './find-readings.ts'
 import { findFollowUps, isFragment, opensAsFollowUp } from './follow-up.ts'
 import { viewOf } from './model-view.ts'
-import type { ParseOptions, ParseResult, ParseSource, SourceCandidate } from './parse-result.ts'
+import type { ParseOptions, ParseResult, ParseSource, Preview, SourceCandidate } from './parse-result.ts'
+import { rankByRows } from './single-table/rank-by-rows.ts'
+import { floatingTableOf, rankTable } from './single-table/rank-table.ts'
 
 /**
  * Reads a question over the sources: links its words, composes typed queries from them, ranks these and decides
  * whether to answer, to ask one question back, or to refuse. Pure: the same input gives the same result.
  */
-export const parseQuestion = (options: ParseOptions): ParseResult => {
-  const language = options.language ?? detectLanguage(options.question)
+export const parseQuestion = (options: ParseOptions): ParseResult =>
+  decide(candidatesOf(options), { ...options, language: languageOf(options) })
+
+/**
+ * As {@link parseQuestion}, and readings of a small table are judged by their rows too, which `preview` gives: one that
+ * finds nothing is seldom meant.
+ */
+export const parseWithPreview = async (options: ParseOptions, preview: Preview): Promise<ParseResult> =>
+  decide(await rankByRows(candidatesOf(options), preview), { ...options, language: languageOf(options) })
+
+const languageOf = ({ language, question }: ParseOptions): Language => language ?? detectLanguage(question)
+
+const candidatesOf = (options: ParseOptions): readonly SourceCandidate[] => {
   const times = findTimeExpressions(options.question, options)
-  const candidates = options.sources
+  return options.sources
     .flatMap((source): readonly SourceCandidate[] => {
       const { model, index } = source
       const lattice = linkQuestion({
@@ -29,17 +44,17 @@ export const parseQuestion = (options: ParseOptions): ParseResult => {
       return readOver(lattice, source, options).map(candidate => ({ ...candidate, source, lattice }))
     })
     .toSorted((a, b) => b.score - a.score)
-  return decide(candidates, { ...options, language })
 }
 
 /** Readings over one source: of the question by itself, or as a change of the one before where it is only that. */
 const readOver = (
   lattice: LinkResult,
-  { model }: ParseSource,
+  source: ParseSource,
   { previous, question, style = 'explained' }: ParseOptions,
 ): readonly Candidate[] => {
+  const { model } = source
   const view = viewOf(model)
-  const fresh = findCandidates(lattice, view, style)
+  const fresh = readAlone(lattice, source, style)
   if (!previous || previous.sourceId !== model.sourceId) return fresh
   const best = fresh[0]
   const isWhole = best !== undefined && best.parts.measures.length > 0 && best.parts.groups.length > 0
@@ -48,4 +63,17 @@ const readOver = (
   const edits = findFollowUps(lattice, view, { previous: previous.query, style })
   // the words alone are the same for both; what tells is that they change something
   return edits.length > 0 ? edits : fresh
+}
+
+/** The grammar reads; over a small table by itself, what was learned of such tables ranks. */
+const readAlone = (
+  lattice: LinkResult,
+  { model, index }: ParseSource,
+  style: OutputStyle,
+): readonly Candidate[] => {
+  const view = viewOf(model)
+  const table = floatingTableOf(lattice, view, index)
+  return table
+    ? rankTable(table, findCandidates(lattice, view, 'asked'), { view, style })
+    : findCandidates(lattice, view, style)
 }

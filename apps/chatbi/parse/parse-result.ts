@@ -1,4 +1,4 @@
-import type { ChoiceQuestion, Language, Localized, PlantCalendar } from '@millwright/spec'
+import type { Cell, ChoiceQuestion, Language, Localized, PlantCalendar } from '@millwright/spec'
 import type { LinkResult } from '../link/link.ts'
 import type { ValueIndex } from '../link/value-index.ts'
 import type { SemanticModel } from '../model/semantic-model.ts'
@@ -25,6 +25,9 @@ export interface ParseOptions {
   readonly choices?: Readonly<Record<string, string>> | undefined
   readonly style?: OutputStyle | undefined
 }
+
+/** The first rows of a query over a source, as the asker may see them; undefined where it does not run. */
+export type Preview = (sourceId: string, query: Query) => Promise<readonly (readonly Cell[])[] | undefined>
 
 /** A reading with the source that it is over. */
 export interface SourceReading extends Reading {

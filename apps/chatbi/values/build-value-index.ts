@@ -22,12 +22,17 @@ interface Target {
   readonly field: Field
 }
 
-const longestValue = 120
+const longestValue = 160
 const wordsForKeys = new Set(['id', 'code', 'number', 'no', 'name', 'key'])
 
-/** Text that names things: not free text, flags, or numbers and dates that stand as text. */
-const isText = (field: Field): boolean =>
-  field.type === 'text' && ['category', 'code', 'name'].includes(field.valueKind ?? 'category')
+/** A table of so few rows was written by hand: any text in it may be asked about. */
+const fewRows = 1000
+
+/** Text that names things: not free text, flags, or numbers and dates that stand as text, unless the rows are few. */
+const isText = ({ dataset, field }: Target): boolean =>
+  field.type === 'text' &&
+  (['category', 'code', 'name'].includes(field.valueKind ?? 'category') ||
+    (dataset.rowCount ?? Infinity) <= fewRows)
 
 /** Small whole numbers that identify: line 3 where the table says 3. */
 const isSmallCode = ({ dataset, field }: Target): boolean =>
@@ -50,7 +55,7 @@ const chooseTargets = (model: SemanticModel): readonly Target[] =>
     .filter(dataset => !dataset.hidden)
     .flatMap(dataset => dataset.fields.map(field => ({ dataset, field })))
     .filter(({ field }) => !field.hidden && field.grade !== 'restricted')
-    .filter(target => isText(target.field) || isSmallCode(target))
+    .filter(target => isText(target) || isSmallCode(target))
     // a long column of references repeats the values of the table it refers to
     .filter(target => !isReference(model, target) || (target.field.distinctCount ?? 0) <= 500)
     .toSorted((a, b) => weigh(a) - weigh(b))

@@ -1,0 +1,91 @@
+import type { LinkResult } from '../../link/link.ts'
+import type { Dataset, Field } from '../../model/semantic-model.ts'
+import { sameRef } from '../../query/fields-of.ts'
+import type { FieldRef, RowExpression } from '../../query/query.ts'
+import { stem } from '../../text/index.ts'
+import { isNumeric, isTime, refOf } from '../model-view.ts'
+
+/** Where a column is named in the question; atom positions, end exclusive. */
+export interface Naming {
+  readonly from: number
+  readonly to: number
+  readonly score: number
+}
+
+/** What operators and the ranking ask about a column of the one table, answered once for each question. */
+export interface Column {
+  readonly ref: FieldRef
+  readonly field: Field
+  /** From 0, of the columns that may be shown. */
+  readonly index: number
+  /** How its cells compare as amounts; absent where most hold none. */
+  readonly amount?: RowExpression
+  readonly kind: 'number' | 'amount-in-text' | 'time' | 'text'
+  /** Holds whole numbers that are years, or dates. */
+  readonly isYear: boolean
+  readonly holdsWords: boolean
+  /** Tells rows apart by words: a name of each. */
+  readonly isNaming: boolean
+  /** Stems of its header. */
+  readonly words: readonly string[]
+  readonly namings: readonly Naming[]
+}
+
+const beginsWithDigit = /^[^\p{L}\d]{0,3}\d/u
+const beginsWithLetter = /^["'“‘(]?\p{L}/u
+
+const partOf = (field: Field, pattern: RegExp): number =>
+  field.samples.length === 0
+    ? 0
+    : field.samples.filter(sample => pattern.test(String(sample))).length / field.samples.length
+
+const kindOf = (field: Field): Column['kind'] => {
+  if (isNumeric(field)) return 'number'
+  if (isTime(field)) return 'time'
+  return field.type === 'text' && partOf(field, beginsWithDigit) >= 0.5 ? 'amount-in-text' : 'text'
+}
+
+const amountOf = (ref: FieldRef, kind: Column['kind']): RowExpression | undefined => {
+  if (kind === 'text') return undefined
+  const value = { kind: 'field', field: ref } as const
+  return kind === 'amount-in-text' ? { kind: 'number-in', of: value } : value
+}
+
+const isYearNumber = (value: unknown): boolean => typeof value === 'number' && value >= 1000 && value <= 2100
+
+const holdsYears = (field: Field, kind: Column['kind']): boolean =>
+  kind === 'time' ||
+  (field.type === 'integer' && isYearNumber(field.minimum) && isYearNumber(field.maximum)) ||
+  (field.type === 'text' && partOf(field, /\b(1[5-9]|20)\d\d\b/) >= 0.7)
+
+/** The visible columns of the table in order. */
+export const columnsOf = (lattice: LinkResult, dataset: Dataset): readonly Column[] =>
+  dataset.fields
+    .filter(field => !field.hidden)
+    .map((field, index) => {
+      const ref = refOf(dataset, field)
+      const kind = kindOf(field)
+      const amount = amountOf(ref, kind)
+      const holdsWords = field.type === 'text' && partOf(field, beginsWithLetter) >= 0.6
+      return {
+        ref,
+        field,
+        index,
+        kind,
+        isYear: holdsYears(field, kind),
+        holdsWords,
+        isNaming: holdsWords && (field.distinctCount ?? 0) >= 0.7 * (dataset.rowCount ?? 1),
+        words:
+          field.label.en
+            .toLowerCase()
+            .match(/[\p{L}\d]+/gu)
+            ?.map(stem) ?? [],
+        namings: namingsOf(lattice, ref),
+        ...(amount ? { amount } : {}),
+      }
+    })
+
+const namingsOf = (lattice: LinkResult, ref: FieldRef): readonly Naming[] =>
+  lattice.links
+    .filter(({ target }) => target.kind === 'field' && sameRef(target.field, ref))
+    .map(({ from, to, score }) => ({ from, to, score }))

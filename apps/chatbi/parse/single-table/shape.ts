@@ -1,0 +1,177 @@
+import type { Direction } from '../../link/cue.ts'
+import { fieldsOfCondition, fieldsOfRow, sameRef } from '../../query/fields-of.ts'
+import type { Condition, FieldRef, MeasureExpression, Query, RowExpression } from '../../query/query.ts'
+import type { Anchor } from './anchor.ts'
+import type { Column } from './column.ts'
+import type { FloatingTable } from './row-set.ts'
+
+/** How rows are restricted other than by a value: by their place, by other rows, by a negation. */
+export type Relation = 'after' | 'before' | 'more' | 'less' | 'same' | 'second' | 'not' | 'or' | 'foreign'
+
+/** What the ranking sees of a query, whoever composed it. */
+export interface Shape {
+  /** `list`, `count`, `sum`, `difference` … */
+  readonly head: string
+  /** Columns that are shown or summed up. */
+  readonly shown: readonly Column[]
+  readonly anchors: readonly Anchor[]
+  readonly relations: readonly Relation[]
+  /** Columns that rows are compared by. */
+  readonly compared: readonly Column[]
+  readonly order?: {
+    readonly by: 'position' | 'rows' | 'column'
+    readonly column?: Column
+    readonly direction: Direction
+    readonly count: number
+  }
+}
+
+/** Reads shapes of queries over one table; conditions met before are not looked up again. */
+export const createShapeReader = (table: FloatingTable): ((query: Query) => Shape) => {
+  const byJson = new Map(table.anchors.map(anchor => [JSON.stringify(anchor.condition), anchor]))
+  const known = new Map<Condition, Anchor | undefined>(
+    table.anchors.map(anchor => [anchor.condition, anchor]),
+  )
+  const anchorOf = (condition: Condition): Anchor | undefined => {
+    if (known.has(condition)) return known.get(condition)
+    const found = byJson.get(JSON.stringify(condition)) ?? likeAnchor(table, condition)
+    known.set(condition, found)
+    return found
+  }
+  return query => {
+    const found: Found = { anchors: [], relations: [], compared: [] }
+    readConditions(query.filters, table, anchorOf, found)
+    if (query.time) {
+      const time = table.anchors.find(anchor => anchor.kind === 'time')
+      if (time) found.anchors.push(time)
+      else found.relations.push('foreign')
+    }
+    return { ...headOf(query, table), ...found, ...orderOf(query, table) }
+  }
+}
+
+interface Found {
+  readonly anchors: Anchor[]
+  readonly relations: Relation[]
+  readonly compared: Column[]
+}
+
+const columnOf = ({ columns }: FloatingTable, ref: FieldRef | undefined): readonly Column[] =>
+  columns.filter(column => ref !== undefined && sameRef(column.ref, ref))
+
+const isPosition = (value: RowExpression): boolean => value.kind === 'row-position'
+
+const readConditions = (
+  conditions: readonly Condition[],
+  table: FloatingTable,
+  anchorOf: (condition: Condition) => Anchor | undefined,
+  found: Found,
+): void => {
+  const readAll = (some: readonly Condition[]): void => readConditions(some, table, anchorOf, found)
+  for (const condition of conditions) {
+    if (condition === table.withoutTotals) continue
+    const anchor = anchorOf(condition)
+    if (anchor) {
+      if (!found.anchors.includes(anchor)) found.anchors.push(anchor)
+    } else if (condition.kind === 'and') readAll(condition.conditions)
+    else if (condition.kind === 'or') {
+      found.relations.push('or')
+      readAll(condition.conditions)
+    } else if (condition.kind === 'not') {
+      found.relations.push('not')
+      readAll([condition.condition])
+    } else if (condition.kind === 'compare' && condition.right.kind === 'query') {
+      const isMore = condition.operator.startsWith('>')
+      if (condition.right.query.measures[0]?.id === 'first') found.relations.push('second')
+      else if (isPosition(condition.left)) found.relations.push(isMore ? 'after' : 'before')
+      else {
+        found.relations.push(condition.operator === '=' ? 'same' : isMore ? 'more' : 'less')
+        found.compared.push(...columnOf(table, fieldsOfRow(condition.left)[0]))
+      }
+      readAll(condition.right.query.filters)
+    } else if (condition.kind === 'in-query') {
+      found.relations.push('same')
+      found.compared.push(...columnOf(table, condition.field))
+      readAll(condition.query.filters)
+    } else found.relations.push('foreign')
+  }
+}
+
+/** An anchor over the same field whose value the condition names in another way: `!=` or a list of values. */
+const likeAnchor = ({ anchors }: FloatingTable, condition: Condition): Anchor | undefined => {
+  if (condition.kind === 'and' || condition.kind === 'or' || condition.kind === 'not') return undefined
+  if (condition.kind === 'compare' && condition.right.kind !== 'value') return undefined
+  const [ref] = fieldsOfCondition(condition)
+  const values = valuesOf(condition)
+  return anchors.find(
+    anchor =>
+      ref !== undefined &&
+      sameRef(anchor.column.ref, ref) &&
+      valuesOf(anchor.condition).some(value => values.includes(value)),
+  )
+}
+
+const valuesOf = (condition: Condition): readonly string[] => {
+  switch (condition.kind) {
+    case 'compare':
+      return condition.right.kind === 'value' ? [String(condition.right.value)] : []
+    case 'in':
+      return condition.values.map(String)
+    case 'text':
+      return [condition.text]
+    case 'between':
+      return [String(condition.low), String(condition.high)]
+    default:
+      return []
+  }
+}
+
+const headOf = (query: Query, table: FloatingTable): Pick<Shape, 'head' | 'shown'> => {
+  const [measure] = query.measures
+  const grouped = query.dimensions.flatMap(({ field }) => columnOf(table, field))
+  if (measure) {
+    const head = query.measures.length > 1 ? 'measures' : headOfMeasure(measure.expression)
+    return grouped.length > 0
+      ? { head: `${head}-by`, shown: grouped }
+      : { head, shown: columnOf(table, fieldOfMeasure(measure.expression)) }
+  }
+  if (grouped.length > 0) return { head: query.having.length > 0 ? 'having' : 'groups', shown: grouped }
+  const shown = query.columns.flatMap(({ value }) => columnOf(table, fieldsOfRow(value)[0]))
+  const isAmount = query.columns[0]?.value.kind === 'number-in'
+  return {
+    head: isAmount ? 'amount' : shown.length === 1 ? 'list' : shown.length === 0 ? 'rows' : 'lists',
+    shown,
+  }
+}
+
+const headOfMeasure = (expression: MeasureExpression): string => {
+  switch (expression.kind) {
+    case 'rows':
+      return 'count'
+    case 'aggregate':
+      return expression.aggregate
+    case 'arithmetic':
+      return expression.operator === '-'
+        ? expression.left.kind === 'rows'
+          ? 'count-difference'
+          : 'difference'
+        : 'ratio'
+    default:
+      return expression.kind
+  }
+}
+
+const fieldOfMeasure = (expression: MeasureExpression): FieldRef | undefined => {
+  if (expression.kind === 'aggregate') return fieldsOfRow(expression.value)[0]
+  return expression.kind === 'arithmetic' ? fieldOfMeasure(expression.left) : undefined
+}
+
+const orderOf = (query: Query, table: FloatingTable): Pick<Shape, 'order'> => {
+  const [order] = query.orderBy
+  if (!order || !query.limit) return {}
+  const common = { direction: order.direction, count: query.limit.count }
+  if (order.by.kind !== 'row') return { order: { by: 'rows', ...common } }
+  if (isPosition(order.by.value)) return { order: { by: 'position', ...common } }
+  const [column] = columnOf(table, fieldsOfRow(order.by.value)[0])
+  return { order: { by: 'column', ...common, ...(column ? { column } : {}) } }
+}

@@ -1,0 +1,167 @@
+import { writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { RankingWeights } from '@millwright/chatbi'
+import { loadTableQuestions } from '../table-questions.ts'
+import { tableMarkdown } from '../table-summary.ts'
+import type { TableOutcome } from '../table-summary.ts'
+import { collectExamples } from './collect-examples.ts'
+import type { TableExample } from './collect-examples.ts'
+import { createFeatureRegister, gramOf } from './feature-register.ts'
+import type { FeatureRegister } from './feature-register.ts'
+import { trainLogLinear } from './log-linear.ts'
+import { openResultCache } from './result-cache.ts'
+import { fitSureness, judge, surenessOf } from './sureness.ts'
+import type { Judgment } from './sureness.ts'
+
+export interface TrainTablesOptions {
+  /** Questions over single tables with their answers, as `--tables` measures them. */
+  readonly folder: string
+  /** Where the weights are written. */
+  readonly out: string
+  readonly limit?: number | undefined
+  /** Keeps the results of queries between trainings. */
+  readonly cache?: string | undefined
+  /** How often the beam is made by the weights that were learned before; the first by those that are stored. */
+  readonly rounds: number
+}
+
+const folds = 5
+const readingCount = 60
+/** As many as are run when a question is asked. */
+const judgedCount = 24
+const training = { epochs: 6, rate: 0.1, sparsity: 3e-4 } as const
+const smallestWeight = 0.02
+
+const about =
+  'Log-linear weights for readings of small tables, learned by `npm run bench:chatbi -- --tables DIR --train FILE` from ' +
+  'questions of WikiTableQuestions (P. Pasupat and P. Liang, "Compositional Semantic Parsing on Semi-Structured Tables", ' +
+  'ACL 2015; https://github.com/ppasupat/WikiTableQuestions), which is licensed CC BY-SA 4.0; these weights are adapted ' +
+  'from it and under the same licence.'
+
+/**
+ * Learns which readings of questions over small tables are meant, writes the weights, and gives the table of figures of
+ * questions whose tables the weights had not seen: five folds by table, the beam of each pruned by its own fold's weights.
+ */
+export const trainTables = async (options: TrainTablesOptions): Promise<string> => {
+  const questions = (await loadTableQuestions(options.folder)).slice(0, options.limit)
+  const questionsByTable = Map.groupBy(questions, question => question.table)
+  const results = openResultCache(options.cache)
+  let models: readonly Fitted[] = []
+  let outcomes: readonly TableOutcome[] = []
+  for (let round = 0; round < options.rounds; round++) {
+    const register = createFeatureRegister()
+    const held = models
+    const examples = await collectExamples({
+      folder: options.folder,
+      questionsByTable,
+      register,
+      count: readingCount,
+      results,
+      weightsFor: table => held[table % folds],
+    })
+    models = Array.from({ length: folds }, (_, fold) =>
+      fit(
+        examples.filter(({ table }) => table % folds !== fold),
+        register,
+      ),
+    )
+    outcomes = judgeAll(examples, models, register)
+    console.error(`round ${round + 1}:\n${tableMarkdown(basename(options.folder), outcomes)}`)
+    if (round === options.rounds - 1)
+      await save({ ...fit(examples, register), confidence: sureOf(examples, models, register) }, options.out)
+  }
+  return tableMarkdown(`${basename(options.folder)}, cross-validated by table`, outcomes)
+}
+
+type Fitted = Pick<RankingWeights, 'grams' | 'weights'>
+
+const fit = (examples: readonly TableExample[], register: FeatureRegister): Fitted => {
+  const isKept = register.names.map((_, id) => register.isKept(id))
+  const kept = examples.map(({ readings }) =>
+    readings.map(({ features, values, isRight }) => {
+      const places = [...features.keys()].filter(place => isKept[features[place] ?? -1])
+      return {
+        features: Int32Array.from(places, place => features[place] ?? 0),
+        values: Float32Array.from(places, place => values[place] ?? 0),
+        isRight,
+      }
+    }),
+  )
+  const weights = trainLogLinear(kept, { ...training, featureCount: register.names.length })
+  const named = register.names.map((name, id) => [name, round(weights[id] ?? 0)] as const)
+  const used = named.filter(([, weight]) => Math.abs(weight) >= smallestWeight)
+  return {
+    grams: new Set(used.flatMap(([name]) => gramOf(name) ?? [])),
+    weights: new Map(used),
+  }
+}
+
+const round = (weight: number): number => Math.round(weight * 100) / 100
+
+const judgeAll = (
+  examples: readonly TableExample[],
+  models: readonly Fitted[],
+  register: FeatureRegister,
+): readonly TableOutcome[] => {
+  const judged = judgments(examples, models, register)
+  const sure = Array.from({ length: folds }, (_, fold) =>
+    fitSureness(
+      judged.filter(({ example }) => example.table % folds !== fold),
+      register,
+    ),
+  )
+  return judged.map(one => toOutcome(one, surenessOf(one, sure[one.example.table % folds], register)))
+}
+
+const sureOf = (
+  examples: readonly TableExample[],
+  models: readonly Fitted[],
+  register: FeatureRegister,
+): ReadonlyMap<string, number> => fitSureness(judgments(examples, models, register), register)
+
+/** Each question judged by weights that did not see its table. */
+const judgments = (
+  examples: readonly TableExample[],
+  models: readonly Fitted[],
+  register: FeatureRegister,
+): readonly Judgment[] => {
+  const dense = models.map(({ weights }) => Float64Array.from(register.names, name => weights.get(name) ?? 0))
+  return examples.map(example =>
+    judge(example, dense[example.table % folds] ?? new Float64Array(), judgedCount),
+  )
+}
+
+const toOutcome = ({ example, best }: Judgment, confidence: number): TableOutcome => ({
+  id: example.question.id,
+  question: example.question.question,
+  expected: example.question.answers,
+  answers: best?.answers ?? null,
+  isRight: best?.isRight ?? false,
+  isBestRight: best?.isRight ?? false,
+  confidence,
+  milliseconds: example.milliseconds,
+  decision: best ? 'answer' : 'refuse',
+  sql: null,
+})
+
+const save = async ({ grams, weights, confidence }: RankingWeights, out: string): Promise<void> => {
+  await writeFile(
+    out,
+    `{
+  "version": 1,
+  "about": ${JSON.stringify(about)},
+  "licence": "CC-BY-SA-4.0",
+  "grams": ${JSON.stringify([...grams].toSorted())},
+  "weights": ${toLines(weights)},
+  "confidence": ${toLines(confidence)}
+}
+`,
+  )
+}
+
+const toLines = (weights: ReadonlyMap<string, number>): string => {
+  const lines = [...weights]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, weight]) => `    ${JSON.stringify(name)}: ${weight}`)
+  return `{\n${lines.join(',\n')}\n  }`
+}
