@@ -182,7 +182,7 @@ for (const view of views)
       await page.locator('.cd-answer .cd-chip').first().click()
       await page.locator('.cd-mark').first().waitFor()
       await look('source')
-      for (const path of ['/documents', documentPath, `${documentPath}/edit?page=2`]) {
+      for (const path of ['/documents', '/golden', documentPath, `${documentPath}/edit?page=2`]) {
         await page.goto(visit.product.url + path)
         await page.locator('h1').first().waitFor()
         await look(path)
