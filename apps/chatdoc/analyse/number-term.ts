@@ -10,7 +10,7 @@ const quantity = new RegExp(
 )
 
 /** Units that are words too when a space stands before them: "5 in the box". */
-const wordLike = new Set(['in', 'a', 'd', 't', 'c', 'f', 'k', 'n', 'at', 's', 'l', 'g', 'h', 'w', 'v'])
+const wordLike = new Set(['in', 'a', 'd', 't', 'c', 'f', 'k', 'n', 'at'])
 
 /** A number with its unit where it stands in a normalised text; `text` is in the base unit. */
 export interface Quantity {
