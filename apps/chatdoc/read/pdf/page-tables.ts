@@ -1,3 +1,4 @@
+import { addWords, bodySizeOf, noStatistics } from './flow/font-statistics.ts'
 import { countPatterns, runningLines, type EdgePatterns } from './flow/running-heads.ts'
 import type { TableDraft } from './flow/text-draft.ts'
 import { toDrafts } from './flow/to-drafts.ts'
@@ -14,14 +15,16 @@ export interface PageTables {
 export async function* findPageTables(source: PdfSource, signal: AbortSignal): AsyncGenerator<PageTables> {
   await using pdf = await openPdf(source, 'text')
   let patterns: EdgePatterns = {}
+  let statistics = noStatistics
   for await (const { pages } of readPages(pdf, 1, { recogniser: undefined, signal })) {
     const layouts = pages.flatMap(page => page.layout ?? [])
     patterns = countPatterns(
       patterns,
       layouts.map(layout => layout.edgeLines),
     )
+    statistics = layouts.reduce((sum, layout) => addWords(sum, layout.upright.content.words), statistics)
     for (const layout of layouts) {
-      const drafts = toDrafts(layout, runningLines(layout.edgeLines, patterns))
+      const drafts = toDrafts(layout, runningLines(layout.edgeLines, patterns, bodySizeOf(statistics)))
       yield { page: layout.page, tables: drafts.filter(draft => draft.kind === 'table') }
     }
   }

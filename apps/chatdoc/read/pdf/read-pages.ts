@@ -13,7 +13,7 @@ import { isReadable, mayHoldText } from './text-layer.ts'
 /** Pages read and kept in memory at once. */
 const windowPages = 16
 /** After so many pages the library's fonts and pictures are dropped. */
-const cleanupPages = 256
+const cleanupPages = 64
 
 /** One page as it was read: laid out text, recognised blocks, or nothing. */
 export interface ReadPage {

@@ -1,6 +1,6 @@
 import type { NewBlock } from '../../../document/block.ts'
 import type { ReadPage } from '../read-pages.ts'
-import { addWords } from './font-statistics.ts'
+import { addWords, bodySizeOf } from './font-statistics.ts'
 import type { DocumentState } from './document-state.ts'
 import { headingSign, learnStyle, type HeadingContext } from './headings.ts'
 import { holdBack, joinPages } from './join-pages.ts'
@@ -19,7 +19,10 @@ const stretchesOf = (pages: readonly ReadPage[], state: DocumentState): Stretch[
   for (const { layout, recognised } of pages) {
     if (recognised) stretches.push({ kind: 'blocks', blocks: recognised })
     if (!layout) continue
-    const drafts = toDrafts(layout, runningLines(layout.edgeLines, state.patterns))
+    const drafts = toDrafts(
+      layout,
+      runningLines(layout.edgeLines, state.patterns, bodySizeOf(state.statistics)),
+    )
     const last = stretches.at(-1)
     if (last?.kind === 'drafts')
       stretches[stretches.length - 1] = { kind: 'drafts', drafts: [...last.drafts, ...drafts] }

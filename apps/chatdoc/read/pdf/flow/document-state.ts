@@ -3,7 +3,7 @@ import type { PageDraft } from './text-draft.ts'
 import { noStatistics, type FontStatistics } from './font-statistics.ts'
 import type { HeadingStyle } from './headings.ts'
 import type { EdgePatterns } from './running-heads.ts'
-import type { OpenList } from './to-blocks.ts'
+import type { OpenList } from './lists.ts'
 
 /** What one window leaves to the next. JSON. */
 export interface DocumentState {
@@ -32,7 +32,9 @@ const stateSchema = z.object({
   statistics: z.object({ letters: z.record(z.string(), z.number()), bold: z.number() }),
   patterns: z.record(z.string(), z.number()),
   styles: z.array(z.object({ size: z.number(), isBold: z.boolean(), known: z.array(z.number()) })),
-  openList: z.object({ list: z.string(), indents: z.array(z.number()), marker: z.string() }).optional(),
+  openList: z
+    .object({ list: z.string(), levels: z.array(z.object({ indent: z.number(), marker: z.string() })) })
+    .optional(),
   lists: z.number(),
   held: z.array(z.custom<PageDraft>(value => typeof value === 'object' && value !== null && 'kind' in value)),
 })

@@ -40,7 +40,7 @@ export const layOutPage = (upright: UprightPage, page: number): PageLayout => {
   const words = content.words.filter(
     word => word.direction === 0 && !taken.some(area => hasCentreOf(area, word)),
   )
-  const lines = toWholeLines(words).map(line => ({ text: line.text, area: line }))
+  const lines = toWholeLines(words).map(line => ({ text: line.text, area: line, size: line.size }))
   const edgeLines = edgeLinesOf(lines, content.height)
   return { page, upright, tables, frames, figures, words, edgeLines }
 }

@@ -6,6 +6,8 @@ export interface EdgeLine {
   readonly area: Rect
   readonly edge: 'top' | 'bottom'
   readonly distance: number
+  /** Size of its type, in points. */
+  readonly size: number
 }
 
 /** How often each pattern of an edge line was seen, by page; kept from one window to the next. */
@@ -30,7 +32,7 @@ const nearPatterns = (line: EdgeLine): readonly string[] =>
 
 /** The lines of a page that may be running heads or feet, from the edge inwards. */
 export const edgeLinesOf = (
-  lines: readonly { readonly text: string; readonly area: Rect }[],
+  lines: readonly { readonly text: string; readonly area: Rect; readonly size: number }[],
   height: number,
 ): EdgeLine[] => {
   const sorted = [...lines].sort((a, b) => a.area.top - b.area.top)
@@ -66,11 +68,16 @@ const countOf = (line: EdgeLine, patterns: EdgePatterns): number =>
  * The running heads, feet and page numbers among the lines near the edges of a page: what other pages show at the
  * same place, and numbers that stand alone at the very edge.
  */
-export const runningLines = (lines: readonly EdgeLine[], patterns: EdgePatterns): Set<EdgeLine> => {
+export const runningLines = (
+  lines: readonly EdgeLine[],
+  patterns: EdgePatterns,
+  bodySize: number,
+): Set<EdgeLine> => {
   const found = new Set<EdgeLine>()
   for (const edge of ['top', 'bottom'] as const) {
     for (const line of lines.filter(other => other.edge === edge)) {
-      const isRepeated = hasWords(line.text) && countOf(line, patterns) >= 2
+      const isLarge = line.size > 1.2 * bodySize // the titles of slides, or chapters that each begin a page
+      const isRepeated = !isLarge && hasWords(line.text) && countOf(line, patterns) >= 2
       const isOuter = !lines.some(
         other => other.edge === edge && other.distance < line.distance && !found.has(other),
       )

@@ -3,17 +3,11 @@ import { tableOf, splitTable } from '../../draft-blocks.ts'
 import type { Draft } from '../../drafts/draft.ts'
 import { placeCaptions } from '../../drafts/place-captions.ts'
 import { joinLines } from '../../text/join-lines.ts'
-import { listMarkerOf, type ListMarker } from '../../text/list-marker.ts'
+import { listMarkerOf } from '../../text/list-marker.ts'
 import { markWarnings } from '../../warnings/mark-warnings.ts'
 import { headingSign, levelOf, type HeadingContext, type HeadingStyle } from './headings.ts'
+import { Lists, type OpenList } from './lists.ts'
 import type { PageDraft, TableDraft, TextDraft } from './text-draft.ts'
-
-/** The list that is open at the end of a window: its name, and the indents and last marker of its levels. JSON. */
-export interface OpenList {
-  readonly list: string
-  readonly indents: readonly number[]
-  readonly marker: string
-}
 
 export interface BlockContext extends HeadingContext {
   readonly styles: readonly HeadingStyle[]
@@ -23,64 +17,6 @@ export interface BlockContext extends HeadingContext {
 }
 
 const textOf = (draft: TextDraft): string => joinLines(draft.lines)
-
-/** Number of an item ("3.", "b)", "③"), where it can be told. */
-const ordinalOf = (marker: string): number | undefined => {
-  const digits = /\d+/.exec(marker)?.[0]
-  if (digits !== undefined) return Number(digits)
-  const circled = /[①-⑳]/u.exec(marker)?.[0]
-  if (circled !== undefined) return circled.charCodeAt(0) - 0x245f
-  const letter = /[a-z]/i.exec(marker)?.[0]
-  return letter === undefined ? undefined : letter.toLowerCase().charCodeAt(0) - 96
-}
-
-/** Marker without its number, so that "1." and "2." are of one kind. */
-const kindOfMarker = (marker: string): string =>
-  marker.replace(/\d+|[①-⑳]|[a-z]+|[一二三四五六七八九十]+/giu, '#')
-
-/** Items and their lists: a list goes on while its items follow each other, or count on after other text. */
-class Lists {
-  #open: OpenList | undefined
-  #count: number
-  #isBroken = false
-
-  constructor(open: OpenList | undefined, count: number) {
-    this.#open = open
-    this.#count = count
-  }
-
-  get open(): OpenList | undefined {
-    return this.#open
-  }
-
-  get count(): number {
-    return this.#count
-  }
-
-  /** Other text stands between: the list goes on only if the next item counts on. */
-  interrupt(isHeading: boolean): void {
-    if (isHeading) this.#open = undefined
-    this.#isBroken = true
-  }
-
-  item(draft: TextDraft, { marker, text, isOrdered }: ListMarker, boxes: Box[]): NewBlock {
-    if (!this.#goesOn(marker, isOrdered)) this.#open = undefined
-    this.#isBroken = false
-    const open = this.#open ?? { list: `list-${++this.#count}`, indents: [], marker }
-    const indents = [...open.indents.filter(indent => indent < draft.indent - 5), draft.indent]
-    this.#open = { list: open.list, indents, marker }
-    return { kind: 'item', list: open.list, level: indents.length, isOrdered, marker, text, boxes }
-  }
-
-  #goesOn(marker: string, isOrdered: boolean): boolean {
-    if (!this.#open) return false
-    const before = this.#open.marker
-    if (kindOfMarker(before) !== kindOfMarker(marker)) return !this.#isBroken
-    if (!isOrdered) return !this.#isBroken
-    const [last, next] = [ordinalOf(before), ordinalOf(marker)]
-    return last !== undefined && next !== undefined && (next === last + 1 || (!this.#isBroken && next > last))
-  }
-}
 
 const tableBlock = (table: TableDraft): NewBlock[] =>
   splitTable(
@@ -195,7 +131,7 @@ export const toBlocks = (drafts: readonly PageDraft[], context: BlockContext): B
       return [{ kind: 'heading', level: levelOf(draft, sign, context.styles), text: textOf(draft), boxes }]
     }
     const marker = listMarkerOf(textOf(draft))
-    if (marker) return [lists.item(draft, marker, boxes)]
+    if (marker) return [lists.item(marker, draft.indent, boxes)]
     lists.interrupt(false)
     return [{ kind: 'paragraph', text: textOf(draft), boxes }]
   })
