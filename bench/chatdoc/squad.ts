@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { answerTable, measureAnswers } from './answers.ts'
 import { openCorpus, paragraphBlock } from './corpus.ts'
 import type { Corpus, CorpusDocument } from './corpus.ts'
 import type { SuiteOptions, SuiteResult } from './suites.ts'
@@ -97,20 +98,23 @@ export const measureRetrieval = async (
   return { hit1: shareOf(ranks, 1), hit5: shareOf(ranks, 5), mrr, msPerQuestion }
 }
 
-/** One SQuAD-format file as one corpus of paragraphs: is the paragraph that answers found? */
+/** One SQuAD-format file as one corpus of paragraphs: is the paragraph that answers found, and the question answered? */
 export const runSquad = async ({ data, limit }: SuiteOptions): Promise<SuiteResult> => {
   const { documents, questions } = await loadSquad(data)
   const asked = questions.filter(question => question.answers.length > 0).slice(0, limit)
   const corpus = await openCorpus(documents)
   try {
     const { hit1, hit5, mrr, msPerQuestion } = await measureRetrieval(corpus, asked)
+    const answers = await measureAnswers(corpus, documents, asked)
     const paragraphs = documents.reduce((sum, document) => sum + document.blocks.length, 0)
     const table = [
       '| paragraphs | questions | hit@1 | hit@5 | MRR | ms a question |',
       '|---:|---:|---:|---:|---:|---:|',
       `| ${paragraphs} | ${asked.length} | ${hit1.toFixed(3)} | ${hit5.toFixed(3)} | ${mrr.toFixed(3)} | ${msPerQuestion.toFixed(1)} |`,
+      '',
+      answerTable(answers),
     ].join('\n')
-    return { table, figures: { questions: asked.length, hit1, hit5, mrr, msPerQuestion } }
+    return { table, figures: { questions: asked.length, hit1, hit5, mrr, msPerQuestion, ...answers } }
   } finally {
     await corpus.close()
   }

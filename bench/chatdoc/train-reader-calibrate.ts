@@ -34,24 +34,26 @@ export const fitIsotonic = (judged: readonly Judged[]): Knots => {
   }
 }
 
+/** Share of the questions of each set that cannot be answered from which the threshold must keep away. */
+const leastAbstained = 0.86
+
 /**
- * The threshold that answers most of what can be answered and abstains from most of what cannot: the largest sum of
- * both shares (Youden 1950), among those that answer at least 87 %.
+ * The lowest threshold at which, in every set, at least 86 % of the questions that cannot be answered are not: a
+ * plant would rather hear nothing than something wrong, and an answer rather than nothing.
  */
 export const thresholdFor = (
-  judged: readonly { readonly probability: number; readonly isAnswerable: boolean }[],
+  judged: readonly { readonly probability: number; readonly isAnswerable: boolean; readonly set: string }[],
 ): number => {
-  const answerable = judged.filter(item => item.isAnswerable)
-  const others = judged.filter(item => !item.isAnswerable)
-  const candidates = Array.from({ length: 99 }, (_, i) => (i + 1) / 100)
-  const share = (items: typeof judged, test: (probability: number) => boolean): number =>
-    items.filter(item => test(item.probability)).length / Math.max(1, items.length)
-  const judgedThresholds = candidates.map(threshold => ({
-    threshold,
-    answered: share(answerable, probability => probability >= threshold),
-    abstained: share(others, probability => probability < threshold),
-  }))
-  const allowed = judgedThresholds.filter(({ answered }) => answered >= 0.87)
-  const best = allowed.toSorted((a, b) => b.answered + b.abstained - a.answered - a.abstained)[0]
-  return best?.threshold ?? 0.3
+  const sets = [
+    ...Map.groupBy(
+      judged.filter(item => !item.isAnswerable),
+      item => item.set,
+    ).values(),
+  ]
+  const isEnough = (threshold: number): boolean =>
+    sets.every(
+      items => items.filter(item => item.probability < threshold).length >= leastAbstained * items.length,
+    )
+  const steps = Array.from({ length: 99 }, (_, i) => (i + 1) / 100)
+  return steps.find(isEnough) ?? 0.5
 }

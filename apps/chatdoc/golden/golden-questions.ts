@@ -26,6 +26,8 @@ export interface GoldenQuestions {
   save(golden: NewGolden, actor: Actor): Promise<Golden>
   correct(id: string, place: GoldenPlace | null, actor: Actor): Promise<Golden>
   remove(id: string, actor: Actor): Promise<void>
+  /** The dictionary of a collection that the person may read, as it is now. */
+  dictionaryOf(collectionId: string, actor: Actor): Promise<readonly string[]>
   /** The collection of a document that the person may read. */
   collectionOf(documentId: string, actor: Actor): Promise<string>
 }
@@ -144,6 +146,16 @@ export const createGoldenQuestions = (database: Kysely<ChatDocTables>, clock: Cl
     remove: async (id, actor) => {
       await get(id, actor)
       await database.deleteFrom('chatdoc_golden').where('id', '=', id).execute()
+    },
+    dictionaryOf: async (collectionId, actor) => {
+      const row = await database
+        .selectFrom('chatdoc_collection as collection')
+        .select('dictionary')
+        .where('id', '=', collectionId)
+        .where(mayReadCollection(actor))
+        .executeTakeFirst()
+      if (!row) throw notFound('collection', collectionId)
+      return row.dictionary
     },
     collectionOf: (documentId, actor) => collectionOf(database, documentId, actor),
   }

@@ -1,3 +1,4 @@
+import { localizedSchema } from '@millwright/spec'
 import { z } from 'zod'
 
 /** - `right`: the first citation is the place · `near`: a later one is · `wrong`: none is · `abstained`: no answer */
@@ -49,6 +50,19 @@ export const goldenReportSchema = z.object({
   worse: z.array(z.string()),
 })
 export type GoldenReport = z.infer<typeof goldenReportSchema>
+
+/** What a changed dictionary would do, before it is saved. */
+export const dictionaryForecastSchema = z.object({
+  total: z.number().int(),
+  /** Questions whose place ranks first among what is found for them, with the dictionary as it is and as it would be. */
+  firstBefore: z.number().int(),
+  firstAfter: z.number().int(),
+  /** Questions whose place would rank lower. */
+  worse: z.array(z.string()),
+  /** To be shown before saving; absent where nothing gets worse. */
+  warning: localizedSchema.optional(),
+})
+export type DictionaryForecast = z.infer<typeof dictionaryForecastSchema>
 
 /** How golden questions came out over time, oldest first. */
 export const goldenHistorySchema = z.array(

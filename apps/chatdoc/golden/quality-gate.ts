@@ -2,7 +2,7 @@ import type { Actor, Clock, Localized } from '@millwright/spec'
 import { answerQuestion } from '../ask/answer-directly.ts'
 import type { LoadSections } from '../ask/load-sections.ts'
 import type { PassageSearch } from '../index/search.ts'
-import type { Golden, GoldenReport } from './golden.ts'
+import type { DictionaryForecast, Golden, GoldenReport } from './golden.ts'
 import type { GoldenChecks, GoldenResult } from './golden-checks.ts'
 import type { GoldenQuestions } from './golden-questions.ts'
 import { isPlace, judgeGolden } from './judge-golden.ts'
@@ -16,22 +16,10 @@ export interface QualityGateParts {
   readonly clock: Clock
 }
 
-/** What a changed dictionary would do, before it is saved. */
-export interface DictionaryForecast {
-  readonly total: number
-  /** Questions whose place ranks first among what is found for them, with the dictionary as it is and as it would be. */
-  readonly firstBefore: number
-  readonly firstAfter: number
-  /** Questions whose place would rank lower. */
-  readonly worse: readonly string[]
-  /** To be shown before saving; absent where nothing gets worse. */
-  readonly warning?: Localized
-}
-
 export interface DictionaryChange {
   readonly collectionId: string
-  readonly before: readonly string[]
-  readonly after: readonly string[]
+  /** The dictionary as it would be. */
+  readonly dictionary: readonly string[]
   readonly actor: Actor
   readonly signal?: AbortSignal
 }
@@ -128,10 +116,11 @@ export const toReport = ({ collectionId, at, golden, results, before }: Judged):
 const contestants = 40
 
 const forecast = async (
-  { collectionId, before, after, actor, signal }: DictionaryChange,
+  { collectionId, dictionary, actor, signal }: DictionaryChange,
   { questions, search }: QualityGateParts,
 ): Promise<DictionaryForecast> => {
-  const golden = (await questions.list(collectionId, actor)).filter(({ place }) => place !== null)
+  const golden = await questions.list(collectionId, actor)
+  const present = await questions.dictionaryOf(collectionId, actor)
   const ranks: { readonly question: string; readonly was: number; readonly is: number }[] = []
   for (const { question, place } of golden) {
     if (place === null) continue
@@ -149,9 +138,9 @@ const forecast = async (
         isPlace: isPlace({ documentId, blockIds: blocks.map(block => block.id), quote: text }, place),
       }
     })
-    const rankOf = (dictionary: readonly string[]): number =>
-      rankWithDictionary({ question, texts }, dictionary) ?? contestants + 1
-    ranks.push({ question, was: rankOf(before), is: rankOf(after) })
+    const rankOf = (words: readonly string[]): number =>
+      rankWithDictionary({ question, texts }, words) ?? contestants + 1
+    ranks.push({ question, was: rankOf(present), is: rankOf(dictionary) })
   }
   const worse = ranks.filter(({ was, is }) => is > was).map(({ question }) => question)
   const warning = worse.length === 0 ? {} : { warning: warningOf(worse) }

@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { defineRoute } from '@millwright/spec'
 import type { AuditLog, RouteDefinition, RunService } from '@millwright/spec'
 import type { GoldenSet } from '../golden/create-golden.ts'
-import { goldenHistorySchema, goldenPlaceSchema, goldenReportSchema, goldenSchema } from '../golden/golden.ts'
+import {
+  dictionaryForecastSchema,
+  goldenHistorySchema,
+  goldenPlaceSchema,
+  goldenReportSchema,
+  goldenSchema,
+} from '../golden/golden.ts'
 import { goldenOfRun } from '../golden/golden-of-run.ts'
 
 interface GoldenRouteParts {
@@ -86,6 +92,15 @@ export const createGoldenRoutes = ({ golden, runs, audit }: GoldenRouteParts): r
         await audit.record(actor, 'golden-checked', `collection:${body.collectionId}`, { total, right })
         return report
       },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/chatdoc/golden/forecast',
+      permission: 'documents.write',
+      summary: 'What a changed dictionary would do to the golden questions, before it is saved',
+      body: ofCollection.extend({ dictionary: z.array(z.string().trim().min(1).max(100)).max(20_000) }),
+      reply: dictionaryForecastSchema,
+      handle: ({ body, actor, signal }) => gate.forecastDictionary({ ...body, actor, signal }),
     }),
     defineRoute({
       method: 'GET',

@@ -1,5 +1,5 @@
 import type { Block } from '../../document/block.ts'
-import type { AnswerPart, Passage } from '../../ask/step-outputs.ts'
+import type { AnswerPart, Candidate, Passage } from '../../ask/step-outputs.ts'
 import { fromPlace } from './answer-input.ts'
 import type { AnswerInput, Composer } from './answer-input.ts'
 import { partOfBlock } from './part.ts'
@@ -9,19 +9,22 @@ const isShown = (block: Block): boolean =>
   block.kind !== 'heading' && block.kind !== 'figure' && block.text.trim() !== ''
 const longestParts = 40
 
-/** The first passage, in the order of the candidates, whose section gives steps; else the first with a section. */
+/** A section with steps is preferred to a better one without, if it is nearly as good. */
+const within = 1
+
+/** The section of the best candidate, or of the next best that has one; steps are preferred to prose. */
 const sectionFor = ({
   read,
   retrieved,
 }: AnswerInput): { readonly passage: Passage; readonly at: number } | undefined => {
-  const order = [...new Set(read.candidates.map(candidate => candidate.passage))]
-  const found = order.slice(0, 4).flatMap(at => {
-    const passage = retrieved.passages[at]
-    return passage?.section && passage.section.some(isShown) ? [{ passage, at }] : []
-  })
-  const [first] = found
-  const withSteps = found.slice(0, 2).find(({ passage }) => passage.section?.some(isStep))
-  return withSteps ?? first
+  const top = read.candidates[0]?.score ?? 0
+  const near = read.candidates.filter(candidate => top - candidate.score <= within)
+  const withSection = (candidates: readonly Candidate[], test: (block: Block) => boolean) =>
+    candidates.flatMap(({ passage: at }) => {
+      const passage = retrieved.passages[at]
+      return passage?.section?.some(test) ? [{ passage, at }] : []
+    })[0]
+  return withSection(near, isStep) ?? withSection(read.candidates.slice(0, 4), isShown)
 }
 
 /** The whole section as it stands: its warnings first, its steps in order with what stands between them. */

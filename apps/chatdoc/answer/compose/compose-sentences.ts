@@ -1,3 +1,4 @@
+import type { Candidate } from '../../ask/step-outputs.ts'
 import { fromPlace, passageOf } from './answer-input.ts'
 import type { AnswerInput, Composer } from './answer-input.ts'
 import { partOfCandidate } from './part.ts'
@@ -6,12 +7,24 @@ const maxSentences = 3
 /** A further sentence is told if its score is within so much of the best one's. */
 const within = 1.6
 
-/** The best sentence, with one or two that are nearly as good. */
+/** Whether it holds words of the kind that is asked for, where one is. */
+const holdsKind = ({ features }: Candidate): boolean =>
+  (features['wantsTyped'] ?? 0) === 1 && (features['typed'] ?? 0) > 0
+
+/**
+ * The best sentence, with one or two that are nearly as good; where it holds nothing of the kind that is asked for (a
+ * date, a number), the best one of its passage that does.
+ */
 export const chosenSentences = ({ read }: AnswerInput): readonly number[] => {
-  const top = read.candidates[0]?.score ?? 0
-  return [...read.candidates.keys()]
-    .filter(i => top - (read.candidates[i]?.score ?? 0) <= within)
-    .slice(0, maxSentences)
+  const [best] = read.candidates
+  if (!best) return []
+  const order = [...read.candidates.keys()]
+  const near = order.filter(i => best.score - (read.candidates[i]?.score ?? 0) <= within)
+  const kind = holdsKind(best)
+    ? -1
+    : read.candidates.findIndex(candidate => candidate.passage === best.passage && holdsKind(candidate))
+  const chosen = kind === -1 ? near : [...new Set([0, kind, ...near])]
+  return chosen.slice(0, maxSentences)
 }
 
 export const composeSentences: Composer = input => {

@@ -1,3 +1,4 @@
+import { languageOf } from '../../document/language-of.ts'
 import type { UnderstandOutput } from '../../ask/step-outputs.ts'
 import { fits, typedSpansOf } from '../spans/typed-spans.ts'
 import type { Piece, ReadablePassage } from './pieces.ts'
@@ -48,6 +49,10 @@ export type PieceFeatures = Readonly<Record<PieceFeatureName, number>>
 
 export interface JudgedPiece {
   readonly piece: Piece
+  /** How well the heading above it fits the question: harmonic mean of what each holds of the other, 0..1. */
+  readonly sectionFit: number
+  /** The passage is in another language than the question. */
+  readonly isForeign: boolean
   readonly features: PieceFeatures
 }
 
@@ -70,12 +75,14 @@ const isName = ({ term }: WeighedTerm): boolean =>
 
 /** The pieces of all passages with their features, in order of passage and place. */
 export const judgePieces = ({ understood, terms, passages }: Judged): readonly JudgedPiece[] => {
+  const asked = languageOf(understood.question)
   const rarest = terms.reduce((top, term, i) => (term.weight > (terms[top]?.weight ?? 0) ? i : top), 0)
   return passages.flatMap((readable, order) => {
     const strengths = readable.pieces.map(piece => terms.map(({ term }) => strengthIn(term, piece.index)))
     const inPassage = terms.map(term => term.inPassages[order] ?? 0)
     const inHeadings = terms.map(term => term.inHeadings[order] ?? 0)
     const covers = strengths.map(own => share(terms, own))
+    const sectionFit = fitOfSection(readable, terms)
     const typed = readable.pieces.map(piece => typedCount(piece, understood))
     return readable.pieces.map((piece, at) => {
       const own = strengths[at] ?? []
@@ -134,9 +141,24 @@ export const judgePieces = ({ understood, terms, passages }: Judged): readonly J
           own.filter((_, i) => !isName(terms[i] as WeighedTerm)),
         ),
       }
-      return { piece, features }
+      return { piece, sectionFit, isForeign: readable.language !== asked, features }
     })
   })
+}
+
+const fitOfSection = ({ section }: ReadablePassage, terms: readonly WeighedTerm[]): number => {
+  const words = section.words.filter(word => !isStopWord(word.text))
+  if (words.length === 0) return 0
+  const held = share(
+    terms,
+    terms.map(({ term }) => strengthIn(term, section)),
+  )
+  const asked = indexText(terms.map(({ term }) => term.text).join(' '))
+  const known = words.filter(
+    word => asked.places.has(word.stem) || (word.kind === 'han' && asked.flat.includes(word.text)),
+  )
+  const precision = known.length / words.length
+  return held + precision === 0 ? 0 : (2 * held * precision) / (held + precision)
 }
 
 /** For a row: part of its label that nobody asked for, and part of the question that it names. */

@@ -1,4 +1,6 @@
+import type { Language } from '@millwright/spec'
 import type { Block } from '../../document/block.ts'
+import { languageOf } from '../../document/language-of.ts'
 import type { Passage } from '../../ask/step-outputs.ts'
 import { readableTable } from '../tables/readable-table.ts'
 import { splitSentences } from './sentences.ts'
@@ -25,6 +27,9 @@ export interface Piece {
 export interface ReadablePassage {
   readonly passage: Passage
   readonly pieces: readonly Piece[]
+  readonly language: Language
+  /** The heading that it stands under. */
+  readonly section: TextIndex
   /** Title of the document and headings. */
   readonly headings: TextIndex
   /** All of the passage with its headings. */
@@ -68,6 +73,8 @@ export const readablePassage = (passage: Passage, order: number): ReadablePassag
   return {
     passage,
     pieces,
+    language: languageOf([headings, ...passage.blocks.map(block => block.text)].join('\n')),
+    section: indexText(passage.headingPath.at(-1) ?? ''),
     headings: indexText(headings),
     whole: indexText([headings, ...passage.blocks.map(block => block.text)].join(' \n ')),
   }

@@ -39,14 +39,25 @@ export const judgePassages = ({ understood, passages }: Omit<ReadOptions, 'model
   return { judged: judgePieces({ understood, terms, passages: readable }), terms }
 }
 
+/**
+ * What a heading that fits the question adds to the score of what stands under it. Set by hand: the question sets that
+ * the weights are learned from have no headings.
+ */
+const sectionPrior = 1.5
+/** What stands in another language is told where nothing in the question's own is nearly as good; by hand as well. */
+const foreignPenalty = 1
+
 const rank = (judged: readonly JudgedPiece[], model: ReaderModel): readonly RankedPiece[] =>
   judged
     .map(piece => ({
       ...piece,
-      score: scoreTrees(
-        model.piece,
-        pieceFeatureNames.map(name => piece.features[name]),
-      ),
+      score:
+        scoreTrees(
+          model.piece,
+          pieceFeatureNames.map(name => piece.features[name]),
+        ) +
+        sectionPrior * piece.sectionFit -
+        (piece.isForeign ? foreignPenalty : 0),
     }))
     .toSorted((a, b) => b.score - a.score)
 
