@@ -139,9 +139,7 @@ export const en = {
     current: (number: number) => `rev. ${number}`,
     earlier: 'Show what stands before',
     later: 'Show what follows',
-    marked: 'marked',
     gone: 'This document is no longer here, or not open to you.',
-    corrected: 'Corrected',
     correctedBy: (who: string, when: string) => `Corrected by ${who}, ${when}`,
     noText: 'No text was read on this page.',
     ocr: 'Recognised from a picture',
@@ -171,7 +169,6 @@ export const en = {
     candidates: (count: number) =>
       count === 1 ? '1 place that may answer' : `${count} places that may answer`,
     noCandidates: 'Nothing in the passages answers.',
-    confidence: (percent: number) => `${percent} %`,
     show: (text: string) => `Show: ${text}`,
     checksFailed: (count: number) => (count === 1 ? '1 check failed' : `${count} checks failed`),
     checksPassed: (count: number) => (count === 1 ? '1 check passed' : `${count} checks passed`),

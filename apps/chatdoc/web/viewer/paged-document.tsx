@@ -44,7 +44,9 @@ export const PagedDocument = (props: {
     <>
       <div className="cd-page-tools" role="toolbar" aria-label={t.viewer.pageView}>
         <PageButtons first={first} last={last} count={pages.length} onTurn={turn} />
-        <span className="cd-gap" />
+        <span className="cd-gap cd-origin">
+          {pages.some(page => page.page === first && page.origin === 'ocr') && t.viewer.ocr}
+        </span>
         {props.viewSwitch}
         {view === 'page' && <ZoomButtons zoom={zoom} onZoom={setZoom} />}
       </div>
