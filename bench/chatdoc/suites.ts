@@ -45,4 +45,10 @@ export const suites: readonly Suite[] = [
     needsData: true,
     load: async () => (await import('./manuals.ts')).runManuals,
   },
+  {
+    name: 'scale',
+    about: 'search and indexing at 10,000, 100,000 and 500,000 blocks; --limit names the largest',
+    needsData: false,
+    load: async () => (await import('./scale.ts')).runScale,
+  },
 ]

@@ -7,6 +7,7 @@ import type { Candidate } from './find-candidates.ts'
 import { loadBlocks } from './load-blocks.ts'
 import type { LoadedBlocks } from './load-blocks.ts'
 import { loadDictionary } from './load-dictionary.ts'
+import { narrowFilter } from './narrow-filter.ts'
 import { questionTerms } from './question-terms.ts'
 import type { QuestionTerm } from './question-terms.ts'
 import { rankPassages } from './rank-passages.ts'
@@ -89,7 +90,8 @@ const findBest = async (
 ): Promise<readonly FoundPassage[]> => {
   const rarities = await searched.index.rarities(terms.map(term => term.text))
   const weighted = weighTerms(terms, rarities)
-  const candidates = await findByTerms(searched, request, weighted)
+  const narrowed = await narrowFilter(searched.database, request)
+  const candidates = await findByTerms(searched, narrowed, weighted)
   request.signal?.throwIfAborted()
   const ranked = rankPassages(
     request.question,

@@ -27,7 +27,8 @@ export interface Candidate {
   readonly place: CandidatePlace
 }
 
-const filterConditions = (filter: SearchFilter): readonly RawBuilder<unknown>[] => [
+/** What the filter asks of `document` and, for formats alone, of `revision`. */
+export const filterConditions = (filter: SearchFilter): readonly RawBuilder<unknown>[] => [
   ...(filter.collectionIds?.length
     ? [sql`document.collection_id = any(${filter.collectionIds}::text[])`]
     : []),
@@ -63,7 +64,7 @@ export const placeColumns = sql`json_build_object('collectionId', document.colle
  * The one query that searches: the index's best passages that stand in a revision in force, of a document that the
  * person may read, within the filter. The conditions hold before the limit counts. They are a subquery, not joins,
  * because the planner then reads the passages in the index's order whatever it thinks of the conditions: `is not null`
- * counts as nearly always true.
+ * counts as nearly always true. Documents that are named narrow the passages themselves, so that few are read.
  */
 export const findCandidates = async (
   database: Kysely<ChatDocTables>,
@@ -71,12 +72,14 @@ export const findCandidates = async (
   { condition, order }: TermOrder,
   limit: number,
 ): Promise<readonly Candidate[]> => {
+  const { documentIds } = request.filter
+  const within = documentIds?.length ? sql`passage.document_id = any(${documentIds}::text[])` : sql`true`
   const places = placesFor(request)
   const found = await sql<Candidate>`
     select passage.id as "passageId", passage.tokens, passage.heading_path as "headingPath",
       (select ${placeColumns} from ${places}) as place
     from chatdoc_passage passage
-    where ${condition} and (select true from ${places}) is not null
+    where ${condition} and ${within} and (select true from ${places}) is not null
     order by ${order}
     limit ${limit}`.execute(database)
   return found.rows
