@@ -34,6 +34,7 @@ test('a figure stands by itself: 2.5 is not in 12.5, 20 not in 207', () => {
   assert.ok(!figureStandsIn('2.5', 'set to 12.5 mm'))
   assert.ok(!figureStandsIn('20', 'alarm E-207'))
   assert.ok(!figureStandsIn('1', 'it is 1.5'))
+  assert.ok(figureStandsIn('30', 'Years Ended September 30, \n 2019'))
 })
 
 test('a quote stands literally, in the text of its block or in a cell', () => {

@@ -1,4 +1,4 @@
-import { flatten } from '../answer/reading/text-index.ts'
+import { normaliseText } from '../analyse/normalise-text.ts'
 import type { Citation } from '../ask/step-outputs.ts'
 import type { Block } from '../document/block.ts'
 
@@ -17,9 +17,12 @@ const numberPattern = /\d+(?:[.,:]\d+)*/g
 const codePattern =
   /(?<![\w.])(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]+(?:[-./_][A-Za-z0-9]+)*|[A-Za-z]\w*_\w+/g
 
+/** Spaces stay: without them "30, 2019" would be one number. */
+const plainOf = (text: string): string => normaliseText(text).text.toLowerCase()
+
 /** Numbers and codes that a text tells. */
 export const figuresOf = (text: string): readonly string[] => {
-  const plain = flatten(text)
+  const plain = plainOf(text)
   const codes = plain.match(codePattern) ?? []
   const numbers = plain.match(numberPattern) ?? []
   return [...new Set([...codes, ...numbers])]
@@ -29,7 +32,7 @@ const isDigit = (character: string | undefined): boolean => character !== undefi
 
 /** Whether a figure stands by itself in the text: "20" does not stand in "E-207", nor "2.5" in "12.5". */
 export const figureStandsIn = (figure: string, text: string): boolean => {
-  const plain = flatten(text)
+  const plain = plainOf(text)
   for (let at = plain.indexOf(figure); at !== -1; at = plain.indexOf(figure, at + 1)) {
     const [left, right] = [plain[at - 1], plain[at + figure.length]]
     const next = plain[at + figure.length + 1]

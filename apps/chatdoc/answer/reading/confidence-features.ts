@@ -64,20 +64,20 @@ export const confidenceFeatures = ({
   const missing = terms.filter(term => held(term) < 0.5)
   const nowhere = terms.filter(term => Math.max(0, ...term.inPassages) < 0.5)
   const weightOf = (some: readonly WeighedTerm[]): number => some.reduce((sum, { weight }) => sum + weight, 0)
-  const { features } = best
+  const { features, withSection } = best
   return [
     best.score,
     best.score - (second?.score ?? best.score - 3),
     best.score - (other?.score ?? best.score - 3),
-    features.cover,
-    features.coverNear,
+    withSection.cover,
+    withSection.coverNear,
     features.coverPassage,
     features.namesPassage,
-    features.names,
+    withSection.names,
     features.lead,
     features.order,
     features.typed,
-    features.rarest,
+    withSection.rarest,
     weightOf(missing) / total,
     Math.max(0, ...missing.map(({ weight }) => weight)) / total,
     missing.filter(isName).length,

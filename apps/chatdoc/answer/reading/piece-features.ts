@@ -51,6 +51,8 @@ export interface JudgedPiece {
   readonly piece: Piece
   /** How well the heading above it fits the question: harmonic mean of what each holds of the other, 0..1. */
   readonly sectionFit: number
+  /** What of the question piece and heading hold together: a heading's words hold for what stands under it. */
+  readonly withSection: Pick<PieceFeatures, 'cover' | 'coverNear' | 'names' | 'rarest'>
   /** The passage is in another language than the question. */
   readonly isForeign: boolean
   readonly features: PieceFeatures
@@ -83,6 +85,9 @@ export const judgePieces = ({ understood, terms, passages }: Judged): readonly J
     const inHeadings = terms.map(term => term.inHeadings[order] ?? 0)
     const covers = strengths.map(own => share(terms, own))
     const sectionFit = fitOfSection(readable, terms)
+    const inSection = terms.map(({ term }) => strengthIn(term, readable.section))
+    const withHeading = (strengthsOfText: readonly number[]): readonly number[] =>
+      strengthsOfText.map((value, i) => Math.max(value, inSection[i] ?? 0))
     const typed = readable.pieces.map(piece => typedCount(piece, understood))
     return readable.pieces.map((piece, at) => {
       const own = strengths[at] ?? []
@@ -141,7 +146,14 @@ export const judgePieces = ({ understood, terms, passages }: Judged): readonly J
           own.filter((_, i) => !isName(terms[i] as WeighedTerm)),
         ),
       }
-      return { piece, sectionFit, isForeign: readable.language !== asked, features }
+      const together = withHeading(own)
+      const withSection = {
+        cover: share(terms, together),
+        coverNear: share(terms, withHeading(near)),
+        names: nameShare(together),
+        rarest: together[rarest] ?? 0,
+      }
+      return { piece, sectionFit, withSection, isForeign: readable.language !== asked, features }
     })
   })
 }

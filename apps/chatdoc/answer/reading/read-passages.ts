@@ -47,6 +47,9 @@ const sectionPrior = 1.5
 /** What stands in another language is told where nothing in the question's own is nearly as good; by hand as well. */
 const foreignPenalty = 1
 
+/** What it adds to the evidence, in log odds, that the best piece answers. By hand too. */
+const sectionEvidence = 0.8
+
 const rank = (judged: readonly JudgedPiece[], model: ReaderModel): readonly RankedPiece[] =>
   judged
     .map(piece => ({
@@ -71,7 +74,7 @@ export const readPassages = (options: ReadOptions): ReadOutput => {
   const ranked = rank(judged, model)
   const best = ranked.slice(0, keptCount)
   const features = confidenceFeatures({ understood, ranked, terms, passages: options.passages })
-  const score = scoreTrees(model.confidence, features)
+  const score = scoreTrees(model.confidence, features) + sectionEvidence * (ranked[0]?.sectionFit ?? 0)
   return {
     candidates: best.map((piece, rank) => toCandidate(piece, terms, { ...options, isShown: rank < 4 })),
     confidence: best.length === 0 ? 0 : calibrate(model.calibration, score),
