@@ -35,11 +35,14 @@ class Reader {
   position = 0
   sentence = 0
   readonly #lookup: Lookup
+  /** Characters that begin a pair of the question: most do not. */
+  readonly #beginnings: ReadonlySet<string>
   #counts: number[] = []
   #lastCharacter = ''
 
-  constructor(lookup: Lookup) {
+  constructor(lookup: Lookup, beginnings: ReadonlySet<string>) {
     this.#lookup = lookup
+    this.#beginnings = beginnings
   }
 
   readField(text: string, counts: number[]): number {
@@ -74,7 +77,8 @@ class Reader {
       const character = word.charAt(offset)
       if (word.length > 1) this.#meet(character, this.position)
       const isWord = word.length === 2 && offset === 1
-      if (this.#lastCharacter !== '' && !isWord) this.#meet(this.#lastCharacter + character, this.position)
+      if (!isWord && this.#beginnings.has(this.#lastCharacter))
+        this.#meet(this.#lastCharacter + character, this.position)
       this.#lastCharacter = character
     }
   }
@@ -92,8 +96,9 @@ export const createPassageReader = (
   terms: readonly QuestionTerm[],
 ): ((tokens: string) => PassageStatistics) => {
   const lookup = new Map(terms.map((term, index) => [term.text, index]))
+  const beginnings = new Set(terms.flatMap(term => (term.text.length === 2 ? term.text.charAt(0) : [])))
   return tokens => {
-    const reader = new Reader(lookup)
+    const reader = new Reader(lookup, beginnings)
     const texts = tokens.split('\t')
     const read = passageFields.map((field, index) => {
       const counts = terms.map(() => 0)
