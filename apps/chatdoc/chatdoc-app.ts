@@ -10,6 +10,8 @@ import { createAskRoutes } from './routes/ask-routes.ts'
 import { createGoldenRoutes } from './routes/golden-routes.ts'
 import { createPassageSearch } from './retrieve/create-passage-search.ts'
 import type { ChatDocServices } from './services.ts'
+import { createEmbedJob, embedJobName } from './vectors/embed-job.ts'
+import { createPassageVectors } from './vectors/passage-vectors.ts'
 
 /** ChatDoc: ask the plant's documents in plain words; every answer stands on a marked place of a page. */
 export const app = defineApp<ChatDocServices>({
@@ -20,14 +22,26 @@ export const app = defineApp<ChatDocServices>({
 })
 
 const createChatDoc = (services: ChatDocServices): AppInstance => {
-  const search = createPassageSearch({ database: services.database })
+  const { database, embedding, jobs } = services
+  const vectors = embedding && createPassageVectors(database, embedding)
+  const search = createPassageSearch({ database, ...(vectors && { vectors }) })
   const golden = createGolden({ ...services, search })
-  const library = createLibraryPart(services, { passages: createPassageIndex(), search })
+  const embedPassages = async (): Promise<void> => {
+    if (vectors) await jobs.send(embedJobName, {}, { singletonKey: 'embed' })
+  }
+  const library = createLibraryPart(services, {
+    passages: createPassageIndex(),
+    search,
+    onRead: embedPassages,
+  })
   return {
     skills: [createAskSkill(createAskServices({ ...services, search }))],
     routes: [...createAskRoutes(services), ...createGoldenRoutes({ ...services, golden }), ...library.routes],
-    jobs: library.jobs,
-    start: library.start,
+    jobs: [...library.jobs, ...(vectors ? [createEmbedJob(vectors)] : [])],
+    start: async () => {
+      await library.start()
+      await embedPassages()
+    },
     close: library.close,
   }
 }

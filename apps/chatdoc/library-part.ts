@@ -19,9 +19,16 @@ import type { ChatDocServices } from './services.ts'
 export type LibraryPart = Pick<AppInstance, 'routes' | 'jobs'> &
   Required<Pick<AppInstance, 'start' | 'close'>>
 
+export interface LibraryParts {
+  readonly passages: PassageIndex
+  readonly search: PassageSearch
+  /** Told when a revision's reading has ended in any way. */
+  readonly onRead: () => Promise<void>
+}
+
 export const createLibraryPart = (
   services: ChatDocServices,
-  { passages, search }: { readonly passages: PassageIndex; readonly search: PassageSearch },
+  { passages, search, onRead }: LibraryParts,
 ): LibraryPart => {
   const { database, clock, jobs, audit, secrets, access, resolvePaths } = services
   const library = createLibrary({
@@ -38,7 +45,10 @@ export const createLibraryPart = (
   const closing = new AbortController()
   let takingUp: Promise<void> = Promise.resolve()
   const batches = { database, jobs, clock }
-  const ended = (revisionId: string): Promise<void> => onReadingEnded(batches, revisionId)
+  const ended = async (revisionId: string): Promise<void> => {
+    await onReadingEnded(batches, revisionId)
+    await onRead()
+  }
   const people = { findActor: (personId: string) => findActor(services, personId) }
   const forgetPictures = (revisionIds: readonly string[]): number => pictures.forget(revisionIds)
   const deletion = { ...library, passages, search, forgetPictures }

@@ -1,5 +1,14 @@
 import type { Kysely } from 'kysely'
-import type { Actor, AuditLog, Clock, JobService, ModelGateway, Role, RunService } from '@millwright/spec'
+import type {
+  Actor,
+  AuditLog,
+  Clock,
+  EmbeddingModel,
+  JobService,
+  ModelGateway,
+  Role,
+  RunService,
+} from '@millwright/spec'
 import type { ChatDocTables } from './tables.ts'
 
 /** A person of the workspace, as far as rights to documents need to know. */
@@ -31,4 +40,6 @@ export interface ChatDocServices {
   readonly workspaceFolder: string
   /** Absent where no model is configured. */
   readonly models?: ModelGateway
+  /** Absent where none is configured: passages are then found by their words alone. */
+  readonly embedding?: EmbeddingModel
 }

@@ -4,6 +4,7 @@ import { fetchAsEvents } from './one-event-stream.ts'
 import { isFormatRefused, messagesFor, replyFormats } from './reply-format.ts'
 import type { ReplyFormat } from './reply-format.ts'
 import { readRetryAfterMs } from './retry-after.ts'
+import { withoutSecret } from './without-secret.ts'
 
 export interface OpenAiCompatibleOptions {
   /** As clients of such servers have it: up to and including `/v1`. */
@@ -42,7 +43,10 @@ export const createOpenAiCompatibleProvider = (options: OpenAiCompatibleOptions)
         ended = await ask(opened, model, request, format)
         if (ended.completion.outcome === 'ok') known = format
       }
-      return withoutSecret(ended.completion, apiKey)
+      const { error } = ended.completion
+      return error === undefined
+        ? ended.completion
+        : { ...ended.completion, error: withoutSecret(error, apiKey) }
     },
   }
 }
@@ -157,11 +161,4 @@ const toFailure = (ai: AiSdk, arrived: Arrived, failure: unknown): Asked => {
     },
     isFormatRefused: isFormatRefused(status, responseBody),
   }
-}
-
-/** Some servers repeat the key in their error text. */
-const withoutSecret = (completion: ModelCompletion, apiKey: string | undefined): ModelCompletion => {
-  if (!completion.error) return completion
-  const masked = apiKey ? completion.error.replaceAll(apiKey, '***') : completion.error
-  return { ...completion, error: masked.replaceAll(/\bsk-[\w*.-]{4,}/g, '***') }
 }

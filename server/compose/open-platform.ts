@@ -114,7 +114,10 @@ const openConfiguredStore = async (config: Config, { resources }: Closers): Prom
   }
   const store = await openStore(
     config.databaseUrl === undefined
-      ? { dataDir: config.dataFolder, extensions: ['pg_textsearch'] }
+      ? {
+          dataDir: config.dataFolder,
+          extensions: ['pg_textsearch', ...(config.embedding ? (['vector'] as const) : [])],
+        }
       : { connectionString: config.databaseUrl },
   )
   resources.push(() => store.close())

@@ -14,7 +14,7 @@ import { isPlatformError } from '@millwright/spec'
 import type { Config } from '../config/config.ts'
 import { productName, productVersion } from '../product.ts'
 import { resolveSourcePaths } from '../routes/source-paths.ts'
-import { openModels } from './open-models.ts'
+import { openEmbedding, openModels } from './open-models.ts'
 import { openSources } from './open-sources.ts'
 import type { Closers, Services } from './services.ts'
 
@@ -60,6 +60,7 @@ export const openServices = async (
   closers.work.push(() => runs.close())
   const conversations = createConversationService({ db, clock })
   const models = await openModels(config, clock)
+  const embedding = await openEmbedding(config)
   return {
     store,
     access,
@@ -71,6 +72,7 @@ export const openServices = async (
     conversations,
     sources,
     ...(models && { models }),
+    ...(embedding && { embedding }),
     secrets,
     resolvePaths: (paths, actor) => resolveSourcePaths(paths, actor, config),
     workspaceFolder: config.dataFolder,

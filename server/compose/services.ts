@@ -4,6 +4,7 @@ import type {
   AuditLog,
   Clock,
   ConversationService,
+  EmbeddingModel,
   JobService,
   ModelGateway,
   PlantCalendar,
@@ -21,6 +22,7 @@ export interface Services {
   readonly conversations: ConversationService
   readonly sources: ManagedSources
   readonly models?: ModelGateway
+  readonly embedding?: EmbeddingModel
   readonly audit: AuditLog
   /** Seals what the store is to keep but nobody is to read in it. */
   readonly secrets: SecretBox

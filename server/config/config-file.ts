@@ -23,6 +23,16 @@ export const nowSchema = z
   })
   .refine(text => !Number.isNaN(Date.parse(text)), 'a time that exists')
 
+/** A model on a server; the key itself is never in the file. */
+const modelEndpointSchema = z.strictObject({
+  baseUrl: z.url({ protocol: /^https?$/ }),
+  model: z.string().min(1),
+  apiKeyEnv: z
+    .string()
+    .regex(/^[A-Za-z_]\w*$/, 'the name of an environment variable, not the key itself')
+    .optional(),
+})
+
 /** What `millwright.yaml` may hold. Every key may be left out; a key that is not here is an error. */
 export const configFileSchema = z.strictObject({
   port: portSchema.optional(),
@@ -42,16 +52,8 @@ export const configFileSchema = z.strictObject({
     })
     .partial()
     .optional(),
-  model: z
-    .strictObject({
-      baseUrl: z.url({ protocol: /^https?$/ }),
-      model: z.string().min(1),
-      apiKeyEnv: z
-        .string()
-        .regex(/^[A-Za-z_]\w*$/, 'the name of an environment variable, not the key itself')
-        .optional(),
-    })
-    .optional(),
+  model: modelEndpointSchema.optional(),
+  embedding: modelEndpointSchema.optional(),
   sourceFolders: z.array(z.string().min(1)).optional(),
   limits: z
     .strictObject({

@@ -21,6 +21,8 @@ export interface Config {
   readonly demo: boolean
   readonly calendar: PlantCalendar
   readonly model?: ModelEndpoint
+  /** Turns texts into vectors, so that documents are found by meaning too. */
+  readonly embedding?: ModelEndpoint
   /** Folders on the server from which stewards may name files as sources. Administrators may name any. */
   readonly sourceFolders: readonly string[]
   readonly limits: Limits

@@ -22,12 +22,14 @@ export const loadConfig = async (
   const file = await readConfigFile(path)
   const fromFile: ReadConfig<ConfigFile> = file ?? { settings: {}, problems: [] }
   const fromEnvironment = readEnvironment(environment)
-  const model = readModel(fromFile.settings, environment)
+  const model = readEndpoint('model', fromFile.settings, environment)
+  const embedding = readEndpoint('embedding', fromFile.settings, environment)
   const problems = [
     ...(named !== undefined && !file ? [`MILLWRIGHT_CONFIG: there is no file ${path}`] : []),
     ...fromFile.problems,
     ...fromEnvironment.problems,
     ...model.problems,
+    ...embedding.problems,
   ]
   if (problems.length > 0) throw new PlatformError('CONFIG_INVALID', { problems })
 
@@ -51,6 +53,7 @@ export const loadConfig = async (
     demo: variables.demo ?? own.demo ?? true,
     calendar,
     ...(model.endpoint && { model: model.endpoint }),
+    ...(embedding.endpoint && { embedding: embedding.endpoint }),
     sourceFolders: (own.sourceFolders ?? []).map(source => resolve(dirname(path), source)),
     limits: { ...defaultLimits, ...withoutUndefined(own.limits ?? {}) },
     logLevel: variables.logLevel ?? own.logLevel ?? 'warn',
@@ -66,15 +69,17 @@ const withoutUndefined = <T extends object>(record: T): { [Name in keyof T]: Exc
     [Name in keyof T]: Exclude<T[Name], undefined> // what was undefined has just been left out
   }
 
-const readModel = (
+const readEndpoint = (
+  section: 'model' | 'embedding',
   settings: Partial<ConfigFile>,
   environment: Environment,
 ): { readonly endpoint?: ModelEndpoint; readonly problems: readonly string[] } => {
-  if (!settings.model) return { problems: [] }
-  const { baseUrl, model, apiKeyEnv } = settings.model
+  const found = settings[section]
+  if (!found) return { problems: [] }
+  const { baseUrl, model, apiKeyEnv } = found
   if (apiKeyEnv === undefined) return { endpoint: { baseUrl, model }, problems: [] }
   const apiKey = environment[apiKeyEnv]
   if (apiKey === undefined || apiKey === '')
-    return { problems: [`model.apiKeyEnv: the environment variable ${apiKeyEnv} is not set`] }
+    return { problems: [`${section}.apiKeyEnv: the environment variable ${apiKeyEnv} is not set`] }
   return { endpoint: { baseUrl, model, apiKey }, problems: [] }
 }

@@ -68,7 +68,8 @@ const knownNames = (path: readonly PropertyKey[]): readonly string[] => {
   const [section] = path
   if (section === undefined) return Object.keys(configFileSchema.shape)
   if (section === 'limits') return Object.keys(configFileSchema.shape.limits.unwrap().shape)
-  if (section === 'model') return Object.keys(configFileSchema.shape.model.unwrap().shape)
+  if (section === 'model' || section === 'embedding')
+    return Object.keys(configFileSchema.shape[section].unwrap().shape)
   const calendar = configFileSchema.shape.calendar.unwrap().shape
   return Object.keys(path.length === 1 ? calendar : calendar.shifts.unwrap().element.shape)
 }

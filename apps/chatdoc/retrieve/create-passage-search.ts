@@ -2,8 +2,10 @@ import type { Kysely } from 'kysely'
 import { createAnalyser } from '../analyse/analyse-text.ts'
 import type { Hit, PassageSearch, SearchRequest, SearchResult } from '../index/search.ts'
 import type { ChatDocTables } from '../tables.ts'
+import type { PassageVectors } from '../vectors/passage-vectors.ts'
 import { findCandidates } from './find-candidates.ts'
 import type { Candidate } from './find-candidates.ts'
+import { fuseRankings } from './fuse-rankings.ts'
 import { loadBlocks } from './load-blocks.ts'
 import type { LoadedBlocks } from './load-blocks.ts'
 import { loadDictionary } from './load-dictionary.ts'
@@ -65,6 +67,7 @@ const isSingle = (term: QuestionTerm): boolean => term.isExtra && term.kind === 
 interface Searched {
   readonly database: Database
   readonly index: TermIndex
+  readonly vectors?: PassageVectors
 }
 
 const findByTerms = async (
@@ -91,7 +94,11 @@ const findBest = async (
   const rarities = await searched.index.rarities(terms.map(term => term.text))
   const weighted = weighTerms(terms, rarities)
   const narrowed = await narrowFilter(searched.database, request)
-  const candidates = await findByTerms(searched, narrowed, weighted)
+  const [byTerms, byMeaning] = await Promise.all([
+    findByTerms(searched, narrowed, weighted),
+    searched.vectors?.nearest(narrowed, candidateCount) ?? [],
+  ])
+  const candidates = [...new Map([...byTerms, ...byMeaning].map(found => [found.passageId, found])).values()]
   request.signal?.throwIfAborted()
   const ranked = rankPassages(
     request.question,
@@ -102,7 +109,22 @@ const findBest = async (
     const candidate = candidates[item.index]
     return candidate === undefined ? [] : [{ candidate, ranked: item }]
   })
-  return distinct(found, request.limit)
+  return distinct(fuseByMeaning(found, byMeaning), request.limit)
+}
+
+/** The order by words and the order by meaning in one. The scores stay those of the words. */
+const fuseByMeaning = (
+  found: readonly FoundPassage[],
+  byMeaning: readonly Candidate[],
+): readonly FoundPassage[] => {
+  if (byMeaning.length === 0) return found
+  const fused = fuseRankings([
+    found.map(item => item.candidate.passageId),
+    byMeaning.map(item => item.passageId),
+  ])
+  return found.toSorted(
+    (a, b) => (fused.get(b.candidate.passageId) ?? 0) - (fused.get(a.candidate.passageId) ?? 0),
+  )
 }
 
 const search = async (searched: Searched, request: SearchRequest): Promise<SearchResult> => {
@@ -121,13 +143,19 @@ const search = async (searched: Searched, request: SearchRequest): Promise<Searc
   }
 }
 
-/** Search over the library of `database`. */
-export const createPassageSearch = ({ database }: { readonly database: Database }): PassageSearch => {
+/** Search over the library of `database`; by meaning too, where there are vectors. */
+export const createPassageSearch = ({
+  database,
+  vectors,
+}: {
+  readonly database: Database
+  readonly vectors?: PassageVectors
+}): PassageSearch => {
   let index: Promise<TermIndex> | undefined
   return {
     search: async request => {
       index ??= openTermIndex(database)
-      return search({ database, index: await index }, request)
+      return search({ database, index: await index, ...(vectors && { vectors }) }, request)
     },
   }
 }

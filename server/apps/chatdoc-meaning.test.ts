@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { after, test } from 'node:test'
+import { call } from '../testing/ask-server.ts'
+import { startDocServer } from '../testing/doc-server.ts'
+import type { Client } from '../testing/test-server.ts'
+
+// An embedding model that knows a few synonyms, behind the endpoint that real ones have.
+
+const meanings = [/grease|lubricant|润滑/i, /bearing|roller|轴承/i, /invoice|payment|发票/i]
+const vectorOf = (text: string): readonly number[] => [
+  0.1,
+  ...meanings.map(word => (word.test(text) ? 1 : 0)),
+]
+
+const asked: string[] = []
+const endpoint = createServer((request, response) => {
+  const chunks: Buffer[] = []
+  request.on('data', (chunk: Buffer) => chunks.push(chunk))
+  request.on('end', () => {
+    const { input } = JSON.parse(Buffer.concat(chunks).toString()) as { input: string[] } // as the client sends it
+    asked.push(...input)
+    response.writeHead(200, { 'content-type': 'application/json' })
+    const data = input.map((text, index) => ({ object: 'embedding', index, embedding: vectorOf(text) }))
+    response.end(JSON.stringify({ object: 'list', data, usage: { prompt_tokens: 1, total_tokens: 1 } }))
+  })
+})
+await new Promise<void>(resolve => endpoint.listen(0, '127.0.0.1', resolve))
+const { port } = endpoint.address() as AddressInfo // a TCP server has no other kind of address
+const server = await startDocServer({
+  embedding: { baseUrl: `http://127.0.0.1:${port}/v1`, model: 'synonyms' },
+})
+after(async () => {
+  await server.close()
+  endpoint.close()
+})
+const { steward, viewer, collect, upload, read } = server
+
+interface Found {
+  readonly hits: readonly { readonly documentName: string }[]
+}
+
+const question = 'which lubricant for rollers'
+const find = async (who: Client): Promise<readonly string[]> =>
+  (await call<Found>(who, 'POST /api/chatdoc/retrieval', { body: { question } })).hits.map(
+    hit => hit.documentName,
+  )
+
+const findUntil = async (who: Client, holds: (names: readonly string[]) => boolean) => {
+  for (let tries = 0; tries < 200; tries++) {
+    const names = await find(who)
+    if (holds(names)) return names
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
+  return find(who)
+}
+
+const put = async (collectionId: string, name: string, text: string) => {
+  const [file] = await upload(collectionId, [[name, text]])
+  assert.ok(file)
+  await read(file.revisionId)
+  return file
+}
+
+const skip = process.env['TEST_DATABASE_URL'] ? 'a database server may lack pgvector' : false
+
+test(
+  'a passage is found by its meaning where no word is shared, only by who may read it, and not after deletion',
+  { skip },
+  async () => {
+    const open = await collect('Care')
+    const closed = await collect('Closed care', [{ kind: 'person', subject: steward.personId }])
+    const care = await put(open, 'care.md', 'Put grease on each bearing every 500 h.')
+    await put(open, 'office.md', 'Send the invoice before payment is due.')
+    await put(closed, 'secret.md', 'Never put grease on the ceramic bearing.')
+
+    const seen = await findUntil(steward, names => names.length >= 2)
+    assert.deepEqual(new Set(seen.slice(0, 2)), new Set(['care.md', 'secret.md']))
+    const allowed = await find(viewer)
+    assert.equal(allowed[0], 'care.md')
+    assert.ok(!allowed.includes('secret.md'))
+    assert.ok(asked.includes(question))
+
+    await call(steward, `DELETE /api/chatdoc/documents/${care.documentId}`)
+    assert.ok(!(await find(viewer)).includes('care.md'))
+  },
+)
