@@ -92,6 +92,17 @@ export const retrieveOutputSchema = z.object({
 })
 export type RetrieveOutput = z.infer<typeof retrieveOutputSchema>
 
+/** Words as they stand in blocks of a passage: what a part of an answer is proved by. */
+export const sourceSchema = z.object({
+  /** Index into the passages of the step `retrieve`. */
+  passage: z.number().int().nonnegative(),
+  blockIds: z.array(z.string()),
+  /** For a table: the cells, as `[row, column]`. */
+  cells: z.array(z.tuple([z.number().int(), z.number().int()])).optional(),
+  quote: z.string(),
+})
+export type Source = z.infer<typeof sourceSchema>
+
 /** A piece that may answer, where it stands, and how likely it is. */
 export const candidateSchema = z.object({
   /** Index into the passages of the step before. */
@@ -105,6 +116,8 @@ export const candidateSchema = z.object({
   short: z.string().optional(),
   /** The unit or scale that the table tells for it, where its own words do not. */
   unit: z.string().optional(),
+  /** The sentence beside the table that tells the scale, where the table does not. */
+  unitSource: sourceSchema.optional(),
   score: z.number(),
   features: z.record(z.string(), z.number()),
 })
@@ -116,17 +129,6 @@ export const readOutputSchema = z.object({
   confidence: z.number().min(0).max(1),
 })
 export type ReadOutput = z.infer<typeof readOutputSchema>
-
-/** Words as they stand in blocks of a passage: what a part of an answer is proved by. */
-export const sourceSchema = z.object({
-  /** Index into the passages of the step `retrieve`. */
-  passage: z.number().int().nonnegative(),
-  blockIds: z.array(z.string()),
-  /** For a table: the cells, as `[row, column]`. */
-  cells: z.array(z.tuple([z.number().int(), z.number().int()])).optional(),
-  quote: z.string(),
-})
-export type Source = z.infer<typeof sourceSchema>
 
 /** One piece of an answer. `candidates` are indices into those of the step `read`; a step of a procedure has none. */
 export const answerPartSchema = z.object({

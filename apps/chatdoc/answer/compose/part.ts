@@ -14,7 +14,12 @@ export const partOfCandidate = (
   candidate: Candidate,
   index: number,
   text = candidate.quote.replaceAll(/\s+/g, ' '),
-): AnswerPart => ({ kind, text, candidates: [index], sources: [sourceOfCandidate(candidate)] })
+): AnswerPart => ({
+  kind,
+  text,
+  candidates: [index],
+  sources: [sourceOfCandidate(candidate), ...(candidate.unitSource ? [candidate.unitSource] : [])],
+})
 
 /** A whole block as a part of the answer. */
 export const partOfBlock = (kind: AnswerPart['kind'], block: Block, passage: number): AnswerPart => ({

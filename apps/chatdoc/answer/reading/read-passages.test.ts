@@ -38,6 +38,18 @@ test('the sentence that answers is found, with the stretch of it that is asked f
   assert.equal(year.candidates[0]?.short, '1912')
 })
 
+test('a figure is told with its currency and its scale', () => {
+  const sales = passageOf(
+    'sales',
+    'Net profit after tax was $9.8 million. The tax rate was 13.0% in that year.',
+  )
+  assert.match(
+    read('What was the net profit after tax?', [sales]).candidates[0]?.short ?? '',
+    /\$9\.8 million/,
+  )
+  assert.match(read('What was the tax rate?', [sales]).candidates[0]?.short ?? '', /13\.0%/)
+})
+
 test('a question whose names stand nowhere is far less sure than one whose names do', () => {
   const known = read('Who founded the works at Linz?', [founding, furnace])
   const unknown = read('Who founded the Osaka shipyard of Kawanami?', [founding, furnace])

@@ -2,6 +2,7 @@ import type { Candidate, Passage, ReadOutput, UnderstandOutput } from '../../ask
 import { calibrate } from '../model/reader-model.ts'
 import type { ReaderModel } from '../model/reader-model.ts'
 import { scoreTrees } from '../model/trees.ts'
+import { scaleBeside } from '../tables/scale-beside.ts'
 import { chooseCell } from '../tables/choose-cell.ts'
 import { shortestAnswer } from '../spans/shortest-answer.ts'
 import { confidenceFeatures } from './confidence-features.ts'
@@ -83,12 +84,21 @@ export const readPassages = (options: ReadOptions): ReadOutput => {
 
 const rounded = (value: number): number => Number(value.toFixed(3))
 
+/** A figure that a scale may stand behind: neither a share nor a year. */
+const isPlainFigure = (short: string): boolean =>
+  /\d/.test(short) && !/[%％\p{L}]/u.test(short) && !/^(?:19|20)\d\d$/.test(short)
+
 const toCandidate = (
   { piece, features, score }: RankedPiece,
   terms: readonly WeighedTerm[],
-  { understood, model, isShown }: ReadOptions & { readonly isShown: boolean },
+  { understood, passages, model, isShown }: ReadOptions & { readonly isShown: boolean },
 ): Candidate => {
   const cell = chooseCell(piece, terms, understood)
+  const beside =
+    cell && cell.unit === undefined && isPlainFigure(cell.short)
+      ? scaleBeside(passages, piece.passage)
+      : undefined
+  const unit = cell?.unit ?? beside?.scale
   const short = cell?.short ?? (isShown ? shortestAnswer(piece, terms, { understood, model }) : undefined)
   return {
     passage: piece.passage,
@@ -96,7 +106,8 @@ const toCandidate = (
     ...(cell ? { cells: cell.cells.map(([row, column]): [number, number] => [row, column]) } : {}),
     quote: piece.quote,
     ...(short === undefined ? {} : { short }),
-    ...(cell?.unit === undefined ? {} : { unit: cell.unit }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(beside === undefined ? {} : { unitSource: beside.source }),
     score: rounded(score),
     features: Object.fromEntries(Object.entries(features).map(([name, value]) => [name, rounded(value)])),
   }
