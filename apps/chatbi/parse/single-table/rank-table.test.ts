@@ -134,6 +134,14 @@ test('a reading that finds nothing gives way to one that does', async () => {
   assert.notEqual(JSON.stringify(judged.candidates[0]?.query), empty)
 })
 
+test('an explained answer shows what it ranks by, an asked one only what is asked for', () => {
+  const question = 'which event had the lowest year?'
+  const columnsOfBest = (style: 'asked' | 'explained'): readonly string[] =>
+    parseQuestion({ ...optionsOf(question), style }).candidates[0]?.query.columns.map(({ id }) => id) ?? []
+  assert.deepEqual(columnsOfBest('asked'), ['event'])
+  assert.deepEqual(columnsOfBest('explained'), ['event', 'year'])
+})
+
 test('a question that names nothing of the table is refused', () => {
   assert.equal(parseQuestion(optionsOf('hello there my friend')).decision, 'refuse')
 })
