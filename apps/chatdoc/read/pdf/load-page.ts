@@ -1,7 +1,8 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { interpretPage, type PdfFont } from './content/interpret.ts'
+import { interpretPage } from './content/interpret.ts'
 import type { PageContent } from './content/page-content.ts'
 import { withoutDoubles } from './content/without-doubles.ts'
+import type { PdfFont } from './content/text-font.ts'
 import type { Matrix } from './geometry.ts'
 
 type Config = Awaited<ReturnType<PDFDocumentProxy['getOptionalContentConfig']>>

@@ -88,7 +88,9 @@ const createTextWorker = (): PDFWorker => {
  * DOCUMENT_UNREADABLE.
  */
 export const openPdf = async (source: PdfSource, purpose: 'text' | 'picture'): Promise<OpenPdf> => {
-  const { size } = await stat(source.path)
+  const { size } = await stat(source.path).catch((error: unknown) => {
+    throw toPdfError(error, source.name)
+  })
   const file = size > wholeBytes ? await open(source.path) : undefined
   const bytes = file
     ? { range: new FileRanges(file, size), disableStream: true, disableAutoFetch: true }

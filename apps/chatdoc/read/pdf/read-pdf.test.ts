@@ -99,6 +99,32 @@ test('signal words make warnings, typewriter letters make listings with their in
   assert.equal(blocks.find(block => block.kind === 'code')?.text, 'if ready:\n    start()')
 })
 
+test('a framed box that begins with a signal word is one warning, whatever paragraphs it has', async context => {
+  const pdf = await makePdf()
+  pdf.grid([50, 400], [90, 180])
+  pdf.write('CAUTION', 60, 105, { font: pdf.fonts.bold })
+  pdf.write('The spindle goes on turning after the stop.', 60, 125)
+  pdf.write('Wait until it stands still before you open the door.', 60, 150)
+  pdf.write('Then go on with the work.', 50, 210)
+  assert.deepEqual(told(await readBlocks(context, pdf)), [
+    'warning: CAUTION\nThe spindle goes on turning after the stop.\nWait until it stands still before you open the door.',
+    'paragraph: Then go on with the work.',
+  ])
+})
+
+test('names with their values on lines of their own are parameters', async context => {
+  const pdf = await makePdf()
+  pdf.lines(['Rated voltage: 24 V DC', 'Protection class: IP65'], 50, 200)
+  const parameters = (await readBlocks(context, pdf)).filter(block => block.kind === 'parameter')
+  assert.deepEqual(
+    parameters.map(parameter => [parameter.name, parameter.value]),
+    [
+      ['Rated voltage', '24 V DC'],
+      ['Protection class', 'IP65'],
+    ],
+  )
+})
+
 test('boxes lie on the page as it is displayed, also where the page is rotated', async context => {
   const pdf = await makePdf()
   pdf.page.setRotation(degrees(90))

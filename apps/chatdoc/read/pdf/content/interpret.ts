@@ -1,22 +1,9 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { identity, multiply, xOf, yOf, type Matrix, type Rect } from '../geometry.ts'
-import type { Direction, FontFace, PageContent } from './page-content.ts'
+import type { Direction, PageContent } from './page-content.ts'
 import { PathCollector, unitSquare } from './path-collector.ts'
+import { toTextFont, type PdfFont, type TextFont } from './text-font.ts'
 import { WordBuilder } from './word-builder.ts'
-
-/** What pdf.js tells of a font, with its extra properties. */
-export interface PdfFont {
-  readonly name?: string
-  readonly ascent?: number
-  readonly descent?: number
-  readonly isMonospace?: boolean
-  readonly bold?: boolean
-  readonly black?: boolean
-  readonly vertical?: boolean
-  readonly isType3Font?: boolean
-  readonly fontMatrix?: readonly number[] | undefined
-  readonly bbox?: readonly number[] | undefined
-}
 
 interface Glyph {
   readonly unicode: string
@@ -41,15 +28,6 @@ export interface PageToInterpret {
   readonly isShown: (group: unknown) => boolean
 }
 
-interface TextFont extends FontFace {
-  readonly ascent: number
-  readonly descent: number
-  readonly isVertical: boolean
-  /** Text space units of one unit of a glyph's width, and of the height of the letters. */
-  readonly widthScale: number
-  readonly heightScale: number
-}
-
 /** What `q` and `Q` keep (ISO 32000-2, 8.4.1), as far as text and lines need it. */
 interface GraphicsState {
   ctm: Matrix
@@ -71,30 +49,6 @@ const matrixOf = (value: unknown): Matrix => {
   if (!Array.isArray(value) && !ArrayBuffer.isView(value)) return identity
   const [a, b, c, d, e, f] = value as unknown as readonly number[]
   return [numberOf(a), numberOf(b), numberOf(c), numberOf(d), numberOf(e), numberOf(f)]
-}
-
-const within = (value: number | undefined, least: number, most: number, fallback: number): number =>
-  value === undefined || Number.isNaN(value) || value < least || value > most ? fallback : value
-
-const boldName = /bold|black|heavy|demi|medi(?!um)|[-,]bd\b|\.B(?:I)?$|CMBX|SimHei|Heiti|-W[6-9]/i
-
-const toTextFont = (font: PdfFont): TextFont => {
-  const name = (font.name ?? '').replace(/^[A-Z]{6}\+/, '')
-  const height = Math.abs((font.bbox?.[3] ?? 0) - (font.bbox?.[1] ?? 0))
-  const isDrawn = font.isType3Font === true
-  return {
-    name,
-    isBold: font.bold === true || font.black === true || boldName.test(name),
-    isItalic: /italic|oblique|kaiti/i.test(name),
-    isMonospace:
-      font.isMonospace === true || /mono|courier|consol|menlo|typewriter|cmtt|fixed|inconsolata/i.test(name),
-    ascent: within(font.ascent, 0.6, 1.05, 0.8),
-    descent: within(font.descent, -0.4, -0.1, -0.21),
-    isVertical: font.vertical === true,
-    widthScale: isDrawn ? (font.fontMatrix?.[0] ?? 0.001) : 0.001,
-    heightScale:
-      isDrawn && height > 0 ? Math.min(1, 0.75 * height * Math.abs(font.fontMatrix?.[3] ?? 0.001)) : 1,
-  }
 }
 
 /** Writing that is neither along nor across the page is a watermark or a label in a drawing. */

@@ -94,6 +94,62 @@ const bandsOf = ({ left, right, across }: Sides): Sides[] => {
   return [...bands, { left: [], right: [], across: spanning }, { ...rest, across: [] }]
 }
 
+/** What stands on one side above the other side's beginning is no part of the pair. */
+const withoutLead = (band: Sides): Sides[] => {
+  const { left, right } = band
+  if (left.length === 0 || right.length === 0) return [band]
+  const top = Math.max(
+    boundsOf(left.map(piece => piece.area)).top,
+    boundsOf(right.map(piece => piece.area)).top,
+  )
+  const isLead = (piece: Piece): boolean => piece.area.bottom < top
+  const lead = [...left.filter(isLead), ...right.filter(isLead)]
+  if (lead.length === 0) return [band]
+  const rest = { left: left.filter(piece => !isLead(piece)), right: right.filter(piece => !isLead(piece)) }
+  return [
+    { left: [], right: [], across: [...band.across, ...lead] },
+    { ...rest, across: [] },
+  ]
+}
+
+/** A band with pieces on one side alone is no pair of columns: its pieces go with what reaches over both. */
+const joinSingles = (bands: readonly Sides[]): Sides[] => {
+  const joined: Sides[] = []
+  for (const band of bands.flatMap(withoutLead)) {
+    if (band.left.length + band.right.length + band.across.length === 0) continue
+    const isPair = band.left.length > 0 && band.right.length > 0
+    const last = joined.at(-1)
+    if (isPair) joined.push(band)
+    else if (last && last.left.length === 0)
+      joined[joined.length - 1] = {
+        ...last,
+        across: [...last.across, ...band.across, ...band.left, ...band.right],
+      }
+    else joined.push({ left: [], right: [], across: [...band.across, ...band.left, ...band.right] })
+  }
+  return joined
+}
+
+/**
+ * Where two columns end at one height and something narrow follows below the left one, the height between: what stands
+ * below belongs to the page, not to the left column.
+ */
+const balancedEnd = ({ left, right }: Sides): number | undefined => {
+  const lines = linesIn(right)
+  if (lines.length === 0) return undefined
+  const size = lines.reduce((sum, line) => sum + line.size, 0) / lines.length
+  const end = boundsOf(right.map(piece => piece.area)).bottom
+  const above = left.filter(piece => piece.area.bottom <= end + 2.5 * size)
+  const below = left.filter(piece => piece.area.bottom > end + 2.5 * size)
+  if (above.length === 0 || below.length === 0) return undefined
+  const [bottom, top] = [
+    Math.max(end, ...above.map(piece => piece.area.bottom)),
+    Math.min(...below.map(piece => piece.area.top)),
+  ]
+  const isBalanced = Math.abs(Math.max(...above.map(piece => piece.area.bottom)) - end) < 2.5 * size
+  return isBalanced && top - bottom > 1.2 * size ? (top + bottom) / 2 : undefined
+}
+
 /**
  * The columns of a page in reading order: it is cut where the fewest lines reach over a gap between prose, and what
  * reaches over it parts the page into bands, each read column by column; and so on within each column (a recursive
@@ -102,7 +158,18 @@ const bandsOf = ({ left, right, across }: Sides): Sides[] => {
 export const toColumns = (pieces: readonly Piece[], depth = 0): Piece[][] => {
   const x = depth < deepest ? bestGutter(pieces) : undefined
   if (x === undefined) return pieces.length === 0 ? [] : [[...pieces]]
-  return bandsOf(partAt(pieces, x)).flatMap(band => [
+  const end = balancedEnd(partAt(pieces, x))
+  if (end !== undefined) {
+    const isAbove = (piece: Piece): boolean => centreY(piece.area) < end
+    return [
+      ...toColumns(pieces.filter(isAbove), depth),
+      ...toColumns(
+        pieces.filter(piece => !isAbove(piece)),
+        depth,
+      ),
+    ]
+  }
+  return joinSingles(bandsOf(partAt(pieces, x))).flatMap(band => [
     ...(band.across.length > 0 ? [[...band.across]] : []),
     ...toColumns(band.left, depth + 1),
     ...toColumns(band.right, depth + 1),

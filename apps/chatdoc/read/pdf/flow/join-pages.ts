@@ -12,6 +12,7 @@ const isSameStyle = (a: TextDraft, b: TextDraft): boolean =>
 /** Whether a paragraph that ends a column or page goes on in the one that begins the next. */
 const textGoesOn = (before: TextDraft, after: TextDraft): boolean => {
   const [last, first] = [before.lines.at(-1) ?? '', after.lines[0] ?? '']
+  if (before.warning !== undefined || after.warning !== undefined) return false
   if (!isSameStyle(before, after) || before.style.isMonospace || after.spaceAbove < 9) return false
   if (listMarkerOf(first) || numberedHeadingLevel(first) !== undefined || sentenceEnd.test(last)) return false
   if (/^[\p{Ll},;)]/u.test(first)) return true

@@ -1,6 +1,6 @@
-import type { Word } from '../content/page-content.ts'
+import type { PageContent, Word } from '../content/page-content.ts'
 import type { UprightPage } from '../content/upright.ts'
-import { hasCentreOf, type Rect } from '../geometry.ts'
+import { hasCentreOf, heightOf, widthOf, type Rect } from '../geometry.ts'
 import { rowsOf, splitAtGaps, toLine, type Line } from '../lines/line.ts'
 import { findRuledAreas } from '../tables/find-ruled.ts'
 import type { PageTable } from '../tables/grid.ts'
@@ -30,6 +30,16 @@ export const toStretches = (words: readonly Word[]): Line[] =>
 /** Whole lines, whatever gaps they have. */
 export const toWholeLines = (words: readonly Word[]): Line[] => rowsOf(words).map(toLine)
 
+/** Tinted areas around some text, as boxes of warnings have. */
+const tintedAreas = ({ fills, width, height }: PageContent): Rect[] =>
+  fills.filter(
+    fill =>
+      fill.colour !== '#ffffff' &&
+      widthOf(fill) > 100 &&
+      heightOf(fill) > 15 &&
+      widthOf(fill) * heightOf(fill) < 0.4 * width * height,
+  )
+
 /** Takes a page apart into ruled tables, figures and the words between. */
 export const layOutPage = (upright: UprightPage, page: number): PageLayout => {
   const { content } = upright
@@ -42,5 +52,5 @@ export const layOutPage = (upright: UprightPage, page: number): PageLayout => {
   )
   const lines = toWholeLines(words).map(line => ({ text: line.text, area: line, size: line.size }))
   const edgeLines = edgeLinesOf(lines, content.height)
-  return { page, upright, tables, frames, figures, words, edgeLines }
+  return { page, upright, tables, frames: [...frames, ...tintedAreas(content)], figures, words, edgeLines }
 }

@@ -40,6 +40,13 @@ const usualLeading = (lines: readonly Line[]): number => {
 
 const startsLower = (text: string): boolean => /^[\p{Ll},;)]/u.test(text)
 
+/** "Rated voltage: 24 V": a line of its own where the next is such a line too. */
+const isNamedValue = (text: string): boolean => /^\p{L}[^:：.。]{1,40}[:：]\s*\S.{0,60}$/u.test(text)
+
+/** Rows of something like a table that was not taken for one stay apart. */
+const hasWideGap = ({ words }: Line): boolean =>
+  words.some((word, at) => at > 0 && word.left - (words[at - 1]?.right ?? 0) > 1.5 * word.size)
+
 const isOtherStyle = (a: Line, b: Line): boolean => {
   if (Math.abs(a.size - b.size) > 0.07 * Math.max(a.size, b.size)) return true
   if (a.isMonospace !== b.isMonospace) return true
@@ -66,6 +73,8 @@ const beginsAnew = (line: Line, paragraph: readonly Line[], column: Column): boo
   if (distance > column.leading + 0.35 || distance < 0.4) return true
   const marker = listMarkerOf(line.text)
   if (marker) return !(marker.isOrdered && startsLower(marker.text) && !endsEarly(before, line, column))
+  if (hasWideGap(before) && hasWideGap(line)) return true
+  if (isNamedValue(before.text) && isNamedValue(line.text) && !startsLower(line.text)) return true
   const isNumbered = numberedHeadingLevel(line.text) !== undefined
   if (isNumbered && endsEarly(before, line, column)) return true
   const own = (line.left - before.left) / line.size
@@ -80,13 +89,20 @@ const beginsAnew = (line: Line, paragraph: readonly Line[], column: Column): boo
   return false
 }
 
-/** The lines of one column as paragraphs: a new one begins after a gap, a short line, an indent, or with a marker. */
-export const toParagraphs = (lines: readonly Line[]): Paragraph[] => {
-  if (lines.length === 0) return []
+/** The stretch across the page that the lines of a column take, without the few that reach further. */
+export const extentOf = (lines: readonly Line[]): Rect => {
   const area = boundsOf(lines)
   const rights = lines.map(line => line.right).sort((a, b) => a - b)
-  const right = rights[Math.floor(0.95 * (rights.length - 1))] ?? area.right
-  const column = { area: { ...area, right }, leading: usualLeading(lines) }
+  return { ...area, right: rights[Math.floor(0.95 * (rights.length - 1))] ?? area.right }
+}
+
+/**
+ * Lines of one column as paragraphs: a new one begins after a gap, a short line, an indent, or with a marker. `area`:
+ * what all lines of the column take.
+ */
+export const toParagraphs = (lines: readonly Line[], area: Rect): Paragraph[] => {
+  if (lines.length === 0) return []
+  const column = { area, leading: usualLeading(lines) }
   const groups: Line[][] = []
   for (const line of lines) {
     const last = groups.at(-1)

@@ -22,6 +22,8 @@ export interface TextDraft {
   readonly beginsAnew: boolean
   /** Space above, in sizes of its type. */
   readonly spaceAbove: number
+  /** The text of a box that begins with a signal word, its paragraphs on lines of their own. */
+  readonly warning?: string
 }
 
 export interface TableCellDraft {

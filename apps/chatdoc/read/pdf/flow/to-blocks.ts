@@ -5,8 +5,10 @@ import { placeCaptions } from '../../drafts/place-captions.ts'
 import { joinLines } from '../../text/join-lines.ts'
 import { listMarkerOf } from '../../text/list-marker.ts'
 import { markWarnings } from '../../warnings/mark-warnings.ts'
+import { warningLabelOf } from '../../warnings/warning-label.ts'
 import { headingSign, levelOf, type HeadingContext, type HeadingStyle } from './headings.ts'
 import { Lists, type OpenList } from './lists.ts'
+import { markParameters } from './parameters.ts'
 import type { PageDraft, TableDraft, TextDraft } from './text-draft.ts'
 
 export interface BlockContext extends HeadingContext {
@@ -121,6 +123,11 @@ export const toBlocks = (drafts: readonly PageDraft[], context: BlockContext): B
     const boxes = joinBoxes(draft.boxes)
     if (draft.kind === 'figure') return [{ kind: 'figure', caption: '', text: draft.text, boxes }]
     if (draft.kind === 'table') return tableBlock(draft)
+    const label = draft.warning === undefined ? undefined : warningLabelOf(draft.warning)
+    if (label && draft.warning !== undefined) {
+      lists.interrupt(false)
+      return [{ kind: 'warning', severity: label.severity, text: draft.warning, boxes }]
+    }
     if (isCode(draft)) {
       lists.interrupt(false)
       return [{ kind: 'code', text: codeText(draft.lines), boxes }]
@@ -138,5 +145,5 @@ export const toBlocks = (drafts: readonly PageDraft[], context: BlockContext): B
   const placed = placeCaptions(attachCaptions(made)).flatMap((draft): NewBlock[] =>
     draft.kind === 'embedded' ? [] : [draft],
   )
-  return { blocks: markWarnings(placed), openList: lists.open, lists: lists.count }
+  return { blocks: markWarnings(markParameters(placed)), openList: lists.open, lists: lists.count }
 }

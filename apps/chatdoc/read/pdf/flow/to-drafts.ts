@@ -4,9 +4,10 @@ import { hasRightToLeft } from '../lines/bidi.ts'
 import { toLine, type Line } from '../lines/line.ts'
 import { findUnruled } from '../tables/find-unruled.ts'
 import { textOfCell, type PageTable } from '../tables/grid.ts'
+import { takeBoxedWarnings, type Boxed } from './boxed-warnings.ts'
 import { toColumns, type Piece } from './columns.ts'
 import { toStretches, type PageLayout } from './page-layout.ts'
-import { isContentsLine, sizeOf, toParagraphs, type Paragraph } from './paragraphs.ts'
+import { extentOf, isContentsLine, sizeOf, toParagraphs, type Paragraph } from './paragraphs.ts'
 import type { EdgeLine } from './running-heads.ts'
 import type { PageDraft, TableCellDraft, TableDraft, TextDraft } from './text-draft.ts'
 
@@ -50,6 +51,14 @@ const textDraft = ({ lines, column, spaceAbove }: Paragraph, boxOf: BoxOf): Text
     beginsAnew: Math.abs((first?.left ?? 0) - (lines[1]?.left ?? left)) > 0.8 * size,
     spaceAbove: spaceAbove === Infinity ? 9 : Math.round((spaceAbove / size) * 100) / 100,
   }
+}
+
+const boxedDraft = ({ paragraphs, warning }: Boxed, boxOf: BoxOf): TextDraft => {
+  const lines = paragraphs.flatMap(paragraph => paragraph.lines)
+  const [first] = paragraphs
+  if (!first) throw new Error('bug: a box without paragraphs')
+  const draft = textDraft({ ...first, lines }, boxOf)
+  return warning === undefined ? draft : { ...draft, warning, isFull: false }
 }
 
 /** The first column of a table in a right-to-left script is the one at the right. */
@@ -106,14 +115,17 @@ const columnDrafts = (pieces: readonly Piece[], layout: PageLayout, boxOf: BoxOf
       return []
     }),
   ].sort((a, b) => a.top - b.top)
+  const area = stretches.length > 0 ? extentOf(stretches) : { left: 0, top: 0, right: 0, bottom: 0 }
+  const textDrafts = (group: readonly Line[]): TextDraft[] =>
+    takeBoxedWarnings(toParagraphs(group, area), layout.frames).map(boxed => boxedDraft(boxed, boxOf))
   const drafts: PageDraft[] = []
   let lines = joinStretches(found.rest)
   for (const { top, draft } of solid) {
     const above = lines.filter(line => line.baseline < top + 2)
     lines = lines.filter(line => line.baseline >= top + 2)
-    drafts.push(...toParagraphs(above).map(paragraph => textDraft(paragraph, boxOf)), draft)
+    drafts.push(...textDrafts(above), draft)
   }
-  return [...drafts, ...toParagraphs(lines).map(paragraph => textDraft(paragraph, boxOf))]
+  return [...drafts, ...textDrafts(lines)]
 }
 
 const markEnds = (drafts: readonly PageDraft[]): PageDraft[] =>

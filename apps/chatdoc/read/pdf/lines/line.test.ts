@@ -26,6 +26,10 @@ test('words are joined with a space where a gap parts them, and without where no
 test('Chinese parts of a line are joined without a space', () => {
   assert.equal(textOfWords([word('操作前', 0, 30), word('切断电源', 33, 73)]), '操作前切断电源')
   assert.equal(textOfWords([word('第一章', 0, 30), word('安全', 45, 65)]), '第一章 安全')
+  assert.equal(
+    textOfWords([{ ...word('第一章', 0, 30), hasSpaceAfter: true }, word('安全', 33, 53)]),
+    '第一章 安全',
+  )
 })
 
 test('raised signs stay with their line, lines below each other stay apart', () => {

@@ -25,7 +25,7 @@ const between = (before: Word, after: Word): string => {
   const gap = after.left - before.right
   const size = Math.min(before.size, after.size)
   const isHan = endsInHan(before.text) && beginsInHan(after.text)
-  if (isHan) return gap > 0.9 * size ? ' ' : ''
+  if (isHan) return gap > (before.hasSpaceAfter ? 0.15 : 0.9) * size ? ' ' : ''
   return gap > wordGap * size || (before.hasSpaceAfter && gap > -0.2 * size) ? ' ' : ''
 }
 
@@ -50,6 +50,13 @@ const shareOf = (words: readonly Word[], test: (word: Word) => boolean): number 
   }
   return all === 0 ? 0 : found / all
 }
+
+/** Chinese letters are all of one width, so they tell nothing of a typewriter. */
+const isTypewritten = (words: readonly Word[]): boolean =>
+  shareOf(
+    words.filter(word => !han.test(word.text)),
+    word => word.font.isMonospace,
+  ) > 0.8 && shareOf(words, word => !han.test(word.text)) > 0.3
 
 /** The size of most letters. */
 const mainSize = (words: readonly Word[]): number => {
@@ -77,7 +84,7 @@ export const toLine = (unordered: readonly Word[]): Line => {
     size,
     isBold: shareOf(words, word => word.font.isBold) > 0.6,
     isItalic: shareOf(words, word => word.font.isItalic) > 0.6,
-    isMonospace: shareOf(words, word => word.font.isMonospace) > 0.8,
+    isMonospace: isTypewritten(words),
   }
 }
 

@@ -2,7 +2,7 @@ import type { Rule, Word } from '../content/page-content.ts'
 import { listMarkerOf } from '../../text/list-marker.ts'
 import { isContentsLine } from '../flow/paragraphs.ts'
 import type { Line } from '../lines/line.ts'
-import { rowsOf, splitAtGaps, textOfWords } from '../lines/line.ts'
+import { rowsOf, splitAtGaps, textOfWords, toLine } from '../lines/line.ts'
 import type { PageTable } from './grid.ts'
 import { toTextTable, type TextTable } from './text-table.ts'
 
@@ -33,8 +33,7 @@ const toRow = (words: readonly Word[]): Row => {
     size: Math.max(...words.map(word => word.size)),
     left: Math.min(...words.map(word => word.left)),
     right: Math.max(...words.map(word => word.right)),
-    isSplit:
-      groups.length > 1 && !isMarked && !isContentsLine(text) && !words.every(word => word.font.isMonospace),
+    isSplit: groups.length > 1 && !isMarked && !isContentsLine(text) && !toLine(words).isMonospace,
     text,
   }
 }
