@@ -13,7 +13,7 @@ export type Weights = Readonly<Record<string, number>>
 const leftOut = new Set(['topicality'])
 
 /** Weight of features that the data never shows: set by hand, since questions over prose have no part numbers. */
-const byHand: Weights = { codes: 2, 'heading-coverage': 1, 'caption-coverage': 0.5 }
+const byHand: Weights = { codes: 6, 'heading-coverage': 1, 'caption-coverage': 0.5 }
 
 export const scoreWith = (weights: Weights, row: Row): number => {
   let score = 0

@@ -21,10 +21,11 @@ const textOf = (block: Block): string => {
   return block.text
 }
 
-/** A heading that nothing stands under has to be found by itself. */
+/** A heading that nothing stands under, no section of its own either, has to be found by itself. */
 const isEmptySection = (blocks: readonly Block[], at: number): boolean => {
-  const next = blocks[at + 1]
-  return next === undefined || next.kind === 'heading'
+  const [heading, next] = [blocks[at], blocks[at + 1]]
+  if (heading?.kind !== 'heading' || next === undefined) return true
+  return next.kind === 'heading' && next.level <= heading.level
 }
 
 const isLeadIn = (block: Block, next: Block | undefined): boolean =>

@@ -13,7 +13,7 @@ export interface QuestionTerm {
 
 const weightOf: Readonly<Record<Term['kind'], number>> = {
   word: 1,
-  code: 1.5,
+  code: 2,
   piece: 0.5,
   number: 0.8,
   quantity: 1,

@@ -46,9 +46,10 @@ const topicality = (scores: readonly number[]): number => {
   return Math.min(1, Math.max(0, (mean - 0.4) / 0.15))
 }
 
-const scoreAll = (question: string, tokens: readonly string[], features: readonly Features[]) => {
+/** A question with a code or for a fact is about no topic, however alike the passages score. */
+const scoreAll = (isPrecise: boolean, tokens: readonly string[], features: readonly Features[]) => {
   const fact = normalised(features.map(scoreFact))
-  const topic = formOf(question).expectsFact ? 0 : topicality(fact)
+  const topic = isPrecise ? 0 : topicality(fact)
   if (topic === 0) return { topic, scores: fact }
   const base = normalised(features.map(scoreTopic))
   const feedback = scoreFeedback(tokens, base)
@@ -65,9 +66,11 @@ export const rankPassages = (
   tokens: readonly string[],
 ): readonly RankedPassage[] => {
   const passages = tokens.map(createPassageReader(terms))
-  const context = { terms, meanLengths: meanLengths(passages), ...formOf(question) }
+  const form = formOf(question)
+  const context = { terms, meanLengths: meanLengths(passages), expectsNumber: form.expectsNumber }
   const features = passages.map((passage, rank) => scoreFeatures(context, passage, rank))
-  const { topic, scores } = scoreAll(question, tokens, features)
+  const isPrecise = form.expectsFact || terms.some(term => term.kind === 'code')
+  const { topic, scores } = scoreAll(isPrecise, tokens, features)
   return scores
     .map((score, index) => ({ index, score, features: { ...features[index], topicality: topic } }))
     .toSorted((a, b) => b.score - a.score)
