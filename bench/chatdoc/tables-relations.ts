@@ -7,7 +7,7 @@ export interface GridCell {
   readonly text: string
 }
 
-/** Text as it is compared: without white space, signs that look alike made one (Göbel et al. 2012, 4.2). */
+/** Text as it is compared: without white space and leading dots, signs that look alike made one (Göbel et al. 2012, 4.2). */
 export const normaliseCell = (text: string): string =>
   text
     .normalize('NFKC')
@@ -15,6 +15,7 @@ export const normaliseCell = (text: string): string =>
     .replaceAll(/[“”„]/g, '"')
     .replaceAll(/[‘’`´]/g, "'")
     .replaceAll(/\s+/g, '')
+    .replaceAll(/[.·…_]{4,}/g, '')
     .toLowerCase()
 
 interface Place {

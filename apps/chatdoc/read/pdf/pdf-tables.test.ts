@@ -16,7 +16,7 @@ const body = [
 
 test('a ruled table keeps its rows, its merged header, the header marks and the caption above it', async context => {
   const pdf = await makePdf()
-  pdf.write('Table 3: Tightening torques', 60, 90)
+  pdf.write('Table 3: Tightening torques', 60, 90, { font: pdf.fonts.bold })
   const [xs, ys] = [
     [60, 160, 260, 360],
     [100, 120, 140, 160, 180, 200],
@@ -113,4 +113,23 @@ test('cells that no line parts are parted where one gap runs through the rows', 
     for (const [at, text] of texts.entries()) pdf.write(text, xs[at] ?? 0, 112 + 18 * row)
   const [table] = tablesOf(await readBlocks(context, pdf))
   assert.equal(table?.text, 'Bolt\tTorque\tState\nM6\t10\tdry\nM8\t25\toiled\nM10\t49\tdry')
+})
+
+test('a cell goes on in the next line where no line parts the rows, and dots that lead the eye are left out', async context => {
+  const pdf = await makePdf()
+  const rows = [
+    ['E-207', 'Coolant pressure too low', 'Check the pump and the'],
+    ['', '', 'filter of the tank'],
+    ['E-208 ........', 'Door open', 'Close the door'],
+    ['E-209', 'Axis overload', 'Reduce the feed and look'],
+    ['', '', 'for chips'],
+  ]
+  for (const [row, texts] of rows.entries())
+    for (const [at, text] of texts.entries())
+      if (text !== '') pdf.write(text, [60, 140, 300][at] ?? 0, 200 + 12 * row)
+  const [table] = tablesOf(await readBlocks(context, pdf))
+  assert.equal(
+    table?.text,
+    'E-207\tCoolant pressure too low\tCheck the pump and the filter of the tank\nE-208\tDoor open\tClose the door\nE-209\tAxis overload\tReduce the feed and look for chips',
+  )
 })

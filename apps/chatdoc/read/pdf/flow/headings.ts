@@ -1,6 +1,7 @@
 import { listMarkerOf } from '../../text/list-marker.ts'
 import { joinLines } from '../../text/join-lines.ts'
 import { numberedHeadingLevel } from '../../text/numbered-heading.ts'
+import { figureCaption, tableCaption } from './caption.ts'
 import { bodySizeOf, isBoldCommon, type FontStatistics } from './font-statistics.ts'
 import { isContentsLine } from './paragraphs.ts'
 import type { TextDraft } from './text-draft.ts'
@@ -58,7 +59,7 @@ export const headingSign = (draft: TextDraft, context: HeadingContext): HeadingS
   const { style, lines } = draft
   const text = joinLines(lines)
   if (style.isMonospace || lines.length > 4 || text.length > longest || !hasLetters(text)) return undefined
-  if (isContentsLine(text)) return undefined
+  if (isContentsLine(text) || tableCaption.test(text) || figureCaption.test(text)) return undefined
   const body = bodySizeOf(context.statistics)
   const isLarge = style.size >= larger * body
   const isBold = style.isBold && !isBoldCommon(context.statistics) && style.size >= 0.9 * body

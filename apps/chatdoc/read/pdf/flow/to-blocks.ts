@@ -6,6 +6,7 @@ import { joinLines } from '../../text/join-lines.ts'
 import { listMarkerOf } from '../../text/list-marker.ts'
 import { markWarnings } from '../../warnings/mark-warnings.ts'
 import { warningLabelOf } from '../../warnings/warning-label.ts'
+import { figureCaption, tableCaption } from './caption.ts'
 import { headingSign, levelOf, type HeadingContext, type HeadingStyle } from './headings.ts'
 import { Lists, type OpenList } from './lists.ts'
 import { markParameters } from './parameters.ts'
@@ -85,10 +86,6 @@ const joinBoxes = (boxes: readonly Box[]): Box[] => {
   }
   return joined
 }
-
-const captionNumber = '\\s*(?:\\d|[A-Z]{1,2}[.\\d-]|[IVX]+\\b|[一二三四五六七八九十])'
-const tableCaption = new RegExp(`^(?:[Tt]able|TABLE|Tab\\.|表)${captionNumber}`, 'u')
-const figureCaption = new RegExp(`^(?:[Ff]igure|FIGURE|[Ff]ig\\.?|FIG\\.?|图表?|Abb\\.)${captionNumber}`, 'u')
 
 /** A caption right above its table or right below its figure goes to it before any that stands further away. */
 const attachCaptions = (drafts: readonly Draft[]): Draft[] => {

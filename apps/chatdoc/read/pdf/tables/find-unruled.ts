@@ -101,12 +101,20 @@ const betweenRules = (rows: readonly Row[], rules: readonly Rule[]): Candidate[]
 const isGood = ({ table, fill, words, alignment }: TextTable): boolean =>
   table.rows >= 2 && fill >= 0.35 && words < 7 && alignment >= 0.5
 
+/** The last row stands close below the one before it and further in than the first column. */
+const isRestOfCell = (run: readonly Row[]): boolean => {
+  const [before, last] = [run.at(-2), run.at(-1)]
+  if (!before || !last) return false
+  const left = Math.min(...run.map(row => row.left))
+  return last.baseline - before.baseline < 1.5 * last.size && last.left > left + 3 * last.size
+}
+
 /** Runs of rows with wide gaps that follow each other closely; rows of one piece may stand between two of them. */
 const runsOfRows = (rows: readonly Row[]): Row[][] => {
   const runs: Row[][] = []
   let run: Row[] = []
   const flush = (): void => {
-    while (run.length > 0 && run.at(-1)?.isSplit === false) run.pop()
+    while (run.at(-1)?.isSplit === false && !isRestOfCell(run)) run.pop()
     if (run.length > 2) runs.push(run)
     run = []
   }

@@ -25,12 +25,15 @@ export interface PageTable {
   readonly edges: readonly number[]
 }
 
+/** Dots that lead the eye to the next column. */
+const leaders = /\s*(?:[.·…_]{4,}|(?:\s[.·]){4,})\s*$/u
+
 /** Lines of a cell from the top down, each from left to right; turned writing in the order it was written. */
 export const textOfCell = (words: readonly Word[]): string => {
   const upright = words.filter(word => word.direction === 0)
   const turned = words.filter(word => word.direction !== 0)
   const lines = rowsOf(upright).map(row => textOfWords(splitAtGaps(row, Infinity).flat()))
-  return joinLines([...lines, ...(turned.length > 0 ? [textOfTurned(turned)] : [])])
+  return joinLines([...lines, ...(turned.length > 0 ? [textOfTurned(turned)] : [])]).replace(leaders, '')
 }
 
 /** Turned words side by side are lines; those in one line follow each other up or down. */
