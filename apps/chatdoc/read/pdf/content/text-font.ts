@@ -29,6 +29,9 @@ const within = (value: number | undefined, least: number, most: number, fallback
     ? fallback
     : Math.min(most, Math.max(least, value))
 
+/** Names of fonts that are typewriters' for certain. */
+export const typewriterName = /mono|courier|consol|menlo|typewriter|cmtt|fixed|inconsolata/i
+
 const boldName = /bold|black|heavy|demi|medi(?!um)|[-,]bd\b|\.B(?:I)?$|CMBX|SimHei|Heiti|-W[6-9]/i
 
 /** Height of the letters of a drawn (Type 3) font: the usual thousandth, or by its bounds where its unit is its own. */
@@ -46,8 +49,7 @@ export const toTextFont = (font: PdfFont): TextFont => {
     name,
     isBold: font.bold === true || font.black === true || boldName.test(name),
     isItalic: /italic|oblique|kaiti/i.test(name),
-    isMonospace:
-      font.isMonospace === true || /mono|courier|consol|menlo|typewriter|cmtt|fixed|inconsolata/i.test(name),
+    isMonospace: font.isMonospace === true || typewriterName.test(name),
     ascent: within(font.ascent, 0.7, 0.95, 0.8),
     descent: within(font.descent, -0.3, -0.15, -0.21),
     isVertical: font.vertical === true,

@@ -117,6 +117,7 @@ const attachCaptions = (drafts: readonly Draft[]): Draft[] => {
 export const toBlocks = (drafts: readonly PageDraft[], context: BlockContext): BlocksOfDrafts => {
   const lists = new Lists(context.openList, context.lists)
   const made = joinCode(drafts).flatMap((draft): Draft[] => {
+    if (draft.kind === 'text' && textOf(draft) === '') return []
     const boxes = joinBoxes(draft.boxes)
     if (draft.kind === 'figure') return [{ kind: 'figure', caption: '', text: draft.text, boxes }]
     if (draft.kind === 'table') return tableBlock(draft)

@@ -1,5 +1,6 @@
 import type { Word } from '../content/page-content.ts'
 import { unknownSign } from '../content/glyph-text.ts'
+import { typewriterName } from '../content/text-font.ts'
 import { wordGap } from '../content/word-builder.ts'
 import { boundsOf, median, overlap, type Rect } from '../geometry.ts'
 import { hasRightToLeft, toReadingOrder } from './bidi.ts'
@@ -51,12 +52,18 @@ const shareOf = (words: readonly Word[], test: (word: Word) => boolean): number 
   return all === 0 ? 0 : found / all
 }
 
-/** Chinese letters are all of one width, so they tell nothing of a typewriter. */
+/**
+ * Chinese letters and digits are of one width in any font, so that what a file says of its font counts only for words
+ * of other letters.
+ */
+const isTypewriterWord = ({ font, text }: Word): boolean =>
+  font.isMonospace && (typewriterName.test(font.name) || /[a-z]/i.test(text))
+
 const isTypewritten = (words: readonly Word[]): boolean =>
   shareOf(
     words.filter(word => !han.test(word.text)),
-    word => word.font.isMonospace,
-  ) > 0.8 && shareOf(words, word => !han.test(word.text)) > 0.3
+    isTypewriterWord,
+  ) > 0.7 && shareOf(words, word => !han.test(word.text)) > 0.3
 
 /** The size of most letters. */
 const mainSize = (words: readonly Word[]): number => {
