@@ -133,3 +133,15 @@ test('a cell goes on in the next line where no line parts the rows, and dots tha
     'E-207\tCoolant pressure too low\tCheck the pump and the filter of the tank\nE-208\tDoor open\tClose the door\nE-209\tAxis overload\tReduce the feed and look for chips',
   )
 })
+
+test('a header that nearly reaches the next column does not join the columns', async context => {
+  const pdf = await makePdf()
+  pdf.write('Year', 120, 100)
+  pdf.write('Freshwater ducks', 186, 100)
+  for (let row = 0; row < 5; row++) {
+    pdf.write(String(2019 + row), 161, 114 + 13 * row)
+    pdf.write(String(120 + row), 250, 114 + 13 * row)
+  }
+  const [table] = tablesOf(await readBlocks(context, pdf))
+  assert.equal(table?.text.split('\n').slice(0, 2).join('|'), 'Year\tFreshwater ducks|2019\t120')
+})

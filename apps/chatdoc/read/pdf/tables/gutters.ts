@@ -90,6 +90,16 @@ const withoutWeak = (rows: readonly ChunkRow[], found: readonly number[]): numbe
   }
 }
 
+/** The usual distance of the texts on both sides of a gap, in points. */
+const usualDistance = (rows: readonly ChunkRow[], { from, to }: Gap): number =>
+  median(
+    rows.flatMap(row => {
+      const before = row.filter(chunk => chunk.right <= from + 1).at(-1)
+      const after = row.find(chunk => chunk.left >= to - 1)
+      return before && after ? [after.left - before.right] : []
+    }),
+  )
+
 /**
  * Middles of the white gaps that run down through all rows of text, or nearly all: the columns of a table without
  * lines (as in Nurminen 2013 and Tabula's stream detection). Rows of one chunk do not count.
@@ -99,7 +109,9 @@ export const findGutters = (all: readonly ChunkRow[], rules: GutterRules): numbe
   if (rows.length < 2) return []
   const size = median(rows.flatMap(row => row.flatMap(chunk => chunk.words.map(word => word.size))))
   const gaps = emptyStretches(rows, Math.floor(rules.tolerance * rows.length)).filter(
-    gap => gap.to - gap.from >= rules.narrowest * size,
+    gap =>
+      gap.to - gap.from >= rules.narrowest * size ||
+      (gap.to - gap.from >= 1.5 && usualDistance(rows, gap) >= 2 * size),
   )
   return withoutWeak(
     rows,
