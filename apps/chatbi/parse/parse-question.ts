@@ -65,7 +65,10 @@ const readOver = (
   return edits.length > 0 ? edits : fresh
 }
 
-/** The grammar reads; over a small table by itself, what was learned of such tables ranks. */
+/**
+ * The grammar reads; over a small table by itself, what was learned of such tables ranks, unless the question plainly
+ * asks for measures by groups: people ask that of a sheet as they ask it of a database.
+ */
 const readAlone = (
   lattice: LinkResult,
   { model, index }: ParseSource,
@@ -73,7 +76,11 @@ const readAlone = (
 ): readonly Candidate[] => {
   const view = viewOf(model)
   const table = floatingTableOf(lattice, view, index)
-  return table
-    ? rankTable(table, findCandidates(lattice, view, 'asked'), { view, style })
-    : findCandidates(lattice, view, style)
+  if (!table) return findCandidates(lattice, view, style)
+  const fromGrammar = findCandidates(lattice, view, 'asked')
+  if (fromGrammar[0] && isAnalysis(fromGrammar[0])) return findCandidates(lattice, view, style)
+  return rankTable(table, fromGrammar, { view, style })
 }
+
+const isAnalysis = ({ parts, draft }: Candidate): boolean =>
+  parts.measures.length > 0 && parts.groups.length > 0 && draft.unused.length === 0
