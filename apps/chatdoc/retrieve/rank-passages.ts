@@ -54,7 +54,8 @@ const scoreAll = (isPrecise: boolean, tokens: readonly string[], features: reado
   const base = normalised(features.map(scoreTopic))
   const feedback = scoreFeedback(tokens, base)
   const scores = fact.map(
-    (score, index) => (1 - topic) * score + topic * (0.4 * (base[index] ?? 0) + 0.6 * (feedback[index] ?? 0)),
+    (score, index) =>
+      (1 - topic) * score + topic * (0.35 * (base[index] ?? 0) + 0.65 * (feedback[index] ?? 0)),
   )
   return { topic, scores }
 }

@@ -24,7 +24,7 @@ export interface ScoringContext {
 
 const saturation = 1.2
 const fieldWeights: Readonly<Record<PassageField, number>> = {
-  title: 0.6,
+  title: 1,
   headings: 1,
   caption: 0.8,
   body: 1,
@@ -33,7 +33,7 @@ const lengthNormalisation: Readonly<Record<PassageField, number>> = {
   title: 0.2,
   headings: 0.2,
   caption: 0.3,
-  body: 0.5,
+  body: 0.7,
 }
 
 const isWordLike = (term: WeightedTerm): boolean =>
