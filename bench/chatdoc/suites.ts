@@ -51,4 +51,22 @@ export const suites: readonly Suite[] = [
     needsData: false,
     load: async () => (await import('./scale.ts')).runScale,
   },
+  {
+    name: 'tables',
+    about: 'a folder of PDFs with their true tables (ICDAR 2013: NAME.pdf, NAME-str.xml)',
+    needsData: true,
+    load: async () => (await import('./tables.ts')).runTables,
+  },
+  {
+    name: 'formats',
+    about: 'any folder of files: read, refused with the reason, crashed, hung',
+    needsData: true,
+    load: async () => (await import('./formats.ts')).runFormats,
+  },
+  {
+    name: 'ingest',
+    about: 'a folder of files: pages a second and peak memory',
+    needsData: true,
+    load: async () => (await import('./ingest.ts')).runIngest,
+  },
 ]

@@ -56,7 +56,9 @@ const bagOf = (answers: readonly string[], scale: string): string =>
 const isExact = (short: string | undefined, question: TatqaQuestion): boolean => {
   if (short === undefined) return false
   const scale = scaleIn(short)
-  const pieces = short.split('; ').map(piece => piece.replace(/\s(?:thousand|million|billion)$/i, ''))
+  const pieces = short
+    .split('; ')
+    .map(piece => piece.replace(/\s(?:thousand|million|billion|percentage points)$/i, ''))
   return bagOf(pieces, scale) === bagOf(question.answers, question.scale)
 }
 
