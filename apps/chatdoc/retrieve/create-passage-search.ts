@@ -21,7 +21,7 @@ import type { WeightedTerm } from './weighted-term.ts'
 
 type Database = Kysely<ChatDocTables>
 
-const candidateCount = 120
+const candidateCount = 100
 
 const toHit = (
   { passageId, headingPath, place }: Candidate,

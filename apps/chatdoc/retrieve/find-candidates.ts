@@ -62,9 +62,9 @@ export const placeColumns = sql`json_build_object('collectionId', document.colle
 
 /**
  * The one query that searches: the index's best passages that stand in a revision in force, of a document that the
- * person may read, within the filter. The conditions hold before the limit counts. They are a subquery, not joins,
- * because the planner then reads the passages in the index's order whatever it thinks of the conditions: `is not null`
- * counts as nearly always true. Documents that are named narrow the passages themselves, so that few are read.
+ * person may read, within the filter. The conditions hold before the limit counts. They are looked up
+ * passage by passage, because the planner then reads the passages in the index's order whatever it thinks of the
+ * conditions. Documents that are named narrow the passages themselves, so that few are read.
  */
 export const findCandidates = async (
   database: Kysely<ChatDocTables>,
@@ -76,10 +76,10 @@ export const findCandidates = async (
   const within = documentIds?.length ? sql`passage.document_id = any(${documentIds}::text[])` : sql`true`
   const places = placesFor(request)
   const found = await sql<Candidate>`
-    select passage.id as "passageId", passage.tokens, passage.heading_path as "headingPath",
-      (select ${placeColumns} from ${places}) as place
+    select passage.id as "passageId", passage.tokens, passage.heading_path as "headingPath", found.place
     from chatdoc_passage passage
-    where ${condition} and ${within} and (select true from ${places}) is not null
+    cross join lateral (select ${placeColumns} as place from ${places}) found
+    where ${condition} and ${within}
     order by ${order}
     limit ${limit}`.execute(database)
   return found.rows
