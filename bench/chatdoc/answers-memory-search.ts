@@ -1,5 +1,5 @@
-import { createAnalyser } from '@millwright/chatdoc'
-import type { Hit, PassageSearch } from '@millwright/chatdoc'
+import { createAnalyser } from '@millwright/chatdoc/testing'
+import type { Hit, PassageSearch } from '@millwright/chatdoc/testing'
 
 /** A passage to search: a hit that has no score yet. */
 export type MemoryPassage = Omit<Hit, 'score' | 'features'>

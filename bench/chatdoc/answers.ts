@@ -1,5 +1,5 @@
-import { answerQuestion } from '@millwright/chatdoc'
-import type { DirectAnswer } from '@millwright/chatdoc'
+import { answerQuestion } from '@millwright/chatdoc/testing'
+import type { DirectAnswer } from '@millwright/chatdoc/testing'
 import { holdsAnswer, scoreAnswer } from './answers-score.ts'
 import type { Corpus, CorpusDocument } from './corpus.ts'
 

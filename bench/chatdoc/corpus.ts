@@ -6,8 +6,14 @@ import {
   chatDocMigrations,
   createPassageIndex,
   createPassageSearch,
-} from '@millwright/chatdoc'
-import type { Block, ChatDocServices, NewBlock, PassageIndex, PassageSearch } from '@millwright/chatdoc'
+} from '@millwright/chatdoc/testing'
+import type {
+  Block,
+  ChatDocServices,
+  NewBlock,
+  PassageIndex,
+  PassageSearch,
+} from '@millwright/chatdoc/testing'
 import { migrate, openStore } from '@millwright/engine'
 import type { Store } from '@millwright/engine'
 import type { Actor } from '@millwright/spec'

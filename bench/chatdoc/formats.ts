@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { extname, join, relative } from 'node:path'
-import { buildDocument, createFileReader, expandFile, type FileReader } from '@millwright/chatdoc'
+import { buildDocument, createFileReader, expandFile, type FileReader } from '@millwright/chatdoc/testing'
 import { isPlatformError } from '@millwright/spec'
 
 type Outcome = 'read' | 'refused' | 'crashed' | 'hung'

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { createFileReader } from '@millwright/chatdoc'
-import type { FileReader } from '@millwright/chatdoc'
+import { createFileReader } from '@millwright/chatdoc/testing'
+import type { FileReader } from '@millwright/chatdoc/testing'
 import { isPlatformError } from '@millwright/spec'
 import type { SuiteOptions, SuiteResult } from './suites.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync, statSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { NewBlock } from '@millwright/chatdoc'
+import type { NewBlock } from '@millwright/chatdoc/testing'
 import { z } from 'zod'
 import { paragraphBlock } from './corpus.ts'
 import type { CorpusDocument } from './corpus.ts'

@@ -1,5 +1,5 @@
-import { answerQuestion } from '@millwright/chatdoc'
-import type { DirectAnswer } from '@millwright/chatdoc'
+import { answerQuestion } from '@millwright/chatdoc/testing'
+import type { DirectAnswer } from '@millwright/chatdoc/testing'
 import { medianOf } from './answers.ts'
 import { openCorpus } from './corpus.ts'
 import type { SuiteOptions, SuiteResult } from './suites.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { training } from '@millwright/chatdoc'
-import type { PassageSearch, SearchFilter } from '@millwright/chatdoc'
+import { training } from '@millwright/chatdoc/testing'
+import type { PassageSearch, SearchFilter } from '@millwright/chatdoc/testing'
 import type { Actor } from '@millwright/spec'
 import { holdsAnswer, scoreAnswer } from './answers-score.ts'
 import { openCorpus } from './corpus.ts'

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { training } from '@millwright/chatdoc'
+import { training } from '@millwright/chatdoc/testing'
 import { fitIsotonic, thresholdFor } from './train-reader-calibrate.ts'
 import { collectExamples } from './train-reader-examples.ts'
 import type { Example } from './train-reader-examples.ts'
