@@ -87,7 +87,7 @@ const share = (outcomes: readonly Outcome[], test: (outcome: Outcome) => boolean
 
 /**
  * Questions over tables of financial reports and the text beside them (TAT-QA, Zhu et al. 2021), each asked of its
- * own document. Questions that are answered by calculating are reported apart: nothing is calculated here.
+ * own document. Questions that are answered by calculating are reported apart.
  */
 export const runTatqa = async ({ data, limit }: SuiteOptions): Promise<SuiteResult> => {
   const { documents, questions } = loadTatqa(data)

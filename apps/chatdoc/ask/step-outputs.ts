@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { languageSchema, localizedSchema } from '@millwright/spec'
 import { blockSchema, boxSchema } from '../document/block.ts'
+import { operations } from '../understand/calculation.ts'
 
 export const askInputSchema = z.object({
   question: z.string().trim().min(1).max(2000),
@@ -24,6 +25,7 @@ export const questionTypes = [
   'yes-no',
   'list',
   'comparison',
+  'calculation',
   'where',
   'fact',
 ] as const
@@ -130,6 +132,17 @@ export const readOutputSchema = z.object({
 })
 export type ReadOutput = z.infer<typeof readOutputSchema>
 
+/** What a part was computed by: the check reads the operands again in their cells and repeats it. */
+export const calculationSchema = z.object({
+  operation: z.enum(operations),
+  /** In the order of the formula; `source` is an index into the sources of the part, `text` the cell as it stands. */
+  operands: z.array(z.object({ name: z.string(), text: z.string(), source: z.number().int().nonnegative() })),
+  /** What the values are counted in, a scale ("million") or a unit. */
+  unit: z.string().optional(),
+  language: languageSchema,
+})
+export type Calculation = z.infer<typeof calculationSchema>
+
 /** One piece of an answer. `candidates` are indices into those of the step `read`; a step of a procedure has none. */
 export const answerPartSchema = z.object({
   kind: z.enum(['value', 'sentence', 'step', 'warning', 'item', 'row']),
@@ -140,11 +153,21 @@ export const answerPartSchema = z.object({
   marker: z.string().optional(),
   candidates: z.array(z.number().int()),
   sources: z.array(sourceSchema),
+  calculation: calculationSchema.optional(),
 })
 export type AnswerPart = z.infer<typeof answerPartSchema>
 
 export const answerOutputSchema = z.object({
-  form: z.enum(['procedure', 'value', 'sentences', 'list', 'comparison', 'where', 'abstention']),
+  form: z.enum([
+    'procedure',
+    'value',
+    'sentences',
+    'list',
+    'comparison',
+    'calculation',
+    'where',
+    'abstention',
+  ]),
   /** A sentence of our own that leads in or says why there is no answer. */
   lead: localizedSchema,
   parts: z.array(answerPartSchema),

@@ -1,6 +1,7 @@
 import type { Check, Localized } from '@millwright/spec'
 import { blocksOf } from '../cite/cite-answer.ts'
 import type { AnswerOutput, CheckOutput, Citation, Passage } from '../ask/step-outputs.ts'
+import { calculationRepeats } from './check-calculation.ts'
 import { figuresOf, figureStandsIn, quoteStandsIn, wordsOfCitation } from './stands-in.ts'
 
 export interface CheckInput {
@@ -25,6 +26,10 @@ const problems = {
     en: 'A number or code of it does not stand in the cited place.',
     zh: '其中的数字或代码在所引位置找不到。',
   },
+  calculation: {
+    en: 'Calculating it again from the cited cells gives something else.',
+    zh: '按所引单元格重新计算，结果不一致。',
+  },
   revision: {
     en: 'The cited revision is not in force or may not be read any more.',
     zh: '所引版本已失效或已无权阅读。',
@@ -35,7 +40,7 @@ type Problem = keyof typeof problems
 
 /**
  * Judges an answer, whoever wrote it: every quote stands literally in its block, every number and code of a part in
- * what it cites, and the revision is in force. A part that fails is dropped and told; where none is left, there is no
+ * what it cites, what was calculated comes out the same again, and the revision is in force. A part that fails is dropped and told; where none is left, there is no
  * answer.
  */
 export const checkAnswer = (input: CheckInput): Checked => {
@@ -53,8 +58,13 @@ const problemOf = (part: number, input: CheckInput): Problem | undefined => {
     blocks.some(block => quoteStandsIn(citation.quote, block)),
   )
   if (!isQuoted) return 'quote'
+  const toldPart = input.answer.parts[part]
+  if (toldPart?.calculation) {
+    const short = part === 0 ? input.answer.short : undefined
+    return calculationRepeats(toldPart, input.passages, short) ? undefined : 'calculation'
+  }
   const words = shown.map(({ citation, blocks }) => wordsOfCitation(citation, blocks)).join(' \n ')
-  const text = input.answer.parts[part]?.text ?? ''
+  const text = toldPart?.text ?? ''
   return figuresOf(text).every(figure => figureStandsIn(figure, words)) ? undefined : 'figure'
 }
 
@@ -81,7 +91,8 @@ const withoutParts = (
   })
   const { short, ...rest } = answer
   const isWhole = dropped.length === 0
-  const isEmpty = kept.length === 0 && !isWhole
+  const isResultLost = answer.form === 'calculation' && !place.has(0)
+  const isEmpty = (kept.length === 0 || isResultLost) && !isWhole
   return {
     answer: {
       ...rest,
@@ -107,6 +118,14 @@ const names: readonly (readonly [Problem, string, Localized])[] = [
     'figure',
     'figures-stand',
     { en: 'Every number and code stands in what it cites.', zh: '每个数字和代码都能在引文中找到。' },
+  ],
+  [
+    'calculation',
+    'calculation-repeats',
+    {
+      en: 'What was calculated comes out the same from the cited cells.',
+      zh: '按所引单元格重新计算，结果一致。',
+    },
   ],
   ['revision', 'revision-in-force', { en: 'Every cited revision is in force.', zh: '所引版本均有效。' }],
 ]

@@ -1,4 +1,5 @@
 import type { Language } from '@millwright/spec'
+import { calculationOf } from './calculation.ts'
 import type { ExpectedAnswer, UnderstandOutput } from '../ask/step-outputs.ts'
 
 type QuestionType = UnderstandOutput['type']
@@ -170,6 +171,19 @@ const isFaultCode = (code: string): boolean => /^[A-Za-z]{1,4}[- ]?\d{1,5}(?:[.-
 const firstOf = <Kind>(cues: readonly Cue<Kind>[], text: string): Kind | undefined =>
   cues.find(cue => cue.pattern.test(text))?.kind
 
+/** "The difference between X and Y" may be told in words: what has numbers is computed, else compared. */
+const isCalculation = (
+  question: string,
+  { language, cued }: { readonly language: Language; readonly cued: QuestionType | undefined },
+): boolean => {
+  if (cued === 'where' || cued === 'yes-no' || cued === 'procedure') return false
+  const asked = calculationOf(question, language)
+  return (
+    asked !== undefined &&
+    !(cued === 'comparison' && asked.operation === 'difference' && asked.items.length > 1)
+  )
+}
+
 /** What kind of words the question wants, and in which form it is best answered. */
 export const kindOfQuestion = (
   question: string,
@@ -182,6 +196,7 @@ export const kindOfQuestion = (
     cued === 'yes-no' ? 'yes-no' : (firstOf(isChinese ? expectCuesZh : expectCuesEn, text) ?? 'thing')
   if (codes.some(isFaultCode) && (isFault(text) || cued === 'procedure') && asksMeaning(text))
     return { type: 'code', expects }
+  if (isCalculation(question, { language, cued })) return { type: 'calculation', expects }
   if (cued !== undefined && !(cued === 'definition' && expects === 'quantity')) return { type: cued, expects }
   const isMeasured = new RegExp(isChinese ? measuresZh : `\\b(?:${measures})\\b`).test(text)
   const isParameter = ['quantity', 'number', 'duration', 'percent', 'thing'].includes(expects) && isMeasured

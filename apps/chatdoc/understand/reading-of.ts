@@ -9,6 +9,7 @@ const wanted: Readonly<Record<UnderstandOutput['type'], { readonly en: string; r
   'yes-no': { en: 'yes or no, with the sentence that says so', zh: '是或否及其依据' },
   list: { en: 'a list', zh: '列表' },
   comparison: { en: 'a comparison', zh: '比较' },
+  calculation: { en: 'a figure calculated from others', zh: '由数值计算的结果' },
   where: { en: 'the place where it is said', zh: '出处' },
   fact: { en: 'a fact', zh: '事实' },
 }

@@ -11,6 +11,7 @@ import { AnswerActions } from './answer-actions.tsx'
 import { AnswerFacts, UnsureNote } from './answer-facts.tsx'
 import { Items, Sentences, Warnings } from './answer-parts.tsx'
 import { BigValue } from './big-value.tsx'
+import { Calculation } from './calculation.tsx'
 import { SourceList } from './citations.tsx'
 import { Comparison } from './comparison.tsx'
 import { FollowUps } from './follow-ups.tsx'
@@ -89,6 +90,8 @@ const Form = (props: { readonly run: Run; readonly answer: AnswerOutput; readonl
       )
     case 'comparison':
       return <Comparison {...shared} parts={all} />
+    case 'calculation':
+      return <Calculation {...shared} parts={parts} short={answer.short} />
     case 'list':
     case 'where':
       return (

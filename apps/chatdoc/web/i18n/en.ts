@@ -11,6 +11,7 @@ const types: Readonly<Record<QuestionType, string>> = {
   'yes-no': 'Yes or no',
   list: 'List',
   comparison: 'Comparison',
+  calculation: 'Calculation',
   where: 'Where it is said',
   fact: 'Fact',
 }

@@ -8,6 +8,7 @@ const types: typeof en.types = {
   'yes-no': '是非',
   list: '清单',
   comparison: '比较',
+  calculation: '计算',
   where: '出处',
   fact: '事实',
 }
