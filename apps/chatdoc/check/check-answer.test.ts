@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { AnswerOutput, Passage } from '../ask/step-outputs.ts'
 import { citeAnswer } from '../cite/cite-answer.ts'
 import { checkAnswer } from './check-answer.ts'
+import { figuresOf, figureStandsIn } from './stands-in.ts'
 
 const passage: Passage = {
   passageId: '1',
@@ -67,4 +68,13 @@ test('a wrong quote, a wrong number or a revision out of force drops its part al
     assert.ok(checks.some(one => one.verdict === 'warn'))
   }
   assert.equal(check([right], []).output.answer.form, 'abstention')
+})
+
+test('a code before a Chinese comma and a number stands where it is quoted', () => {
+  const words = '更换滤芯（3、4 号线为 CLT-01，5、6 号线为 CLT-02）。'
+  assert.ok(figuresOf(words).includes('clt-01'))
+  assert.deepEqual(
+    figuresOf(words).filter(figure => !figureStandsIn(figure, words)),
+    [],
+  )
 })

@@ -17,8 +17,8 @@ const numberPattern = /\d+(?:[.,:]\d+)*/g
 const codePattern =
   /(?<![\w.])(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]+(?:[-./_][A-Za-z0-9]+)*|[A-Za-z]\w*_\w+/g
 
-/** Spaces stay: without them "30, 2019" would be one number. */
-const plainOf = (text: string): string => normaliseText(text).text.toLowerCase()
+/** Spaces stay: without them "30, 2019" would be one number, as "01，5" would with a comma of half width. */
+const plainOf = (text: string): string => normaliseText(text.replaceAll(/[，、]/g, ' ; ')).text.toLowerCase()
 
 /** Numbers and codes that a text tells. */
 export const figuresOf = (text: string): readonly string[] => {
