@@ -3,6 +3,7 @@ import { strengthIn, termsOf } from '../reading/question-terms.ts'
 import type { QuestionTerm } from '../reading/question-terms.ts'
 import { isStopWord } from '../reading/stop-words.ts'
 import type { TextIndex } from '../reading/text-index.ts'
+import { wordsOf } from '../reading/words.ts'
 import type { NamedCell, NumberCell } from './number-cells.ts'
 
 /** Cells of one table that a calculation takes, in its order, with how well their names fit the question. */
@@ -146,7 +147,7 @@ const wantedOf = (asked: AskedCalculation, cells: readonly NamedCell[]): readonl
   const terms = termsOf(asked.subject, [])
   if (asked.items.length > 1) {
     const [period] = asked.periods.length === 1 ? asked.periods : []
-    return asked.items.map(item => ({ terms, own: termsOf(withoutYears(item), []), period }))
+    return asked.items.map(item => ({ terms, own: ownTerms(withoutYears(item)), period }))
   }
   const periods = asked.isOverAllPeriods
     ? [...new Set(cells.flatMap(({ years }) => (years.length === 1 ? years : [])))].toSorted()
@@ -160,5 +161,13 @@ const wantedOf = (asked: AskedCalculation, cells: readonly NamedCell[]): readonl
     : periods
   return ordered.map(period => ({ terms, own: [], period }))
 }
+
+/** "Least" and "most" say nothing in a sentence, but name a column. */
+const ownTerms = (item: string): readonly QuestionTerm[] => [
+  ...termsOf(item, []),
+  ...wordsOf(item)
+    .filter(({ text }) => /^(?:least|most)$/.test(text))
+    .map(({ text, stem }) => ({ text, stem, kind: 'word' as const, synonyms: [], prior: 1 })),
+]
 
 const withoutYears = (text: string): string => text.replaceAll(/(?<!\d)(?:19|20)\d\d(?!\d)/g, ' ')

@@ -77,3 +77,22 @@ test('several years give several values, an extreme gives the year or the row th
   assert.equal(answer(sales, 'In which year were other sales the largest?', 'Other')?.short, '2017')
   assert.equal(answer(sales, 'Which type had the highest sales in 2018?', 'Other')?.short, 'Fixed price')
 })
+
+const pressures = tableOf([
+  ['Point', 'Least (bar)', 'Normal (bar)', 'Highest (bar)'],
+  ['Clamping', '38', '45', '50'],
+  ['Pump outlet', '55', '60', '70'],
+])
+const plan = tableOf([
+  ['Interval', 'Work', 'Who'],
+  ['every shift', 'Look at the coolant flow', 'Operator'],
+  ['every 8000 h', 'Renew the belt and measure the run-out (below 5 µm)', 'Maintenance'],
+])
+
+test('a column that is named by the extreme gives its value, not the row that has it', () => {
+  assert.equal(answer(pressures, 'What is the highest pressure for clamping?', 'Clamping')?.short, '50')
+})
+
+test('how often is answered by the interval, be it what names the row', () => {
+  assert.equal(answer(plan, 'How often is the belt renewed?', 'every 8000 h')?.short, 'every 8000 h')
+})

@@ -53,7 +53,7 @@ const extremeOf = (
   { terms, understood }: Asked,
 ): ChosenCell | undefined => {
   const superlative = superlativeOf(understood.question)
-  if (!superlative) return undefined
+  if (!superlative || isNamed(table, superlative.word)) return undefined
   if (superlative.wants === 'row') {
     const found = extremeRow(table, terms, superlative.end)
     return (
@@ -76,6 +76,12 @@ const extremeOf = (
   return { short: /\b(?:19|20)\d\d\b/.exec(header)?.[0] ?? header, cells: cellsOf(table, row, column) }
 }
 
+/** A column "Highest" or a row "Largest gap" holds what is asked for: no extreme is sought. */
+const isNamed = ({ columns, rows }: ReadableTable, word: string): boolean =>
+  [...columns.slice(1).map(column => column.header), ...rows.map(row => row.label)].some(name =>
+    name.toLowerCase().includes(word),
+  )
+
 const cellsOf = (table: ReadableTable, row: TableRow, column: number): ChosenCell['cells'] => [
   [row.row, column],
   ...(column > 0 ? [[row.row, 0] as const] : []),
@@ -93,7 +99,8 @@ const valuesOf = (
   const numeric = choices.filter(({ text }) => /\d/.test(text))
   const usable = wantsNumber(understood) && numeric.length > 0 ? numeric : choices
   const ranked = usable.toSorted((a, b) => b.fit - a.fit || a.at - b.at)
-  const [best] = ranked
+  const timed = understood.expects === 'duration' ? timedCell(table, row) : undefined
+  const best = timed ?? ranked[0]
   if (!best) return undefined
   const several = severalOf(ranked, understood.question)
   const unit = row.unit ?? best.column.unit ?? (/[%％]/.test(best.text) ? undefined : table.scale)
@@ -103,6 +110,20 @@ const valuesOf = (
     ...(unit === undefined || !/\d/.test(best.text) || best.text.endsWith(unit) ? {} : { unit }),
     cells: chosen.flatMap(choice => cellsOf(table, row, choice.at)),
   }
+}
+
+const tellsTime = (text: string): boolean =>
+  /\b(?:every|each|per) |\d\s?(?:h|hours?|min|minutes?|s|seconds?|days?|weeks?|months?|years?)\b|[每\d]\s?(?:班|天|日|周|月|年|小时|分钟|秒)/i.test(
+    text,
+  )
+
+/** "How often" of a plan whose rows are named by their interval: the only cell that tells a time, be it the first. */
+const timedCell = (table: ReadableTable, row: TableRow) => {
+  const timed = row.texts.flatMap((text, at) => {
+    const column = table.columns[at]
+    return column && tellsTime(text) ? [{ column, at, text, fit: 0 }] : []
+  })
+  return timed.length === 1 ? timed[0] : undefined
 }
 
 /** "in 2019 and 2018 respectively": a column for each year or number that the question names, in its order. */

@@ -7,6 +7,8 @@ import type { ReadableTable } from './readable-table.ts'
 export interface Superlative {
   readonly end: 'most' | 'least'
   readonly wants: 'column' | 'row'
+  /** As the question says it, in lower case. */
+  readonly word: string
 }
 
 const most =
@@ -16,12 +18,14 @@ const least = /\b(?:smallest|lowest|least|fewest|minimum|shortest|lower|smaller|
 /** "In which year was … the largest" wants a column, "which segment had the highest …" a row. */
 export const superlativeOf = (question: string): Superlative | undefined => {
   if (!/\b(?:which|what|who)\b|哪|什么/i.test(question)) return undefined
-  const end = most.test(question) ? 'most' : least.test(question) ? 'least' : undefined
-  if (end === undefined) return undefined
+  const [isMost, isLeast] = [most.exec(question), least.exec(question)]
+  const end = isMost ? 'most' : isLeast ? 'least' : undefined
+  const word = (isMost ?? isLeast)?.[0].toLowerCase()
+  if (end === undefined || word === undefined) return undefined
   const wantsColumn = /\b(?:which|what) (?:\w+ )?(?:years?|periods?|quarters?|months?)\b|哪一?[年月]/i.test(
     question,
   )
-  return { end, wants: wantsColumn ? 'column' : 'row' }
+  return { end, wants: wantsColumn ? 'column' : 'row', word }
 }
 
 /** The number of a cell; figures in brackets are negative. */
