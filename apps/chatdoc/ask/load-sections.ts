@@ -54,10 +54,31 @@ export const createLoadSections =
     )
   }
 
-/** The section below the nearest heading; with its subsections where it holds nothing but them. */
+const isStep = (block: Block): boolean => block.kind === 'item' && block.isOrdered
+const headsSteps = (title: string): boolean =>
+  /\b(?:steps?|procedure|instructions?|remedy|how to)\b|步骤|处理|操作|方法|排除/i.test(title)
+
+/**
+ * Where a title is found, the steps stand below one of its subsections: the only one that has steps, or the only one
+ * whose heading says so. With the warnings that stand under the title itself.
+ */
+const stepsBelow = (own: readonly Block[], all: readonly Block[]): readonly Block[] | undefined => {
+  if (own.some(isStep) || all.length > longest || !all.some(isStep)) return undefined
+  const starts = all.flatMap((block, at) => (block.kind === 'heading' ? [at] : []))
+  const parts = starts
+    .map((start, i) => all.slice(start, starts[i + 1] ?? all.length))
+    .filter(part => part.some(isStep))
+  const named = parts.filter(([heading]) => heading && headsSteps(heading.text))
+  const [only] = parts.length === 1 ? parts : named
+  if (!only || (parts.length > 1 && named.length > 1)) return undefined
+  return [...own.filter(block => block.kind === 'warning'), ...only]
+}
+
+/** The section below the nearest heading; its steps where they stand in a subsection; all where it holds nothing else. */
 export const cutSection = (blocks: readonly Block[], blockId: string): readonly Block[] => {
   const section = sectionOf(blocks, blockId)
   if (!section) return []
-  const body = section.own.length > 0 ? section.own : section.all
-  return [...(section.heading ? [section.heading] : []), ...body].slice(0, longest)
+  const { own, all, heading } = section
+  const body = stepsBelow(own, all) ?? (own.length > 0 ? own : all)
+  return [...(heading ? [heading] : []), ...body].slice(0, longest)
 }

@@ -16,6 +16,15 @@ const boxesOf = (block: Block, cells: Source['cells']): readonly Box[] => {
   return boxes.length > 0 ? boxes : block.boxes
 }
 
+/** The headings above what is cited: steps may stand in a subsection of the place that was found. */
+const pathOf = ({ headingPath, section, blocks }: Passage, { blockIds }: Source): string[] => {
+  if (blocks.some(block => blockIds.includes(block.id))) return headingPath
+  const at = section?.findIndex(block => blockIds.includes(block.id)) ?? -1
+  const heading = section?.slice(0, Math.max(at, 0)).findLast(block => block.kind === 'heading')
+  const title = heading?.text.trim() ?? ''
+  return title === '' || headingPath.includes(title) ? headingPath : [...headingPath, title]
+}
+
 const toCitation = (source: Source, passage: Passage, part: number): Citation => {
   const blocks = blocksOf(passage).filter(block => source.blockIds.includes(block.id))
   return {
@@ -25,7 +34,7 @@ const toCitation = (source: Source, passage: Passage, part: number): Citation =>
     documentName: passage.documentName,
     revisionId: passage.revisionId,
     revisionNumber: passage.revisionNumber,
-    headingPath: passage.headingPath,
+    headingPath: pathOf(passage, source),
     blockIds: source.blockIds,
     ...(source.cells ? { cells: source.cells } : {}),
     boxes: blocks.flatMap(block => boxesOf(block, source.cells)),

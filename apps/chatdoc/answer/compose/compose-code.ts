@@ -44,22 +44,38 @@ const partsOfRow = (table: TableBlock, codes: readonly string[], at: number): re
 
 const isTable = (block: Block): block is TableBlock => block.kind === 'table'
 
-const partsFrom = (passage: Passage, codes: readonly string[], at: number): readonly AnswerPart[] => {
-  const rows = passage.blocks.filter(isTable).flatMap(table => partsOfRow(table, codes, at))
-  if (rows.length > 0) return rows
-  const heading = passage.section?.[0]
-  const isOwnSection = heading?.kind === 'heading' && names(heading.text, codes)
-  return isOwnSection && passage.section ? partsOfSection(passage.section, at) : []
+type PartsFrom = (passage: Passage, codes: readonly string[], at: number) => readonly AnswerPart[]
+
+const rowFrom: PartsFrom = (passage, codes, at) =>
+  passage.blocks.filter(isTable).flatMap(table => partsOfRow(table, codes, at))
+
+const sectionFrom: PartsFrom = ({ section }, codes, at) => {
+  const heading = section?.[0]
+  return section && heading?.kind === 'heading' && names(heading.text, codes)
+    ? partsOfSection(section, at)
+    : []
 }
 
-/** What a fault code means, its cause and its remedy: its row of a table, or the section that is headed by it. */
+const asksWhatToDo = (question: string): boolean =>
+  /\bhow (?:do|can|should|to)\b|\bwhat (?:do|should|must|can) (?:i|we)\b|\b(?:treat|fix|clear|reset)\b|怎么(?:办|处理|解决|排除|做)|如何(?:处理|解决|排除)|步骤/i.test(
+    question,
+  )
+
+/** What a fault code means, its cause and its remedy: its row of a table, or the section headed by it, first where steps are asked. */
 export const composeCode: Composer = input => {
-  for (const [at, passage] of input.retrieved.passages.entries()) {
-    const parts = partsFrom(passage, input.understood.codes, at)
-    if (parts.length > 0) return { form: 'procedure', lead: leadOf(input, passage), parts: [...parts] }
-  }
+  const { codes, question } = input.understood
+  const ways = asksWhatToDo(question) ? [sectionFrom, rowFrom] : [rowFrom, sectionFrom]
+  for (const partsFrom of ways)
+    for (const [at, passage] of input.retrieved.passages.entries()) {
+      const parts = partsFrom(passage, codes, at)
+      const isWanted = partsFrom !== sectionFrom || ways[0] !== sectionFrom || parts.some(isStep)
+      if (parts.length > 0 && isWanted)
+        return { form: 'procedure', lead: leadOf(input, passage), parts: [...parts] }
+    }
   return undefined
 }
+
+const isStep = ({ kind }: AnswerPart): boolean => kind === 'step'
 
 const leadOf = ({ understood }: AnswerInput, passage: Passage) => {
   const place = fromPlace(passage)

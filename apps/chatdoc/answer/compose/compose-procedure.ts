@@ -11,6 +11,8 @@ const longestParts = 40
 
 /** A section with steps is preferred to a better one without, if it is nearly as good. */
 const within = 1
+/** In the document of the best candidate more so: its title or a table beside the steps may fit the words better. */
+const withinDocument = 2.5
 
 /** The section of the best candidate, or of the next best that has one; steps are preferred to prose. */
 const sectionFor = ({
@@ -18,7 +20,12 @@ const sectionFor = ({
   retrieved,
 }: AnswerInput): { readonly passage: Passage; readonly at: number } | undefined => {
   const top = read.candidates[0]?.score ?? 0
-  const near = read.candidates.filter(candidate => top - candidate.score <= within)
+  const documentOf = ({ passage }: Candidate) => retrieved.passages[passage]?.documentId
+  const [best] = read.candidates
+  const near = read.candidates.filter(candidate => {
+    const isSame = best !== undefined && documentOf(candidate) === documentOf(best)
+    return top - candidate.score <= (isSame ? withinDocument : within)
+  })
   const withSection = (candidates: readonly Candidate[], test: (block: Block) => boolean) =>
     candidates.flatMap(({ passage: at }) => {
       const passage = retrieved.passages[at]
