@@ -36,6 +36,7 @@ interface AskReply {
   readonly parts: readonly { readonly kind: string; readonly text: string }[]
   readonly citations: readonly {
     readonly documentId: string
+    readonly revisionNumber: number
     readonly blockIds: readonly string[]
     readonly quote: string
   }[]
@@ -85,6 +86,55 @@ test('a procedure comes whole, its warning first', async () => {
   const texts = reply.parts.map(part => part.text).join('\n')
   assert.match(texts, /Open the guard[\s\S]*Loosen the four screws[\s\S]*85 Hz/)
   assert.match(reply.parts[0]?.text ?? '', /Lock the main switch/)
+})
+
+const filter = (edition: number, torque: string, hours: number): string => `# Changing the filter
+
+Procedure MP-031. Holds for the coolant units.
+
+> **Warning:** The housing stands under 6 bar.
+
+## When
+
+Change the cartridge every ${hours} hours.
+
+## Steps
+
+1. Close valves V1 and V2, edition ${edition}.
+2. Tighten the four bolts of the cover with ${torque}.
+`
+
+test('what changed between two revisions is said side by side, each side cited in its own revision', async () => {
+  const collectionId = await collect('Ask revisions')
+  for (const [text, inForceFrom] of [
+    [filter(1, '40 N·m', 1000), '2024-01-01T00:00:00Z'],
+    [filter(2, '49 N·m', 750), '2025-01-01T00:00:00Z'],
+  ] as const) {
+    const [file] = await upload(collectionId, [['filter.md', text]], { fields: { inForceFrom } })
+    await read(file?.revisionId ?? '')
+  }
+  const reply = await ask(viewer, {
+    question: 'What changed in the torque of the cover between rev. 1 and rev. 2 of changing the filter?',
+    collectionIds: [collectionId],
+  })
+  assert.equal(reply.form, 'comparison')
+  const sideOf = (pattern: RegExp) => reply.citations.find(({ quote }) => pattern.test(quote))?.revisionNumber
+  assert.deepEqual([sideOf(/40 N·m/), sideOf(/49 N·m/)], [1, 2])
+  assert.doesNotMatch(reply.answer, /1000 hours/)
+})
+
+test('a title that is found leads to the steps below it, with its warning', async () => {
+  const collectionId = await library('Ask title')
+  const [file] = await upload(collectionId, [['filter.md', filter(1, '40 N·m', 1000)]])
+  await read(file?.revisionId ?? '')
+  const reply = await ask(viewer, {
+    question: 'How do I change the filter of the coolant units?',
+    collectionIds: [collectionId],
+  })
+  assert.deepEqual(
+    reply.parts.map(part => part.kind),
+    ['warning', 'step', 'step'],
+  )
 })
 
 test('what nobody wrote down is not answered', async () => {

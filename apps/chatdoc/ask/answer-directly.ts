@@ -7,6 +7,7 @@ import { checkAnswer } from '../check/check-answer.ts'
 import { citeAnswer } from '../cite/cite-answer.ts'
 import type { PassageSearch } from '../index/search.ts'
 import { understandQuestion } from '../understand/understand-question.ts'
+import type { LoadRevisions } from './load-revisions.ts'
 import type { LoadSections } from './load-sections.ts'
 import { retrievePassages } from './retrieve-passages.ts'
 import type {
@@ -23,6 +24,8 @@ export interface DirectQuestion extends Omit<AskInput, 'previousRunId'> {
   readonly actor: Actor
   /** Absent: passages have no sections. */
   readonly loadSections?: LoadSections
+  /** Absent: revisions are not compared. */
+  readonly loadRevisions?: LoadRevisions
   readonly equipment?: readonly string[]
   readonly now?: Date
   readonly signal?: AbortSignal
@@ -54,7 +57,7 @@ export const answerQuestion = async (question: DirectQuestion): Promise<DirectAn
   })
   const loadSections = question.loadSections ?? (() => Promise.resolve([]))
   const found = await retrievePassages(
-    { search, loadSections },
+    { search, loadSections, ...(question.loadRevisions ? { loadRevisions: question.loadRevisions } : {}) },
     { understood: understand, actor, ...(signal ? { signal } : {}) },
   )
   const documentCount = new Set(found.passages.map(passage => passage.documentId)).size

@@ -14,7 +14,14 @@ import {
   retrieveOutputSchema,
   understandOutputSchema,
 } from './step-outputs.ts'
-import type { AnswerOutput, AskInput, CheckOutput, CiteOutput, ReadOutput } from './step-outputs.ts'
+import type {
+  AnswerOutput,
+  AskInput,
+  CheckOutput,
+  CiteOutput,
+  ReadOutput,
+  RetrieveOutput,
+} from './step-outputs.ts'
 import { writeWithModel } from './write-with-model.ts'
 
 const understoodOf = ({ outputs }: StepContext<AskInput>) =>
@@ -102,14 +109,29 @@ export const defineCheckStep = (services: AskServices): StepDefinition<AskInput,
     output: checkOutputSchema,
     run: async context => {
       const { citations } = citeOutputSchema.parse(context.outputs['cite'])
-      const inForce = await services.findInForce({
+      const { passages, changes } = retrievedOf(context)
+      const inForce = await findInForce(services, context, {
         revisionIds: citations.map(citation => citation.revisionId),
-        asOf: new Date(understoodOf(context).asOf),
-        actor: context.actor,
+        changes,
       })
       const answer = answerOutputSchema.parse(context.outputs['answer'])
-      const { passages } = retrievedOf(context)
       const { output, checks } = checkAnswer({ answer, citations, passages, inForce })
       return { outcome: 'done', proposer: { kind: 'builtin', name: 'checks', version: '1' }, checks, output }
     },
   })
+
+/** Revisions in force when it is asked; of two that are compared, each at a moment of its own. */
+const findInForce = async (
+  services: AskServices,
+  context: StepContext<AskInput>,
+  { revisionIds, changes }: Pick<RetrieveOutput, 'changes'> & { readonly revisionIds: readonly string[] },
+): Promise<ReadonlySet<string>> => {
+  const { actor } = context
+  const moments = changes
+    ? [changes.before, changes.after].map(({ revisionId, asOf }) => ({ revisionIds: [revisionId], asOf }))
+    : [{ revisionIds, asOf: understoodOf(context).asOf }]
+  const found = await Promise.all(
+    moments.map(moment => services.findInForce({ ...moment, asOf: new Date(moment.asOf), actor })),
+  )
+  return new Set(found.flatMap(ids => [...ids]))
+}

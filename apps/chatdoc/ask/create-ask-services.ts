@@ -6,6 +6,7 @@ import type { PassageSearch } from '../index/search.ts'
 import type { ChatDocTables } from '../tables.ts'
 import type { AskServices } from './ask-services.ts'
 import { createKnownDocuments } from './known-documents.ts'
+import { createLoadRevisions } from './load-revisions.ts'
 import { createLoadSections } from './load-sections.ts'
 
 export interface AskParts {
@@ -20,6 +21,7 @@ export const createAskServices = ({ database, search, runs, models }: AskParts):
   search,
   runs,
   loadSections: createLoadSections(database),
+  loadRevisions: createLoadRevisions(database),
   documents: createKnownDocuments(database),
   findInForce: createFindInForce(database),
   reader: loadReaderModel(),

@@ -1,5 +1,7 @@
 import type { Actor } from '@millwright/spec'
 import type { Hit, PassageSearch } from '../index/search.ts'
+import { compareRevisions } from './compare-revisions.ts'
+import type { LoadRevisions } from './load-revisions.ts'
 import type { LoadSections } from './load-sections.ts'
 import type { Passage, RetrieveOutput, UnderstandOutput } from './step-outputs.ts'
 
@@ -7,6 +9,8 @@ import type { Passage, RetrieveOutput, UnderstandOutput } from './step-outputs.t
 export interface RetrieveServices {
   readonly search: PassageSearch
   readonly loadSections: LoadSections
+  /** Absent: revisions are not compared. */
+  readonly loadRevisions?: LoadRevisions
 }
 
 interface RetrieveOptions {
@@ -69,6 +73,10 @@ export const retrievePassages = async (
     ...(signal ? { signal } : {}),
   })
   const passages = hits.map(toPassage)
+  const compared =
+    services.loadRevisions &&
+    (await compareRevisions(services.loadRevisions, { understood, passages, actor }))
+  if (compared) return { terms: [...terms], passages: [...compared.passages], changes: compared.changes }
   return {
     terms: [...terms],
     passages: wantsSection(understood) ? await withSections(passages, services, actor) : passages,

@@ -86,11 +86,27 @@ export const passageSchema = z.object({
 })
 export type Passage = z.infer<typeof passageSchema>
 
+const revisionSideSchema = z.object({
+  revisionId: z.string(),
+  number: z.number().int(),
+  /** A moment at which it was in force: it is checked as of then. */
+  asOf: z.string(),
+})
+/** What differs between two revisions: the passages of each side by their ids; one side alone was added or removed. */
+export const revisionChangesSchema = z.object({
+  before: revisionSideSchema,
+  after: revisionSideSchema,
+  pairs: z.array(z.object({ before: z.string().optional(), after: z.string().optional() })),
+})
+export type RevisionChanges = z.infer<typeof revisionChangesSchema>
+
 export const retrieveOutputSchema = z.object({
   terms: z.array(z.string()),
   passages: z.array(passageSchema),
   /** Documents that the person may read within what was asked. */
   documentCount: z.number().int(),
+  /** Where two revisions of a document are compared: `passages` are then what differs. */
+  changes: revisionChangesSchema.optional(),
 })
 export type RetrieveOutput = z.infer<typeof retrieveOutputSchema>
 

@@ -1,5 +1,6 @@
 import type { Language } from '@millwright/spec'
 import { calculationOf } from './calculation.ts'
+import { revisionsOf } from './revisions.ts'
 import type { ExpectedAnswer, UnderstandOutput } from '../ask/step-outputs.ts'
 
 type QuestionType = UnderstandOutput['type']
@@ -162,7 +163,7 @@ const typeCuesZh: readonly Cue<QuestionType>[] = [
 const isFault = (question: string): boolean =>
   /\b(?:alarm|error|fault|warning|trouble|code|message)s?\b|报警|故障|错误|代码|告警|报错/i.test(question)
 const asksMeaning = (question: string): boolean =>
-  /\bmeans?\b|\bwhat (?:is|do|does|to|causes?)\b|\bcauses?\b|\bfix\b|\bremedy\b|\bclear\b|\breset\b|怎么|如何|什么|原因|处理|排除|含义|解决/i.test(
+  /\bmeans?\b|\bwhat (?:is|do|does|to|causes?)\b|\bcauses?\b|\bfix\b|\bremedy\b|\b(?:treat|handle|solve|resolve)\b|\bclear\b|\breset\b|怎么|如何|什么|原因|处理|排除|含义|解决/i.test(
     question,
   )
 /** A letter or two with digits: what a controller shows on its panel. */
@@ -191,7 +192,7 @@ export const kindOfQuestion = (
 ): { readonly type: QuestionType; readonly expects: ExpectedAnswer } => {
   const text = question.trim().toLowerCase()
   const isChinese = language === 'zh'
-  const cued = firstOf(isChinese ? typeCuesZh : typeCuesEn, text)
+  const cued = revisionsOf(question) ? 'comparison' : firstOf(isChinese ? typeCuesZh : typeCuesEn, text)
   const expects =
     cued === 'yes-no' ? 'yes-no' : (firstOf(isChinese ? expectCuesZh : expectCuesEn, text) ?? 'thing')
   if (codes.some(isFaultCode) && (isFault(text) || cued === 'procedure') && asksMeaning(text))

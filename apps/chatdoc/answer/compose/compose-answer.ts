@@ -1,4 +1,5 @@
 import type { AnswerOutput, UnderstandOutput } from '../../ask/step-outputs.ts'
+import { revisionsOf } from '../../understand/revisions.ts'
 import { calculationOf } from '../../understand/calculation.ts'
 import type { AnswerInput, Composer } from './answer-input.ts'
 import { composeAbstention } from './compose-abstention.ts'
@@ -7,6 +8,7 @@ import { composeCode } from './compose-code.ts'
 import { composeComparison } from './compose-comparison.ts'
 import { composeList } from './compose-list.ts'
 import { composeProcedure } from './compose-procedure.ts'
+import { composeRevisions } from './compose-revisions.ts'
 import { composeSentences } from './compose-sentences.ts'
 import { composeTold } from './compose-told.ts'
 import { composeValue } from './compose-value.ts'
@@ -27,25 +29,43 @@ const composers: Readonly<Record<UnderstandOutput['type'], readonly Composer[]>>
   fact: [composeValue],
 }
 
+/** Two revisions are set side by side word by word: what may be wrong is which document is meant. */
+const confidenceOfChanges = 0.9
+
+/** Answers that are made of more than one place, sure by themselves whatever the reader chose. */
+const composeFromSeveral = (input: AnswerInput): Omit<AnswerOutput, 'dropped'> | undefined => {
+  const { type } = input.understood
+  const changed = type === 'comparison' ? composeRevisions(input) : undefined
+  if (changed && changed.parts.length > 0) return { ...changed, confidence: confidenceOfChanges }
+  return type === 'calculation' || type === 'comparison' ? composeCalculation(input) : undefined
+}
+
+/** A revision that is named and was not found is not answered by what another document says. */
+const isUnknownRevision = ({ understood, retrieved }: AnswerInput): boolean =>
+  understood.type === 'comparison' &&
+  !retrieved.changes &&
+  revisionsOf(understood.question)?.isExplicit === true
+
+/** One of several values that are asked for is no answer: a value of a calculation, a side of a difference. */
+const isPartAlone = ({ understood, read }: AnswerInput): boolean => {
+  const { question, language, type } = understood
+  if (type !== 'comparison') return type === 'calculation'
+  const isCell = read.candidates[0]?.cells !== undefined
+  return isCell && calculationOf(question, language)?.operation === 'difference'
+}
+
 /** The answer in the form that suits the question and that the documents give; below the threshold, that there is none. */
 export const composeAnswer = (input: AnswerInput): AnswerOutput => {
   const { confidence } = input.read
   const dropped: AnswerOutput['dropped'] = []
-  const isCalculated = ['calculation', 'comparison'].includes(input.understood.type)
-  const calculated = isCalculated ? composeCalculation(input) : undefined
-  if (calculated) return { ...calculated, dropped }
-  if (confidence < input.threshold || input.read.candidates.length === 0)
-    return { ...composeAbstention(input), confidence, dropped }
-  for (const compose of composers[input.understood.type]) {
+  const several = composeFromSeveral(input)
+  if (several) return { ...several, dropped }
+  const isUnsure = confidence < input.threshold || input.read.candidates.length === 0
+  if (isUnsure || isUnknownRevision(input)) return { ...composeAbstention(input), confidence, dropped }
+  const last = isPartAlone(input) ? [] : [composeSentences]
+  for (const compose of [...composers[input.understood.type], ...last]) {
     const composed = compose(input)
     if (composed && composed.parts.length > 0) return { ...composed, confidence, dropped }
   }
-  const sentences = isOneOfTheValues(input) ? undefined : composeSentences(input)
-  return { ...(sentences ?? composeAbstention(input)), confidence, dropped }
+  return { ...composeAbstention(input), confidence, dropped }
 }
-
-/** A calculation whose values were not surely found is not answered with one of them, nor a difference with one side. */
-const isOneOfTheValues = ({ understood, read }: AnswerInput): boolean =>
-  understood.type === 'calculation' ||
-  (read.candidates[0]?.cells !== undefined &&
-    calculationOf(understood.question, understood.language)?.operation === 'difference')
