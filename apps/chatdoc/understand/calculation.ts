@@ -146,7 +146,9 @@ export const calculationOf = (question: string, language: Language): AskedCalcul
     isOverAllPeriods,
     items,
     subject: subjectOf(text, items, cue.operation),
-    isNested: cue.operation === 'average' && nested.test(lower),
+    isNested:
+      (cue.operation === 'average' && nested.test(lower)) ||
+      (cue.operation === 'sum' && /\b(?:proportion|percentage|ratio)\b/.test(lower)),
   }
 }
 

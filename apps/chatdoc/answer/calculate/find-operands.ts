@@ -149,6 +149,8 @@ const wantedOf = (asked: AskedCalculation, cells: readonly NamedCell[]): readonl
     const [period] = asked.periods.length === 1 ? asked.periods : []
     return asked.items.map(item => ({ terms, own: ownTerms(withoutYears(item)), period }))
   }
+  // "the ratio of X in 2019 to 2018" says its order in words that are not read
+  if (asked.operation === 'ratio' || asked.operation === 'share') return []
   const periods = asked.isOverAllPeriods
     ? [...new Set(cells.flatMap(({ years }) => (years.length === 1 ? years : [])))].toSorted()
     : asked.periods

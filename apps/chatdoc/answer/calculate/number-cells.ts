@@ -33,6 +33,10 @@ export const yearsIn = (text: string): readonly string[] => [
 
 const isYear = (text: string): boolean => /^(?:19|20)\d\d$/.test(text)
 
+/** "In millions" is told as "million". */
+const toUnit = (unit: string | undefined): string | undefined =>
+  /\b(thousand|million|billion)s?$/i.exec(unit ?? '')?.[1]?.toLowerCase() ?? unit
+
 /** Every cell of the table that a calculation may take. */
 export const numberCells = (block: TableBlock): readonly NumberCell[] => {
   const table = readableTable(block)
@@ -41,7 +45,7 @@ export const numberCells = (block: TableBlock): readonly NumberCell[] => {
       const text = row.texts[at] ?? ''
       const figure = at === 0 || isYear(text) ? undefined : figureOf(text)
       if (!figure || row.label === text) return []
-      const unit = figure.unit ?? row.unit ?? column.unit ?? table.scale
+      const unit = toUnit(figure.unit ?? row.unit ?? column.unit) ?? table.scale
       const rowName = [row.group ?? '', row.label].filter(part => part !== '').join(' · ')
       return [
         {

@@ -100,6 +100,7 @@ test('values that are not surely found give no answer, and never one value among
     'What is the percentage change in marketing expenses between 2018 and 2019?',
     'What is the percentage change in other sales between 2014 and 2015?',
     'What is the change in the average of other sales between 2018 and 2019?',
+    'What is the ratio of fixed price sales in 2019 to 2018?',
   ])
     assert.equal(compose(sales, question).form, 'abstention', question)
 })
