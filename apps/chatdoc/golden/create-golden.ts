@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '@millwright/spec'
+import { createLoadRevisions } from '../ask/load-revisions.ts'
 import { createLoadSections } from '../ask/load-sections.ts'
 import type { PassageSearch } from '../index/search.ts'
 import type { ChatDocTables } from '../tables.ts'
@@ -26,6 +27,13 @@ export interface GoldenParts {
 export const createGolden = ({ database, search, clock }: GoldenParts): GoldenSet => {
   const questions = createGoldenQuestions(database, clock)
   const checks = createGoldenChecks(database, clock)
-  const loadSections = createLoadSections(database)
-  return { questions, checks, gate: createQualityGate({ questions, checks, search, loadSections, clock }) }
+  const gate = createQualityGate({
+    questions,
+    checks,
+    search,
+    loadSections: createLoadSections(database),
+    loadRevisions: createLoadRevisions(database),
+    clock,
+  })
+  return { questions, checks, gate }
 }

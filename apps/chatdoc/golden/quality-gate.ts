@@ -1,5 +1,6 @@
 import type { Actor, Clock, Localized } from '@millwright/spec'
 import { answerQuestion } from '../ask/answer-directly.ts'
+import type { LoadRevisions } from '../ask/load-revisions.ts'
 import type { LoadSections } from '../ask/load-sections.ts'
 import type { PassageSearch } from '../index/search.ts'
 import type { DictionaryForecast, Golden, GoldenReport } from './golden.ts'
@@ -13,6 +14,7 @@ export interface QualityGateParts {
   readonly checks: GoldenChecks
   readonly search: PassageSearch
   readonly loadSections: LoadSections
+  readonly loadRevisions: LoadRevisions
   readonly clock: Clock
 }
 
@@ -54,12 +56,13 @@ interface Asking {
 
 const ask = async (
   { id, question, collectionId, place }: Golden,
-  { search, loadSections, clock }: QualityGateParts,
+  { search, loadSections, loadRevisions, clock }: QualityGateParts,
   asking: Asking,
 ): Promise<GoldenResult> => {
   const { answer, cite, read } = await answerQuestion({
     search,
     loadSections,
+    loadRevisions,
     question,
     collectionIds: [collectionId],
     now: clock.now(),
