@@ -138,7 +138,7 @@ const search = async (searched: Searched, request: SearchRequest): Promise<Searc
   )
   return {
     hits: best.map(({ candidate, ranked }) => toHit(candidate, ranked, blockOf)),
-    terms: terms.filter(term => !term.isExtra).map(term => term.text),
+    terms: terms.filter(term => !term.isExtra).map(term => term.said),
     durationMs: performance.now() - began,
   }
 }

@@ -5,6 +5,8 @@ import type { Term } from '../analyse/term.ts'
 /** A term of a question with how much it says, before its rarity: 1 for a word. */
 export interface QuestionTerm {
   readonly text: string
+  /** As it stands in the question. */
+  readonly said: string
   readonly kind: Term['kind']
   readonly position: number
   readonly isExtra: boolean
@@ -34,8 +36,19 @@ export const questionTerms = (question: string, analyser: Analyser): readonly Qu
   const telling = terms.filter(term => term.kind === 'bigram' || !isStop(question, term))
   const kept = telling.some(term => term.kind !== 'bigram') ? telling : terms
   const distinct = new Map<string, QuestionTerm>()
-  for (const { text, kind, position, isExtra } of kept)
-    if (!distinct.has(text))
-      distinct.set(text, { text, kind, position, isExtra, weight: weightOf[kind] * (isExtra && kind === 'character' ? 0.5 : 1) })
+  for (const term of kept)
+    if (!distinct.has(term.text)) distinct.set(term.text, toQuestionTerm(question, term))
   return [...distinct.values()]
-} // prettier-ignore
+}
+
+const toQuestionTerm = (
+  question: string,
+  { text, kind, position, isExtra, start, end }: Term,
+): QuestionTerm => ({
+  text,
+  said: question.slice(start, end),
+  kind,
+  position,
+  isExtra,
+  weight: weightOf[kind] * (isExtra && kind === 'character' ? 0.5 : 1),
+})
