@@ -34,6 +34,12 @@ interface ModelReply {
   readonly model: { readonly rowRules: readonly object[]; readonly datasets: readonly DatasetReply[] }
 }
 
+/** What a run tells, without ids, moments and durations: their digits are chance and may look like a salary. */
+const toldBy = (run: Run): string =>
+  JSON.stringify(run, (key, value: unknown) =>
+    /(^i|I)d$|At$|Ms$|Key$|[hH]ash|^asOf$/.test(key) ? undefined : value,
+  )
+
 const loadModel = (who: Client): Promise<ModelReply> => call(who, `GET ${modelPath}`)
 const saveModel = async (change: (model: ModelReply['model']) => object): Promise<ModelReply> => {
   const { model, version } = await loadModel(administrator)
@@ -62,7 +68,7 @@ await saveModel(model => ({
 test('a graded field is unknown to those below its grade: in questions, queries, SQL and the model', async () => {
   for (const who of [viewer, analyst]) {
     const run = await ask(who, 'average salary by employee name')
-    assert.doesNotMatch(JSON.stringify(run), /471\d/)
+    assert.doesNotMatch(toldBy(run), /471\d/)
     assert.doesNotMatch(JSON.stringify((await loadModel(who)).model), /salary|rowRules":\[\{/)
     const suggestions = await who.send('GET', `/api/chatbi/suggestions?sourceId=${server.sourceId}`)
     assert.doesNotMatch(suggestions.text, /salary/i)
@@ -89,7 +95,7 @@ test('a graded field is unknown to those below its grade: in questions, queries,
     body: { sourceId: server.sourceId, sql: 'SELECT salary FROM employee' },
   })
   assert.equal(checked[0]?.code, 'SQL_UNKNOWN_COLUMN')
-  assert.match(JSON.stringify((await ask(administrator, 'average salary')).steps), /4712/)
+  assert.match(toldBy(await ask(administrator, 'average salary')), /4712/)
 })
 
 test('the sources name to nobody what the model hides from them', async () => {
@@ -142,7 +148,7 @@ test('other people’s runs, receipts and exports stay theirs until shared, and 
     const verified = await who.send('POST', '/api/chatbi/verified', { body: { runId: run.id } })
     assert.ok([403, 404].includes(verified.status))
     const followed = await ask(who, 'and by line name?', { previousRunId: run.id })
-    assert.doesNotMatch(JSON.stringify(followed), /salary|471\d/)
+    assert.doesNotMatch(toldBy(followed), /salary|471\d/)
   }
   await refused(analyst)
   await call<Run>(administrator, `POST /api/runs/${run.id}/share`)
@@ -155,7 +161,7 @@ test('a receipt of someone above replays with the rights of whoever replays it',
   const receipt = await call<object>(administrator, `GET /api/runs/${run.id}/receipt`)
   const report = await call<{ same: boolean; runId: string }>(analyst, 'POST /api/replays', { body: receipt })
   assert.equal(report.same, false)
-  assert.doesNotMatch(JSON.stringify(await server.settled(analyst, report.runId)), /471\d/)
+  assert.doesNotMatch(toldBy(await server.settled(analyst, report.runId)), /471\d/)
 })
 
 test('a verified question over a graded field is not listed to those below the grade', async () => {
