@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import type { MultipartFile } from '@fastify/multipart'
@@ -8,7 +7,7 @@ import type { FastifyRequest } from 'fastify'
 import { isPlatformError, PlatformError } from '@millwright/spec'
 import type { ReceivedFiles, UploadedFile } from '@millwright/spec'
 import type { UploadLimits } from './receive-upload.ts'
-import { prepareUpload } from './receive-upload.ts'
+import { inNewFolder, partsOf, prepareUpload } from './receive-upload.ts'
 import { toUploadPath } from './upload-name.ts'
 
 /** Received files in a folder of their own, for the caller to remove. */
@@ -27,17 +26,12 @@ export const receiveFiles = async (
   limits: UploadLimits,
 ): Promise<ReceivedFolder> => {
   await prepareUpload(request, uploadsFolder)
-  const folder = join(uploadsFolder, randomUUID())
-  await mkdir(folder, { mode: 0o700 })
-  try {
+  return inNewFolder(uploadsFolder, async folder => {
     const received = await writeParts(request, folder, limits)
     if (received.files.length + received.refused.length === 0)
       throw new PlatformError('INPUT_INVALID', { problems: ['the upload holds no file'] })
     return { ...received, folder }
-  } catch (error) {
-    await rm(folder, { recursive: true, force: true })
-    throw error
-  }
+  })
 }
 
 const writeParts = async (
@@ -48,18 +42,7 @@ const writeParts = async (
   const fields: Record<string, string> = {}
   const files: UploadedFile[] = []
   const refused: ReceivedFiles['refused'][number][] = []
-  const parts = request.parts({
-    preservePath: true,
-    limits: {
-      fileSize: limits.uploadBytes,
-      files: limits.uploadFiles,
-      fields: 20,
-      fieldSize: 10_000,
-      parts: limits.uploadFiles + 20,
-      headerPairs: 50,
-    },
-  })
-  for await (const part of parts) {
+  for await (const part of partsOf(request, limits)) {
     if (part.type === 'field') {
       if (typeof part.value === 'string') fields[part.fieldname] = part.value
       continue

@@ -33,17 +33,12 @@ export const receiveUpload = async (
   limits: UploadLimits,
 ): Promise<Upload> => {
   await prepareUpload(request, uploadsFolder)
-  const folder = join(uploadsFolder, randomUUID())
-  await mkdir(folder, { mode: 0o700 })
-  try {
+  return inNewFolder(uploadsFolder, async folder => {
     const upload = await writeParts(request, folder, limits)
     if (upload.files.length === 0)
       throw new PlatformError('INPUT_INVALID', { problems: ['the upload holds no file'] })
     return upload
-  } catch (error) {
-    await rm(folder, { recursive: true, force: true })
-    throw error
-  }
+  })
 }
 
 /** Throws INPUT_INVALID where no files come, and FILE_TOO_LARGE where they would fill the disk. */
@@ -54,11 +49,9 @@ export const prepareUpload = async (request: FastifyRequest, uploadsFolder: stri
   await refuseWithoutSpace(uploadsFolder, Number(request.headers['content-length'] ?? 0))
 }
 
-const writeParts = async (request: FastifyRequest, folder: string, limits: UploadLimits): Promise<Upload> => {
-  const fields: Record<string, string> = {}
-  const files: Upload['files'][number][] = []
-  const names = new Set<string>()
-  const parts = request.parts({
+/** The parts of a multipart request, bounded: names keep their folders. */
+export const partsOf = (request: FastifyRequest, limits: UploadLimits) =>
+  request.parts({
     preservePath: true,
     limits: {
       fileSize: limits.uploadBytes,
@@ -69,7 +62,27 @@ const writeParts = async (request: FastifyRequest, folder: string, limits: Uploa
       headerPairs: 50,
     },
   })
-  for await (const part of parts) {
+
+/** Runs `write` with a new folder beneath `uploadsFolder`, which is removed when it fails. */
+export const inNewFolder = async <T>(
+  uploadsFolder: string,
+  write: (folder: string) => Promise<T>,
+): Promise<T> => {
+  const folder = join(uploadsFolder, randomUUID())
+  await mkdir(folder, { mode: 0o700 })
+  try {
+    return await write(folder)
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
+const writeParts = async (request: FastifyRequest, folder: string, limits: UploadLimits): Promise<Upload> => {
+  const fields: Record<string, string> = {}
+  const files: Upload['files'][number][] = []
+  const names = new Set<string>()
+  for await (const part of partsOf(request, limits)) {
     if (part.type === 'field') {
       if (typeof part.value === 'string') fields[part.fieldname] = part.value
       continue
