@@ -9,6 +9,7 @@ export { useApi } from './app/api/api-context.tsx'
 export { listOf, nothingSchema } from './app/api/replies.ts'
 export { ConversationFrame, RunSkeleton, useHasRoomBeside } from './app/conversation/conversation-frame.tsx'
 export { QuestionField } from './app/conversation/question-field.tsx'
+export { ForkMark, RunMenu, ShareButton, StepsButton, UndoButton } from './app/conversation/run-buttons.tsx'
 export { RunSpine } from './app/conversation/run-spine.tsx'
 export { SidePane } from './app/conversation/side-pane.tsx'
 export {

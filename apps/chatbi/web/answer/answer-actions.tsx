@@ -1,25 +1,16 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
-import {
-  IconArrowBackUp,
-  IconDots,
-  IconDownload,
-  IconFileCertificate,
-  IconGitFork,
-  IconLink,
-  IconListDetails,
-  IconPlayerStop,
-  IconRosetteDiscountCheck,
-} from '@tabler/icons-react'
+import { IconDownload, IconPlayerStop, IconRosetteDiscountCheck } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from 'react-router'
 import {
   nothingSchema,
+  RunMenu,
+  ShareButton,
+  StepsButton,
+  UndoButton,
   useApi,
   useCan,
   useNotify,
   useRunActions,
-  useShellMessages,
-  useStepsPane,
 } from '@millwright/web'
 import type { Run } from '@millwright/spec'
 import { useTexts } from '../i18n/messages.ts'
@@ -29,70 +20,42 @@ import { downloadUrl } from './download.ts'
 
 /** What a person can do with an answer. */
 export const AnswerActions = ({ run, outputs }: { readonly run: Run; readonly outputs: RunOutputs }) => {
-  const t = useTexts()
-  const shell = useShellMessages()
   const can = useCan()
-  const actions = useRunActions()
-  const notify = useNotify()
-  const pane = useStepsPane()
-  const isOpen = pane.runId === run.id
-  const failed = (error: unknown) => notify.failed(error)
   if (run.state === 'running')
     return (
       <div className="cb-actions">
-        <StepsButton run={run} isOpen={isOpen} />
-        <Button
-          size="compact-md"
-          variant="light"
-          color="red"
-          leftSection={<IconPlayerStop size={16} />}
-          onClick={() => void actions.cancel(run.id).catch(failed)}
-        >
-          {t.actions.stop}
-        </Button>
+        <StepsButton run={run} />
+        <StopButton run={run} />
       </div>
     )
-  const undo = () =>
-    void actions
-      .undo(run.id)
-      .then(() => notify.done(shell.runs.undone))
-      .catch(failed)
   return (
     <div className="cb-actions">
-      <StepsButton run={run} isOpen={isOpen} />
-      {run.canUndo && can('runs.write') && (
-        <Button
-          size="compact-md"
-          variant="subtle"
-          color="gray"
-          leftSection={<IconArrowBackUp size={16} />}
-          onClick={undo}
-        >
-          {t.actions.undo}
-        </Button>
-      )}
+      <StepsButton run={run} />
+      <UndoButton run={run} />
       <span className="cb-actions-gap" />
       {run.state === 'done' && can('verified.write') && outputs.parse?.query && !outputs.parse.verifiedId && (
         <VerifyButton run={run} />
       )}
       <ShareButton run={run} />
-      <MoreMenu run={run} />
+      <RunMenu run={run} />
     </div>
   )
 }
 
-const StepsButton = ({ run, isOpen }: { readonly run: Run; readonly isOpen: boolean }) => {
-  const shell = useShellMessages()
-  const pane = useStepsPane()
+const StopButton = ({ run }: { readonly run: Run }) => {
+  const t = useTexts()
+  const actions = useRunActions()
+  const notify = useNotify()
+  const stop = () => void actions.cancel(run.id).catch((error: unknown) => notify.failed(error))
   return (
     <Button
       size="compact-md"
-      variant={isOpen ? 'filled' : 'light'}
-      leftSection={<IconListDetails size={16} />}
-      aria-expanded={isOpen}
-      onClick={() => (isOpen ? pane.close() : pane.open(run.id))}
+      variant="light"
+      color="red"
+      leftSection={<IconPlayerStop size={16} />}
+      onClick={stop}
     >
-      {isOpen ? shell.runs.closeSteps : shell.runs.openSteps}
+      {t.actions.stop}
     </Button>
   )
 }
@@ -125,70 +88,6 @@ const VerifyButton = ({ run }: { readonly run: Run }) => {
         <IconRosetteDiscountCheck size={19} />
       </ActionIcon>
     </Tooltip>
-  )
-}
-
-const ShareButton = ({ run }: { readonly run: Run }) => {
-  const t = useTexts()
-  const actions = useRunActions()
-  const notify = useNotify()
-  const share = async () => {
-    try {
-      if (!run.shared) await actions.share(run.id)
-      await navigator.clipboard.writeText(`${location.origin}/runs/${run.id}`)
-      notify.done(t.actions.linkCopied)
-    } catch (error) {
-      notify.failed(error)
-    }
-  }
-  return (
-    <Tooltip label={t.actions.share}>
-      <ActionIcon aria-label={t.actions.share} onClick={() => void share()}>
-        <IconLink size={19} />
-      </ActionIcon>
-    </Tooltip>
-  )
-}
-
-const MoreMenu = ({ run }: { readonly run: Run }) => {
-  const t = useTexts()
-  const shell = useShellMessages()
-  const can = useCan()
-  const actions = useRunActions()
-  const notify = useNotify()
-  const navigate = useNavigate()
-  const fork = async () => {
-    try {
-      const copy = await actions.fork(run.id)
-      notify.done(t.actions.forked)
-      if (!copy.conversationId) await navigate(`/runs/${copy.id}`)
-    } catch (error) {
-      notify.failed(error)
-    }
-  }
-  return (
-    <Menu position="bottom-end" width={230}>
-      <Menu.Target>
-        <ActionIcon aria-label={shell.common.more}>
-          <IconDots size={19} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {can('runs.write') && (
-          <Menu.Item leftSection={<IconGitFork size={16} />} onClick={() => void fork()}>
-            {t.actions.fork}
-          </Menu.Item>
-        )}
-        {can('data.export') && (
-          <Menu.Item
-            leftSection={<IconFileCertificate size={16} />}
-            onClick={() => downloadUrl(`receipt-${run.id}.json`, `/api/runs/${run.id}/receipt`)}
-          >
-            {t.actions.receipt}
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
   )
 }
 

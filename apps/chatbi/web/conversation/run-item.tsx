@@ -1,6 +1,6 @@
-import { IconGitFork } from '@tabler/icons-react'
 import {
   ErrorState,
+  ForkMark,
   RunEditingProvider,
   RunSkeleton,
   RunSpine,
@@ -9,7 +9,6 @@ import {
   useStepsPane,
 } from '@millwright/web'
 import { AnswerCard } from '../answer/answer-card.tsx'
-import { useTexts } from '../i18n/messages.ts'
 import { questionOf } from '../outputs.ts'
 import { useStepPanels } from '../steps/step-panels.tsx'
 
@@ -47,10 +46,3 @@ export const RunItem = (props: {
     </section>
   )
 }
-
-/** Says that a run is a copy, so that two runs of one question are told apart. */
-const ForkMark = () => (
-  <span className="mw-fork">
-    <IconGitFork size={14} aria-hidden="true" /> {useTexts().actions.isFork}
-  </span>
-)

@@ -42,16 +42,9 @@ export const en = {
   },
   actions: {
     stop: 'Stop',
-    undo: 'Undo change',
     verify: 'Save as verified question',
     isVerified: 'Saved as a verified question',
     verified: 'Saved. The same words will give this query again.',
-    share: 'Copy link',
-    linkCopied: 'Link copied. People with at least your role can open it.',
-    fork: 'Try a variant (fork)',
-    isFork: 'variant',
-    forked: 'A copy was made; the original stays as it is.',
-    receipt: 'Download receipt (JSON)',
     export: 'Export',
   },
   facts: {

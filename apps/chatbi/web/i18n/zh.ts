@@ -44,16 +44,9 @@ export const zh: Texts = {
   },
   actions: {
     stop: '停止',
-    undo: '撤销修改',
     verify: '保存为已验证问题',
     isVerified: '已保存为已验证问题',
     verified: '已保存。同样的话将得到同样的查询。',
-    share: '复制链接',
-    linkCopied: '链接已复制。角色不低于您的人可以打开。',
-    fork: '另试一种（分支）',
-    isFork: '分支',
-    forked: '已生成副本，原回答保持不变。',
-    receipt: '下载凭据（JSON）',
     export: '导出',
   },
   facts: {

@@ -1,6 +1,6 @@
-import { IconGitFork } from '@tabler/icons-react'
 import {
   ErrorState,
+  ForkMark,
   RunEditingProvider,
   RunSkeleton,
   RunSpine,
@@ -9,7 +9,6 @@ import {
   useStepsPane,
 } from '@millwright/web'
 import { AnswerCard } from '../answer/answer-card.tsx'
-import { useTexts } from '../i18n/messages.ts'
 import { questionOf } from '../outputs.ts'
 import { useStepPanels } from '../steps/step-panels.tsx'
 
@@ -21,7 +20,6 @@ export const RunItem = (props: {
   readonly showsStepsBelow: boolean
   readonly onAsk: (question: string) => void
 }) => {
-  const t = useTexts()
   const pane = useStepsPane()
   const isOpen = pane.runId === props.runId
   const run = useRun(props.runId, { live: props.isLatest || isOpen })
@@ -32,11 +30,7 @@ export const RunItem = (props: {
     <section className="mw-run" id={`run-${props.runId}`}>
       <p className="mw-question">
         {questionOf(run.data)}
-        {run.data.forkedFrom && (
-          <span className="mw-fork">
-            <IconGitFork size={14} aria-hidden="true" /> {t.actions.isFork}
-          </span>
-        )}
+        {run.data.forkedFrom && <ForkMark />}
       </p>
       <RunEditingProvider run={run.data} panels={panels}>
         <div className="mw-answer-frame">

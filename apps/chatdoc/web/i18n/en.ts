@@ -104,13 +104,6 @@ export const en = {
   actions: {
     copy: 'Copy with sources',
     copied: 'Copied with its sources.',
-    share: 'Copy link',
-    linkCopied: 'Link copied. It opens for people with at least your role.',
-    undo: 'Undo change',
-    isFork: 'variant',
-    fork: 'Try a variant (fork)',
-    forked: 'A copy was made; the original stays as it is.',
-    receipt: 'Download receipt (JSON)',
   },
   viewer: {
     title: 'Source',

@@ -89,13 +89,6 @@ export const zh: typeof en = {
   actions: {
     copy: '复制（含来源）',
     copied: '已连同来源复制。',
-    share: '复制链接',
-    linkCopied: '链接已复制。角色不低于您的人可以打开。',
-    undo: '撤销修改',
-    isFork: '分支',
-    fork: '另建分支',
-    forked: '已复制一份，原来的保持不变。',
-    receipt: '下载凭据（JSON）',
   },
   viewer: {
     title: '来源',
