@@ -26,7 +26,7 @@ const sectionCount = 5
 const wantsSection = ({ type }: UnderstandOutput): boolean =>
   type === 'procedure' || type === 'code' || type === 'list'
 
-export const toPassage = (hit: Hit): Passage => ({
+const toPassage = (hit: Hit): Passage => ({
   passageId: hit.passageId,
   collectionId: hit.collectionId,
   documentId: hit.documentId,

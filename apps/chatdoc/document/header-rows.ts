@@ -45,7 +45,7 @@ const isNumbersOverWords = (grid: TableGrid): boolean => {
  * merged cells above it, two). A row names columns when its filled cells are short, distinct and not numbers; and
  * below stand numbers, or every cell of the row is filled, but for the corner.
  */
-export const countHeaderRows = (grid: TableGrid): number => {
+const countHeaderRows = (grid: TableGrid): number => {
   if (grid.length < 2) return 0
   const [first, second] = grid
   if (!first || !second || first.length < 2) return 0

@@ -7,7 +7,7 @@ import { tablePassages } from './table-passages.ts'
 /** Characters: a line is short below the first, a stretch of short blocks ends at the second, a text at the third. */
 const shortLength = 90
 const stretchLength = 900
-export const longestBody = 2000
+const longestBody = 2000
 
 /** Everything of a passage that its blocks alone do not tell. */
 export interface PassageFrame {

@@ -44,7 +44,7 @@ export const readRetrieve = reader(retrieveOutputSchema)
 export const readRead = reader(readOutputSchema)
 export const readAnswer = reader(answerOutputSchema)
 export const readCite = reader(citeOutputSchema)
-export const readCheck = reader(checkOutputSchema)
+const readCheck = reader(checkOutputSchema)
 
 export interface RunOutputs {
   readonly understand: UnderstandOutput | undefined

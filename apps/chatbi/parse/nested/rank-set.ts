@@ -20,7 +20,7 @@ const opposites: Readonly<Record<string, string>> = {
 }
 
 /** "largest" → large, "shortest" → long: the quality that a superlative or "how …" speaks of, as stems it may have. */
-export const qualitiesOf = (word: string): readonly string[] => {
+const qualitiesOf = (word: string): readonly string[] => {
   const last = word.split(' ').at(-1) ?? word
   const plain = last.endsWith('est') && last.length > 4 ? last.slice(0, -3) : last
   const bases = [plain, `${plain}e`, plain.replace(/(.)\1$/, '$1'), plain.replace(/i$/, 'y')]

@@ -19,7 +19,7 @@ export interface NumberCell {
   readonly headerRows: readonly number[]
 }
 
-export const yearsIn = (text: string): readonly string[] => [
+const yearsIn = (text: string): readonly string[] => [
   ...new Set(
     text
       .replaceAll(

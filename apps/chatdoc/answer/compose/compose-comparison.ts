@@ -12,10 +12,7 @@ const pairsZh =
   /(?:比较|对比)?(?<a>[^，。？]+?)(?:和|与|跟|同|、)(?<b>[^，。？]+?)(?:之间)?(?:的|有|相比|在|，|区别|不同|差)/
 
 /** The two things that a question compares. */
-export const comparedThings = (
-  question: string,
-  language: Language,
-): readonly [string, string] | undefined => {
+const comparedThings = (question: string, language: Language): readonly [string, string] | undefined => {
   const groups = (language === 'zh' ? pairsZh : pairsEn).exec(question)?.groups
   if (!groups) return undefined
   const a = groups['a'] ?? groups['a2'] ?? groups['a3'] ?? groups['a4']

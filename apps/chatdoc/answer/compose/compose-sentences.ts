@@ -15,7 +15,7 @@ const holdsKind = ({ features }: Candidate): boolean =>
  * The best sentence, with one or two that are nearly as good; where it holds nothing of the kind that is asked for (a
  * date, a number), the best one of its passage that does.
  */
-export const chosenSentences = ({ read }: AnswerInput): readonly number[] => {
+const chosenSentences = ({ read }: AnswerInput): readonly number[] => {
   const [best] = read.candidates
   if (!best) return []
   const order = [...read.candidates.keys()]

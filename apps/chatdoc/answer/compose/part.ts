@@ -1,7 +1,7 @@
 import type { Block } from '../../document/block.ts'
 import type { AnswerPart, Candidate, Source } from '../../ask/step-outputs.ts'
 
-export const sourceOfCandidate = (candidate: Candidate): Source => ({
+const sourceOfCandidate = (candidate: Candidate): Source => ({
   passage: candidate.passage,
   blockIds: candidate.blockIds,
   ...(candidate.cells ? { cells: candidate.cells } : {}),

@@ -31,7 +31,7 @@ interface SeenFile {
 const mostFiles = 200_000
 
 /** The name of a followed folder's files begins with the folder's own, so that two folders keep apart. */
-export const nameIn = (folder: string, path: string): string =>
+const nameIn = (folder: string, path: string): string =>
   [basename(folder), ...relative(folder, path).split(sep)].join('/').normalize('NFC')
 
 /**

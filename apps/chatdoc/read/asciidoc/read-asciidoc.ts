@@ -27,7 +27,7 @@ export interface AsciidocText {
 const includeLink = /<a href="[^"]*" class="[^"]*\binclude\b[^"]*">([^<]*)<\/a>/g
 
 /** AsciiDoc as Asciidoctor understands it; it becomes HTML, which is read as such. */
-export const asciidocToBlocks = async (text: string): Promise<AsciidocText> => {
+const asciidocToBlocks = async (text: string): Promise<AsciidocText> => {
   const converted: unknown = await convert(text, settings)
   const html = typeof converted === 'string' ? converted : ''
   const includes = [...html.matchAll(includeLink)].map(found => found[1] ?? '')

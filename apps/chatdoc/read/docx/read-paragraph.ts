@@ -10,10 +10,8 @@ const val = (element: XmlElement | undefined): string | undefined => element?.at
 const isOn = (element: XmlElement | undefined): boolean =>
   element !== undefined && !/^(?:0|false|off|none)$/.test(val(element) ?? '')
 
-export const styleOfParagraph = (
-  paragraph: XmlElement,
-  { styles }: WordContext,
-): ParagraphStyle | undefined => styles.get(val(elementAt(paragraph, 'pPr', 'pStyle')) ?? '')
+const styleOfParagraph = (paragraph: XmlElement, { styles }: WordContext): ParagraphStyle | undefined =>
+  styles.get(val(elementAt(paragraph, 'pPr', 'pStyle')) ?? '')
 
 const numberRef = (
   paragraph: XmlElement,

@@ -28,7 +28,7 @@ export interface DomDocument {
 const elementNode = 1
 const textNode = 3
 
-export const isElement = (node: DomNode): node is DomElement => node.nodeType === elementNode
+const isElement = (node: DomNode): node is DomElement => node.nodeType === elementNode
 
 /** Parses HTML. Scripts are not run and nothing is fetched. */
 export const parseDom = (html: string): DomDocument => {

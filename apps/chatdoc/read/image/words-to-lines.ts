@@ -35,7 +35,7 @@ const han = '[\\p{Script=Han}，。：；！？、（）《》“”【】]'
 const hanSpace = new RegExp(`(?<=${han})\\s+(?=${han})`, 'gu')
 
 /** Takes out the spaces that the recogniser puts between Chinese characters. */
-export const withoutHanSpaces = (text: string): string => text.replaceAll(hanSpace, '')
+const withoutHanSpaces = (text: string): string => text.replaceAll(hanSpace, '')
 
 const isWord = (word: TesseractWord): boolean =>
   word.confidence >= leastConfidence &&

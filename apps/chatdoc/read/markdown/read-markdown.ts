@@ -28,7 +28,7 @@ export interface MarkdownText {
 }
 
 /** CommonMark with GitHub's tables, tasks, footnotes and alerts, MkDocs' and Docusaurus' admonitions, front matter. */
-export const markdownToBlocks = (text: string): MarkdownText => {
+const markdownToBlocks = (text: string): MarkdownText => {
   const { entries, body } = splitFrontMatter(text)
   const tree = fromMarkdown(rewriteAdmonitions(body), {
     extensions: [withoutAddresses],

@@ -21,7 +21,7 @@ export interface SlideShape {
 const numberAt = (element: XmlElement | undefined, name: string): number =>
   Number(element?.attributes[name] ?? 0)
 
-export const frameOf = (transform: XmlElement | undefined): Frame | undefined => {
+const frameOf = (transform: XmlElement | undefined): Frame | undefined => {
   const offset = elementAt(transform, 'off')
   const extent = elementAt(transform, 'ext')
   if (!offset || !extent) return undefined

@@ -5,7 +5,7 @@ import { encodingOf, withoutControls, type TextEncoding } from './decode-text.ts
 
 const sampleBytes = 1_000_000
 
-export const sniffEncoding = async (path: string): Promise<TextEncoding> => {
+const sniffEncoding = async (path: string): Promise<TextEncoding> => {
   const handle = await open(path)
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(sampleBytes), 0, sampleBytes, 0)

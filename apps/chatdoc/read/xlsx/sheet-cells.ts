@@ -36,7 +36,7 @@ export const placeOf = (reference: string): { readonly row: number; readonly col
   return { row: Number(found[2]) - 1, column }
 }
 
-export const rangeOf = (reference: string): Range | undefined => {
+const rangeOf = (reference: string): Range | undefined => {
   const [from = '', to = from] = reference.split(':')
   const [first, last] = [placeOf(from), placeOf(to)]
   return first && last && { top: first.row, left: first.column, bottom: last.row, right: last.column }

@@ -17,7 +17,7 @@ export interface Workbook {
 }
 
 /** A shared string may be in runs; its phonetic guide (`rPh`) is no text. */
-export const stringOf = (element: XmlElement): string =>
+const stringOf = (element: XmlElement): string =>
   elementsOf(element)
     .map(child =>
       child.name === 't' ? textOf(child) : child.name === 'r' ? textOf(elementAt(child, 't')) : '',

@@ -27,7 +27,7 @@ export interface Uploads {
 }
 
 /** Files in stretches that one request can carry, in order. */
-export const toBatches = (files: readonly NamedFile[]): readonly (readonly NamedFile[])[] => {
+const toBatches = (files: readonly NamedFile[]): readonly (readonly NamedFile[])[] => {
   const batches: NamedFile[][] = []
   let bytes = 0
   for (const item of files) {

@@ -28,7 +28,7 @@ export const toStretches = (words: readonly Word[]): Line[] =>
   rowsOf(words).flatMap(row => splitAtGaps(row, columnGap).map(toLine))
 
 /** Whole lines, whatever gaps they have. */
-export const toWholeLines = (words: readonly Word[]): Line[] => rowsOf(words).map(toLine)
+const toWholeLines = (words: readonly Word[]): Line[] => rowsOf(words).map(toLine)
 
 /** Tinted areas around some text, as boxes of warnings have. */
 const tintedAreas = ({ fills, width, height }: PageContent): Rect[] =>

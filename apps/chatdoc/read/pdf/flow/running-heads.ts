@@ -22,7 +22,7 @@ const pageNumber =
   /^(?:[-–—|[(\s]*(?:page|seite|página|p\.?|s\.?)?\s*(?:\d{1,4}(?:-\d{1,3})?|[ivxlc]{1,7})(?:\s*(?:\/|of|von|de|sur)\s*\d{1,4})?[-–—|\])\s]*|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?)$/iu
 
 /** Whether a line is nothing but a page number. */
-export const isPageNumber = (text: string): boolean => pageNumber.test(text.trim())
+const isPageNumber = (text: string): boolean => pageNumber.test(text.trim())
 
 const patternOf = ({ text, edge, distance }: EdgeLine): string =>
   `${edge} ${Math.round(distance / 6)} ${text.replaceAll(/\d+|\b[ivxlc]{1,6}\b/gi, '#').replaceAll(/\s+/g, ' ')}`

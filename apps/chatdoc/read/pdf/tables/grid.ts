@@ -1,6 +1,5 @@
 import type { Word } from '../content/page-content.ts'
 import type { Rect } from '../geometry.ts'
-import { boundsOf } from '../geometry.ts'
 import { rowsOf, splitAtGaps, textOfWords } from '../lines/line.ts'
 import { joinLines } from '../../text/join-lines.ts'
 
@@ -50,5 +49,3 @@ const textOfTurned = (words: readonly Word[]): string => {
   )
   return sorted.map(word => word.text).join(' ')
 }
-
-export const boundsOfCells = (cells: readonly GridCell[]): Rect => boundsOf(cells.map(cell => cell.area))
