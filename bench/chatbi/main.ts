@@ -11,14 +11,12 @@ import { goldRows, isRightSql, summarize, toMarkdown } from './score.ts'
 import type { Outcome } from './score.ts'
 import type { BenchCase, BenchDatabase, BenchSuite } from './suite.ts'
 import { measureTableQuestions } from './table-questions.ts'
-import { trainTables } from './train/train-tables.ts'
 
 /**
  * `npm run bench:chatbi -- --data DIR [--out predictions.jsonl] [--limit N]` measures execution accuracy on a folder
  * of questions with SQL; `--demo` on questions about the demo plant; `--files DIR` on the plain tables in DIR;
  * both with `--unseen` on questions that were written without sight of the parser. `--tables DIR` measures right answers on
- * a folder of questions about single tables that no one prepared; with `--train FILE` it learns from them which readings are
- * meant, writes the weights there, and measures on tables that the weights had not seen.
+ * a folder of questions about single tables that no one prepared.
  */
 const { values } = parseArgs({
   options: {
@@ -27,9 +25,6 @@ const { values } = parseArgs({
     tables: { type: 'string' },
     demo: { type: 'boolean', default: false },
     out: { type: 'string' },
-    train: { type: 'string' },
-    cache: { type: 'string' },
-    rounds: { type: 'string', default: '2' },
     limit: { type: 'string' },
     unseen: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
@@ -157,11 +152,6 @@ const runDatabase = async (
 
 if (values.tables) {
   const limit = values.limit === undefined ? undefined : Number(values.limit)
-  if (values.train) {
-    const { train: out, cache, rounds } = values
-    console.log(await trainTables({ folder: values.tables, out, limit, cache, rounds: Number(rounds) }))
-    process.exit(0)
-  }
   console.log(
     await measureTableQuestions({ folder: values.tables, out: values.out, limit, verbose: values.verbose }),
   )

@@ -33,7 +33,7 @@ const training = { epochs: 6, rate: 0.1, sparsity: 3e-4 } as const
 const smallestWeight = 0.02
 
 const about =
-  'Log-linear weights for readings of small tables, learned by `npm run bench:chatbi -- --tables DIR --train FILE` from ' +
+  'Log-linear weights for readings of small tables, learned by `npm run train:chatbi -- --tables DIR --train FILE` from ' +
   'questions of WikiTableQuestions (P. Pasupat and P. Liang, "Compositional Semantic Parsing on Semi-Structured Tables", ' +
   'ACL 2015; https://github.com/ppasupat/WikiTableQuestions), which is licensed CC BY-SA 4.0; these weights are adapted ' +
   'from it and under the same licence.'
