@@ -11,12 +11,14 @@ import { goldRows, isRightSql, summarize, toMarkdown } from './score.ts'
 import type { Outcome } from './score.ts'
 import type { BenchCase, BenchDatabase, BenchSuite } from './suite.ts'
 import { measureTableQuestions } from './table-questions.ts'
+import { measureWide } from './wide.ts'
 
 /**
  * `npm run bench:chatbi -- --data DIR [--out predictions.jsonl] [--limit N]` measures execution accuracy on a folder
  * of questions with SQL; `--demo` on questions about the demo plant; `--files DIR` on the plain tables in DIR;
  * both with `--unseen` on questions that were written without sight of the parser. `--tables DIR` measures right answers on
- * a folder of questions about single tables that no one prepared.
+ * a folder of questions about single tables that no one prepared. `--wide N` measures the time and memory of reading over a
+ * schema of N tables.
  */
 const { values } = parseArgs({
   options: {
@@ -26,6 +28,7 @@ const { values } = parseArgs({
     demo: { type: 'boolean', default: false },
     out: { type: 'string' },
     limit: { type: 'string' },
+    wide: { type: 'string' },
     unseen: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
   },
@@ -36,7 +39,7 @@ const loadChosen = async (): Promise<BenchSuite> => {
   if (values.demo) return loadDemoSuite(set)
   if (values.files) return loadTablesSuite(values.files, set)
   if (values.data) return loadSuite(values.data)
-  console.error('Name what to measure: --data DIR, --files DIR, --tables DIR or --demo.')
+  console.error('Name what to measure: --data DIR, --files DIR, --tables DIR, --wide N or --demo.')
   process.exit(2)
 }
 
@@ -148,6 +151,11 @@ const runDatabase = async (
   } finally {
     await database.close()
   }
+}
+
+if (values.wide) {
+  console.log(await measureWide(Number(values.wide)))
+  process.exit(0)
 }
 
 if (values.tables) {

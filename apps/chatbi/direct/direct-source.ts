@@ -1,8 +1,9 @@
 import type { Clock, DataConnection, PlantCalendar, Role } from '@millwright/spec'
 import { draftModel } from '../model/index.ts'
 import type { SemanticModel } from '../model/index.ts'
-import { parseWithPreview } from '../parse/parse-question.ts'
+import { parseQuestion, parseWithPreview } from '../parse/parse-question.ts'
 import type { OutputStyle } from '../parse/draft.ts'
+import type { ParseOptions } from '../parse/parse-result.ts'
 import type { Query } from '../query/query.ts'
 import { buildValueIndex, createValueIndex } from '../values/index.ts'
 import { explainDirectly } from './explain-directly.ts'
@@ -14,6 +15,8 @@ import { toGuardedQuery } from '../workspace/guarded-query.ts'
 export interface DirectSource {
   readonly model: SemanticModel
   ask(question: string): Promise<DirectAnswer>
+  /** Links and parses alone: what was decided, no SQL made. */
+  parse(question: string): Pick<DirectAnswer, 'decision' | 'confidence'>
   /** What explains the change that a question asks about. */
   explain(question: string): Promise<DirectExplanation>
 }
@@ -51,20 +54,21 @@ export const openDirectSource = async (options: DirectOptions): Promise<DirectSo
     const guarded = await toGuardedQuery(query, knowledge, { role, calendar })
     return guarded.ok ? guarded.sql : undefined
   }
+  const parseOptions = (question: string): ParseOptions => ({
+    question,
+    sources: [{ model, index }],
+    now: clock.now(),
+    calendar,
+    style: options.style ?? 'explained',
+  })
   return {
     model,
+    parse: question => parseQuestion(parseOptions(question)),
     explain: question =>
       explainDirectly(question, { source: knowledge, role, connection, now: clock.now(), calendar }),
     ask: async question => {
-      const result = await parseWithPreview(
-        {
-          question,
-          sources: [{ model, index }],
-          now: clock.now(),
-          calendar,
-          style: options.style ?? 'explained',
-        },
-        (_, asked) => previewRows(asked, knowledge, { role, calendar, connection }),
+      const result = await parseWithPreview(parseOptions(question), (_, asked) =>
+        previewRows(asked, knowledge, { role, calendar, connection }),
       )
       const printed = await Promise.all(
         result.candidates.slice(0, 5).map(candidate => print(candidate.query)),

@@ -4,6 +4,7 @@ import type { Atom, Link } from './link.ts'
 import { nameIndexOf, targetKey } from './name-index.ts'
 import type { NameForm, NameIndex } from './name-index.ts'
 import { jaroWinkler, sharesRoot } from './string-similarity.ts'
+import { mentionsOf, strongestLinks } from './strongest-links.ts'
 import { synonymsOf } from './thesaurus.ts'
 
 /** A key that an atom may be read as, and what the reading is worth. */
@@ -56,7 +57,7 @@ export const linkNames = (
     }
   })
   const said = withoutGuesses(withoutShadows([...best.values()], model))
-  return [...strongestPerSpan(said), ...linkSharedNouns(atoms, names)]
+  return [...strongestPerSpan(said, model), ...linkSharedNouns(atoms, names)]
 }
 
 /** "they attended", "was not produced": a verb form there says what is done, and names no column by likeness. */
@@ -206,7 +207,8 @@ const linkSharedNouns = (atoms: readonly Atom[], names: NameIndex): readonly Lin
       }))
   })
 
-const strongestPerSpan = (links: readonly Link[]): readonly Link[] => {
+const strongestPerSpan = (links: readonly Link[], model: SemanticModel): readonly Link[] => {
   const spans = Map.groupBy(links, link => `${link.from}-${link.to}`)
-  return [...spans.values()].flatMap(span => span.toSorted((a, b) => b.score - a.score).slice(0, mostPerSpan))
+  const mentions = mentionsOf(links, model)
+  return [...spans.values()].flatMap(span => strongestLinks(span, mostPerSpan, mentions))
 }

@@ -12,6 +12,7 @@ import { linkUnknown, linkValues } from './link-values.ts'
 import type { Atom, Link, LinkResult } from './link.ts'
 import { englishStopWords } from './lexicon-en.ts'
 import { chineseStopWords } from './lexicon-zh.ts'
+import { mentionsOf } from './strongest-links.ts'
 import { toAtoms } from './to-atoms.ts'
 import type { ValueIndex } from './value-index.ts'
 
@@ -53,7 +54,8 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
     ...linkNames(atoms, model, atom => isPlain[atoms.indexOf(atom)] === true).filter(link => !isPeriod(link)),
     ...linkChineseSynonyms(question, atoms, model),
   ]
-  const valueOptions = { question, atoms, model, index, isPlain }
+  const mentions = mentionsOf(names, model)
+  const valueOptions = { question, atoms, model, index, isPlain, mentions }
   const values = linkValues(valueOptions).filter(link => !isGrainWord(link, times))
   const translated = linkTranslations(valueOptions).filter(link => !isSaid(link, [...names, ...values]))
   // "still running", where rows say "Running"

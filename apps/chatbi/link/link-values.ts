@@ -1,6 +1,8 @@
 import type { SemanticModel } from '../model/semantic-model.ts'
 import { findField } from '../query/find-in-model.ts'
 import type { Atom, Link } from './link.ts'
+import { strongestLinks } from './strongest-links.ts'
+import type { Mentions } from './strongest-links.ts'
 import type { ValueIndex, ValueMatch } from './value-index.ts'
 
 export interface ValueLinkOptions {
@@ -10,11 +12,14 @@ export interface ValueLinkOptions {
   readonly index: ValueIndex
   /** Atoms that carry no meaning of their own, or are function words. */
   readonly isPlain: readonly boolean[]
+  readonly mentions: Mentions
 }
 
 const longestSpan = 9
 const longestHanSpan = 16
 const perSpan = 10
+/** Read for each span, of which {@link perSpan} are kept: as many tables may hold the same value. */
+const readPerSpan = 120
 
 /** Words of the question that are values of the data, whole phrases first. The value index decides. */
 export const linkValues = (options: ValueLinkOptions): readonly Link[] => {
@@ -48,11 +53,12 @@ const linkSpan = (options: ValueLinkOptions, from: number, to: number): readonly
   const plain = !isHanName && isPlain.slice(from, to).every(Boolean)
   const isName = /^\p{Lu}/u.test(phrase) && from > 0
   if (plain && !isName) return []
-  const exact = options.index.find(phrase, { limit: perSpan })
+  const exact = options.index.find(phrase, { limit: readPerSpan })
   const matches = exact.length > 0 ? exact : findSingular(options, phrase, span)
-  return matches.map(match =>
+  const links = matches.map(match =>
     toLink(options, match, { from, to, factor: plausibility(phrase, match, plain) }),
   )
+  return strongestLinks(links, perSpan, options.mentions)
 }
 
 /** "retailers" may mean the value "Retailer". */
@@ -64,7 +70,9 @@ const findSingular = (
   const last = span.at(-1)
   if (last?.kind !== 'word' || !/[a-z]{3}s$/i.test(phrase)) return []
   const forms = [phrase.replace(/s$/i, ''), phrase.replace(/es$/i, ''), phrase.replace(/ies$/i, 'y')]
-  const found = forms.map(form => index.find(form, { limit: perSpan })).find(matches => matches.length > 0)
+  const found = forms
+    .map(form => index.find(form, { limit: readPerSpan }))
+    .find(matches => matches.length > 0)
   return (found ?? []).map(match => ({ ...match, score: match.score * 0.92 }))
 }
 
@@ -85,13 +93,13 @@ const plausibility = (phrase: string, match: ValueMatch, plain: boolean): number
 const linkQuoted = (options: ValueLinkOptions, at: number): readonly Link[] => {
   const { atoms, index } = options
   const text = atoms[at]?.text.slice(1, -1).trim() ?? ''
-  const exact = index.find(text, { limit: perSpan })
+  const exact = index.find(text, { limit: readPerSpan })
   const found = exact.length > 0 ? exact : index.find(text, { limit: 5, fuzzy: true })
   const links = found
     .filter(match => match.score >= 0.6)
     .map(match => toLink(options, match, { from: at, to: at + 1, factor: 1 }))
   return [
-    ...links,
+    ...strongestLinks(links, perSpan, options.mentions),
     { from: at, to: at + 1, text, target: { kind: 'literal', text }, score: 0.75, reason: 'quoted' },
   ]
 }
