@@ -32,8 +32,16 @@ const checkRow = (checker: Checker, expression: RowExpression, path: string): vo
       if (!Number.isFinite(expression.value))
         report(checker, 'NOT_A_NUMBER', path, 'A number of the query is not finite.')
       return
-    case 'length':
     case 'number-in':
+      if (expression.reads !== undefined && !checker.context.dialect.patterns)
+        report(
+          checker,
+          'NOT_IN_DIALECT',
+          path,
+          `This kind of database cannot read a ${expression.reads === 'clock' ? 'clock' : 'second number'} out of a text.`,
+        )
+      return checkRow(checker, expression.of, `${path}.of`)
+    case 'length':
     case 'time-part':
     case 'time-bucket':
       return checkRow(checker, expression.of, `${path}.of`)

@@ -42,6 +42,13 @@ export interface Dialect {
   asNumber(text: SqlExpression): SqlExpression
   /** The first number within a text, thousands set off by commas; null where there is none. */
   numberIn(text: SqlExpression): SqlExpression
+  /** Absent where the dialect has no patterns to tell parts of a text by. */
+  readonly patterns?: {
+    /** The number after the first one; null where there is none. */
+    secondNumberIn(text: SqlExpression): SqlExpression
+    /** Between colons, from 1; holds no digit where it is absent. */
+    clockPart(text: SqlExpression, place: number): SqlExpression
+  }
   textLength(value: SqlExpression): SqlExpression
   floor(value: SqlExpression): SqlExpression
   /** The aggregate has `FILTER (WHERE …)`. */

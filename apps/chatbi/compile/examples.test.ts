@@ -6,6 +6,8 @@ import { guardSql } from '../guard/guard-sql.ts'
 import { compileQuery } from './compile-query.ts'
 import type { CompiledQuery } from './compile-query.ts'
 import { openDuckdb, openPostgres, openSqlite } from './testing/databases.ts'
+import type { Query, RowExpression } from '../query/query.ts'
+import { emptyQuery } from '../query/query.ts'
 import { exampleQueries } from './testing/example-queries.ts'
 import { calendar, plantModel, plantTables } from './testing/plant.ts'
 
@@ -86,6 +88,47 @@ test('sums of two facts are what each fact says alone', async () => {
   const total = (i: number): number => rows.reduce((sum, row) => sum + Number(row[i] ?? 0), 0)
   assert.equal(Math.round(total(2) * 60), 310)
   assert.equal(total(3), 390)
+})
+
+const tagName: RowExpression = { kind: 'field', field: { dataset: 'tag', field: 'tag_name' } }
+const readings: Query = {
+  ...emptyQuery,
+  columns: [
+    { id: 'name', value: tagName },
+    { id: 'clock', value: { kind: 'number-in', of: tagName, reads: 'clock' } },
+    { id: 'second', value: { kind: 'number-in', of: tagName, reads: 'second' } },
+  ],
+}
+
+test('a clock counts in its last unit, a range ends with its second number', async () => {
+  for (const database of databases.filter(({ dialect }) => dialect !== 'sqlite')) {
+    const result = compileQuery(readings, plantModel(database.dialect), { calendar })
+    assert.ok(result.ok)
+    const model = plantModel(database.dialect)
+    const guarded = await guardSql(result.sql, { model, role: 'viewer', dialect: model.dialect, maxRows: 9 })
+    assert.ok(guarded.ok, result.sql)
+    assert.deepEqual(
+      await database.query(guarded.sql),
+      [
+        ['urgent', null, null],
+        ['export', null, null],
+        ['due in 1:02.5', 62.5, 2.5],
+        ['due in 2:00:05', 7205, 0],
+        ['takes 35–45 min', 35, 45],
+        ['takes 12.5-13', 12.5, 13],
+      ],
+      database.dialect,
+    )
+  }
+})
+
+test('a database without patterns refuses to read clocks instead of reading them wrongly', () => {
+  const result = compileQuery(readings, plantModel('sqlite'), { calendar })
+  assert.ok(!result.ok)
+  assert.deepEqual(
+    result.diagnostics.map(({ code }) => code),
+    ['NOT_IN_DIALECT', 'NOT_IN_DIALECT'],
+  )
 })
 
 test('the rows behind an answer are counted', async () => {

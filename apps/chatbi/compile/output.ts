@@ -39,8 +39,12 @@ const labelOfRow = (context: Context, value: RowExpression): Localized => {
       return { en: String(value.value) }
     case 'row-position':
       return { en: 'Row', zh: '行号' }
-    case 'number-in':
-      return labelOfRow(context, value.of)
+    case 'number-in': {
+      const of = labelOfRow(context, value.of)
+      return value.reads === 'second'
+        ? { en: `Second number of ${lowered(of.en)}`, zh: `${zhOf(of)}的第二个数` }
+        : of
+    }
     case 'length': {
       const of = labelOfRow(context, value.of)
       return { en: `Length of ${lowered(of.en)}`, zh: `${zhOf(of)}长度` }

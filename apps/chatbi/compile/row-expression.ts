@@ -1,6 +1,6 @@
 import type { DataType } from '@millwright/spec'
 import type { FieldRef, RowExpression } from '../query/query.ts'
-import { binary, number } from '../sql/build.ts'
+import { binary, call, number } from '../sql/build.ts'
 import type { SqlExpression } from '../sql/tree.ts'
 import { knownField } from './context.ts'
 import type { Context } from './context.ts'
@@ -42,7 +42,7 @@ export const compileRow = (scope: Scope, expression: RowExpression): SqlExpressi
     case 'length':
       return dialect.textLength(compileRow(scope, expression.of))
     case 'number-in':
-      return dialect.numberIn(compileRow(scope, expression.of))
+      return compileNumberIn(scope, expression)
     case 'row-position':
       return compilePosition(scope, expression.field)
     case 'time-part':
@@ -61,6 +61,22 @@ export const compileRow = (scope: Scope, expression: RowExpression): SqlExpressi
         : binary(left, expression.operator, right)
     }
   }
+}
+
+const compileNumberIn = (
+  scope: Scope,
+  { of, reads }: RowExpression & { kind: 'number-in' },
+): SqlExpression => {
+  const { dialect } = scope.context
+  const text = compileRow(scope, of)
+  const { patterns } = dialect
+  if (reads === undefined || !patterns) return dialect.numberIn(text)
+  if (reads === 'second') return patterns.secondNumberIn(text)
+  const part = (place: number): SqlExpression => dialect.numberIn(patterns.clockPart(text, place))
+  const sixty = (value: SqlExpression): SqlExpression => binary(value, '*', number(60))
+  const two = binary(sixty(part(1)), '+', part(2))
+  // a part that is not there makes the whole null
+  return call('COALESCE', binary(sixty(two), '+', part(3)), two, part(1))
 }
 
 /** A column of the numbered table; the field says which table is meant. */

@@ -87,8 +87,10 @@ export const renderRow = (context: RenderContext, expression: RowExpression): st
       return fieldLabel(context, expression.field)
     case 'number':
       return String(expression.value)
-    case 'number-in':
-      return renderRow(context, expression.of)
+    case 'number-in': {
+      const of = renderRow(context, expression.of)
+      return expression.reads === 'second' ? say(context, `second number of ${of}`, `${of}的第二个数`) : of
+    }
     case 'row-position':
       return say(context, 'position in the table', '表中的位置')
     case 'length': {

@@ -26,6 +26,9 @@ export type TimePart = z.infer<typeof timePartSchema>
 export const scalarSchema = z.union([z.string(), z.number(), z.boolean()])
 export type Scalar = z.infer<typeof scalarSchema>
 
+export const numberReadings = ['second', 'clock'] as const
+export type NumberReading = (typeof numberReadings)[number]
+
 /** A value computed within one row. `hours-between` counts hours from `left` to `right`. */
 export type RowExpression =
   | { readonly kind: 'field'; readonly field: FieldRef }
@@ -38,8 +41,11 @@ export type RowExpression =
     }
   /** The length of a text in characters. */
   | { readonly kind: 'length'; readonly of: RowExpression }
-  /** The first number that a text holds, `1,200 t` read as 1200; null where it holds none. */
-  | { readonly kind: 'number-in'; readonly of: RowExpression }
+  /**
+   * The first number that a text holds, `1,200 t` read as 1200; null where it holds none. `second` is the one after it, 45 of
+   * `35–45 min`; `clock` reads `1:02.5` as 62.5 of its last unit, `2:00:05` as 7205, and a bare number as it stands.
+   */
+  | { readonly kind: 'number-in'; readonly of: RowExpression; readonly reads?: NumberReading | undefined }
   /** Where the row stands in its table, in the order of the file it came from; `field` is any field of the table. */
   | { readonly kind: 'row-position'; readonly field: FieldRef }
   /** Year of a date or timestamp, and the like. */
@@ -129,7 +135,11 @@ export const rowExpressionSchema: z.ZodType<RowExpression> = z.lazy(() =>
       right: rowExpressionSchema,
     }),
     z.object({ kind: z.literal('length'), of: rowExpressionSchema }),
-    z.object({ kind: z.literal('number-in'), of: rowExpressionSchema }),
+    z.object({
+      kind: z.literal('number-in'),
+      of: rowExpressionSchema,
+      reads: z.enum(numberReadings).optional(),
+    }),
     z.object({ kind: z.literal('row-position'), field: fieldRefSchema }),
     z.object({ kind: z.literal('time-part'), part: z.enum([...timeParts, 'year']), of: rowExpressionSchema }),
     z.object({ kind: z.literal('time-bucket'), grain: timeGrainSchema, of: rowExpressionSchema }),

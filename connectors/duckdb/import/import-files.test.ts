@@ -116,6 +116,32 @@ test('subtotals are left out where they are proven, and kept where they are not'
   assert.ok(notes.some(note => note.startsWith('lines 4, 7, 8')))
 })
 
+test('a row of averages is left out where it is proven, and makes no texts of the numbers above it', async t => {
+  const { tables, notes } = await importOf(t, {
+    'runs.csv': 'rank,part,cycles\n1,A,12400\n2,B,11950\n3,C,11020\nAverage,,11790\n',
+    '均值.csv': '序号,数量\n1,2\n2,5\n平均,3.5\n合计,7\n',
+    'kept.csv': 'rank,part,cycles\n1,A,12400\n2,B,11950\nAverage,,500\n',
+  })
+  assert.deepEqual(
+    tables.map(({ name, rows, columns }) => [name, rows.length, columns[0]]),
+    [
+      ['kept', 3, 'rank:text'],
+      ['runs', 3, 'rank:integer'],
+      ['均值', 2, '序号:integer'],
+    ],
+  )
+  assert.ok(
+    notes.some(note => note === 'line 5 ("Average") is the average of the rows above and was left out'),
+  )
+})
+
+test('how long something took is no time of day', async t => {
+  const { tables } = await importOf(t, {
+    'log.csv': 'Started at,Time needed,用时,Lap time\n06:30,0:35,1:20,1:02.77\n14:05,2:10,0:45,0:58.41\n',
+  })
+  assert.deepEqual(tables[0]?.columns, ['Started at:time', 'Time needed:text', '用时:text', 'Lap time:text'])
+})
+
 test('several tables in one small file are several tables; a note below a table is no row', async t => {
   const { tables, notes } = await importOf(t, {
     'two.csv': 'line,qty\nA,1\nB,2\n\nreason,minutes,who\njam,5,x\ntool,7,y\n\nSource: MES\n',

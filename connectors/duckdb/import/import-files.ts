@@ -11,6 +11,7 @@ import { findInputFiles } from './file-kind.ts'
 import type { FileKind, InputFile } from './file-kind.ts'
 import { unreadable } from './import-error.ts'
 import { inferTypes } from './infer-types.ts'
+import type { ColumnPlan } from './infer-types.ts'
 import { stageDelimited } from './stage-delimited.ts'
 import { stageJson, stageParquet } from './stage-structured.ts'
 import { stageSpreadsheet } from './stage-spreadsheet.ts'
@@ -106,6 +107,16 @@ const createStaging = (
   return { staging, startFile }
 }
 
+/** The word "Total" in a column of numbers would make texts of them all. */
+const inferTypesWithout = async (
+  staging: Staging,
+  table: StagedTable,
+  skipRows: readonly number[],
+): Promise<readonly ColumnPlan[]> => {
+  await runSql(staging, `DELETE FROM stage.${table.stageName} WHERE rowid IN (${skipRows.join(', ')})`)
+  return inferTypes(staging, table)
+}
+
 const importTable = async (
   staging: Staging,
   table: StagedTable,
@@ -113,9 +124,10 @@ const importTable = async (
 ): Promise<{ readonly table: ImportedTable; readonly notes: readonly ImportNote[] }> => {
   staging.report(0.7, 'finding types')
   const name = nameTable(table.wantedName, taken)
-  const plans = await inferTypes(staging, table)
-  const { skipRows, notes } = await findTotalsRows(staging, table, plans)
-  const columns = await writeTable(staging, table, plans, { name, skipRows })
+  const first = await inferTypes(staging, table)
+  const { skipRows, notes } = await findTotalsRows(staging, table, first)
+  const plans = skipRows.length > 0 ? await inferTypesWithout(staging, table, skipRows) : first
+  const columns = await writeTable(staging, table, plans, name)
   await runSql(staging, `DROP TABLE stage.${table.stageName}`)
   const messages = [
     ...table.notes,

@@ -103,6 +103,9 @@ const saysDay = /date|datum|fecha|\bday\b|日期|_at$|_on$|timestamp/i
 /** A point in time; "run time" and 停机时间 are as likely durations. */
 const saysClock =
   /^(date.?)?time$|^时间$|(begin|start|end|stop|finish|from|until).{0,12}time|(开始|结束|起始|终止|发生|记录|采集).*时间/i
+/** How long something took, not when it was: then 0:35 is no time of day. */
+const saysDuration =
+  /duration|elapsed|\blap\b|lap.?time|(run|running|cycle|down|set.?up|process\w*|repair|travel|total|best|split).?times?\b|times? (needed|taken|spent|required|used)|length|(用|耗|历|工|停机)时|时长|圈速|成绩|周期/i
 const most = (cells: readonly string[], pattern: string): boolean => {
   const whole = new RegExp(`^(?:${pattern})$`)
   return mostly(cells, cell => whole.test(cell))
@@ -115,7 +118,8 @@ export const proposeTimes = (cells: readonly string[], header: string): readonly
   const found = dayStyles.filter(style => most(cells, `${style.pattern}${anyClock}`)).flatMap(dayFormats)
   if (most(cells, `${compactDay}[T ]?(?:[01]\\d|2[0-3])[0-5]\\d[0-5]\\d`))
     found.push(special.compactTimestamp)
-  if (most(cells, '\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,6})?)?')) found.push(special.time)
+  if (!saysDuration.test(header) && most(cells, '\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,6})?)?'))
+    found.push(special.time)
   if (most(cells, '\\d{4}年\\d{1,2}月') || most(cells, '(?:19|20)\\d{2}[-/](?:0?[1-9]|1[0-2])'))
     found.push(special.month)
   if (most(cells, `${month}[-, ]+(?:\\d{4}|\\d{2})`)) found.push(special.monthName)

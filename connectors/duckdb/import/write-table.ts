@@ -34,20 +34,19 @@ const saveUnfit = (table: StagedTable, name: string, column: string, plan: Colum
     WHERE v IS NOT NULL AND ${plan.format?.toSql('v')} IS NULL`
 }
 
-/** Writes the typed table under `name`; `skipRows` (positions from 0) stay out. */
+/** Writes the typed table under `name`. */
 export const writeTable = async (
   staging: Staging,
   table: StagedTable,
   plans: readonly ColumnPlan[],
-  { name, skipRows }: { readonly name: string; readonly skipRows: readonly number[] },
+  name: string,
 ): Promise<readonly ColumnName[]> => {
   const columns = nameColumns(table.columns.map(column => column.header))
   const target = `final.${quoteName(name)}`
   const values = plans.map((plan, i) => `${valueSql(plan)} AS ${quoteName(columns[i]?.name ?? '')}`)
-  const where = skipRows.length > 0 ? `WHERE rowid NOT IN (${skipRows.join(', ')})` : ''
   await runSql(
     staging,
-    `CREATE TABLE ${target} AS SELECT ${values.join(', ')} FROM stage.${table.stageName} ${where}`,
+    `CREATE TABLE ${target} AS SELECT ${values.join(', ')} FROM stage.${table.stageName}`,
     { from: 0.8, to: 1, message: 'writing the table' },
   )
   for (const [i, plan] of plans.entries()) {

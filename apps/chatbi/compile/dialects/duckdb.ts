@@ -6,6 +6,18 @@ import { dividedOrNull, isoPart, weekOffset } from './common.ts'
 
 const days = (amount: number): SqlExpression => ({ kind: 'interval', amount: number(amount), unit: 'day' })
 
+const numberBy = (text: SqlExpression, pattern: string, group: number): SqlExpression => ({
+  kind: 'cast',
+  operand: call(
+    'regexp_extract',
+    call('replace', cast(text, 'text'), string(','), string('')),
+    string(pattern),
+    ...(group === 0 ? [] : [number(group)]),
+  ),
+  type: { name: 'double' },
+  lenient: true,
+})
+
 export const duckdb: Dialect = {
   syntax: duckdbSyntax,
   truncate: (time, grain, weekStart) => {
@@ -36,16 +48,11 @@ export const duckdb: Dialect = {
   }),
   asText: value => cast(value, 'text'),
   asNumber: text => ({ kind: 'cast', operand: text, type: { name: 'double' }, lenient: true }),
-  numberIn: text => ({
-    kind: 'cast',
-    operand: call(
-      'regexp_extract',
-      call('replace', cast(text, 'text'), string(','), string('')),
-      string('-?[0-9]+([.][0-9]+)?'),
-    ),
-    type: { name: 'double' },
-    lenient: true,
-  }),
+  numberIn: text => numberBy(text, '-?[0-9]+([.][0-9]+)?', 0),
+  patterns: {
+    secondNumberIn: text => numberBy(text, '[0-9]+(?:[.][0-9]+)?[^0-9]+([0-9]+(?:[.][0-9]+)?)', 1),
+    clockPart: (text, place) => call('split_part', text, string(':'), number(place)),
+  },
   textLength: value => call('length', value),
   floor: value => call('floor', value),
   hasFilter: true,

@@ -35,6 +35,9 @@ const parts: { readonly [P in TimePart | 'year']: (time: SqlExpression) => SqlEx
   'hour-of-day': time => call('HOUR', time),
 }
 
+const numberBy = (text: SqlExpression, pattern: string): SqlExpression =>
+  binary(call('REGEXP_SUBSTR', text, string(pattern)), '+', { kind: 'number', text: '0e0' })
+
 export const mysql: Dialect = {
   syntax: mysqlSyntax,
   truncate: (time, grain, weekStart) => {
@@ -80,12 +83,26 @@ export const mysql: Dialect = {
   }),
   asText: value => cast(value, 'text'),
   asNumber: text => binary(text, '+', { kind: 'number', text: '0e0' }),
-  numberIn: text =>
-    binary(
-      call('REGEXP_SUBSTR', call('REPLACE', text, string(','), string('')), string('-?[0-9]+([.][0-9]+)?')),
-      '+',
-      { kind: 'number', text: '0e0' },
-    ),
+  numberIn: text => numberBy(call('REPLACE', text, string(','), string('')), '-?[0-9]+([.][0-9]+)?'),
+  patterns: {
+    secondNumberIn: text =>
+      numberBy(
+        call(
+          'REGEXP_REPLACE',
+          call('REPLACE', text, string(','), string('')),
+          string('^[^0-9]*[0-9]+([.][0-9]+)?[^0-9]*'),
+          string(''),
+        ),
+        '[0-9]+([.][0-9]+)?',
+      ),
+    clockPart: (text, place) =>
+      call(
+        'SUBSTRING_INDEX',
+        call('SUBSTRING_INDEX', call('CONCAT', text, string(':::')), string(':'), number(place)),
+        string(':'),
+        number(-1),
+      ),
+  },
   textLength: value => call('CHAR_LENGTH', value),
   floor: value => call('FLOOR', value),
   hasFilter: false,

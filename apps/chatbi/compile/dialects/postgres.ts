@@ -7,6 +7,13 @@ import { dividedOrNull, isoPart, weekOffset } from './common.ts'
 const days = (amount: number): SqlExpression => ({ kind: 'interval', amount: number(amount), unit: 'day' })
 const real = (value: SqlExpression): SqlExpression => cast(value, 'double precision')
 
+/** The first match of the pattern, or of the group in it. */
+const numberBy = (text: SqlExpression, pattern: string): SqlExpression =>
+  cast(
+    call('substring', call('replace', cast(text, 'text'), string(','), string('')), string(pattern)),
+    'double precision',
+  )
+
 export const postgres: Dialect = {
   syntax: postgresSyntax,
   truncate: (time, grain, weekStart) => {
@@ -46,15 +53,11 @@ export const postgres: Dialect = {
   }),
   asText: value => cast(value, 'text'),
   asNumber: text => real(text),
-  numberIn: text =>
-    cast(
-      call(
-        'substring',
-        call('replace', cast(text, 'text'), string(','), string('')),
-        string('-?[0-9]+(?:[.][0-9]+)?'),
-      ),
-      'double precision',
-    ),
+  numberIn: text => numberBy(text, '-?[0-9]+(?:[.][0-9]+)?'),
+  patterns: {
+    secondNumberIn: text => numberBy(text, '[0-9]+(?:[.][0-9]+)?[^0-9]+([0-9]+(?:[.][0-9]+)?)'),
+    clockPart: (text, place) => call('split_part', text, string(':'), number(place)),
+  },
   textLength: value => call('length', value),
   floor: value => call('floor', value),
   hasFilter: true,

@@ -251,6 +251,10 @@ export const plantTables: readonly {
     rows: [
       ['T1', 'urgent'],
       ['T2', 'export'],
+      ['T3', 'due in 1:02.5'],
+      ['T4', 'due in 2:00:05'],
+      ['T5', 'takes 35–45 min'],
+      ['T6', 'takes 12.5-13'],
     ],
   },
 ]

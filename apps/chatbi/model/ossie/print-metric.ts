@@ -25,6 +25,9 @@ const row = (expression: RowExpression): string => {
     case 'number':
       return String(expression.value)
     case 'number-in':
+      if (expression.reads === 'clock') return `EXTRACT(EPOCH FROM CAST(${row(expression.of)} AS INTERVAL))`
+      if (expression.reads === 'second')
+        return `CAST(REGEXP_SUBSTR(REPLACE(${row(expression.of)}, ',', ''), '[0-9]+([.][0-9]+)?', 1, 2) AS DOUBLE)`
       return `CAST(REGEXP_SUBSTR(REPLACE(${row(expression.of)}, ',', ''), '-?[0-9]+([.][0-9]+)?') AS DOUBLE)`
     case 'row-position':
       return 'ROW_NUMBER() OVER ()'

@@ -4,6 +4,7 @@ import { sameRef } from '../../query/fields-of.ts'
 import type { FieldRef, RowExpression } from '../../query/query.ts'
 import { stem } from '../../text/index.ts'
 import { isNumeric, isTime, refOf } from '../model-view.ts'
+import { numberInText } from './number-in-text.ts'
 
 /** Where a column is named in the question; atom positions, end exclusive. */
 export interface Naming {
@@ -45,10 +46,9 @@ const kindOf = (field: Field): Column['kind'] => {
   return field.type === 'text' && partOf(field, beginsWithDigit) >= 0.5 ? 'amount-in-text' : 'text'
 }
 
-const amountOf = (ref: FieldRef, kind: Column['kind']): RowExpression | undefined => {
+const amountOf = (ref: FieldRef, field: Field, kind: Column['kind']): RowExpression | undefined => {
   if (kind === 'text') return undefined
-  const value = { kind: 'field', field: ref } as const
-  return kind === 'amount-in-text' ? { kind: 'number-in', of: value } : value
+  return kind === 'amount-in-text' ? numberInText(ref, field) : { kind: 'field', field: ref }
 }
 
 const isYearNumber = (value: unknown): boolean => typeof value === 'number' && value >= 1000 && value <= 2100
@@ -65,7 +65,7 @@ export const columnsOf = (lattice: LinkResult, dataset: Dataset): readonly Colum
     .map((field, index) => {
       const ref = refOf(dataset, field)
       const kind = kindOf(field)
-      const amount = amountOf(ref, kind)
+      const amount = amountOf(ref, field, kind)
       const holdsWords = field.type === 'text' && partOf(field, beginsWithLetter) >= 0.6
       return {
         ref,

@@ -101,6 +101,17 @@ test('words restrict by a part of a value, by a result, by a decade', () => {
   )
 })
 
+test('durations count in their last unit, results as they begin', () => {
+  const amountOf = (samples: readonly string[]): unknown => {
+    const lap = { ...(model.datasets[0] ?? assert.fail()), fields: [field('lap text', { samples })] }
+    return columnsOf(tableOf('how many races?').lattice, lap)[0]?.amount
+  }
+  const lap = { kind: 'field', field: { dataset: 'races', field: 'lap' } }
+  const clock = { kind: 'number-in', of: lap, reads: 'clock' }
+  assert.deepEqual(amountOf(['58.41', '1:02.77', '1:03.05']), clock)
+  assert.deepEqual(amountOf(['85:73', '91:60', '70:68']), { kind: 'number-in', of: lap })
+})
+
 test('every restriction meets every operator that is said, and every column', () => {
   const composed = composeFloating(tableOf('which event came right after the night race?')).map(sqlOf)
   for (const column of ['year', 'event', 'place', 'venue'])

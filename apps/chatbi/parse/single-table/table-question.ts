@@ -11,6 +11,7 @@ import { isNumeric, isTime, nameFieldOf, refOf } from '../model-view.ts'
 import type { ModelView } from '../model-view.ts'
 import { isContent, isCue } from '../node.ts'
 import type { FieldNode, Node, NodeOf, ValueNode } from '../node.ts'
+import { numberInText } from './number-in-text.ts'
 
 /** Atom positions, end exclusive. */
 export interface Span {
@@ -56,7 +57,7 @@ export const numberIn = (ref: FieldRef, field: Field): RowExpression | undefined
   const texts = field.samples.map(String)
   const fitting = texts.filter(text => digits.test(text)).length
   return field.type === 'text' && texts.length > 0 && fitting >= 0.7 * texts.length
-    ? { kind: 'number-in', of: { kind: 'field', field: ref } }
+    ? numberInText(ref, field)
     : undefined
 }
 

@@ -218,6 +218,7 @@ export const en = {
     numberOf: (dataset: string) => `Number of ${dataset}`,
     shareOf: (measure: string) => `Share of ${measure}`,
     rowPosition: 'position in the table',
+    secondNumberOf: (field: string) => `second number of ${field}`,
     lengthOf: (field: string) => `length of ${field}`,
     hoursBetween: (from: string, to: string) => `hours from ${from} to ${to}`,
     partOf: (part: string, field: string) => `${part} of ${field}`,

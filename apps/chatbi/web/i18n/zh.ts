@@ -213,6 +213,7 @@ export const zh: Texts = {
     numberOf: dataset => `${dataset}数量`,
     shareOf: measure => `${measure}占比`,
     rowPosition: '表中的位置',
+    secondNumberOf: field => `${field}的第二个数`,
     lengthOf: field => `${field}的长度`,
     hoursBetween: (from, to) => `${from}到${to}的小时数`,
     partOf: (part, field) => `${field}的${part}`,

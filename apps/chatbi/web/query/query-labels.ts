@@ -56,7 +56,7 @@ export const createQueryLabels = (model: SemanticModel | undefined, language: La
           ? texts.hoursBetween(row(expression.left), row(expression.right))
           : `${row(expression.left)} ${expression.operator} ${row(expression.right)}`
       case 'number-in':
-        return row(expression.of)
+        return expression.reads === 'second' ? texts.secondNumberOf(row(expression.of)) : row(expression.of)
       case 'row-position':
         return texts.rowPosition
       case 'length':
