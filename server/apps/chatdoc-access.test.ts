@@ -132,6 +132,13 @@ test('lists and counts hold nothing that one may not read', async () => {
   assert.deepEqual(await listed(viewer), [[['Open to everyone', 1, 1]], ['open.md'], 1])
   assert.deepEqual(await listed(named), [[['Closed', 1, 1], ['Open to everyone', 1, 1]], ['open.md'], 1]) // prettier-ignore
   assert.deepEqual(await listed(otherSteward), [[['Open to everyone', 2, 2]], ['open.md', 'restricted.md'], 2]) // prettier-ignore
+  const ofAll = async (who: Client): Promise<readonly string[]> =>
+    (
+      await call<{ documents: { name: string }[] }>(who, 'GET /api/chatdoc/documents?limit=500')
+    ).documents.map(({ name }) => name)
+  assert.deepEqual(await ofAll(viewer), ['open.md'])
+  assert.deepEqual(await ofAll(named), ['closed.md', 'open.md'])
+  assert.deepEqual(await ofAll(otherSteward), ['open.md', 'restricted.md'])
   const filtered = await call<{ total: number }>(
     viewer,
     `GET /api/chatdoc/collections/${open}/documents?text=restricted`,

@@ -99,6 +99,63 @@ test('a question is answered step by step, and a citation opens the page with th
     await page.getByRole('link', { name: `Ask documents: ${question}` }).waitFor() // its mark in the list
   }))
 
+test('a page is zoomed by the wheel with Ctrl, as by two fingers, and the page around it is not', () =>
+  withPage({ width: 1440 }, documentPath, async page => {
+    const sheet = page.locator('.cd-pages-sheet')
+    await sheet.locator('img').first().waitFor()
+    await settled(page)
+    const widthOf = async (): Promise<number> => (await sheet.boundingBox())?.width ?? 0
+    const before = await widthOf()
+    await sheet
+      .locator('img')
+      .first()
+      .hover({ position: { x: 200, y: 100 } })
+    await page.keyboard.down('Control')
+    for (let turn = 0; turn < 4; turn += 1) await page.mouse.wheel(0, -20)
+    await page.locator('.cd-fit[aria-pressed=false]').waitFor()
+    await page.keyboard.up('Control')
+    assert.ok((await widthOf()) > before * 1.1, 'the page of the document grows')
+    assert.equal(await overflowPx(page), 0)
+    await page.getByRole('button', { name: 'Fit to width' }).click()
+    await page.locator('.cd-fit[aria-pressed=true]').waitFor()
+  }))
+
+test('documents of all collections are one list, which names the collection of each', () =>
+  withPage({}, '/documents', async page => {
+    await page.getByRole('button', { name: /^All collections/ }).click()
+    await page.waitForURL(/collection=all/)
+    const row = documentRow(page, 'gantry-lift.pdf')
+    await row.getByText('Lifts of hall 3 · gantry-lift.pdf').waitFor()
+    await documentRow(page, 'shift-notes.md').getByText('Open to all · shift-notes.md').waitFor()
+    await page.getByRole('textbox', { name: 'Search by name, title or equipment' }).fill('gantry')
+    await documentRow(page, 'shift-notes.md').waitFor({ state: 'detached' })
+    await row.waitFor()
+  }))
+
+test('the right place of a wrong answer is found by other words, and corrected later', () =>
+  withPage({}, '/ask/documents', async page => {
+    await askDocuments(page, question)
+    await page.locator('.cd-answer').getByRole('button', { name: 'This is wrong' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Where does the right answer stand?' })
+    await dialog.getByRole('textbox', { name: 'Find it by other words' }).fill('coffee machine')
+    await dialog.getByRole('button', { name: /filled at six in the morning/ }).click()
+    await page.getByText('Kept as a golden question.').waitFor()
+    await page.goto(`${visit.product.url}/golden`)
+    await choose(page, 'Collection', 'Open to all')
+    const row = page.getByRole('article', { name: question })
+    await row.getByText(/shift-notes|Shift notes/).waitFor()
+    await row.getByRole('button', { name: 'Correct place' }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Switch off the main switch/ })
+      .first()
+      .click()
+    await page.getByText('The place was corrected.').waitFor()
+    await row.waitFor({ state: 'detached' }) // it belongs to the other collection now
+    await choose(page, 'Collection', 'Lifts of hall 3')
+    await row.getByText(/Gantry lift GL-90: /).waitFor()
+  }))
+
 test('on a phone a procedure is a checklist that keeps what is done, and the source covers the screen', () =>
   withPage({ width: 390, height: 844 }, '/ask/documents', async page => {
     await askDocuments(page, question)

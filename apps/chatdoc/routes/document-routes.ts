@@ -35,6 +35,16 @@ export const createDocumentRoutes = (services: RouteServices): readonly RouteDef
   return [
     defineRoute({
       method: 'GET',
+      path: '/api/chatdoc/documents',
+      permission: 'documents.read',
+      summary:
+        'Documents of all collections that one may read, by name; `text` is part of the name, title or equipment',
+      query: listQuery,
+      reply: documentListSchema,
+      handle: ({ query, actor }) => documents.list(query, actor),
+    }),
+    defineRoute({
+      method: 'GET',
       path: '/api/chatdoc/collections/:id/documents',
       permission: 'documents.read',
       summary: 'Documents of a collection by name; `text` is part of the name, title or equipment',

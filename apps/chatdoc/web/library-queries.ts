@@ -20,8 +20,7 @@ export const libraryKey = library
 const busyMs = 1500
 const minuteMs = 60_000
 
-export const isBusy = (collection: Collection): boolean =>
-  collection.counts.queued + collection.counts.reading > 0
+export const isBusy = ({ counts }: Pick<Collection, 'counts'>): boolean => counts.queued + counts.reading > 0
 
 /** The collections that the person may read; asked again while documents are being read. */
 export const useCollections = () => {
@@ -50,26 +49,23 @@ const toQuery = (values: Readonly<Record<string, string | number | undefined>>):
 
 const isOnItsWay = (state: string): boolean => state === 'queued' || state === 'reading'
 
-/** How to ask for documents of a collection that fit the filter, a page of them. */
+/** How to ask for documents that fit the filter, a page of them: of one collection, or of all where none is named. */
 export const useDocumentsQuery = () => {
   const api = useApi()
-  return (collectionId: string, filter: DocumentFilter) => ({
+  return (collectionId: string | undefined, filter: DocumentFilter) => ({
     queryKey: [...library, 'documents', collectionId, filter],
-    queryFn: ({ signal }: { readonly signal: AbortSignal }): Promise<DocumentList> =>
-      api.get(
-        `/api/chatdoc/collections/${encodeURIComponent(collectionId)}/documents?${toQuery({ ...filter })}`,
-        documentListSchema,
-        signal,
-      ),
+    queryFn: ({ signal }: { readonly signal: AbortSignal }): Promise<DocumentList> => {
+      const within = collectionId === undefined ? '' : `collections/${encodeURIComponent(collectionId)}/`
+      return api.get(`/api/chatdoc/${within}documents?${toQuery({ ...filter })}`, documentListSchema, signal)
+    },
   })
 }
 
-/** Documents of a collection that fit the filter; asked again while one is being read. */
+/** Documents that fit the filter; asked again while one is being read. */
 export const useDocuments = (collectionId: string | undefined, filter: DocumentFilter) => {
   const toOptions = useDocumentsQuery()
   return useQuery({
-    ...toOptions(collectionId ?? '', filter),
-    enabled: collectionId !== undefined,
+    ...toOptions(collectionId, filter),
     placeholderData: (before, query) => (query?.queryKey[3] === collectionId ? before : undefined),
     refetchInterval: query =>
       query.state.data?.documents.some(item => isOnItsWay(item.newest.state)) ? busyMs : false,

@@ -8,9 +8,9 @@ import { DocumentRow } from './document-row.tsx'
 
 const pageSize = 50
 
-/** Documents that fit the filter, by name. */
+/** Documents that fit the filter, by name; those of all collections name theirs. */
 export const DocumentList = (props: {
-  readonly collectionId: string
+  readonly collectionId: string | undefined
   readonly text: string
   readonly state: RevisionState | undefined
   readonly onDelete: (document: DocumentSummary) => void
@@ -48,7 +48,12 @@ export const DocumentList = (props: {
           </Table.Thead>
           <Table.Tbody>
             {documents.data.documents.map(item => (
-              <DocumentRow key={item.id} document={item} onDelete={() => props.onDelete(item)} />
+              <DocumentRow
+                key={item.id}
+                document={item}
+                namesCollection={props.collectionId === undefined}
+                onDelete={() => props.onDelete(item)}
+              />
             ))}
           </Table.Tbody>
         </Table>

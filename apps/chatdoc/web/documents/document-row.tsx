@@ -21,6 +21,7 @@ import { useRetry, useStopReading } from './library-changes.ts'
 
 interface RowProps {
   readonly document: DocumentSummary
+  readonly namesCollection: boolean
   readonly onDelete: () => void
 }
 
@@ -37,7 +38,7 @@ export const DocumentRow = (props: RowProps) => {
           {document.title}
         </Link>
         <span className="cd-document-name">
-          {document.name}
+          {props.namesCollection ? `${document.collectionName} · ${document.name}` : document.name}
           {document.isRestricted && (
             <Tooltip label={t.library.restricted}>
               <IconLock size={14} role="img" aria-label={t.library.restricted} />

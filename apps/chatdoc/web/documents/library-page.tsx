@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Select } from '@mantine/core'
+import { Button, Select, Title } from '@mantine/core'
 import { IconFolderPlus, IconFolders } from '@tabler/icons-react'
 import { useSearchParams } from 'react-router'
 import { EmptyState, ErrorState, ListSkeleton, PageHeader, useCan } from '@millwright/web'
@@ -7,12 +7,13 @@ import type { Collection } from '../../library/replies.ts'
 import { useTexts } from '../i18n/messages.ts'
 import { useCollections } from '../library-queries.ts'
 import { CollectionDialog } from './collection-dialog.tsx'
-import { CollectionList } from './collection-list.tsx'
+import { allCollections, CollectionList, sumOfCounts } from './collection-list.tsx'
 import { CollectionView } from './collection-view.tsx'
+import { DocumentBrowser } from './document-browser.tsx'
 import { ReceiptsButton } from './receipts.tsx'
 import './documents.css'
 
-/** The library: collections, and the documents of the one that is chosen. */
+/** The library: collections, and the documents of the one that is chosen, or of all. */
 const LibraryPage = () => {
   const t = useTexts()
   const can = useCan()
@@ -20,7 +21,9 @@ const LibraryPage = () => {
   const [isAdding, setAdding] = useState(false)
   const [search, setSearch] = useSearchParams()
   const list = collections.data ?? []
-  const chosen = list.find(item => item.id === search.get('collection')) ?? list[0]
+  const named = search.get('collection')
+  const isAll = named === allCollections && list.length > 1
+  const chosen = isAll ? undefined : (list.find(item => item.id === named) ?? list[0])
   const choose = (id: string) => setSearch({ collection: id })
   const add = can('documents.write') && (
     <Button leftSection={<IconFolderPlus size={17} />} onClick={() => setAdding(true)}>
@@ -53,7 +56,7 @@ const LibraryPage = () => {
           action={add}
         />
       )}
-      {chosen && <Library collections={list} chosen={chosen} onChoose={choose} />}
+      {list.length > 0 && <Library collections={list} chosen={chosen} onChoose={choose} />}
       {isAdding && (
         <CollectionDialog
           onClose={() => setAdding(false)}
@@ -69,7 +72,7 @@ const LibraryPage = () => {
 
 const Library = (props: {
   readonly collections: readonly Collection[]
-  readonly chosen: Collection
+  readonly chosen: Collection | undefined
   readonly onChoose: (id: string) => void
 }) => {
   const { collections, chosen, onChoose } = props
@@ -84,13 +87,25 @@ const Library = (props: {
             size="md"
             aria-label={t.library.collections}
             allowDeselect={false}
-            data={collections.map(item => ({ value: item.id, label: item.name }))}
-            value={chosen.id}
+            data={[
+              { value: allCollections, label: t.library.allCollections },
+              ...collections.map(item => ({ value: item.id, label: item.name })),
+            ]}
+            value={chosen?.id ?? allCollections}
             onChange={id => id !== null && onChoose(id)}
           />
         </>
       )}
-      <CollectionView key={chosen.id} collection={chosen} />
+      {chosen ? (
+        <CollectionView key={chosen.id} collection={chosen} />
+      ) : (
+        <section className="cd-collection-view" aria-label={t.library.allCollections}>
+          <Title order={2} size="h3">
+            {t.library.allCollections}
+          </Title>
+          <DocumentBrowser counts={sumOfCounts(collections)} />
+        </section>
+      )}
     </div>
   )
 }

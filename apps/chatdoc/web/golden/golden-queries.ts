@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 import { nothingSchema, useApi, useCan, useNotify } from '@millwright/web'
 import {
@@ -7,6 +7,7 @@ import {
   goldenReportSchema,
   goldenSchema,
 } from '../../golden/golden.ts'
+import { retrievalReplySchema } from '../../library/replies.ts'
 import type { DictionaryForecast, Golden, GoldenPlace, GoldenReport } from '../../golden/golden.ts'
 
 const goldenKey = ['chatdoc', 'golden'] as const
@@ -61,6 +62,31 @@ export const useMark = () => {
   return useGoldenChange((mark: Mark): Promise<Golden> =>
     api.send('POST', '/api/chatdoc/golden', mark, goldenSchema),
   )
+}
+
+export interface Correction {
+  readonly id: string
+  readonly place: GoldenPlace | null
+}
+
+/** Says where the answer of a golden question stands instead; null: nowhere. */
+export const useCorrectGolden = () => {
+  const api = useApi()
+  return useGoldenChange(({ id, place }: Correction): Promise<Golden> =>
+    api.send('PATCH', `/api/chatdoc/golden/${encodeURIComponent(id)}`, { place }, goldenSchema),
+  )
+}
+
+/** Passages that some words find, in all that the person may read; without words nothing is asked. */
+export const useFoundPassages = (words: string | undefined) => {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['chatdoc', 'found', words],
+    enabled: words !== undefined,
+    placeholderData: keepPreviousData,
+    queryFn: () =>
+      api.send('POST', '/api/chatdoc/retrieval', { question: words, limit: 12 }, retrievalReplySchema),
+  })
 }
 
 export const useForgetGolden = () => {

@@ -1,9 +1,11 @@
+import { useState } from 'react'
 import { Badge, Button, Group, Text } from '@mantine/core'
 import { Link } from 'react-router'
 import { useCan, useFormat, useNotify, useShellMessages } from '@millwright/web'
-import type { Golden, Verdict } from '../../golden/golden.ts'
+import type { Golden, GoldenPlace, Verdict } from '../../golden/golden.ts'
 import { useTexts } from '../i18n/messages.ts'
-import { useForgetGolden } from './golden-queries.ts'
+import { useCorrectGolden, useForgetGolden } from './golden-queries.ts'
+import { PlacePicker } from './place-picker.tsx'
 
 const colors: Readonly<Record<Verdict, string>> = {
   right: 'green',
@@ -26,7 +28,7 @@ export const GoldenRow = ({ golden }: { readonly golden: Golden }) => {
       <Group justify="space-between" gap="sm" align="start">
         <div className="cd-golden-text">
           <Text fw={560}>{golden.question}</Text>
-          <Text size="sm" c="dimmed">
+          <Text size="sm" c="dimmed" lineClamp={3}>
             {place ? `${place.documentTitle}: “${place.quote}”` : t.golden.noAnswer}
           </Text>
           <Text size="sm" c="dimmed">
@@ -44,6 +46,7 @@ export const GoldenRow = ({ golden }: { readonly golden: Golden }) => {
           <Button component={Link} to={`/runs/${golden.runId}`} size="compact-md" variant="light">
             {t.golden.openAnswer}
           </Button>
+          {can('documents.judge') && <CorrectButton golden={golden} />}
           {can('documents.judge') && (
             <Button
               size="compact-md"
@@ -58,5 +61,38 @@ export const GoldenRow = ({ golden }: { readonly golden: Golden }) => {
         </Group>
       </Group>
     </article>
+  )
+}
+
+/** Says that the answer stands elsewhere. */
+const CorrectButton = ({ golden }: { readonly golden: Golden }) => {
+  const t = useTexts()
+  const notify = useNotify()
+  const correct = useCorrectGolden()
+  const [isOpen, setOpen] = useState(false)
+  const save = (place: GoldenPlace | null) =>
+    correct.mutate(
+      { id: golden.id, place },
+      {
+        onSuccess: () => {
+          notify.done(t.golden.corrected)
+          setOpen(false)
+        },
+      },
+    )
+  return (
+    <>
+      <Button size="compact-md" variant="subtle" onClick={() => setOpen(true)}>
+        {t.golden.correct}
+      </Button>
+      {isOpen && (
+        <PlacePicker
+          question={golden.question}
+          isSaving={correct.isPending}
+          onChoose={save}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
   )
 }

@@ -169,6 +169,7 @@ export const en = {
     features: 'What made the score',
   },
   library: {
+    allCollections: 'All collections',
     title: 'Documents',
     lead: 'What can be asked, and who may read it.',
     collections: 'Collections',
@@ -354,6 +355,8 @@ export const en = {
     noAnswer: 'The documents do not answer it.',
     notChecked: 'Not checked yet',
     openAnswer: 'Open answer',
+    correct: 'Correct place',
+    corrected: 'The place was corrected.',
     forgotten: 'Removed.',
     verdicts: verdicts({
       right: 'Right',
@@ -368,6 +371,9 @@ export const en = {
     saved: 'Kept as a golden question.',
     where: 'Where does the right answer stand?',
     whereText: 'Choose the place that answers the question. It is asked again whenever something changes.',
+    search: 'Find it by other words',
+    searching: 'Searching',
+    nothingFound: 'Nothing was found for these words.',
     nowhere: 'In none of the documents that I may read',
   },
 }

@@ -153,6 +153,7 @@ export const zh: typeof en = {
     features: '得分依据',
   },
   library: {
+    allCollections: '全部文档集',
     title: '文档库',
     lead: '可以提问的文档，以及谁可以阅读。',
     collections: '文档集',
@@ -326,6 +327,8 @@ export const zh: typeof en = {
     noAnswer: '文档中没有答案。',
     notChecked: '尚未检查',
     openAnswer: '打开回答',
+    correct: '更正位置',
+    corrected: '位置已更正。',
     forgotten: '已移除。',
     verdicts: { right: '正确', near: '在来源之中', wrong: '位置错误', abstained: '未回答' },
   },
@@ -335,6 +338,9 @@ export const zh: typeof en = {
     saved: '已保存为标准问题。',
     where: '正确的答案在哪里？',
     whereText: '选择能回答此问题的位置。以后有任何改动都会再次提问。',
+    search: '用其他词查找',
+    searching: '正在查找',
+    nothingFound: '用这些词没有找到内容。',
     nowhere: '我可阅读的文档中都没有',
   },
 }

@@ -14,11 +14,13 @@ import { pagesOf } from '../place.ts'
 import type { Place } from '../place.ts'
 import { PagePicture } from './page-picture.tsx'
 import { PageText } from './page-text.tsx'
+import { usePinchZoom } from './use-pinch-zoom.ts'
 
 const zoomSteps = [0.6, 0.8, 1, 1.35, 1.8, 2.4, 3.2] as const
-const fitStep = 2
+const bounds = [0.6, 3.2] as const
+const fit = 1
 /** On a narrow screen the margins of a page are worth less than larger letters. */
-const narrowStep = 3
+const narrowZoom = 1.35
 
 const isNarrow = (): boolean => matchMedia('(max-width: 600px)').matches
 
@@ -35,7 +37,8 @@ export const PagedDocument = (props: {
   const t = useTexts()
   const cited = pagesOf(place.boxes)
   const [turned, setTurned] = useState<number>()
-  const [zoom, setZoom] = useState<number>(isNarrow() && cited.length > 0 ? narrowStep : fitStep)
+  const [zoom, setZoom] = useState<number>(isNarrow() && cited.length > 0 ? narrowZoom : fit)
+  const pinched = usePinchZoom(zoom, setZoom, bounds)
   const shown = turned === undefined ? (cited.length > 0 ? cited : [1]) : [turned]
   const first = shown[0] ?? 1
   const last = shown.at(-1) ?? 1
@@ -50,11 +53,17 @@ export const PagedDocument = (props: {
         {props.viewSwitch}
         {view === 'page' && <ZoomButtons zoom={zoom} onZoom={setZoom} />}
       </div>
-      <div className="cd-pages" tabIndex={0} role="region" aria-label={t.viewer.pageOf(first, pages.length)}>
+      <div
+        ref={pinched}
+        className="cd-pages"
+        tabIndex={0}
+        role="region"
+        aria-label={t.viewer.pageOf(first, pages.length)}
+      >
         {view === 'text' ? (
           <PageText place={place} fromPage={first} toPage={last} />
         ) : (
-          <div className="cd-pages-sheet" style={{ width: `${(zoomSteps[zoom] ?? 1) * 100}%` }}>
+          <div className="cd-pages-sheet" style={{ width: `${zoom * 100}%` }}>
             {pages
               .filter(page => shown.includes(page.page))
               .map(page => (
@@ -64,7 +73,7 @@ export const PagedDocument = (props: {
                   title={place.documentTitle}
                   page={page}
                   boxes={place.boxes.filter(box => box.page === page.page)}
-                  zoom={zoomSteps[zoom] ?? 1}
+                  zoom={zoom}
                   leads={page.page === first}
                   onText={props.onText}
                 />
@@ -111,23 +120,29 @@ const PageButtons = (props: {
 const ZoomButtons = (props: { readonly zoom: number; readonly onZoom: (zoom: number) => void }) => {
   const { zoom, onZoom } = props
   const t = useTexts()
+  const smaller = zoomSteps.findLast(step => step < zoom)
+  const larger = zoomSteps.find(step => step > zoom)
   return (
     <>
-      <ActionIcon aria-label={t.viewer.zoomOut} disabled={zoom === 0} onClick={() => onZoom(zoom - 1)}>
+      <ActionIcon
+        aria-label={t.viewer.zoomOut}
+        disabled={smaller === undefined}
+        onClick={() => onZoom(smaller ?? zoom)}
+      >
         <IconZoomOut size={19} />
       </ActionIcon>
       <ActionIcon
         className="cd-fit"
         aria-label={t.viewer.fit}
-        aria-pressed={zoom === fitStep}
-        onClick={() => onZoom(fitStep)}
+        aria-pressed={zoom === fit}
+        onClick={() => onZoom(fit)}
       >
         <IconArrowAutofitWidth size={19} />
       </ActionIcon>
       <ActionIcon
         aria-label={t.viewer.zoomIn}
-        disabled={zoom === zoomSteps.length - 1}
-        onClick={() => onZoom(zoom + 1)}
+        disabled={larger === undefined}
+        onClick={() => onZoom(larger ?? zoom)}
       >
         <IconZoomIn size={19} />
       </ActionIcon>
