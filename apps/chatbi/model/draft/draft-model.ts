@@ -6,7 +6,7 @@ import { createNamer, draftField, markName, toIdentifier } from './draft-field.t
 import { datasetLabel, draftMetrics } from './draft-metrics.ts'
 import { inferRelationships } from './infer-relationships.ts'
 import type { FoundReference } from './infer-relationships.ts'
-import { readInitials, readTable, tableWords } from './table-facts.ts'
+import { readSchemaNames, readTable, tableWords } from './table-facts.ts'
 import type { TableRead } from './table-facts.ts'
 import { readTableStatistics } from './table-statistics.ts'
 
@@ -33,13 +33,13 @@ const mapSome = async <In, Out>(
 
 const readTables = async (options: DraftOptions): Promise<readonly TableRead[]> => {
   const { catalog, connection, signal, progress } = options
-  const initials = readInitials(catalog.tables)
+  const names = readSchemaNames(catalog.tables)
   let done = 0
   return mapSome(catalog.tables, async table => {
     const statistics = await readTableStatistics(table, { connection, signal })
     done++
     progress?.({ fraction: (done / catalog.tables.length) * 0.8, message: `Read table ${table.name}` })
-    return readTable(table, statistics, catalog.dialect, initials)
+    return readTable(table, statistics, catalog.dialect, names)
   })
 }
 
@@ -129,7 +129,9 @@ const withRoles = (references: readonly FoundReference[]): readonly FoundReferen
       return reference.confidence === undefined || reference.from === reference.to
         ? reference
         : { ...reference, role: undefined }
-    const column = readName(reference.fromColumns[0] ?? '').words.filter(word => word !== 'id')
+    const [first] = reference.fromColumns
+    const words = reference.from.columns.find(read => read.column.name === first)?.name.words ?? []
+    const column = words.filter(word => word !== 'id')
     return { ...reference, role: reference.role ?? column.join(' ') }
   })
 

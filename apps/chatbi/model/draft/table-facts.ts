@@ -2,6 +2,7 @@ import type { CatalogColumn, CatalogTable, DataType, SqlDialect } from '@millwri
 import { stem } from '../../text/index.ts'
 import { readName, singularOf } from '../names/label.ts'
 import type { ReadInitial, ReadName } from '../names/label.ts'
+import { findNamePrefix, withoutNamePrefix } from '../names/name-prefix.ts'
 import { splitName } from '../names/split-name.ts'
 import { typeOfCells } from './column-type.ts'
 import type { ColumnStatistics, TableStatistics } from './table-statistics.ts'
@@ -51,14 +52,25 @@ const prefixes = new Set([
 const withoutPrefix = (words: readonly string[]): readonly string[] =>
   words.length > 1 && prefixes.has(words[0] ?? '') ? words.slice(1) : words
 
+/** Reads the name of a table or column without its technical beginning, which stays another way to say it. */
+const readPrefixed = (
+  { name, comment }: { readonly name: string; readonly comment?: string | undefined },
+  prefix: string,
+  initial?: ReadInitial,
+): ReadName => {
+  const short = withoutNamePrefix(name, prefix)
+  const read = readName(short, comment, initial)
+  return short === name ? read : { ...read, synonyms: [...read.synonyms, splitName(name).join(' ')] }
+}
+
 const readColumn = (
   column: CatalogColumn,
   statistics: TableStatistics | undefined,
   dialect: SqlDialect,
-  initial: ReadInitial,
+  { initial, prefix }: { readonly initial: ReadInitial; readonly prefix: string },
 ): ColumnRead => {
   const found = statistics?.columns.get(column.name)
-  const name = readName(column.name, column.comment, initial)
+  const name = readPrefixed(column, prefix, initial)
   const words = name.words.join(' ')
   const identifies =
     /\b(id|code|number|zip|zipcode|postcode|phone|card|ssn)\b/u.test(words) && !words.startsWith('number of')
@@ -87,7 +99,7 @@ const startsWithInitial = /^[a-z](_?(name|id|no|number|num|title|code)|Name|ID|I
  * own columns carry it (`Dname` in department). A table of several such columns links others, so it comes after one
  * of few: `rID` is the reviewer's, not that of a rating with `rID` and `mID`.
  */
-export const readInitials = (tables: readonly CatalogTable[]): ReadonlyMap<string, CatalogTable> => {
+const readInitials = (tables: readonly CatalogTable[]): ReadonlyMap<string, CatalogTable> => {
   const initials = new Map<string, CatalogTable>()
   const lettersOf = (table: CatalogTable): ReadonlySet<string> =>
     new Set(
@@ -147,14 +159,26 @@ const inferPrimaryKey = (
   return isNatural ? [first.column.name] : []
 }
 
+/** What the names of all tables together say of each. */
+export interface SchemaNames {
+  readonly initials: ReadonlyMap<string, CatalogTable>
+  /** Letters that every table's name begins with and that say nothing. */
+  readonly prefix: string
+}
+
+export const readSchemaNames = (tables: readonly CatalogTable[]): SchemaNames => ({
+  initials: readInitials(tables),
+  prefix: findNamePrefix(tables.map(table => table.name)),
+})
+
 /** Reads the names, types and keys of a table. A declared primary key is kept, else one is inferred. */
 export const readTable = (
   table: CatalogTable,
   statistics: TableStatistics | undefined,
   dialect: SqlDialect,
-  initials: ReadonlyMap<string, CatalogTable> = new Map(),
+  { initials, prefix }: SchemaNames,
 ): TableRead => {
-  const own = withoutPrefix(splitName(table.name))
+  const own = withoutPrefix(splitName(withoutNamePrefix(table.name, prefix)))
   const initialOf =
     (column: CatalogColumn): ReadInitial =>
     letter => {
@@ -163,9 +187,12 @@ export const readTable = (
       const meant = own[0]?.startsWith(letter) === true && !isOwners ? own : splitName(owner?.name ?? '')
       return meant.length === 0 ? undefined : [...meant.slice(0, -1), singularOf(meant.at(-1) ?? '')]
     }
-  const name = readName(table.name, table.comment)
+  const name = readPrefixed(table, prefix)
   const stems = withoutPrefix(name.words).map(stem)
-  const columns = table.columns.map(column => readColumn(column, statistics, dialect, initialOf(column)))
+  const columnPrefix = findNamePrefix(table.columns.map(column => column.name))
+  const columns = table.columns.map(column =>
+    readColumn(column, statistics, dialect, { initial: initialOf(column), prefix: columnPrefix }),
+  )
   return {
     table,
     name,

@@ -41,6 +41,8 @@ export const abbreviations: ReadonlyMap<string, string> = new Map(
     bal: 'balance',
     trans: 'transaction',
     txn: 'transaction',
+    tx: 'transaction',
+    ccy: 'currency',
     pmt: 'payment',
     ref: 'reference',
     src: 'source',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { pluralOf, readName } from './label.ts'
+import { findNamePrefix, withoutNamePrefix } from './name-prefix.ts'
 import { splitName } from './split-name.ts'
 import { splitUnit } from './units.ts'
 
@@ -68,4 +69,14 @@ test('plurals of row names', () => {
     'stops',
     'works on',
   ])
+})
+
+test('letters that all names begin with and that are no word are left out', () => {
+  const glued = ['sbtxid', 'sbtxtype', 'sbtxprice', 'sbtxdatetime']
+  assert.equal(findNamePrefix(glued), 'sbtx')
+  assert.equal(findNamePrefix(['sb_customer', 'sb_ticker', 'sb_order']), 'sb')
+  assert.equal(withoutNamePrefix('sb_customer', 'sb'), 'customer')
+  assert.equal(findNamePrefix(['order_id', 'order_date', 'order_total']), '')
+  assert.equal(findNamePrefix(['startdate', 'starttime', 'startplace']), '')
+  assert.equal(findNamePrefix(['name', 'nationality', 'number']), '')
 })

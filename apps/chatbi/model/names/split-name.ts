@@ -1,4 +1,5 @@
 import { stem } from '../../text/index.ts'
+import { abbreviations } from './abbreviations.ts'
 import { wordList } from './word-list.ts'
 
 const shortWords = new Set('id no of in on by at to is has for per and or up'.split(' '))
@@ -7,7 +8,10 @@ const shortWords = new Set('id no of in on by at to is has for per and or up'.sp
  * The fewest dictionary words that make up `text`, or undefined. Words of one or two letters count double, so
  * that `station` never becomes `st at ion`-like pieces.
  */
-const cutIntoWords = (text: string): readonly string[] | undefined => {
+const cutIntoWords = (
+  text: string,
+  isWord = (word: string) => wordList.has(word),
+): readonly string[] | undefined => {
   const best: ({ readonly cost: number; readonly words: readonly string[] } | undefined)[] = [
     { cost: 0, words: [] },
   ]
@@ -16,13 +20,18 @@ const cutIntoWords = (text: string): readonly string[] | undefined => {
       const before = best[from]
       const word = text.slice(from, end)
       if (before === undefined) continue
-      if ((word.length < 3 ? !shortWords.has(word) : !wordList.has(word)) || (word === 'ship' && from > 0))
-        continue
+      if ((word.length < 3 ? !shortWords.has(word) : !isWord(word)) || (word === 'ship' && from > 0)) continue
       const cost = before.cost + (word.length < 3 ? 2 : 1)
       if (cost < (best[end]?.cost ?? Infinity)) best[end] = { cost, words: [...before.words, word] }
     }
   return best[text.length]?.words
 }
+
+const isWordOrShortForm = (word: string): boolean => wordList.has(word) || abbreviations.has(word)
+
+/** Whether the text is one word of names or its short form, or several written as one. */
+export const isMadeOfWords = (text: string): boolean =>
+  isWordOrShortForm(text) || cutIntoWords(text, isWordOrShortForm) !== undefined
 
 const cutPart = (part: string): readonly string[] => {
   const lower = part.toLowerCase()

@@ -37,5 +37,6 @@ teachers team technician telephone temperature term test text theme thickness ti
 trade traffic train transaction transfer transport travel treatment trip type undergraduate unit units university unplanned update updated used user users usage
 utilization valid value values vehicle velocity vendor version vibration view visit visitor visitors voltage volume vote voter votes voting warehouse waste water
 wear weather web week weekly weeks weight well width wife wind wine winner winery woman women work worker works workshop worldwide membership relationship ownership authorship championship worldwide year yearly years zip zone
+daily monthly hourly ticker symbol exchange symbols epoch
 id no of in on by at to is has for per and or the with from up`.split(/\s+/),
 )
