@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { appendFile } from 'node:fs/promises'
 import { after, test } from 'node:test'
 import { isPlatformError } from '@millwright/spec'
+import { beginEarly } from './begin-early.ts'
 import { createFileReader } from './read-file.ts'
 import { makeXlsx } from './testing/make-office.ts'
 import { withFile } from './testing/read-made.ts'
@@ -85,4 +86,44 @@ test('a thread that stands still is ended with words, one out of memory too, and
   } finally {
     await Promise.all([hasty.close(), poor.close()])
   }
+})
+
+test('files begun ahead come in order, and one that ends the thread takes no other down with it', async () => {
+  const poor = createFileReader({ bounds: { heapMb: 24 } })
+  const cells = '<c t="str"><v>some words</v></c>'.repeat(900)
+  const large = makeXlsx({ A: `<sheetData>${`<row>${cells}</row>`.repeat(1_500)}</sheetData>` })
+  const read = (name: string, content: string | Uint8Array): Promise<string> =>
+    failureOf(() => withFile(name, content, file => collect(file, poor)))
+  try {
+    const outcomes = await Promise.all([
+      read('first.md', 'x'),
+      read('large.xlsx', large),
+      read('empty.md', ''),
+      ...Array.from({ length: 12 }, (_, at) => read(`${at}.md`, `# ${at}\n`)),
+    ])
+    assert.equal(outcomes[0], 'read')
+    assert.match(outcomes[1] ?? '', /^DOCUMENT_TOO_LARGE "large.xlsx".*24 MB of memory/)
+    assert.match(outcomes[2] ?? '', /^DOCUMENT_EMPTY "empty.md"/)
+    assert.deepEqual(new Set(outcomes.slice(3)), new Set(['read']))
+  } finally {
+    await poor.close()
+  }
+})
+
+test('a file begun ahead and given up unread leaves the others their turn', async () => {
+  const abort = new AbortController()
+  const text = 'Some words stand here.\n\n'.repeat(10_000)
+  await withFile('a.txt', text, file =>
+    withFile('b.md', 'given up', givenUp =>
+      withFile('c.md', 'read', async other => {
+        const first = beginEarly(reader.readFile({ ...file, recognise: false }, { signal }))
+        const second = beginEarly(reader.readFile({ ...givenUp, recognise: false }, { signal: abort.signal }))
+        const third = collect(other)
+        abort.abort()
+        await assert.rejects(async () => void (await second.next()), /AbortError/)
+        for await (const window of first) assert.ok(window.blocks.length > 0)
+        assert.deepEqual(await third, ['read'])
+      }),
+    ),
+  )
 })

@@ -3,6 +3,7 @@ import { PlatformError } from '@millwright/spec'
 import { limits, type Limits } from './limits.ts'
 import type { ReadOptions, ReadWindow } from './reader.ts'
 import { ReadingThread } from './worker/reading-thread.ts'
+import { Turns } from './worker/turns.ts'
 
 /** A file to read, of whatever format. `name` as the person knows it, with its folders. */
 export interface FileToRead extends Omit<ReadOptions, 'signal'> {
@@ -15,7 +16,8 @@ export interface FileReader {
    * Reads a document in a thread of its own, bounded in memory and in time, and gives its windows as they are taken.
    * Throws DOCUMENT_UNREADABLE, DOCUMENT_TOO_LARGE, DOCUMENT_PASSWORD_NEEDED, DOCUMENT_EMPTY or
    * DOCUMENT_FORMAT_UNKNOWN; the signal's reason when it is aborted. A file that changes meanwhile is
-   * DOCUMENT_UNREADABLE after its last window. More calls than threads wait for their turn.
+   * DOCUMENT_UNREADABLE after its last window. More calls than threads wait for their turn; a few small files are handed
+   * to a busy thread ahead, which begins them while the blocks of the last one are taken.
    */
   readonly readFile: (
     file: FileToRead,
@@ -24,13 +26,13 @@ export interface FileReader {
   readonly close: () => Promise<void>
 }
 
-/** Size and time of change in one word; "" where the file is gone. */
-const stateOf = async (path: string): Promise<string> => {
+/** Size and time of change; undefined where the file is gone. */
+const stateOf = async (path: string) => {
   try {
     const { size, mtimeMs } = await stat(path)
-    return `${size} ${mtimeMs}`
+    return { size, mtimeMs }
   } catch {
-    return ''
+    return undefined
   }
 }
 
@@ -39,29 +41,6 @@ const changed = (file: string): PlatformError =>
     file,
     reason: 'it changed while it was being read; read it again',
   })
-
-/** Threads lent to one caller at a time, first come first served. */
-class Turns<T> {
-  readonly #free: T[]
-  readonly #waiting: ((thread: T) => void)[] = []
-
-  constructor(threads: readonly T[]) {
-    this.#free = [...threads]
-  }
-
-  take(): Promise<T> {
-    const thread = this.#free.pop()
-    return thread === undefined
-      ? new Promise(resolve => this.#waiting.push(resolve))
-      : Promise.resolve(thread)
-  }
-
-  giveBack(thread: T): void {
-    const next = this.#waiting.shift()
-    if (next) next(thread)
-    else this.#free.push(thread)
-  }
-}
 
 /** `threads`: how many documents are read at once; one by default, so that questions keep a core. */
 export const createFileReader = (
@@ -77,21 +56,25 @@ export const createFileReader = (
     file: FileToRead,
     { signal }: { readonly signal: AbortSignal },
   ): AsyncGenerator<ReadWindow> {
-    const thread = await turns.take()
+    const { path, name, ...how } = file
+    const before = await stateOf(path)
+    if (!before)
+      throw new PlatformError('DOCUMENT_UNREADABLE', { file: name, reason: 'it is no longer there' })
+    const hasChanged = async (): Promise<boolean> => {
+      const after = await stateOf(path)
+      return after?.size !== before.size || after.mtimeMs !== before.mtimeMs
+    }
+    const turn = await turns.take(before.size)
     try {
-      const { path, name, ...how } = file
-      const before = await stateOf(path)
-      if (before === '')
-        throw new PlatformError('DOCUMENT_UNREADABLE', { file: name, reason: 'it is no longer there' })
       try {
-        yield* thread.read({ file: { path, name }, options: how }, signal)
+        yield* turn.thread.read({ file: { path, name }, options: how }, signal)
       } catch (error) {
-        if (!signal.aborted && (await stateOf(path)) !== before) throw changed(name)
+        if (!signal.aborted && (await hasChanged())) throw changed(name)
         throw error
       }
-      if ((await stateOf(path)) !== before) throw changed(name)
+      if (await hasChanged()) throw changed(name)
     } finally {
-      turns.giveBack(thread)
+      turn.end()
     }
   }
   return {

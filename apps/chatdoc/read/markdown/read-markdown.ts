@@ -16,10 +16,13 @@ import { treeToDrafts } from './tree-to-drafts.ts'
 
 /**
  * GitHub's Markdown without its bare web addresses: as text they read the same, and looking for them at every letter
- * costs half the time. Of its inline rules those at `[` (91: footnotes, tasks) and `~` (126: strikethrough) stay.
+ * costs half the time. Of its inline rules those at `[` (91: footnotes, tasks) and `~` (126: strikethrough) stay. Its
+ * rule of the flow is the table, which is tried at every line, and so left out where no line parts a head from a body.
  */
-const syntax = gfm()
-const withoutAddresses = { ...syntax, text: { 91: syntax.text?.[91], 126: syntax.text?.[126] } }
+const { flow, ...syntax } = gfm()
+const withoutTables = { ...syntax, text: { 91: syntax.text?.[91], 126: syntax.text?.[126] } }
+const withTables = { ...withoutTables, ...(flow && { flow }) }
+const tableHeadEnd = /^(?=.*-)(?=.*[|:])[ \t>*+\d.)|:-]+$/m
 const treeRules = gfmFromMarkdown().slice(1)
 
 export interface MarkdownText {
@@ -30,8 +33,9 @@ export interface MarkdownText {
 /** CommonMark with GitHub's tables, tasks, footnotes and alerts, MkDocs' and Docusaurus' admonitions, front matter. */
 const markdownToBlocks = (text: string): MarkdownText => {
   const { entries, body } = splitFrontMatter(text)
-  const tree = fromMarkdown(rewriteAdmonitions(body), {
-    extensions: [withoutAddresses],
+  const flowText = rewriteAdmonitions(body)
+  const tree = fromMarkdown(flowText, {
+    extensions: [tableHeadEnd.test(flowText) ? withTables : withoutTables],
     mdastExtensions: treeRules,
   })
   const title = entries.find(([key]) => key.toLowerCase() === 'title')?.[1]

@@ -7,18 +7,19 @@ export interface ReadJob {
   readonly options: Omit<ReadOptions, 'signal'>
 }
 
+/** Jobs are done one after another in the order in which they come; `id` says which one a message is about. */
 export type ToThread =
-  | { readonly kind: 'read'; readonly job: ReadJob }
-  /** The window was taken: go on with the next. */
-  | { readonly kind: 'next' }
-  | { readonly kind: 'stop' }
+  | { readonly kind: 'read'; readonly id: number; readonly job: ReadJob }
+  /** The window was taken: the next may be sent. */
+  | { readonly kind: 'next'; readonly id: number }
+  | { readonly kind: 'stop'; readonly id: number }
 
 export type FromThread =
-  | { readonly kind: 'window'; readonly window: ReadWindow }
-  /** Work is going on though no window is ready. */
+  | { readonly kind: 'window'; readonly id: number; readonly window: ReadWindow }
+  /** Work on the oldest job is going on though no window is ready. */
   | { readonly kind: 'progress' }
-  | { readonly kind: 'done' }
-  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'done'; readonly id: number }
+  | { readonly kind: 'failed'; readonly id: number; readonly failure: Failure }
 
 /** An error as it crosses from one thread to another. */
 export interface Failure {

@@ -15,31 +15,52 @@ const port = parentPort
 if (!port) throw new Error('bug: read-worker.ts runs only as a worker thread')
 const send = (message: FromThread): void => port.postMessage(message)
 
-let running: AbortController | undefined
-let taken: (() => void) | undefined
+interface Reading {
+  readonly id: number
+  readonly job: ReadJob
+  readonly abort: AbortController
+  /** Tells that the window which was sent last is taken. */
+  taken: () => void
+}
 
-const read = async (job: ReadJob): Promise<void> => {
-  running = new AbortController()
-  const { signal } = running
+const waiting: Reading[] = []
+let running: Reading | undefined
+
+/** One window is sent and one more is read ahead of it; the end is told at once, so that the next job begins. */
+const read = async (reading: Reading): Promise<void> => {
+  const { id, job, abort } = reading
+  let last: Promise<void> = Promise.resolve()
   try {
-    for await (const window of readJob(job, signal)) {
-      const next = new Promise<void>(resolve => void (taken = resolve))
-      send({ kind: 'window', window })
-      await next
-      signal.throwIfAborted()
+    abort.signal.throwIfAborted()
+    for await (const window of readJob(job, abort.signal)) {
+      await last
+      abort.signal.throwIfAborted()
+      last = new Promise<void>(resolve => void (reading.taken = resolve))
+      send({ kind: 'window', id, window })
     }
-    send({ kind: 'done' })
+    send({ kind: 'done', id })
   } catch (error) {
-    send({ kind: 'failed', failure: failureOf(error, job.file.name) })
-  } finally {
-    running = undefined
+    send({ kind: 'failed', id, failure: failureOf(error, job.file.name) })
   }
+}
+
+const work = async (): Promise<void> => {
+  if (running) return
+  for (running = waiting.shift(); running; running = waiting.shift()) await read(running)
+}
+
+const receive = (message: ToThread): void => {
+  if (message.kind === 'read') {
+    const { id, job } = message
+    waiting.push({ id, job, abort: new AbortController(), taken: () => undefined })
+    void work()
+    return
+  }
+  const reading = [running, ...waiting].find(one => one?.id === message.id)
+  if (message.kind === 'stop') reading?.abort.abort()
+  reading?.taken()
 }
 
 lowerPriority()
 readingProgress.subscribe(() => send({ kind: 'progress' }))
-port.on('message', (message: ToThread) => {
-  if (message.kind === 'read') void read(message.job)
-  if (message.kind === 'stop') running?.abort()
-  taken?.()
-})
+port.on('message', receive)

@@ -1,14 +1,21 @@
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { PlatformError } from '@millwright/spec'
 import type { Limits } from '../limits.ts'
 import type { ReadWindow } from '../reader.ts'
+import { Inbox } from './inbox.ts'
 import { errorOf, type FromThread, type ReadJob, type ToThread } from './messages.ts'
 
-type Event = FromThread | { readonly kind: 'died'; readonly error: PlatformError }
 type Bounds = Pick<Limits, 'silenceMs' | 'heapMb'>
 
 /** How long a thread that was told to stop may take before it is ended. */
 const stopMs = 1_000
+
+/**
+ * With a bound on its heap, V8 begins with an old generation so small that the tree of one document fills it, and
+ * collects it whole every few documents: a fifth of the time. This much it fills before it is collected first.
+ */
+const firstHeapMb = 128
 
 const isOutOfMemory = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
@@ -25,128 +32,141 @@ const deathOf = (error: unknown, file: string, heapMb: number): PlatformError =>
         { cause: error },
       )
 
-/** One worker thread that reads one document after another; it starts when first needed and again after it died. */
+const stillness = (file: string, silenceMs: number): PlatformError =>
+  new PlatformError('DOCUMENT_UNREADABLE', {
+    file,
+    reason: `reading it stood still for ${Math.round(silenceMs / 1_000)} s`,
+  })
+
+/** A document that the thread has been given and not yet ended. */
+interface Reading {
+  readonly id: number
+  readonly job: ReadJob
+  readonly inbox: Inbox
+  /** Windows that were sent and that nobody has taken: the thread waits for it. */
+  untaken: number
+  isAbandoned: boolean
+}
+
+/**
+ * One worker thread that reads one document after another; it starts when first needed and again after it died.
+ * Documents may be given ahead: the thread goes on with the next one while the last one's blocks are taken.
+ */
 export class ReadingThread {
   readonly #bounds: Bounds
   #worker: Worker | undefined
+  /** The first is being read, the others wait for it. */
+  #readings: Reading[] = []
+  #count = 0
+  #clock: NodeJS.Timeout | undefined
 
   constructor(bounds: Bounds) {
     this.#bounds = bounds
   }
 
-  /** The windows of one document. A caller that stops early, or aborts, stops the thread too. */
+  /** The windows of one document. A caller that stops early, or aborts, stops its reading too. */
   async *read(job: ReadJob, signal: AbortSignal): AsyncGenerator<ReadWindow> {
     signal.throwIfAborted()
-    const worker = (this.#worker ??= this.#start())
-    const inbox = new Inbox(worker, error => deathOf(error, job.file.name, this.#bounds.heapMb))
-    worker.ref()
-    post(worker, { kind: 'read', job })
-    let isOver = false
+    const reading = { id: ++this.#count, job, inbox: new Inbox(), untaken: 0, isAbandoned: false }
+    this.#give(reading)
     try {
       for (;;) {
-        const event = await inbox.next(signal, this.#bounds.silenceMs, job.file.name)
-        isOver = event.kind !== 'window' && event.kind !== 'progress'
-        if (event.kind === 'died') this.#worker = undefined
-        if (event.kind === 'died') throw event.error
-        if (event.kind === 'failed') throw errorOf(event.failure)
+        const event = await reading.inbox.next(signal)
+        if (event.kind === 'failed') throw event.error
         if (event.kind === 'done') return
-        if (event.kind === 'window') yield event.window
-        if (event.kind === 'window') post(worker, { kind: 'next' })
+        yield event.window
+        this.#take(reading)
       }
     } finally {
-      if (!isOver) await this.#stop(worker, inbox)
-      inbox.close()
-      worker.unref()
+      this.#abandon(reading)
     }
   }
 
   async close(): Promise<void> {
     const worker = this.#worker
     this.#worker = undefined
+    clearTimeout(this.#clock)
+    const readings = this.#readings.splice(0)
     await worker?.terminate()
+    for (const { inbox, job } of readings) inbox.fail(deathOf(undefined, job.file.name, this.#bounds.heapMb))
   }
 
-  /** A thread that dies between two documents is replaced with the next; while one is read, its inbox tells. */
+  #give(reading: Reading): void {
+    const worker = (this.#worker ??= this.#start())
+    this.#readings.push(reading)
+    worker.ref()
+    post(worker, { kind: 'read', id: reading.id, job: reading.job })
+    if (this.#readings.length === 1) this.#listen()
+  }
+
+  #take(reading: Reading): void {
+    reading.untaken--
+    if (!this.#readings.includes(reading) || !this.#worker) return
+    post(this.#worker, { kind: 'next', id: reading.id })
+    if (reading === this.#readings[0]) this.#listen()
+  }
+
+  /** Gently first; a thread that is deep in work does not hear and is ended. */
+  #abandon(reading: Reading): void {
+    if (!this.#readings.includes(reading) || !this.#worker) return
+    reading.isAbandoned = true
+    post(this.#worker, { kind: 'stop', id: reading.id })
+    if (reading === this.#readings[0]) this.#listen()
+  }
+
   #start(): Worker {
+    setFlagsFromString(`--initial-old-space-size=${Math.min(firstHeapMb, this.#bounds.heapMb)}`)
     const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
       name: 'document-reader',
       resourceLimits: { maxOldGenerationSizeMb: this.#bounds.heapMb, maxYoungGenerationSizeMb: 64 },
     })
-    worker.on('error', () => undefined)
-    worker.on('exit', () => {
-      if (this.#worker === worker) this.#worker = undefined
-    })
-    worker.unref()
+    worker.once('online', () => setFlagsFromString('--initial-old-space-size=0'))
+    worker.on('message', (message: FromThread) => this.#receive(worker, message))
+    worker.on('error', error => this.#lose(worker, error))
+    worker.on('exit', () => this.#lose(worker, undefined))
     return worker
   }
 
-  /** Gently first; a thread that is deep in work does not hear and is ended. */
-  async #stop(worker: Worker, inbox: Inbox): Promise<void> {
-    post(worker, { kind: 'stop' })
-    if (await inbox.hasEndedWithin(stopMs)) return
-    await worker.terminate()
-    if (this.#worker === worker) this.#worker = undefined
+  #receive(worker: Worker, message: FromThread): void {
+    if (worker !== this.#worker) return
+    const [current] = this.#readings
+    if (message.kind !== 'progress' && current?.id === message.id) {
+      if (message.kind === 'window') current.inbox.put(message)
+      if (message.kind === 'window') current.untaken++
+      if (message.kind === 'done') current.inbox.put(message)
+      if (message.kind === 'failed') current.inbox.fail(errorOf(message.failure))
+      if (message.kind !== 'window') this.#readings.shift()
+    }
+    this.#listen()
+  }
+
+  /** Ends a thread that is silent for too long while it owes something; one that nobody listens to, soon. */
+  #listen(): void {
+    clearTimeout(this.#clock)
+    const [current] = this.#readings
+    if (!current) this.#worker?.unref()
+    if (!current || (current.untaken > 0 && !current.isAbandoned)) return
+    const { silenceMs } = this.#bounds
+    this.#clock = setTimeout(
+      () => {
+        current.inbox.fail(stillness(current.job.file.name, silenceMs))
+        const worker = this.#worker
+        if (worker) this.#lose(worker, undefined)
+        void worker?.terminate()
+      },
+      current.isAbandoned ? stopMs : silenceMs,
+    )
+  }
+
+  /** The document that was being read goes down with the thread; those behind it are given to another one. */
+  #lose(worker: Worker, error: unknown): void {
+    if (worker !== this.#worker) return
+    this.#worker = undefined
+    clearTimeout(this.#clock)
+    const [current, ...others] = this.#readings.splice(0)
+    current?.inbox.fail(deathOf(error, current.job.file.name, this.#bounds.heapMb))
+    for (const reading of others) if (!reading.isAbandoned) this.#give(reading)
   }
 }
 
 const post = (worker: Worker, message: ToThread): void => worker.postMessage(message)
-
-/** What a thread says while it reads one document. */
-class Inbox {
-  readonly #worker: Worker
-  readonly #events: Event[] = []
-  #wake: () => void = () => undefined
-  readonly #onMessage: (message: FromThread) => void
-  readonly #onDeath: (error: unknown) => void
-  readonly #onExit: () => void
-
-  constructor(worker: Worker, death: (error: unknown) => PlatformError) {
-    const put = (event: Event): void => {
-      this.#events.push(event)
-      this.#wake()
-    }
-    this.#worker = worker
-    this.#onMessage = put
-    this.#onDeath = error => put({ kind: 'died', error: death(error) })
-    this.#onExit = () => put({ kind: 'died', error: death(undefined) })
-    worker.on('message', this.#onMessage).on('error', this.#onDeath).on('exit', this.#onExit)
-  }
-
-  /** The next event; silence for too long is an error, and so is an abort. */
-  async next(signal: AbortSignal, silenceMs: number, file: string): Promise<Event> {
-    const silence = AbortSignal.timeout(silenceMs)
-    await this.#wait(AbortSignal.any([signal, silence]))
-    const event = this.#events.shift()
-    if (event) return event
-    signal.throwIfAborted()
-    const reason = `reading it stood still for ${Math.round(silenceMs / 1_000)} s`
-    throw new PlatformError('DOCUMENT_UNREADABLE', { file, reason })
-  }
-
-  async hasEndedWithin(ms: number): Promise<boolean> {
-    const limit = AbortSignal.timeout(ms)
-    while (!limit.aborted) {
-      if (this.#events.some(event => event.kind !== 'window' && event.kind !== 'progress')) return true
-      this.#events.length = 0
-      await this.#wait(limit)
-    }
-    return false
-  }
-
-  close(): void {
-    this.#worker.off('message', this.#onMessage).off('error', this.#onDeath).off('exit', this.#onExit)
-  }
-
-  /** Until an event is there or the signal aborts. */
-  #wait(signal: AbortSignal): Promise<void> {
-    if (this.#events.length > 0 || signal.aborted) return Promise.resolve()
-    return new Promise(resolve => {
-      const done = (): void => {
-        signal.removeEventListener('abort', done)
-        resolve()
-      }
-      this.#wake = done
-      signal.addEventListener('abort', done)
-    })
-  }
-}
