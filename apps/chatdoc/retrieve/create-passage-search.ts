@@ -3,59 +3,60 @@ import { createAnalyser } from '../analyse/analyse-text.ts'
 import type { Hit, PassageSearch, SearchRequest, SearchResult } from '../index/search.ts'
 import type { ChatDocTables } from '../tables.ts'
 import type { PassageVectors } from '../vectors/passage-vectors.ts'
-import { findCandidates } from './find-candidates.ts'
-import type { Candidate } from './find-candidates.ts'
 import { fuseRankings } from './fuse-rankings.ts'
-import { loadBlocks } from './load-blocks.ts'
-import type { LoadedBlocks } from './load-blocks.ts'
 import { loadDictionary } from './load-dictionary.ts'
-import { narrowFilter } from './narrow-filter.ts'
+import { loadPassages } from './load-passages.ts'
+import type { LoadedPassage } from './load-passages.ts'
 import { questionTerms } from './question-terms.ts'
 import type { QuestionTerm } from './question-terms.ts'
 import { rankPassages } from './rank-passages.ts'
 import type { RankedPassage } from './rank-passages.ts'
-import { openTermIndex } from './term-index.ts'
-import type { TermIndex } from './term-index.ts'
+import { openTermIndex } from './open-term-index.ts'
+import type { Candidate, FoundByTerms, TermIndex } from './term-index.ts'
 import { weighTerms } from './weighted-term.ts'
-import type { WeightedTerm } from './weighted-term.ts'
 
 type Database = Kysely<ChatDocTables>
 
 const candidateCount = 100
 
-const toHit = (
-  { passageId, headingPath, place }: Candidate,
-  ranked: RankedPassage,
-  blockOf: LoadedBlocks,
-): Hit => {
-  const { blockIds, tableRow, ordinal: _, ...known } = place
-  return {
-    ...known,
-    passageId: String(passageId),
-    headingPath,
-    blocks: blockIds.flatMap(id => blockOf(place.revisionId, id) ?? []),
-    ...(tableRow === null ? {} : { tableRow }),
-    score: ranked.score,
-    features: ranked.features,
-  }
-}
+const toHit = ({ passageId, tableRow, ...known }: LoadedPassage, ranked: RankedPassage): Hit => ({
+  ...known,
+  passageId: String(passageId),
+  ...(tableRow === null ? {} : { tableRow }),
+  score: ranked.score,
+  features: ranked.features,
+})
 
 /** Pieces of one long block are one hit. */
-const placeKey = ({ place }: Candidate): string =>
-  `${place.revisionId} ${place.blockIds.join(' ')} ${place.tableRow ?? ''}`
+const placeKey = ({ revisionId, blocks, tableRow }: LoadedPassage): string =>
+  `${revisionId} ${blocks.map(block => block.id).join(' ')} ${tableRow ?? ''}`
 
 interface FoundPassage {
-  readonly candidate: Candidate
+  readonly passageId: number
   readonly ranked: RankedPassage
 }
 
-const distinct = (found: readonly FoundPassage[], limit: number): readonly FoundPassage[] => {
-  const kept = new Map<string, FoundPassage>()
-  for (const item of found) {
-    const key = placeKey(item.candidate)
-    if (kept.size < limit && !kept.has(key)) kept.set(key, item)
+/** The best of `found` that stand in different places, at most `limit`: those that may still be read are loaded. */
+const loadBest = async (
+  { database }: Searched,
+  { limit, ...scope }: SearchRequest,
+  found: readonly FoundPassage[],
+): Promise<readonly Hit[]> => {
+  const hits = new Map<string, Hit>()
+  for (let from = 0; from < found.length && hits.size < limit;) {
+    const batch = found.slice(from, from + limit - hits.size)
+    const loaded = await loadPassages(
+      database,
+      scope,
+      batch.map(({ passageId }) => passageId),
+    )
+    for (const { passageId, ranked } of batch) {
+      const passage = loaded.get(passageId)
+      if (passage && !hits.has(placeKey(passage))) hits.set(placeKey(passage), toHit(passage, ranked))
+    }
+    from += batch.length
   }
-  return [...kept.values()]
+  return [...hits.values()]
 }
 
 /** Fewer than these from words and pairs: single characters may find more. */
@@ -71,19 +72,15 @@ interface Searched {
 }
 
 const findByTerms = async (
-  { database, index }: Searched,
+  { index }: Searched,
   request: SearchRequest,
-  terms: readonly WeightedTerm[],
-): Promise<readonly Candidate[]> => {
-  const find = (chosen: readonly WeightedTerm[]): Promise<readonly Candidate[]> => {
-    const order = index.orderBy(
-      chosen.map(term => term.text),
-      chosen.map(term => term.rarity),
-    )
-    return findCandidates(database, request, order, Math.max(candidateCount, request.limit))
-  }
-  const found = await find(terms.filter(term => !isSingle(term)))
-  return found.length >= fewCandidates || !terms.some(isSingle) ? found : find(terms)
+  terms: readonly QuestionTerm[],
+): Promise<FoundByTerms> => {
+  const texts = (chosen: readonly QuestionTerm[]): readonly string[] => chosen.map(term => term.text)
+  const search = { scope: request, terms: texts(terms), limit: Math.max(candidateCount, request.limit) }
+  const found = await index.find({ ...search, searched: texts(terms.filter(term => !isSingle(term))) })
+  if (found.candidates.length >= fewCandidates || !terms.some(isSingle)) return found
+  return index.find({ ...search, searched: texts(terms) })
 }
 
 const findBest = async (
@@ -91,14 +88,14 @@ const findBest = async (
   request: SearchRequest,
   terms: readonly QuestionTerm[],
 ): Promise<readonly FoundPassage[]> => {
-  const rarities = await searched.index.rarities(terms.map(term => term.text))
-  const weighted = weighTerms(terms, rarities)
-  const narrowed = await narrowFilter(searched.database, request)
   const [byTerms, byMeaning] = await Promise.all([
-    findByTerms(searched, narrowed, weighted),
-    searched.vectors?.nearest(narrowed, candidateCount) ?? [],
+    findByTerms(searched, request, terms),
+    searched.vectors?.nearest(request, candidateCount) ?? [],
   ])
-  const candidates = [...new Map([...byTerms, ...byMeaning].map(found => [found.passageId, found])).values()]
+  const weighted = weighTerms(terms, byTerms.rarities)
+  const candidates = [
+    ...new Map([...byTerms.candidates, ...byMeaning].map(found => [found.passageId, found])).values(),
+  ]
   request.signal?.throwIfAborted()
   const ranked = rankPassages(
     request.question,
@@ -107,9 +104,9 @@ const findBest = async (
   )
   const found = ranked.flatMap(item => {
     const candidate = candidates[item.index]
-    return candidate === undefined ? [] : [{ candidate, ranked: item }]
+    return candidate === undefined ? [] : [{ passageId: candidate.passageId, ranked: item }]
   })
-  return distinct(fuseByMeaning(found, byMeaning), request.limit)
+  return fuseByMeaning(found, byMeaning)
 }
 
 /** The order by words and the order by meaning in one. The scores stay those of the words. */
@@ -118,13 +115,8 @@ const fuseByMeaning = (
   byMeaning: readonly Candidate[],
 ): readonly FoundPassage[] => {
   if (byMeaning.length === 0) return found
-  const fused = fuseRankings([
-    found.map(item => item.candidate.passageId),
-    byMeaning.map(item => item.passageId),
-  ])
-  return found.toSorted(
-    (a, b) => (fused.get(b.candidate.passageId) ?? 0) - (fused.get(a.candidate.passageId) ?? 0),
-  )
+  const fused = fuseRankings([found.map(item => item.passageId), byMeaning.map(item => item.passageId)])
+  return found.toSorted((a, b) => (fused.get(b.passageId) ?? 0) - (fused.get(a.passageId) ?? 0))
 }
 
 const search = async (searched: Searched, request: SearchRequest): Promise<SearchResult> => {
@@ -132,12 +124,8 @@ const search = async (searched: Searched, request: SearchRequest): Promise<Searc
   const dictionary = await loadDictionary(searched.database, request)
   const terms = questionTerms(request.question, createAnalyser(dictionary))
   const best = terms.length === 0 ? [] : await findBest(searched, request, terms)
-  const blockOf = await loadBlocks(
-    searched.database,
-    best.map(({ candidate }) => candidate.place),
-  )
   return {
-    hits: best.map(({ candidate, ranked }) => toHit(candidate, ranked, blockOf)),
+    hits: await loadBest(searched, request, best),
     terms: terms.filter(term => !term.isExtra).map(term => term.said),
     durationMs: performance.now() - began,
   }

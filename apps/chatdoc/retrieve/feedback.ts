@@ -1,37 +1,29 @@
 import { isStopword } from '../analyse/stopwords.ts'
-import { countWords } from './passage-statistics.ts'
+import { countWords } from './count-words.ts'
+import type { CountedWords } from './count-words.ts'
 
 /** Passages that are taken to be right, words that are learned from them, and how fast trust falls with the score. */
 const feedbackPassages = 10
 const feedbackWords = 30
 const trust = 4
 
-const sum = (values: Iterable<number>): number => {
-  let total = 0
-  for (const value of values) total += value
-  return total
-}
-
-/** Words that stand in the best passages more often than in the others found, with their weight. */
-const learnWords = (
-  passages: readonly ReadonlyMap<string, number>[],
-  lengths: readonly number[],
-  scores: readonly number[],
-): ReadonlyMap<string, number> => {
-  const holding = new Map<string, number>()
-  for (const words of passages)
-    for (const word of words.keys()) holding.set(word, (holding.get(word) ?? 0) + 1)
+/** How much each word, by its number, stands in the best passages more often than in the others found; most are 0. */
+const learnWords = ({ words, passages, holding }: CountedWords, scores: readonly number[]): Float64Array => {
+  const weights = new Map<number, number>()
   const order = scores.map((_, index) => index).toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
-  const model = new Map<string, number>()
   for (const index of order.slice(0, feedbackPassages)) {
-    const share = (scores[index] ?? 0) ** trust / Math.max(20, lengths[index] ?? 0)
-    for (const [word, count] of passages[index] ?? []) {
-      if (isStopword(word)) continue
-      const rarity = Math.log((passages.length + 1) / (holding.get(word) ?? 1))
-      model.set(word, (model.get(word) ?? 0) + share * count * rarity)
+    const { length = 0, counts = [] } = passages[index] ?? {}
+    const share = (scores[index] ?? 0) ** trust / Math.max(20, length)
+    for (const { word, count } of counts) {
+      if (isStopword(words[word] ?? '')) continue
+      const rarity = Math.log((passages.length + 1) / (holding[word] ?? 1))
+      weights.set(word, (weights.get(word) ?? 0) + share * count * rarity)
     }
   }
-  return new Map([...model].toSorted((a, b) => b[1] - a[1]).slice(0, feedbackWords))
+  const model = new Float64Array(words.length)
+  const best = [...weights].toSorted((a, b) => b[1] - a[1]).slice(0, feedbackWords)
+  for (const [word, weight] of best) model[word] = weight
+  return model
 }
 
 /**
@@ -40,14 +32,14 @@ const learnWords = (
  * are from 0 to 1.
  */
 export const scoreFeedback = (tokens: readonly string[], scores: readonly number[]): readonly number[] => {
-  const passages = tokens.map(countWords)
-  const lengths = passages.map(words => sum(words.values()))
-  const meanLength = sum(lengths) / Math.max(1, lengths.length)
-  const model = learnWords(passages, lengths, scores)
-  const raw = passages.map((words, index) => {
-    const norm = 1.2 * (0.6 + (0.4 * (lengths[index] ?? 0)) / Math.max(1, meanLength))
-    return sum([...model].map(([word, weight]) => (weight * (words.get(word) ?? 0)) / ((words.get(word) ?? 0) + norm)))
+  const counted = countWords(tokens)
+  const { passages } = counted
+  const meanLength = passages.reduce((sum, { length }) => sum + length, 0) / Math.max(1, passages.length)
+  const model = learnWords(counted, scores)
+  const raw = passages.map(({ length, counts }) => {
+    const norm = 1.2 * (0.6 + (0.4 * length) / Math.max(1, meanLength))
+    return counts.reduce((sum, { word, count }) => sum + ((model[word] ?? 0) * count) / (count + norm), 0)
   })
   const best = Math.max(...raw, Number.MIN_VALUE)
   return raw.map(score => score / best)
-} // prettier-ignore
+}

@@ -112,11 +112,3 @@ export const createPassageReader = (
     }
   }
 } // prettier-ignore
-
-/** Every word of a passage with how often it stands there. */
-export const countWords = (tokens: string): ReadonlyMap<string, number> => {
-  const counts = new Map<string, number>()
-  for (const token of tokens.split(/[ \t]/))
-    if (token.length > 1 && !token.startsWith('~')) counts.set(token, (counts.get(token) ?? 0) + 1)
-  return counts
-}

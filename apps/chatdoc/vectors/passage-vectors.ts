@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { EmbeddingModel } from '@millwright/spec'
 import type { SearchRequest } from '../index/search.ts'
-import { placeColumns, placesFor } from '../retrieve/find-candidates.ts'
-import type { Candidate } from '../retrieve/find-candidates.ts'
+import { isPlaced } from '../retrieve/searched-places.ts'
+import type { Candidate } from '../retrieve/term-index.ts'
 import type { ChatDocTables } from '../tables.ts'
 import { createVectorTable, toVectorText, vectorTableOf } from './vector-table.ts'
 
@@ -140,14 +140,12 @@ const nearest = async (
   const reply = await embedding.embed([request.question], AbortSignal.timeout(questionTimeoutMs))
   const vector = reply.ok ? reply.vectors[0] : undefined
   if (!vector) return []
-  const places = placesFor(request)
   return database.transaction().execute(async trx => {
     await sql`set local hnsw.iterative_scan = strict_order`.execute(trx)
     const found = await sql<Candidate>`
-      select passage.id as "passageId", passage.tokens, passage.heading_path as "headingPath",
-        (select ${placeColumns} from ${places}) as place
+      select passage.id as "passageId", passage.tokens
       from ${sql.table(table.name)} made join chatdoc_passage passage on passage.id = made.passage_id
-      where (select true from ${places}) is not null
+      where ${isPlaced(request)}
       order by made.vector <#> ${toVectorText(vector)}
       limit ${limit}`.execute(trx)
     return found.rows

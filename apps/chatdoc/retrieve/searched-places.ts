@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import type { SearchFilter, SearchRequest } from '../index/search.ts'
+import { mayRead } from '../library/readable.ts'
+
+/** Whose documents are searched, and within what. */
+export type SearchScope = Pick<SearchRequest, 'filter' | 'actor'>
+
+/** What the filter asks of `document` and, for formats alone, of `revision`. */
+const filterConditions = (filter: SearchFilter): readonly RawBuilder<unknown>[] => [
+  ...(filter.collectionIds?.length
+    ? [sql`document.collection_id = any(${filter.collectionIds}::text[])`]
+    : []),
+  ...(filter.documentIds?.length ? [sql`document.id = any(${filter.documentIds}::text[])`] : []),
+  ...(filter.formats?.length ? [sql`revision.format = any(${filter.formats}::text[])`] : []),
+  ...(filter.equipment?.length ? [sql`document.equipment ?| ${filter.equipment}::text[]`] : []),
+  ...(filter.language === undefined ? [] : [sql`document.language = ${filter.language}`]),
+]
+
+/**
+ * Whether `document` with its `revision` is searched: in force at `asOf`, one that `actor` may read, within the filter.
+ * Every query that searches holds this condition.
+ */
+export const isSearched = ({ filter, actor }: SearchScope): RawBuilder<unknown> => {
+  const asOf = filter.asOf ?? new Date()
+  const inForce = sql`(revision.state = 'ready' and revision.in_force_from <= ${asOf}
+    and (revision.in_force_to is null or revision.in_force_to > ${asOf}))`
+  return sql.join([inForce, mayRead(actor), ...filterConditions(filter)], sql` and `)
+}
+
+/** From where `passage` stands in revisions that are searched: each `place` with its `revision` and `document`. */
+export const fromPlace = (scope: SearchScope): RawBuilder<unknown> => sql`from chatdoc_passage_place place
+    join chatdoc_revision revision on revision.id = place.revision_id
+    join chatdoc_document document on document.id = revision.document_id
+    where place.passage_id = passage.id and ${isSearched(scope)}`
+
+/**
+ * Whether `passage` is searched. Written so that the planner looks it up passage by passage: it then reads the passages
+ * in the order of their index, and no more of them than are asked for, whatever it thinks of the condition.
+ */
+export const isPlaced = (scope: SearchScope): RawBuilder<boolean> =>
+  sql<boolean>`(select true ${fromPlace(scope)} limit 1) is not null`
