@@ -6,7 +6,7 @@ export type { DirectAnswer, DirectOptions, DirectSource } from './direct/direct-
 export { openTrainingSource } from './direct/training-source.ts'
 export type { TrainingReading, TrainingSource } from './direct/training-source.ts'
 export { emitMass } from './parse/single-table/ranking.ts'
-export type { RankingWeights } from './parse/single-table/ranking.ts'
+export type { Masses, RankingWeights } from './parse/single-table/ranking.ts'
 export { parseOssieYaml } from './model/index.ts'
 export type { SemanticModel } from './model/index.ts'
 export type { DirectExplanation } from './direct/explain-directly.ts'

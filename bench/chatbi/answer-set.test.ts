@@ -29,3 +29,8 @@ test('answers are a set: order does not count, a missing or an extra one does', 
   assert.ok(!sameAnswers(['a'], ['a', 'b']))
   assert.ok(!sameAnswers(['a'], []))
 })
+
+test('yes is what a database calls true', () => {
+  assert.ok(sameAnswers(['yes'], ['true']) && sameAnswers(['否'], ['false']) && sameAnswers(['no'], ['否']))
+  assert.ok(!sameAnswers(['yes'], ['false']) && !sameAnswers(['yes'], ['1']))
+})

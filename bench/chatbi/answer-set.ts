@@ -7,7 +7,7 @@ export const toAnswers = (rows: readonly (readonly Cell[])[]): readonly string[]
 
 /**
  * Whether both name the same set: numbers by value, dates by day, texts without case, accents, quotes, footnote marks and
- * notes in brackets at their end, as Pasupat and Liang (2015) compare. A `|` within an expected text separates answers.
+ * notes in brackets at their end, as Pasupat and Liang (2015) compare; yes is `true` and 是. A `|` within an expected text separates answers.
  */
 export const sameAnswers = (expected: readonly string[], actual: readonly string[]): boolean => {
   const gold = toKeys(expected.flatMap(text => text.split('|')))
@@ -19,8 +19,12 @@ const toKeys = (texts: readonly string[]): ReadonlySet<string> => new Set(texts.
 
 const toKey = (text: string): string => {
   const plain = normalize(text)
-  return numberKey(plain) ?? dateKey(plain) ?? plain
+  return numberKey(plain) ?? dateKey(plain) ?? truthOf(plain) ?? plain
 }
+
+/** A database says yes and no as `true` and `false`. */
+const truthOf = (text: string): string | undefined =>
+  /^(yes|true|是)$/.test(text) ? 'yes' : /^(no|false|否)$/.test(text) ? 'no' : undefined
 
 const footnote = /((?<!^)\[[^\]]*\]|\[\d+\]|[•♦†‡*#+])+$/
 const note = /(?<!^)( \([^)]*\))+$/

@@ -74,6 +74,8 @@ export const suitableChartTypes = (shape: DataShape): readonly ChartType[] => [.
 const bestTypes = (shape: DataShape): readonly ChartType[] => {
   const { measures, times, groups, before, rowCount } = shape
   if (rowCount === 0 || measures.length === 0) return []
+  // yes or no is read, not drawn
+  if (measures.some(({ type }) => type === 'boolean')) return []
   if (rowCount === 1 && measures.length <= 3) return before ? ['grouped-bar', 'number'] : ['number']
   if (before && times.length === 0) return groups.length === 1 ? ['grouped-bar', 'ranking'] : []
   if (times.length > 0) return trendTypes(shape)

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '@millwright/spec'
+import { fieldsOfCondition } from '../query/fields-of.ts'
 import type { Condition, FieldRef, MeasureExpression, Operand, Query, RowExpression } from '../query/query.ts'
 import type { Context } from './context.ts'
 
@@ -28,6 +29,22 @@ const checkRow = (checker: Checker, expression: RowExpression, path: string): vo
     case 'field':
     case 'row-position':
       return checkField(checker, expression.field, path)
+    case 'run-length':
+      checkField(checker, expression.field, path)
+      if (
+        expression.conditions
+          .flatMap(fieldsOfCondition)
+          .some(({ dataset }) => dataset !== expression.field.dataset)
+      )
+        report(
+          checker,
+          'RUN_OVER_TABLES',
+          path,
+          'Rows in a row are counted by conditions on their own table alone.',
+        )
+      return expression.conditions.forEach((one, i) =>
+        checkCondition(checker, one, `${path}.conditions.${i}`),
+      )
     case 'number':
       if (!Number.isFinite(expression.value))
         report(checker, 'NOT_A_NUMBER', path, 'A number of the query is not finite.')

@@ -1,12 +1,12 @@
 import type { Diagnostic, Localized } from '@millwright/spec'
 import type { ResultTableColumn } from '../execute/result-table.ts'
 import type { SemanticModel } from '../model/semantic-model.ts'
-import { readsPosition } from './numbered-rows.ts'
 import type { Query } from '../query/query.ts'
-import { binary, column, orderItem, toQuery } from '../sql/build.ts'
+import { binary, column, number, orderItem, toQuery } from '../sql/build.ts'
 import { printSql } from '../sql/print.ts'
 import type { SqlExpression, SqlOrder, SqlQuery } from '../sql/tree.ts'
 import { checkQuery } from './check-query.ts'
+import { compileFilters } from './condition.ts'
 import { createContext } from './context.ts'
 import type { CompileOptions, Context, JoinAmbiguity, JoinUse } from './context.ts'
 import { compileGrouped, isGrouped } from './grouped.ts'
@@ -42,12 +42,12 @@ export type CompileResult =
  * the query.
  */
 export const compileQuery = (query: Query, model: SemanticModel, options: CompileOptions): CompileResult => {
-  const context = createContext(
-    model,
-    options,
-    { via: query.via, numbersRows: readsPosition(query) },
-    (inner, outer) => compilePart(outer, inner, true).query,
-  )
+  const context = createContext(model, options, {
+    query,
+    compileNested: (inner, outer) => compilePart(outer, inner, true).query,
+    conditionOfRun: ({ conditions }, rows) =>
+      compileFilters(rows, conditions) ?? binary(number(1), '=', number(1)),
+  })
   context.diagnostics.push(...checkQuery(context, query))
   if (hasErrors(context)) return { ok: false, diagnostics: context.diagnostics }
   const part = compilePart(context, query, false)

@@ -1,13 +1,16 @@
 import type { Diagnostic, Localized, PlantCalendar } from '@millwright/spec'
 import type { Dataset, Field, Metric, SemanticModel } from '../model/semantic-model.ts'
 import type { FieldRef, Query } from '../query/query.ts'
-import type { SqlQuery } from '../sql/tree.ts'
+import type { SqlExpression, SqlQuery } from '../sql/tree.ts'
 import type { Dialect } from './dialect.ts'
 import { dialects } from './dialect.ts'
 import type { JoinGraph, JoinEdge } from './join-graph.ts'
 import { createJoinGraph } from './join-graph.ts'
 import type { JoinTie, JoinTree } from './join-tree.ts'
 import { findJoinTree } from './join-tree.ts'
+import { readsPosition, runsOf } from './numbered-rows.ts'
+import type { Run } from './numbered-rows.ts'
+import type { Scope } from './scope.ts'
 
 /** A join that the SQL makes, and why. */
 export interface JoinUse {
@@ -44,6 +47,10 @@ export interface Context {
   metric(name: string): Metric | undefined
   /** Tables are read with their rows numbered. */
   readonly numbersRows: boolean
+  /** Runs of rows that are counted beside their numbers. */
+  readonly runs: readonly Run[]
+  /** The condition of a run over the rows of its own table. */
+  conditionOfRun(run: Run, rows: Scope): SqlExpression
   /** Compiles a query that stands inside another. */
   nested(query: Query): SqlQuery
 }
@@ -55,8 +62,16 @@ export interface CompileOptions {
 export const createContext = (
   model: SemanticModel,
   options: CompileOptions,
-  { via = [], numbersRows }: { readonly via?: readonly string[] | undefined; readonly numbersRows: boolean },
-  compileNested: (query: Query, context: Context) => SqlQuery,
+  {
+    query: { via = [] },
+    query,
+    compileNested,
+    conditionOfRun,
+  }: {
+    readonly query: Query
+    readonly compileNested: (query: Query, context: Context) => SqlQuery
+    readonly conditionOfRun: Context['conditionOfRun']
+  },
 ): Context => {
   const datasets = new Map(model.datasets.map(d => [d.name, d]))
   const fields = new Map(
@@ -77,7 +92,9 @@ export const createContext = (
     dataset: name => datasets.get(name),
     field: ref => fields.get(ref.dataset)?.get(ref.field),
     metric: name => metrics.get(name),
-    numbersRows,
+    numbersRows: readsPosition(query),
+    runs: runsOf(query),
+    conditionOfRun,
     nested: query => compileNested(query, context),
   }
   return context

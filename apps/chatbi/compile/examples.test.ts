@@ -131,6 +131,12 @@ test('a database without patterns refuses to read clocks instead of reading them
   )
 })
 
+test('rows in a row are counted up to the one that breaks them', async () => {
+  // of urgent, export, due in …, due in …, takes … min, takes 12.5-13
+  for (const database of databases)
+    assert.deepEqual(await database.query(compiled('the most rows in a row', database.dialect).sql), [[3]])
+})
+
 test('the rows behind an answer are counted', async () => {
   const [database] = databases
   assert.ok(database)

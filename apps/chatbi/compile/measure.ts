@@ -1,5 +1,12 @@
 import { fieldsOfRow } from '../query/fields-of.ts'
-import type { Aggregate, Condition, FieldRef, MeasureExpression, RowExpression } from '../query/query.ts'
+import type {
+  Aggregate,
+  Condition,
+  FieldRef,
+  MeasureExpression,
+  MeasureOperator,
+  RowExpression,
+} from '../query/query.ts'
 import type { SqlExpression } from '../sql/tree.ts'
 import { binary, number } from '../sql/build.ts'
 import type { Context } from './context.ts'
@@ -23,7 +30,7 @@ export type MeasureTree =
   | { readonly kind: 'number'; readonly value: number }
   | {
       readonly kind: 'arithmetic'
-      readonly operator: '+' | '-' | '*' | '/'
+      readonly operator: MeasureOperator
       readonly left: MeasureTree
       readonly right: MeasureTree
     }

@@ -39,6 +39,8 @@ const labelOfRow = (context: Context, value: RowExpression): Localized => {
       return { en: String(value.value) }
     case 'row-position':
       return { en: 'Row', zh: '行号' }
+    case 'run-length':
+      return { en: 'Rows in a row', zh: '连续行数' }
     case 'number-in': {
       const of = labelOfRow(context, value.of)
       return value.reads === 'second'
@@ -122,8 +124,11 @@ const meaningOfArithmetic = (
 ): Meaning => {
   const left = meaningOfMeasure(context, expression.left)
   const right = meaningOfMeasure(context, expression.right)
+  const { operator } = expression
+  if (operator === '<' || operator === '=' || operator === '>')
+    return { label: { en: 'Answer', zh: '答案' }, type: 'boolean', role: 'measure' }
   const signs = { '+': ['plus', '+'], '-': ['minus', '−'], '*': ['times', '×'], '/': ['per', '/'] } as const
-  const [en, zh] = signs[expression.operator]
+  const [en, zh] = signs[operator]
   const keepsUnit = (expression.operator === '+' || expression.operator === '-') && left.unit === right.unit
   return {
     label: {

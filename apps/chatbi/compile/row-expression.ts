@@ -16,6 +16,7 @@ export const typeOfRow = (context: Context, expression: RowExpression): DataType
       return Number.isInteger(expression.value) ? 'integer' : 'float'
     case 'length':
     case 'row-position':
+    case 'run-length':
     case 'time-part':
       return 'integer'
     case 'number-in':
@@ -44,7 +45,9 @@ export const compileRow = (scope: Scope, expression: RowExpression): SqlExpressi
     case 'number-in':
       return compileNumberIn(scope, expression)
     case 'row-position':
-      return compilePosition(scope, expression.field)
+      return numbering(scope, expression.field, positionColumn)
+    case 'run-length':
+      return numbering(scope, expression.field, runColumn(scope, expression))
     case 'time-part':
       return compileTimePart(scope, expression)
     case 'time-bucket': {
@@ -80,11 +83,18 @@ const compileNumberIn = (
 }
 
 /** A column of the numbered table; the field says which table is meant. */
-const compilePosition = (scope: Scope, field: FieldRef): SqlExpression => ({
+const numbering = (scope: Scope, field: FieldRef, name: string): SqlExpression => ({
   kind: 'column',
-  name: positionColumn,
+  name,
   table: scope.aliasOf(field.dataset),
 })
+
+const runColumn = ({ context }: Scope, { conditions }: RowExpression & { kind: 'run-length' }): string => {
+  const key = JSON.stringify(conditions)
+  const run = context.runs.find(one => JSON.stringify(one.conditions) === key)
+  if (!run) throw new Error('bug: a run that the query does not have')
+  return run.column
+}
 
 const compileTimePart = (scope: Scope, expression: RowExpression & { kind: 'time-part' }): SqlExpression =>
   // A year kept as a whole number is its own year.

@@ -1,3 +1,4 @@
+import { fieldsOfCondition } from '../query/fields-of.ts'
 import type { FieldRef } from '../query/query.ts'
 import { allOf, binary, column } from '../sql/build.ts'
 import type { SqlExpression, SqlRelation } from '../sql/tree.ts'
@@ -5,7 +6,7 @@ import type { Context } from './context.ts'
 import { joinTreeFor, knownDataset, knownField } from './context.ts'
 import type { JoinEdge } from './join-graph.ts'
 import { lookupsOf } from './join-graph.ts'
-import { numberedRows } from './numbered-rows.ts'
+import { numberedRows, rowsWithRuns } from './numbered-rows.ts'
 import type { JoinTree } from './join-tree.ts'
 
 /** The relations of one SELECT: a dataset and what is joined to it. */
@@ -142,8 +143,32 @@ export const tableOf = (context: Context, dataset: string, alias: string): SqlRe
     alias,
     ...(table.schema === undefined ? {} : { schema: table.schema }),
   }
-  return context.numbersRows ? numberedRows(plain) : plain
+  if (!context.numbersRows) return plain
+  const numbered = numberedRows(plain)
+  if (context.runs.length === 0) return numbered
+  const rows = rowsOf(context, dataset, alias)
+  const own = context.runs.filter(({ conditions }) =>
+    conditions.flatMap(fieldsOfCondition).every(field => field.dataset === dataset),
+  )
+  return rowsWithRuns(
+    numbered,
+    alias,
+    own.map(run => ({ column: run.column, condition: context.conditionOfRun(run, rows) })),
+  )
 }
+
+/** The rows of one table by themselves. */
+const rowsOf = (context: Context, dataset: string, alias: string): Scope => ({
+  context,
+  root: dataset,
+  aliases: new Set([alias.toLowerCase()]),
+  from: [],
+  multiplies: false,
+  has: other => other === dataset,
+  resolve: field => field,
+  column: field => typedColumn(context, field, alias),
+  aliasOf: () => alias,
+})
 
 const relationsOf = (
   context: Context,

@@ -51,6 +51,17 @@ const options = {
 const say = (table: ResultTable, language: 'en' | 'zh' = 'en') =>
   narrate(table, { ...options, language }).sentences.map(sentence => sentence.text)
 
+test('a question for yes or no is answered by the word', () => {
+  const answer: ResultTableColumn = {
+    id: 'answer',
+    label: { en: 'Answer', zh: '答案' },
+    type: 'boolean',
+    role: 'measure',
+  }
+  assert.equal(say(tableOf([answer], [[true]]))[0], 'Answer is yes.')
+  assert.equal(say(tableOf([answer], [[false]]), 'zh')[0], '答案为 否。')
+})
+
 test('a ranking names its highest and lowest, what was understood, and the rows behind it', () => {
   assert.deepEqual(
     say(

@@ -130,6 +130,7 @@ const measureName = (expression: MeasureExpression): string => {
     case 'share':
       return `share_of_${measureName(expression.of)}`
     case 'arithmetic':
+      if (/[<=>]/.test(expression.operator)) return 'answer'
       return expression.operator === '-' ? 'difference' : 'ratio'
     case 'number':
       return 'number'

@@ -79,7 +79,7 @@ const readAlone = (
   if (!table) return findCandidates(lattice, view, style)
   const fromGrammar = findCandidates(lattice, view, 'asked')
   if (fromGrammar[0] && isAnalysis(fromGrammar[0])) return findCandidates(lattice, view, style)
-  return rankTable(table, fromGrammar, { view, style })
+  return rankTable(table, fromGrammar, { said: lattice, view, style })
 }
 
 const isAnalysis = ({ parts, draft }: Candidate): boolean =>

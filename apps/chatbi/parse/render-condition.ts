@@ -8,6 +8,7 @@ import type {
   Condition,
   FieldRef,
   MeasureExpression,
+  MeasureOperator,
   Operand,
   Query,
   RowExpression,
@@ -93,6 +94,10 @@ export const renderRow = (context: RenderContext, expression: RowExpression): st
     }
     case 'row-position':
       return say(context, 'position in the table', '表中的位置')
+    case 'run-length': {
+      const met = expression.conditions.map(one => renderCondition(context, one))
+      return say(context, `rows in a row where ${met.join(' and ')}`, `连续满足${met.join('且')}的行数`)
+    }
     case 'length': {
       const inner = renderRow(context, expression.of)
       return say(context, `length of ${inner}`, `${inner}的长度`)
@@ -112,6 +117,29 @@ export const renderRow = (context: RenderContext, expression: RowExpression): st
       return `(${left} ${expression.operator} ${right})`
     }
   }
+}
+
+const isComparison = (operator: MeasureOperator): operator is '<' | '=' | '>' => /[<=>]/.test(operator)
+
+/** "whether …", for a comparison that gives yes or no. */
+const renderQuestion = (
+  context: RenderContext,
+  { operator, left, right }: MeasureExpression & { readonly kind: 'arithmetic' },
+): string => {
+  const subject = renderMeasure(context, left)
+  const isNone = right.kind === 'number' && right.value === 0 && operator === '>'
+  if (isNone && left.kind === 'rows') {
+    const rows = datasetLabel(context, left.dataset)
+    return say(context, `whether there are any ${rows}`, `是否有${rows}`)
+  }
+  const than = {
+    '<': ['less than', '小于'],
+    '=': ['the same as', '等于'],
+    '>': ['more than', '大于'],
+  } as const
+  const [en, zh] = isComparison(operator) ? than[operator] : than['=']
+  const other = renderMeasure(context, right)
+  return say(context, `whether ${subject} is ${en} ${other}`, `${subject}是否${zh}${other}`)
 }
 
 const aggregates: Readonly<Record<Aggregate, readonly [string, string]>> = {
@@ -172,6 +200,7 @@ export const renderMeasure = (context: RenderContext, expression: MeasureExpress
       if (expression.operator === '/' && grain)
         return say(context, `average ${left} per ${grain}`, `平均每${periodsInChinese[grain]}${left}`)
       const right = renderMeasure(context, expression.right)
+      if (isComparison(expression.operator)) return renderQuestion(context, expression)
       return expression.operator === '-'
         ? say(context, `${left} minus ${right}`, `${left}减${right}`)
         : expression.operator === '/'

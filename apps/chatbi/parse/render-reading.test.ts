@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { emptyQuery } from '../query/query.ts'
-import type { Query } from '../query/query.ts'
+import type { Condition, Query } from '../query/query.ts'
 import { renderPeriod, renderReading } from './render-reading.ts'
 import { askPlant } from './testing/ask-plant.ts'
 import { plantModel } from './testing/plant-model.ts'
@@ -35,6 +35,53 @@ const sentences: readonly (readonly [question: string, language: 'en' | 'zh', se
 ]
 for (const [question, language, sentence] of sentences)
   test(`"${question}" is said as "${sentence}"`, () => assert.equal(render(question, language), sentence))
+
+test('a question for yes or no and rows in a row are said, in both languages', () => {
+  const planned: Condition = {
+    kind: 'compare',
+    left: { kind: 'field', field: { dataset: 'stop', field: 'planned' } },
+    operator: '=',
+    right: { kind: 'value', value: true },
+  }
+  const isAny: Query = {
+    ...emptyQuery,
+    measures: [
+      {
+        id: 'answer',
+        expression: {
+          kind: 'arithmetic',
+          operator: '>',
+          left: { kind: 'rows', dataset: 'stop' },
+          right: { kind: 'number', value: 0 },
+        },
+      },
+    ],
+    filters: [planned],
+  }
+  assert.equal(
+    renderReading(isAny, plantModel, 'en'),
+    'Whether there are any stops, only where planned is yes',
+  )
+  const run: Query = {
+    ...emptyQuery,
+    measures: [
+      {
+        id: 'run',
+        expression: {
+          kind: 'aggregate',
+          aggregate: 'max',
+          value: {
+            kind: 'run-length',
+            field: { dataset: 'stop', field: 'planned' },
+            conditions: [planned],
+          },
+        },
+      },
+    ],
+  }
+  assert.equal(renderReading(run, plantModel, 'en'), 'Highest rows in a row where planned is yes')
+  assert.match(renderReading(run, plantModel, 'zh'), /连续满足.*的行数/)
+})
 
 test('every kind of filter is said, in both languages', () => {
   const shift = { dataset: 'stop', field: 'shift' }

@@ -8,6 +8,7 @@ export const fieldsOfRow = (expression: RowExpression): readonly FieldRef[] => {
   switch (expression.kind) {
     case 'field':
     case 'row-position':
+    case 'run-length':
       return [expression.field]
     case 'number':
       return []

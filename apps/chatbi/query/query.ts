@@ -48,10 +48,15 @@ export type RowExpression =
   | { readonly kind: 'number-in'; readonly of: RowExpression; readonly reads?: NumberReading | undefined }
   /** Where the row stands in its table, in the order of the file it came from; `field` is any field of the table. */
   | { readonly kind: 'row-position'; readonly field: FieldRef }
+  /** How many rows in a row, up to this one, meet the conditions on their own table; 0 where this one does not. */
+  | { readonly kind: 'run-length'; readonly field: FieldRef; readonly conditions: readonly Condition[] }
   /** Year of a date or timestamp, and the like. */
   | { readonly kind: 'time-part'; readonly part: TimePart | 'year'; readonly of: RowExpression }
   /** The period of that grain in which a time lies, to count how many of them there are. */
   | { readonly kind: 'time-bucket'; readonly grain: TimeGrain; readonly of: RowExpression }
+
+export const measureOperators = ['+', '-', '*', '/', '<', '=', '>'] as const
+export type MeasureOperator = (typeof measureOperators)[number]
 
 /** A value computed over the rows of a group. `filters` restrict the rows of this measure alone. */
 export type MeasureExpression =
@@ -65,8 +70,9 @@ export type MeasureExpression =
   /** Number of rows of a dataset. */
   | { readonly kind: 'rows'; readonly dataset: string; readonly filters?: readonly Condition[] | undefined }
   | {
+      /** `<`, `=` and `>` give yes or no. */
       readonly kind: 'arithmetic'
-      readonly operator: '+' | '-' | '*' | '/'
+      readonly operator: MeasureOperator
       readonly left: MeasureExpression
       readonly right: MeasureExpression
     }
@@ -141,6 +147,11 @@ export const rowExpressionSchema: z.ZodType<RowExpression> = z.lazy(() =>
       reads: z.enum(numberReadings).optional(),
     }),
     z.object({ kind: z.literal('row-position'), field: fieldRefSchema }),
+    z.object({
+      kind: z.literal('run-length'),
+      field: fieldRefSchema,
+      conditions: z.array(conditionSchema).min(1),
+    }),
     z.object({ kind: z.literal('time-part'), part: z.enum([...timeParts, 'year']), of: rowExpressionSchema }),
     z.object({ kind: z.literal('time-bucket'), grain: timeGrainSchema, of: rowExpressionSchema }),
   ]),
@@ -192,7 +203,7 @@ export const measureExpressionSchema: z.ZodType<MeasureExpression> = z.lazy(() =
     z.object({ kind: z.literal('rows'), dataset: z.string(), filters: z.array(conditionSchema).optional() }),
     z.object({
       kind: z.literal('arithmetic'),
-      operator: z.enum(['+', '-', '*', '/']),
+      operator: z.enum(measureOperators),
       left: measureExpressionSchema,
       right: measureExpressionSchema,
     }),

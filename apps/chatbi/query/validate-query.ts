@@ -195,6 +195,12 @@ const typeOfRow = (check: Check, expression: RowExpression, path: string): Value
     case 'row-position':
       checkField(check, expression.field, path)
       return 'number'
+    case 'run-length':
+      checkField(check, expression.field, path)
+      expression.conditions.forEach((condition, i) =>
+        checkCondition(check, condition, join(path, `conditions.${i}`), 0),
+      )
+      return 'number'
     case 'number-in':
     case 'length':
       typeOfRow(check, expression.of, path)

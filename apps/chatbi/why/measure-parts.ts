@@ -66,7 +66,7 @@ const isAdditive = (expression: MeasureExpression, model: SemanticModel): boolea
     case 'arithmetic': {
       const { operator, left, right } = expression
       if (operator === '+' || operator === '-') return isAdditive(left, model) && isAdditive(right, model)
-      return isAdditive(left, model) && right.kind === 'number'
+      return /[*/]/.test(operator) && isAdditive(left, model) && right.kind === 'number'
     }
     case 'number':
     case 'share':

@@ -1,35 +1,42 @@
 import { emitMass } from '@millwright/chatbi'
+import type { Masses } from '@millwright/chatbi'
 import type { TableExample } from './collect-examples.ts'
+import { gramOf } from './feature-register.ts'
 import type { FeatureRegister } from './feature-register.ts'
 import { probabilitiesOf, trainLogLinear } from './log-linear.ts'
 import type { Reading } from './log-linear.ts'
 
-/** What is thought likeliest of a question, and the probability of all readings that give its answer. */
+/** What is thought likeliest of a question, and how the probability is shared among the answers of all readings. */
 export interface Judgment {
   readonly example: TableExample
   readonly best: TableExample['readings'][number] | undefined
-  readonly mass: number
+  readonly masses: Masses
 }
 
-/** The likeliest of the first `count` readings under the weights. */
+/** The answer that most of the probability of the first `count` readings is for, by the likeliest of its readings. */
 export const judge = (example: TableExample, weights: Float64Array, count: number): Judgment => {
   const readings = example.readings.slice(0, count)
-  if (readings.length === 0) return { example, best: undefined, mass: 0 }
+  if (readings.length === 0) return { example, best: undefined, masses: [0] }
   const probabilities = probabilitiesOf(weights, readings)
-  const best = readings[probabilities.indexOf(Math.max(...probabilities))]
-  const key = keyOf(best?.answers ?? [])
-  const mass = readings.reduce(
-    (sum, one, i) => sum + (keyOf(one.answers) === key ? (probabilities[i] ?? 0) : 0),
-    0,
-  )
-  return { example, best, mass }
+  const answers = [
+    ...Map.groupBy(
+      readings.map((reading, i) => ({ reading, probability: probabilities[i] ?? 0 })),
+      ({ reading }) => keyOf(reading.answers),
+    ).values(),
+  ]
+    .map(found => ({
+      best: found.reduce((a, b) => (b.probability > a.probability ? b : a)).reading,
+      mass: found.reduce((sum, { probability }) => sum + probability, 0),
+    }))
+    .toSorted((a, b) => b.mass - a.mass)
+  const [own = 0, ...others] = answers.map(({ mass }) => mass)
+  return { example, best: answers[0]?.best, masses: [own, ...others] }
 }
 
 const keyOf = (texts: readonly string[]): string => texts.toSorted().join('\n')
 
-/** Features that say how far a reading may be trusted, whatever it is about. */
-const telling =
-  /^(missed|idle|whole:|anchors:|relation:|result|grammar|composed freely|anchor within|anchor weaker)/
+/** Words of the question say little of how far a reading may be trusted; the other features all do, where they are not rare. */
+const fewest = 12
 
 const training = { epochs: 8, rate: 0.05, sparsity: 1e-3 } as const
 
@@ -38,15 +45,15 @@ export const fitSureness = (
   judgments: readonly Judgment[],
   register: FeatureRegister,
 ): ReadonlyMap<string, number> => {
+  const all = judgments.map(judgment => [...featuresOf(judgment, register)])
+  const counts = new Map<string, number>()
+  for (const [name] of all.flat()) counts.set(name, (counts.get(name) ?? 0) + 1)
   const names = new Map<string, number>()
-  const idOf = (name: string): number => {
-    const id = names.get(name) ?? names.size
-    names.set(name, id)
-    return id
-  }
-  const examples = judgments.flatMap(judgment => {
+  for (const [name, count] of counts) if (count >= fewest) names.set(name, names.size)
+  const idOf = (name: string): number => names.get(name) ?? 0
+  const examples = judgments.flatMap((judgment, i) => {
     if (!judgment.best) return []
-    const features = [...featuresOf(judgment, register)]
+    const features = (all[i] ?? []).filter(([name]) => names.has(name))
     const own: Reading = {
       features: Int32Array.from(features, ([name]) => idOf(name)),
       values: Float32Array.from(features, ([, value]) => value),
@@ -80,15 +87,15 @@ export const surenessOf = (
 }
 
 const featuresOf = function* (
-  { best, mass }: Judgment,
+  { best, masses }: Judgment,
   register: FeatureRegister,
 ): Generator<readonly [name: string, value: number]> {
   const own: (readonly [string, number])[] = []
-  emitMass(mass, (name, value) => own.push([name, value]))
+  emitMass(masses, (name, value) => own.push([name, value]))
   yield* own
   if (!best) return
   for (const [i, id] of best.features.entries()) {
     const name = register.names[id] ?? ''
-    if (telling.test(name)) yield [name, best.values[i] ?? 0]
+    if (gramOf(name) === undefined) yield [name, best.values[i] ?? 0]
   }
 }

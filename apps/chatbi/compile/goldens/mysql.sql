@@ -456,6 +456,24 @@ FROM line
 LEFT JOIN area ON area.area_id = line.area_id
 ORDER BY line.line_id IS NULL, line.line_id;
 
+-- yes or no
+SELECT
+  COUNT(CASE WHEN NOT planned THEN 1 END) > COUNT(CASE WHEN planned THEN 1 END) AS answer,
+  COUNT(CASE WHEN shift = 'none' THEN 1 END) > 0 AS `any`
+FROM stop;
+
+-- the most rows in a row
+SELECT MAX(run_of_row_1) AS run
+FROM (
+  SELECT
+    *,
+    position_of_row - COALESCE(MAX(CASE WHEN lower(tag.tag_name) LIKE '%in%' THEN NULL ELSE position_of_row END) OVER (ORDER BY position_of_row), 0) AS run_of_row_1
+  FROM (
+    SELECT *, ROW_NUMBER() OVER () AS position_of_row
+    FROM tag
+  ) AS tag
+) AS tag;
+
 -- nothing but groups
 SELECT equipment_type AS type
 FROM equipment

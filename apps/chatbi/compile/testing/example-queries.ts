@@ -291,5 +291,43 @@ export const exampleQueries: Readonly<Record<string, Query>> = {
       { id: 'none', value: { kind: 'number-in', of: value('area.area_name') } },
     ],
   }),
+  'yes or no': query({
+    measures: [
+      {
+        id: 'answer',
+        expression: {
+          kind: 'arithmetic',
+          operator: '>',
+          left: rows('stop', [is('stop.planned', false)]),
+          right: rows('stop', [is('stop.planned', true)]),
+        },
+      },
+      {
+        id: 'any',
+        expression: {
+          kind: 'arithmetic',
+          operator: '>',
+          left: rows('stop', [is('stop.shift', 'none')]),
+          right: { kind: 'number', value: 0 },
+        },
+      },
+    ],
+  }),
+  'the most rows in a row': query({
+    measures: [
+      {
+        id: 'run',
+        expression: {
+          kind: 'aggregate',
+          aggregate: 'max',
+          value: {
+            kind: 'run-length',
+            field: ref('tag.tag_id'),
+            conditions: [{ kind: 'text', match: 'contains', field: ref('tag.tag_name'), text: 'in' }],
+          },
+        },
+      },
+    ],
+  }),
   'nothing but groups': query({ dimensions: [{ id: 'type', field: ref('equipment.equipment_type') }] }),
 }

@@ -31,6 +31,8 @@ const row = (expression: RowExpression): string => {
       return `CAST(REGEXP_SUBSTR(REPLACE(${row(expression.of)}, ',', ''), '-?[0-9]+([.][0-9]+)?') AS DOUBLE)`
     case 'row-position':
       return 'ROW_NUMBER() OVER ()'
+    case 'run-length':
+      throw new Error('bug: a run of rows in a metric')
     case 'length':
       return `CHAR_LENGTH(${row(expression.of)})`
     case 'time-bucket':
@@ -110,7 +112,7 @@ const rowsSql = (dataset: string, filter: string | null, model: SemanticModel): 
 
 /**
  * A metric's expression in standard SQL over `dataset.field`, for tools that read Ossie. Undefined where standard
- * SQL cannot say it as one expression (a filter with its own query, metrics that refer to each other in a circle).
+ * SQL cannot say it as one expression (a filter with its own query, a run of rows, metrics that refer to each other in a circle).
  */
 export const printMetric = (
   expression: MeasureExpression,
@@ -126,7 +128,7 @@ export const printMetric = (
     }
     case 'aggregate': {
       const filter = filtersOf(expression.filters)
-      if (filter === undefined) return undefined
+      if (filter === undefined || expression.value.kind === 'run-length') return undefined
       const value = row(expression.value)
       return aggregateSql(
         expression.aggregate,

@@ -1,4 +1,4 @@
-import type { LinkResult } from '../../link/link.ts'
+import type { Link, LinkResult } from '../../link/link.ts'
 import type { ValueIndex, ValueMatch } from '../../link/value-index.ts'
 import { sameRef } from '../../query/fields-of.ts'
 import type { ComparisonOperator, Condition, RowExpression, TimeRange } from '../../query/query.ts'
@@ -60,13 +60,27 @@ const compare = (
 ): Condition => ({ kind: 'compare', left, operator, right: { kind: 'value', value } })
 
 const byValue = ({ lattice, columns }: AnchorOptions): readonly Anchor[] =>
-  lattice.links.flatMap(({ from, to, target, score, reason }) => {
+  lattice.links.flatMap(link => {
+    const { from, to, target, score, reason } = link
     if (target.kind !== 'value' || score < 0.5 || /prefix|token/.test(reason)) return []
+    if (score < 0.85 && isOneOfSeveral(lattice, link)) return []
     const column = columns.find(one => sameRef(one.ref, target.field))
     if (!column) return []
     const condition = compare({ kind: 'field', field: column.ref }, '=', target.value)
     return [{ from, to, column, kind: 'equal' as const, condition, score }]
   })
+
+/** "presses" is like Press 4 and like Press 6: then both are meant, which {@link byPart} says. */
+const isOneOfSeveral = ({ links }: LinkResult, { from, to, target }: Link): boolean =>
+  target.kind === 'value' &&
+  links.some(
+    other =>
+      other.from === from &&
+      other.to === to &&
+      other.target.kind === 'value' &&
+      sameRef(other.target.field, target.field) &&
+      other.target.value !== target.value,
+  )
 
 const longestPart = 4
 const mostValues = 30
@@ -89,7 +103,7 @@ const isTelling = ({ atoms, isStop }: LinkResult, from: number, to: number): boo
 const partsAt = ({ lattice, index, columns }: AnchorOptions, from: number, to: number): readonly Anchor[] => {
   const { atoms, question } = lattice
   const phrase = question.slice(atoms[from]?.from ?? 0, atoms[to - 1]?.to ?? 0).replaceAll('"', '')
-  if (phrase.length < 3) return []
+  if (phrase.length < (/^\p{Script=Han}+$/u.test(phrase) ? 2 : 3)) return []
   const found = index
     .find(phrase, { fuzzy: true, limit: mostValues })
     .filter(({ method }) => method === 'token' || method === 'prefix' || method === 'exact')
@@ -237,8 +251,9 @@ const byTime = ({ lattice, columns }: AnchorOptions): readonly Anchor[] =>
       return Number.isInteger(target.value) && target.value >= 1500 && target.value <= 2100
         ? columns.flatMap(column => inYear(column, target.value, from, to))
         : []
-    const range = target.kind === 'time' ? target.expression.range : undefined
-    if (!range) return []
+    const { range, shift } = target.kind === 'time' ? target.expression : {}
+    // a table that someone wrote has its shifts in a column of their own
+    if (!range || shift !== undefined) return []
     return columns.flatMap(column => {
       const condition = withinRange(column, range)
       // a table that someone wrote knows no "last month"

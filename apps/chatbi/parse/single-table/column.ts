@@ -25,6 +25,10 @@ export interface Column {
   /** Holds whole numbers that are years, or dates. */
   readonly isYear: boolean
   readonly holdsWords: boolean
+  /** Holds ranges ("35–45 min") or results ("3–1"). */
+  readonly hasTwoNumbers: boolean
+  /** Holds durations as `1:02.77`. */
+  readonly isClock: boolean
   /** Tells rows apart by words: a name of each. */
   readonly isNaming: boolean
   /** Stems of its header. */
@@ -33,6 +37,7 @@ export interface Column {
 }
 
 const beginsWithDigit = /^[^\p{L}\d]{0,3}\d/u
+const twoNumbers = /^[^\p{L}\d]{0,3}\d[\d.,]*\s?\p{L}{0,4}\s*(?:[-–—−:~]|to|至|到)\s*\d[\d.,]*(?!\d*[-–/:])/u
 const beginsWithLetter = /^["'“‘(]?\p{L}/u
 
 const partOf = (field: Field, pattern: RegExp): number =>
@@ -74,6 +79,8 @@ export const columnsOf = (lattice: LinkResult, dataset: Dataset): readonly Colum
         kind,
         isYear: holdsYears(field, kind),
         holdsWords,
+        hasTwoNumbers: field.type === 'text' && partOf(field, twoNumbers) >= 0.6,
+        isClock: amount?.kind === 'number-in' && amount.reads === 'clock',
         isNaming: holdsWords && (field.distinctCount ?? 0) >= 0.7 * (dataset.rowCount ?? 1),
         words:
           field.label.en

@@ -3,14 +3,14 @@ import { sameRef } from '../../query/fields-of.ts'
 import type { Condition, MeasureExpression, Query, RowExpression } from '../../query/query.ts'
 import { emptyQuery } from '../../query/query.ts'
 import { numberOfWord } from '../../text/index.ts'
-import type { Column } from './column.ts'
 import { besideOf, comparedWith, ownRows, positionIn, rowSetsOf, withoutFirst } from './row-set.ts'
-import type { FloatingTable, RowSet } from './row-set.ts'
-
-/** What is asked of rows, put together with every set of them that the words may mean. */
-type Composer = (table: FloatingTable, sets: readonly RowSet[]) => readonly Query[]
-
-const founded = 16
+import type { FloatingTable } from './row-set.ts'
+import { comparedColumns, spans } from './columns-compared.ts'
+import { countedGroups, repetitionsOf, sharedValues } from './groups.ts'
+import { yesOrNo } from './yes-or-no.ts'
+import { runs } from './runs.ts'
+import { aggregate, combine, founded, idOf, list, listValue, measured, rowsOf } from './query-parts.ts'
+import type { Composer } from './query-parts.ts'
 
 /**
  * Queries over one table by composition without a grammar: every restriction that words may stand for meets every
@@ -21,32 +21,6 @@ export const composeFloating = (table: FloatingTable): readonly Query[] => {
   const sets = rowSetsOf(table)
   return composers.flatMap(compose => compose(table, sets))
 }
-
-const list = (table: FloatingTable, column: Column, conditions: readonly Condition[]): Query => ({
-  root: table.dataset.name,
-  ...emptyQuery,
-  columns: [{ id: idOf(column), value: { kind: 'field', field: column.ref } }],
-  filters: conditions,
-})
-
-const idOf = ({ ref }: Column): string => ref.field
-
-const measured = (
-  table: FloatingTable,
-  id: string,
-  expression: MeasureExpression,
-  conditions: readonly Condition[],
-): Query => ({
-  root: table.dataset.name,
-  ...emptyQuery,
-  measures: [{ id, expression }],
-  filters: conditions,
-})
-
-const aggregate = (
-  kind: 'sum' | 'avg' | 'min' | 'max' | 'count-distinct',
-  value: RowExpression,
-): MeasureExpression => ({ kind: 'aggregate', aggregate: kind, value })
 
 /** "which team …": a column of the rows. */
 const listing: Composer = (table, sets) =>
@@ -61,10 +35,7 @@ const counting: Composer = (table, sets) => {
   if (!countWords.test(table.words)) return []
   const named = table.columns.filter(column => column.namings.length > 0 || column.isNaming)
   return sets.flatMap(set => [
-    measured(table, 'count', { kind: 'rows', dataset: table.dataset.name }, [
-      ...set.conditions,
-      ...ownRows(table),
-    ]),
+    measured(table, 'count', rowsOf(table), [...set.conditions, ...ownRows(table)]),
     ...named.map(column =>
       measured(
         table,
@@ -81,18 +52,15 @@ const sumWords =
 /** "how many points": the amount that a text of the rows begins with. */
 const amountsInTexts: Composer = (table, sets) =>
   / (how many|how much|number of|amount of) /.test(table.words)
-    ? sets.slice(1, founded).flatMap(set =>
-        table.columns.flatMap(column =>
-          column.kind === 'amount-in-text' && column.amount
-            ? [
-                {
-                  ...list(table, column, set.conditions),
-                  columns: [{ id: idOf(column), value: column.amount }],
-                },
-              ]
-            : [],
-        ),
-      )
+    ? sets
+        .slice(1, founded)
+        .flatMap(set =>
+          table.columns.flatMap(column =>
+            column.kind === 'amount-in-text' && column.amount
+              ? [listValue(table, { id: idOf(column), value: column.amount }, set.conditions)]
+              : [],
+          ),
+        )
     : []
 
 const averageWords = / (average|averages|mean|averaged) /
@@ -194,9 +162,8 @@ const neighbours: Composer = (table, sets) => {
   return sets.slice(1, founded).flatMap(set =>
     [true, false].flatMap(isAfter => {
       const beside = besideOf(table, set, isAfter)
-      const rows = { kind: 'rows', dataset: table.dataset.name } as const
       return [
-        ...(counts ? [measured(table, 'count', rows, beside.conditions)] : []),
+        ...(counts ? [measured(table, 'count', rowsOf(table), beside.conditions)] : []),
         ...table.columns.map(column => ({
           ...list(table, column, beside.conditions),
           orderBy: [
@@ -231,9 +198,7 @@ const comparisons: Composer = (table, sets) => {
             ? [...rows.conditions, ...set.conditions.map(condition => ({ kind: 'not' as const, condition }))]
             : rows.conditions
         return [
-          ...(counts
-            ? [measured(table, 'count', { kind: 'rows', dataset: table.dataset.name }, others)]
-            : []),
+          ...(counts ? [measured(table, 'count', rowsOf(table), others)] : []),
           ...naming.map(column => list(table, column, others)),
         ]
       })
@@ -247,39 +212,28 @@ const contrastWords =
 /** "how many more … than …", "the difference between …": the greatest amount of the rows less the least. */
 const contrasts: Composer = (table, sets) => {
   if (!contrastWords.test(table.words)) return []
-  const minus = (left: MeasureExpression, right: MeasureExpression): MeasureExpression => ({
-    kind: 'arithmetic',
-    operator: '-',
-    left,
-    right,
-  })
   const spreads = sets.slice(0, founded * 2).flatMap(set =>
     table.columns.flatMap(({ amount, kind, ref }) => {
       if (!amount) return []
       const value: RowExpression =
         kind === 'time' ? { kind: 'time-part', part: 'year', of: { kind: 'field', field: ref } } : amount
-      const spread = minus(aggregate('max', value), aggregate('min', value))
+      const spread = combine(aggregate('max', value), '-', aggregate('min', value))
       return [measured(table, 'difference', spread, set.conditions)]
     }),
   )
-  return [...spreads, ...countContrasts(table, minus)]
+  return [...spreads, ...countContrasts(table)]
 }
 
-const countContrasts = (
-  table: FloatingTable,
-  minus: (left: MeasureExpression, right: MeasureExpression) => MeasureExpression,
-): readonly Query[] => {
-  const rows = (condition: Condition): MeasureExpression => ({
-    kind: 'rows',
-    dataset: table.dataset.name,
-    filters: [condition],
-  })
+const countContrasts = (table: FloatingTable): readonly Query[] => {
+  const rows = (condition: Condition): MeasureExpression => rowsOf(table, [condition])
   const anchors = table.anchors.slice(0, 8).toSorted((a, b) => a.from - b.from)
   return anchors.flatMap((first, i) =>
     anchors
       .slice(i + 1)
       .filter(second => second.from >= first.to && sameRef(first.column.ref, second.column.ref))
-      .map(second => measured(table, 'difference', minus(rows(first.condition), rows(second.condition)), [])),
+      .map(second =>
+        measured(table, 'difference', combine(rows(first.condition), '-', rows(second.condition)), []),
+      ),
   )
 }
 
@@ -289,7 +243,7 @@ const frequencyWords =
 /** "appears the most": the value that most of the rows have; "more than once". */
 const frequencies: Composer = (table, sets) => {
   if (!frequencyWords.test(table.words)) return []
-  const measure: MeasureExpression = { kind: 'rows', dataset: table.dataset.name }
+  const measure = rowsOf(table)
   const repeated = table.columns.filter(
     ({ field }) => (field.distinctCount ?? 0) < (table.dataset.rowCount ?? 0),
   )
@@ -308,24 +262,10 @@ const frequencies: Composer = (table, sets) => {
           orderBy: [{ by: { kind: 'measure' as const, measure }, direction }],
           limit: { count },
         })),
-        ...repetitionsOf(table, grouped, measure),
+        ...repetitionsOf(table, grouped),
       ]
     }),
   )
-}
-
-const repetitionWords = / (more than once|twice|multiple|at least|more than|once|repeated|repeat) /
-
-const repetitionsOf = (
-  table: FloatingTable,
-  grouped: Query,
-  measure: MeasureExpression,
-): readonly Query[] => {
-  const said = repetitionWords.exec(table.words)?.[1]
-  if (said === undefined) return []
-  const right = (value: number) => ({ kind: 'value' as const, value })
-  if (said === 'once') return [{ ...grouped, having: [{ measure, operator: '=', right: right(1) }] }]
-  return [{ ...grouped, having: [{ measure, operator: '>=', right: right(2) }] }]
 }
 
 const composers: readonly Composer[] = [
@@ -340,4 +280,10 @@ const composers: readonly Composer[] = [
   comparisons,
   contrasts,
   frequencies,
+  countedGroups,
+  sharedValues,
+  comparedColumns,
+  spans,
+  yesOrNo,
+  runs,
 ]

@@ -1,3 +1,5 @@
+import type { Direction } from '../../link/cue.ts'
+import { endMeant } from './adjective.ts'
 import type { Anchor } from './anchor.ts'
 import type { Column } from './column.ts'
 import type { FloatingTable } from './row-set.ts'
@@ -21,6 +23,8 @@ export interface QuestionFacts {
   readonly headWords: readonly string[]
   /** Stems of words that rank. */
   readonly rankWords: readonly string[]
+  /** Columns that an adjective speaks of ("cheapest" of prices), with the end of their amounts that it means. */
+  readonly ends: ReadonlyMap<Column, Direction>
 }
 
 const askPattern =
@@ -49,6 +53,12 @@ export const factsOf = (table: FloatingTable): QuestionFacts => {
       .slice(headAt, headAt + 3)
       .filter((atom, i) => atom.kind === 'word' && (i === 0 || !isStop[headAt + i]))
       .map(atom => atom.stem),
+    ends: new Map(
+      table.columns.flatMap(column => {
+        const end = column.amount && endMeant(norms, column)
+        return end ? [[column, end] as const] : []
+      }),
+    ),
     rankWords: atoms.filter(atom => rankPattern.test(atom.norm)).map(atom => atom.norm),
   }
 }
@@ -67,13 +77,14 @@ const askOf = (norms: readonly string[]): Pick<QuestionFacts, 'asks' | 'headAt'>
   return { asks: askPattern.test(first) ? first : 'other', headAt: 1 }
 }
 
+const rankedBy = ({ by, column }: NonNullable<Shape['order']>): string =>
+  column && by !== 'span' ? column.kind : by
+
 /** Parts of a shape that words speak for; each pair of a word and one of them is a feature. */
 export const signaturesOf = (shape: Shape): readonly string[] => {
   const { head, order, relations, anchors } = shape
   const relation = relations.filter(one => one !== 'foreign').join('+') || 'none'
-  const rank = order
-    ? `${order.direction}:${order.column ? order.column.kind : order.by}:${order.count > 1 ? 'n' : '1'}`
-    : 'none'
+  const rank = order ? `${order.direction}:${rankedBy(order)}:${order.count > 1 ? 'n' : '1'}` : 'none'
   const amounts = anchors.filter(anchor => anchor.kind === 'amount').map(anchor => anchor.operator)
   return [`h=${head}`, `r=${relation}`, `o=${rank}`, `a=${amounts.join('') || 'none'}`]
 }
@@ -91,6 +102,28 @@ export const emitFeatures = (facts: QuestionFacts, shape: Shape, emit: Emit): vo
   emitShown(facts, shape, emit)
   emitOrder(facts, shape, emit)
   for (const column of shape.compared) emit(`compared:${namedAs(column)}`, 1)
+  emitEnd(facts, shape, emit)
+}
+
+/** What an adjective speaks of should be what rows are ranked, compared or summed up by. */
+const emitEnd = ({ ends }: QuestionFacts, shape: Shape, emit: Emit): void => {
+  if (ends.size === 0) return
+  const { order, compared, head, relations } = shape
+  const ranked =
+    order?.column ?? compared[0] ?? (/^(max|min|difference|amounts)/.test(head) ? shape.shown[0] : undefined)
+  const end = ranked && ends.get(ranked)
+  if (!end) return emit(`adjective ignored:${ranked ? 'other' : 'none'}`, 1)
+  const direction =
+    order?.direction ??
+    (relations.includes('more') || head === 'max'
+      ? 'desc'
+      : relations.includes('less') || head === 'min'
+        ? 'asc'
+        : end)
+  emit(
+    `adjective ${direction === end ? 'meant' : 'reversed'}:${order ? 'order' : compared.length > 0 ? 'compared' : 'head'}`,
+    1,
+  )
 }
 
 interface Span {
@@ -218,7 +251,7 @@ const isFirstNaming = (column: Column, { columns }: FloatingTable): boolean =>
 const emitOrder = ({ rankWords, table }: QuestionFacts, shape: Shape, emit: Emit): void => {
   const { order } = shape
   if (!order) return
-  const what = order.column ? order.column.kind : order.by
+  const what = rankedBy(order)
   emit(`order:${what}:${order.direction}`, 1)
   if (!order.column) {
     for (const word of rankWords) emit(`rank ${word}|${order.by}|${order.direction}`, 1)

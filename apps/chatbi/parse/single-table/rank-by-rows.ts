@@ -49,27 +49,41 @@ const judge = (candidate: SourceCandidate, values: readonly string[]): Judged =>
   }
 }
 
-const toCandidates = (judged: readonly Judged[], bestScore: number): readonly SourceCandidate[] => {
-  const ordered = judged.toSorted((a, b) => b.score - a.score)
-  const highest = ordered[0]?.score ?? 0
-  const powers = new Map<string, number>()
-  let total = 0
-  for (const { answer, score } of ordered) {
-    const power = Math.exp(score - highest)
-    powers.set(answer, (powers.get(answer) ?? 0) + power)
-    total += power
-  }
-  return ordered.map(({ candidate, values, score, answer }) => ({
-    ...candidate,
-    score: bestScore + 0.1 * (score - highest),
-    probability: surenessOf(candidate, values, (powers.get(answer) ?? 0) / total),
-  }))
+/** Readings that give one answer, and what they are worth together. */
+interface Answer {
+  readonly readings: readonly Judged[]
+  readonly power: number
 }
 
-const surenessOf = ({ ranking }: SourceCandidate, values: readonly string[], mass: number): number =>
+/** The answer that most of the probability is for comes first, told by the likeliest of its readings. */
+const toCandidates = (judged: readonly Judged[], bestScore: number): readonly SourceCandidate[] => {
+  const highest = Math.max(...judged.map(({ score }) => score))
+  const powerOf = ({ score }: Judged): number => Math.exp(score - highest)
+  const answers = [...Map.groupBy(judged, ({ answer }) => answer).values()]
+    .map((readings): Answer => ({
+      readings: readings.toSorted((a, b) => b.score - a.score),
+      power: readings.reduce((sum, one) => sum + powerOf(one), 0),
+    }))
+    .toSorted((a, b) => b.power - a.power)
+  const total = answers.reduce((sum, { power }) => sum + power, 0)
+  const masses = answers.map(({ power }) => power / total)
+  return answers.flatMap(({ readings, power }, rank) =>
+    readings.map(({ candidate, values, score }) => ({
+      ...candidate,
+      score: bestScore + 0.1 * Math.log(power / (answers[0]?.power ?? power)) + 0.001 * (score - highest),
+      probability: rank === 0 ? surenessOf(candidate, values, masses) : power / total,
+    })),
+  )
+}
+
+const surenessOf = (
+  { ranking }: SourceCandidate,
+  values: readonly string[],
+  [own = 0, ...others]: readonly number[],
+): number =>
   ranking
-    ? sureness(mass, emit => {
+    ? sureness([own, ...others], emit => {
         emitOwn(ranking.facts, ranking.ranked, emit)
         emitResultFeatures(ranking.facts, ranking.ranked.shape, values, emit)
       })
-    : mass
+    : own

@@ -103,7 +103,10 @@ test('words restrict by a part of a value, by a result, by a decade', () => {
 
 test('durations count in their last unit, results as they begin', () => {
   const amountOf = (samples: readonly string[]): unknown => {
-    const lap = { ...(model.datasets[0] ?? assert.fail()), fields: [field('lap text', { samples })] }
+    const lap = {
+      ...(model.datasets[0] ?? assert.fail()),
+      fields: [field('lap text', { samples: [...samples] })],
+    }
     return columnsOf(tableOf('how many races?').lattice, lap)[0]?.amount
   }
   const lap = { kind: 'field', field: { dataset: 'races', field: 'lap' } }

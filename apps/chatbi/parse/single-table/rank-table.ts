@@ -10,6 +10,7 @@ import { featuresOf } from '../rank.ts'
 import { findAnchors } from './anchor.ts'
 import type { Anchor } from './anchor.ts'
 import { columnsOf } from './column.ts'
+import { toUnits } from './chinese-units.ts'
 import type { Column, Naming } from './column.ts'
 import { explainQuery } from './explain-query.ts'
 import { factsOf } from './features.ts'
@@ -22,26 +23,35 @@ import type { FloatingTable } from './row-set.ts'
 const mostRows = 1000
 const rankedCount = 40
 
-/** The one small imported table that there is, as the floating parser sees it; only English is learned. */
+/** The one small imported table that there is, as the floating parser sees it. */
 export const floatingTableOf = (
-  lattice: LinkResult,
+  said: LinkResult,
   { model }: ModelView,
   index: ValueIndex,
 ): FloatingTable | undefined => {
   const [dataset, second] = model.datasets.filter(one => !one.hidden)
-  if (!dataset || second || model.dialect !== 'duckdb' || lattice.language !== 'en') return undefined
+  if (!dataset || second || model.dialect !== 'duckdb') return undefined
   if ((dataset.rowCount ?? Infinity) > mostRows || model.metrics.some(isDefined)) return undefined
+  const { lattice, spans } = said.language === 'zh' ? toUnits(said) : { lattice: said }
   const columns = columnsOf(lattice, dataset)
   const words = ` ${lattice.atoms.map(atom => atom.norm.toLowerCase()).join(' ')} `
   const anchors = findAnchors({ lattice, index, columns })
   const withoutTotals = totalsOf(index, columns)
-  return { lattice, dataset, columns, anchors, words, ...(withoutTotals ? { withoutTotals } : {}) }
+  return {
+    lattice,
+    dataset,
+    columns,
+    anchors,
+    words,
+    ...(spans ? { spans } : {}),
+    ...(withoutTotals ? { withoutTotals } : {}),
+  }
 }
 
 /** A row that is called a total is no row like the others. */
 const totalsOf = (index: ValueIndex, columns: readonly Column[]): Condition | undefined => {
   const named = columns.find(column => column.holdsWords)
-  const total = ['total', 'totals', 'grand total']
+  const total = ['total', 'totals', 'grand total', '合计', '总计']
     .flatMap(word => index.find(word))
     .find(match => match.field.field === named?.ref.field)
   if (!named || !total) return undefined
@@ -72,7 +82,7 @@ export interface TableRanking {
 export const rankTable = (
   table: FloatingTable,
   fromGrammar: readonly Candidate[],
-  options: { readonly view: ModelView; readonly style: OutputStyle },
+  { said, ...options }: { readonly said: LinkResult; readonly view: ModelView; readonly style: OutputStyle },
 ): readonly Candidate[] => {
   const [best] = fromGrammar
   if (!best) return []
@@ -90,7 +100,7 @@ export const rankTable = (
       cover,
       draft,
       parts: best.parts,
-      features: featuresOf(table.lattice, cover, draft),
+      features: featuresOf(said, cover, draft),
       score: best.score + 0.1 * (one.score - highest),
       probability: one.probability,
       ranking: { facts, ranked: one },
@@ -124,8 +134,17 @@ const nodesOf = (table: FloatingTable, { shape }: RankedQuery): readonly Node[] 
     nodes.push(next ?? toWord(table, at))
     at = next?.to ?? at + 1
   }
-  return nodes
+  return placed(table, nodes)
 }
+
+/** The nodes where the question says them. */
+const placed = ({ spans }: FloatingTable, nodes: readonly Node[]): readonly Node[] =>
+  spans
+    ? nodes
+        .filter(({ text }) => text !== '')
+        .map(node => ({ ...node, from: spans[node.from]?.from ?? 0, to: spans[node.to - 1]?.to ?? 0 }))
+        .toSorted((a, b) => a.from - b.from)
+    : nodes
 
 const textOf = ({ lattice }: FloatingTable, from: number, to: number): string =>
   lattice.question.slice(lattice.atoms[from]?.from ?? 0, lattice.atoms[to - 1]?.to ?? 0)

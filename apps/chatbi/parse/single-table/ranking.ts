@@ -111,22 +111,29 @@ export const weigh = (
   return score
 }
 
-/** What confidence is told from besides the features of the reading: the probability of all that give its rows. */
-export const emitMass = (mass: number, emit: Emit): void => {
-  const bounded = Math.min(0.995, Math.max(0.005, mass))
+/** How the probability of all readings is shared among the answers that they give: parts of 1, the greatest first. */
+export type Masses = readonly [own: number, ...others: readonly number[]]
+
+/** What confidence is told from besides the features of the reading. */
+export const emitMass = (masses: Masses, emit: Emit): void => {
+  const [own, second = 0] = masses
+  const bounded = Math.min(0.995, Math.max(0.005, own))
   emit('bias', 1)
   emit('logit mass', Math.log(bounded / (1 - bounded)))
+  emit('log of mass to second', Math.log((own + 0.01) / (second + 0.01)))
+  emit('entropy of masses', -masses.reduce((sum, mass) => sum + mass * Math.log(mass + 1e-9), 0))
+  emit('answers', Math.log(masses.length))
 }
 
-/** The chance that the reading is right, given the probability of all that give the same rows. */
+/** The chance that the likeliest answer is right. */
 export const sureness = (
-  mass: number,
+  masses: Masses,
   emitOwn: (emit: Emit) => void,
   { confidence }: Pick<RankingWeights, 'confidence'> = rankingWeights,
 ): number => {
-  if (confidence.size === 0) return mass
+  if (confidence.size === 0) return masses[0]
   const evidence = weigh({ weights: confidence }, emit => {
-    emitMass(mass, emit)
+    emitMass(masses, emit)
     emitOwn(emit)
   })
   return 1 / (1 + Math.exp(-evidence))

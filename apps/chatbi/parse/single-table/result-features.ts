@@ -12,8 +12,9 @@ export const valuesOfRows = (rows: Rows): readonly string[] => [
 
 const isNumberText = (text: string): boolean => /^[-+$£€]?\d[\d,.]*%?$/.test(text)
 
-const kindOf = (values: readonly string[]): 'number' | 'date' | 'text' => {
+const kindOf = (values: readonly string[]): 'number' | 'date' | 'truth' | 'text' => {
   if (values.every(isNumberText)) return 'number'
+  if (values.every(value => value === 'true' || value === 'false')) return 'truth'
   return values.every(value => /^\d{4}-\d\d-\d\d/.test(value)) ? 'date' : 'text'
 }
 

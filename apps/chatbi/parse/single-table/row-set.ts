@@ -4,11 +4,14 @@ import { sameRef } from '../../query/fields-of.ts'
 import type { Condition, RowExpression } from '../../query/query.ts'
 import { emptyQuery } from '../../query/query.ts'
 import type { Anchor } from './anchor.ts'
+import type { UnitLattice } from './chinese-units.ts'
 import type { Column } from './column.ts'
 
 /** A question about one table, seen without a grammar: its columns, what may restrict rows, and its words. */
 export interface FloatingTable {
   readonly lattice: LinkResult
+  /** Which atoms of the question each of the lattice stands for, where those are not the same. */
+  readonly spans?: UnitLattice['spans']
   readonly dataset: Dataset
   readonly columns: readonly Column[]
   readonly anchors: readonly Anchor[]

@@ -1,12 +1,34 @@
 import type { Direction } from '../../link/cue.ts'
 import { fieldsOfCondition, fieldsOfRow, sameRef } from '../../query/fields-of.ts'
-import type { Condition, FieldRef, MeasureExpression, Query, RowExpression } from '../../query/query.ts'
+import type {
+  ComparisonOperator,
+  Condition,
+  FieldRef,
+  MeasureExpression,
+  Query,
+  RowExpression,
+} from '../../query/query.ts'
 import type { Anchor } from './anchor.ts'
 import type { Column } from './column.ts'
 import type { FloatingTable } from './row-set.ts'
 
 /** How rows are restricted other than by a value: by their place, by other rows, by a negation. */
-export type Relation = 'after' | 'before' | 'more' | 'less' | 'same' | 'second' | 'not' | 'or' | 'foreign'
+export type Relation =
+  | 'after'
+  | 'before'
+  | 'more'
+  | 'less'
+  | 'same'
+  | 'second'
+  | 'not'
+  | 'or'
+  /** One column against another. */
+  | 'above'
+  | 'below'
+  | 'level'
+  /** Of groups of that many rows. */
+  | `size ${ComparisonOperator}`
+  | 'foreign'
 
 /** What the ranking sees of a query, whoever composed it. */
 export interface Shape {
@@ -19,7 +41,7 @@ export interface Shape {
   /** Columns that rows are compared by. */
   readonly compared: readonly Column[]
   readonly order?: {
-    readonly by: 'position' | 'rows' | 'column'
+    readonly by: 'position' | 'rows' | 'column' | 'span'
     readonly column?: Column
     readonly direction: Direction
     readonly count: number
@@ -40,13 +62,32 @@ export const createShapeReader = (table: FloatingTable): ((query: Query) => Shap
   }
   return query => {
     const found: Found = { anchors: [], relations: [], compared: [] }
-    readConditions(query.filters, table, anchorOf, found)
+    readConditions(
+      [...query.filters, ...query.measures.flatMap(({ expression }) => conditionsOf(expression))],
+      table,
+      anchorOf,
+      found,
+    )
     if (query.time) {
       const time = table.anchors.find(anchor => anchor.kind === 'time')
       if (time) found.anchors.push(time)
       else found.relations.push('foreign')
     }
     return { ...headOf(query, table), ...found, ...orderOf(query, table) }
+  }
+}
+
+/** What a measure restricts by itself, or counts in a row. */
+const conditionsOf = (expression: MeasureExpression): readonly Condition[] => {
+  switch (expression.kind) {
+    case 'rows':
+      return expression.filters ?? []
+    case 'aggregate':
+      return expression.value.kind === 'run-length' ? expression.value.conditions : (expression.filters ?? [])
+    case 'arithmetic':
+      return [...conditionsOf(expression.left), ...conditionsOf(expression.right)]
+    default:
+      return []
   }
 }
 
@@ -89,13 +130,23 @@ const readConditions = (
         found.compared.push(...columnOf(table, fieldsOfRow(condition.left)[0]))
       }
       readAll(condition.right.query.filters)
+    } else if (condition.kind === 'compare' && condition.right.kind === 'expression') {
+      found.relations.push(
+        condition.operator === '=' ? 'level' : condition.operator === '>' ? 'above' : 'below',
+      )
+      found.compared.push(
+        ...columnOf(table, fieldsOfRow(condition.left)[0]),
+        ...columnOf(table, fieldsOfRow(condition.right.expression)[0]),
+      )
     } else if (condition.kind === 'in-query') {
-      found.relations.push('same')
+      found.relations.push(condition.query.having.length > 0 ? `size ${sizeOf(condition.query)}` : 'same')
       found.compared.push(...columnOf(table, condition.field))
       readAll(condition.query.filters)
     } else found.relations.push('foreign')
   }
 }
+
+const sizeOf = (query: Query): ComparisonOperator => query.having[0]?.operator ?? '>='
 
 /** An anchor over the same field whose value the condition names in another way: `!=` or a list of values. */
 const likeAnchor = ({ anchors }: FloatingTable, condition: Condition): Anchor | undefined => {
@@ -136,8 +187,11 @@ const headOf = (query: Query, table: FloatingTable): Pick<Shape, 'head' | 'shown
       : { head, shown: columnOf(table, fieldOfMeasure(measure.expression)) }
   }
   if (grouped.length > 0) return { head: query.having.length > 0 ? 'having' : 'groups', shown: grouped }
-  const shown = query.columns.flatMap(({ value }) => columnOf(table, fieldsOfRow(value)[0]))
+  const shown = query.columns.flatMap(({ value }) => [
+    ...new Set(fieldsOfRow(value).flatMap(ref => columnOf(table, ref))),
+  ])
   const isAmount = query.columns[0]?.value.kind === 'number-in'
+  if (query.columns[0]?.value.kind === 'arithmetic') return { head: 'row-difference', shown }
   return {
     head: isAmount ? 'amount' : shown.length === 1 ? 'list' : shown.length === 0 ? 'rows' : 'lists',
     shown,
@@ -149,8 +203,10 @@ const headOfMeasure = (expression: MeasureExpression): string => {
     case 'rows':
       return 'count'
     case 'aggregate':
-      return expression.aggregate
+      if (expression.value.kind === 'run-length') return 'run'
+      return expression.value.kind === 'arithmetic' ? `span-${expression.aggregate}` : expression.aggregate
     case 'arithmetic':
+      if (/[<=>]/.test(expression.operator)) return headOfQuestion(expression)
       return expression.operator === '-'
         ? expression.left.kind === 'rows'
           ? 'count-difference'
@@ -160,6 +216,14 @@ const headOfMeasure = (expression: MeasureExpression): string => {
       return expression.kind
   }
 }
+
+/** `any`, or by what two are compared and how. */
+const headOfQuestion = ({
+  operator,
+  left,
+  right,
+}: MeasureExpression & { readonly kind: 'arithmetic' }): string =>
+  right.kind === 'number' ? 'any' : `${left.kind === 'rows' ? 'counts' : 'amounts'} ${operator}`
 
 const fieldOfMeasure = (expression: MeasureExpression): FieldRef | undefined => {
   if (expression.kind === 'aggregate') return fieldsOfRow(expression.value)[0]
@@ -173,5 +237,6 @@ const orderOf = (query: Query, table: FloatingTable): Pick<Shape, 'order'> => {
   if (order.by.kind !== 'row') return { order: { by: 'rows', ...common } }
   if (isPosition(order.by.value)) return { order: { by: 'position', ...common } }
   const [column] = columnOf(table, fieldsOfRow(order.by.value)[0])
-  return { order: { by: 'column', ...common, ...(column ? { column } : {}) } }
+  const by = order.by.value.kind === 'arithmetic' ? 'span' : 'column'
+  return { order: { by, ...common, ...(column ? { column } : {}) } }
 }

@@ -219,6 +219,7 @@ export const en = {
     shareOf: (measure: string) => `Share of ${measure}`,
     rowPosition: 'position in the table',
     secondNumberOf: (field: string) => `second number of ${field}`,
+    runLength: (conditions: string) => `rows in a row (${conditions})`,
     lengthOf: (field: string) => `length of ${field}`,
     hoursBetween: (from: string, to: string) => `hours from ${from} to ${to}`,
     partOf: (part: string, field: string) => `${part} of ${field}`,

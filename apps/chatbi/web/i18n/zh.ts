@@ -214,6 +214,7 @@ export const zh: Texts = {
     shareOf: measure => `${measure}占比`,
     rowPosition: '表中的位置',
     secondNumberOf: field => `${field}的第二个数`,
+    runLength: conditions => `连续行数（${conditions}）`,
     lengthOf: field => `${field}的长度`,
     hoursBetween: (from, to) => `${from}到${to}的小时数`,
     partOf: (part, field) => `${field}的${part}`,

@@ -59,6 +59,8 @@ export const createQueryLabels = (model: SemanticModel | undefined, language: La
         return expression.reads === 'second' ? texts.secondNumberOf(row(expression.of)) : row(expression.of)
       case 'row-position':
         return texts.rowPosition
+      case 'run-length':
+        return texts.runLength(expression.conditions.map(condition).join(' · '))
       case 'length':
         return texts.lengthOf(row(expression.of))
       case 'time-bucket':
