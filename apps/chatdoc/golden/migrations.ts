@@ -38,4 +38,8 @@ export const goldenMigrations: readonly Migration[] = [
        )`,
     ],
   },
+  {
+    name: 'chatdoc-031-ranking',
+    up: ['alter table chatdoc_collection add column ranking jsonb'],
+  },
 ]

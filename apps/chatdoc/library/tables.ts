@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { RankingWeights } from '../index/ranking-weights.ts'
 import type { Block } from '../document/block.ts'
 import type { Notice, Page } from '../document/document.ts'
 import type { DocumentFormat, ReadWindow } from '../read/reader.ts'
@@ -13,6 +14,8 @@ interface CollectionTable {
   description: string
   /** Words that the text analysis keeps whole, one trade term each. */
   dictionary: JSONColumnType<readonly string[]>
+  /** Null: as for every collection. */
+  ranking: JSONColumnType<RankingWeights> | null
   created_by: string
   created_at: Generated<Date>
 }

@@ -85,6 +85,7 @@ export const toCollection = (
   name: row.name,
   description: row.description,
   dictionary: [...row.dictionary],
+  ...(row.ranking && { ranking: row.ranking }),
   createdAt: row.created_at.toISOString(),
   counts,
 })

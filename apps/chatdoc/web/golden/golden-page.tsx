@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Select } from '@mantine/core'
 import { IconTargetArrow } from '@tabler/icons-react'
 import { useSearchParams } from 'react-router'
-import { EmptyState, ErrorState, ListSkeleton, PageHeader } from '@millwright/web'
+import { EmptyState, ErrorState, ListSkeleton, PageHeader, useCan } from '@millwright/web'
 import type { Collection } from '../../library/replies.ts'
 import type { GoldenReport } from '../../golden/golden.ts'
 import { useTexts } from '../i18n/messages.ts'
@@ -10,6 +10,7 @@ import { useCollections } from '../library-queries.ts'
 import { CheckButton } from './check-button.tsx'
 import { GoldenRow } from './golden-row.tsx'
 import { useGolden } from './golden-queries.ts'
+import { RankingPanel } from './ranking-panel.tsx'
 import { ReportNote } from './report-note.tsx'
 import { ScoreHistory } from './score-history.tsx'
 import './golden.css'
@@ -53,6 +54,7 @@ const GoldenOfCollection = (props: {
 }) => {
   const { collections, chosen, onChoose } = props
   const t = useTexts()
+  const can = useCan()
   const golden = useGolden(chosen.id)
   const [report, setReport] = useState<GoldenReport>()
   const isEmpty = golden.data?.length === 0
@@ -79,6 +81,9 @@ const GoldenOfCollection = (props: {
       {isEmpty && <NoQuestions />}
       {report && <ReportNote report={report} />}
       {!isEmpty && <ScoreHistory collectionId={chosen.id} />}
+      {!isEmpty && can('documents.write') && (
+        <RankingPanel key={JSON.stringify(chosen.ranking)} collection={chosen} />
+      )}
       {golden.data?.map(item => (
         <GoldenRow key={item.id} golden={item} />
       ))}
