@@ -9,6 +9,8 @@ import { createGoldenChecks } from './golden-checks.ts'
 import type { GoldenChecks } from './golden-checks.ts'
 import { createGoldenQuestions } from './golden-questions.ts'
 import type { GoldenQuestions } from './golden-questions.ts'
+import { createModelTrials } from './model-trials.ts'
+import type { ModelTrials } from './model-trials.ts'
 import { createQualityGate } from './quality-gate.ts'
 import type { QualityGate } from './quality-gate.ts'
 import { createRankingTuner } from './ranking-tuner.ts'
@@ -19,6 +21,7 @@ export interface GoldenSet {
   readonly checks: GoldenChecks
   readonly gate: QualityGate
   readonly tuner: RankingTuner
+  readonly trials: ModelTrials
 }
 
 export interface GoldenParts {
@@ -39,5 +42,6 @@ export const createGolden = ({ database, search, clock }: GoldenParts): GoldenSe
     loadRevisions: createLoadRevisions(database),
     clock,
   })
-  return { questions, checks, gate, tuner: createRankingTuner({ questions, search }) }
+  const tuner = createRankingTuner({ questions, search })
+  return { questions, checks, gate, tuner, trials: createModelTrials({ database, tuner }) }
 }

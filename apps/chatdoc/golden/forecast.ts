@@ -9,13 +9,14 @@ export interface RankChange {
 }
 
 /** What is about to be changed. */
-export type Changed = 'dictionary' | 'ranking'
+export type Changed = 'dictionary' | 'ranking' | 'model'
 
 const listed = 3
 
 const subjects: Readonly<Record<Changed, Localized>> = {
   dictionary: { en: 'this dictionary', zh: '该词典' },
   ranking: { en: 'these weights', zh: '这些权重' },
+  model: { en: 'this embedding model', zh: '该向量模型' },
 }
 
 const warningOf = (changed: Changed, worse: readonly string[]): Localized => {

@@ -5,6 +5,7 @@ import type { RankingWeights } from '../index/ranking-weights.ts'
 import { orderPool } from '../retrieve/passage-pool.ts'
 import type { PoolSearch } from '../retrieve/passage-pool.ts'
 import { toForecast } from './forecast.ts'
+import type { Changed } from './forecast.ts'
 import type { Forecast, Tuning } from './golden.ts'
 import type { GoldenQuestions } from './golden-questions.ts'
 import { isPlace } from './judge-golden.ts'
@@ -28,6 +29,8 @@ export interface RankingTuner {
   /** The weights that the questions ask for, and whether they would hold for others. Saves nothing. */
   tune(tuned: Tuned): Promise<Tuning>
   forecast(tuned: Tuned & { readonly ranking: RankingWeights }): Promise<Forecast>
+  /** What the embedding model does with the present weights, against words alone. */
+  forecastModel(tuned: Tuned): Promise<Forecast>
 }
 
 /** Fewer questions say nothing of others. */
@@ -103,14 +106,20 @@ export const createRankingTuner = (parts: RankingTunerParts): RankingTuner => ({
   },
   forecast: async tuned => {
     const present = await parts.questions.rankingOf(tuned.collectionId, tuned.actor)
-    const { found } = await loadCases(parts, tuned)
-    return toForecast(
-      'ranking',
-      found.map(one => ({
-        question: one.question,
-        was: one.rankWith(present),
-        is: one.rankWith(tuned.ranking),
-      })),
-    )
+    return compare('ranking', await loadCases(parts, tuned), [present, tuned.ranking])
+  },
+  forecastModel: async tuned => {
+    const present = await parts.questions.rankingOf(tuned.collectionId, tuned.actor)
+    return compare('model', await loadCases(parts, tuned), [{ ...present, meaning: 0 }, present])
   },
 })
+
+const compare = (
+  changed: Changed,
+  { found }: Cases,
+  [before, after]: readonly [RankingWeights, RankingWeights],
+): Forecast =>
+  toForecast(
+    changed,
+    found.map(({ question, rankWith }) => ({ question, was: rankWith(before), is: rankWith(after) })),
+  )

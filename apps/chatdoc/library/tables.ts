@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ModelTrial } from '../index/model-trial.ts'
 import type { RankingWeights } from '../index/ranking-weights.ts'
 import type { Block } from '../document/block.ts'
 import type { Notice, Page } from '../document/document.ts'
@@ -16,6 +17,8 @@ interface CollectionTable {
   dictionary: JSONColumnType<readonly string[]>
   /** Null: as for every collection. */
   ranking: JSONColumnType<RankingWeights> | null
+  /** Of the embedding model that came last, where golden questions tried it. */
+  trial: JSONColumnType<ModelTrial> | null
   created_by: string
   created_at: Generated<Date>
 }

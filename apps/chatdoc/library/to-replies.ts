@@ -86,6 +86,7 @@ export const toCollection = (
   description: row.description,
   dictionary: [...row.dictionary],
   ...(row.ranking && { ranking: row.ranking }),
+  ...(row.trial && { trial: row.trial }),
   createdAt: row.created_at.toISOString(),
   counts,
 })

@@ -114,7 +114,7 @@ const findBest = async (
 
 const search = async (searched: Searched, request: SearchRequest): Promise<SearchResult> => {
   const began = performance.now()
-  const settings = await loadSearchSettings(searched.database, request)
+  const settings = await loadSearchSettings(searched.database, request, searched.vectors?.model)
   const terms = questionTerms(request.question, createAnalyser(settings.dictionary))
   const best = terms.length === 0 ? [] : await findBest(searched, settings, request, terms)
   return {

@@ -14,17 +14,36 @@ export interface SearchSettings {
   readonly weights: ReadonlyMap<string, RankingWeights>
 }
 
+interface SettingsRow {
+  readonly id: string
+  readonly dictionary: readonly string[]
+  readonly ranking: RankingWeights | null
+  /** The model does not order this collection's passages, or not yet. */
+  readonly isOnTrial: boolean
+}
+
 export const loadSearchSettings = async (
   database: Kysely<ChatDocTables>,
   { filter }: Pick<SearchRequest, 'filter'>,
+  /** The embedding model that is configured. */
+  model = '',
 ): Promise<SearchSettings> => {
   const within = filter.collectionIds?.length ? sql`id = any(${filter.collectionIds}::text[])` : sql`true`
-  const { rows } = await sql<{ id: string; dictionary: readonly string[]; ranking: RankingWeights | null }>`
-    select id, dictionary, ranking from chatdoc_collection
-    where (dictionary <> '[]' or ranking is not null) and ${within}`.execute(database)
+  const { rows } = await sql<SettingsRow>`
+    select id, dictionary, ranking,
+      coalesce(trial ->> 'model' = ${model} and trial ->> 'state' <> 'used', false) as "isOnTrial"
+    from chatdoc_collection
+    where (dictionary <> '[]' or ranking is not null or trial is not null) and ${within}`.execute(database)
   return {
     dictionary: [...new Set(rows.flatMap(row => row.dictionary))],
-    weights: new Map(rows.flatMap(({ id, ranking }) => (ranking ? [[id, ranking] as const] : []))),
+    weights: new Map(
+      rows
+        .filter(({ ranking, isOnTrial }) => ranking !== null || isOnTrial)
+        .map(({ id, ranking, isOnTrial }) => [
+          id,
+          { ...(ranking ?? evenWeights), ...(isOnTrial ? { meaning: 0 } : {}) },
+        ]),
+    ),
   }
 }
 

@@ -26,7 +26,7 @@ const place = goldenPlaceSchema.nullable()
 
 /** Questions whose right place people confirmed, and how they come out. */
 export const createGoldenRoutes = ({ golden, runs, audit }: GoldenRouteParts): readonly RouteDefinition[] => {
-  const { questions, checks, gate, tuner } = golden
+  const { questions, checks, gate, tuner, trials } = golden
   return [
     defineRoute({
       method: 'GET',
@@ -120,6 +120,18 @@ export const createGoldenRoutes = ({ golden, runs, audit }: GoldenRouteParts): r
       body: ofCollection,
       reply: tuningSchema,
       handle: ({ body, actor, signal }) => tuner.tune({ ...body, actor, signal }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/chatdoc/golden/accept-model',
+      permission: 'documents.write',
+      summary: 'Use an embedding model in a collection although its golden questions come out worse with it',
+      body: ofCollection,
+      handle: async ({ body, actor }) => {
+        await trials.accept(body.collectionId, actor)
+        await audit.record(actor, 'embedding-model-accepted', `collection:${body.collectionId}`, {})
+        return {}
+      },
     }),
     defineRoute({
       method: 'GET',

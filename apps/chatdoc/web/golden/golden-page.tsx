@@ -13,6 +13,7 @@ import { useGolden } from './golden-queries.ts'
 import { RankingPanel } from './ranking-panel.tsx'
 import { ReportNote } from './report-note.tsx'
 import { ScoreHistory } from './score-history.tsx'
+import { TrialNote } from './trial-note.tsx'
 import './golden.css'
 
 /** Questions whose right place people confirmed: how they come out now, and how they came out before. */
@@ -79,6 +80,7 @@ const GoldenOfCollection = (props: {
       {golden.isPending && <ListSkeleton rows={4} />}
       {golden.isError && <ErrorState error={golden.error} onRetry={() => void golden.refetch()} />}
       {isEmpty && <NoQuestions />}
+      <TrialNote collection={chosen} />
       {report && <ReportNote report={report} />}
       {!isEmpty && <ScoreHistory collectionId={chosen.id} />}
       {!isEmpty && can('documents.write') && (

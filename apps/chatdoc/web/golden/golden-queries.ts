@@ -143,3 +143,9 @@ export const useSaveRanking = (collectionId: string, onDone: () => void) =>
       ),
     onDone,
   )
+
+/** Uses the embedding model that the golden questions of a collection held back. */
+export const useAcceptModel = (collectionId: string) =>
+  useLibraryChange((api, _: void) =>
+    api.send('POST', '/api/chatdoc/golden/accept-model', { collectionId }, nothingSchema),
+  )

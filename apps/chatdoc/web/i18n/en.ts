@@ -389,6 +389,15 @@ export const en = {
         : `The places of ${count} questions are not found at all; no weight helps there.`,
     worse: 'Their place would come later than now:',
   },
+  trial: {
+    held: (model: string) => `The embedding model ${model} is not used in this collection`,
+    heldText: (worse: number, total: number, before: number, after: number) =>
+      `With it, the right place of ${worse} of ${total} golden questions would come later: it would be first for ${after} instead of ${before}. Words alone order what is found.`,
+    waiting: (model: string) => `The embedding model ${model} is being tried`,
+    waitingText:
+      'Words alone order what is found until it has placed every passage and the golden questions were asked with it.',
+    accept: 'Use it all the same',
+  },
   judge: {
     right: 'This is right',
     wrong: 'This is wrong',

@@ -352,6 +352,14 @@ export const zh: typeof en = {
     missing: count => `${count} 个问题的位置完全没有找到，权重对此无能为力。`,
     worse: '以下问题的位置会比现在靠后：',
   },
+  trial: {
+    held: model => `本文档集未使用向量模型 ${model}`,
+    heldText: (worse, total, before, after) =>
+      `使用后，${total} 个标准问题中有 ${worse} 个的正确位置会靠后：排在首位的由 ${before} 个变为 ${after} 个。目前只按词语排序。`,
+    waiting: model => `正在试用向量模型 ${model}`,
+    waitingText: '在该模型处理完所有段落并用标准问题检验之前，只按词语排序。',
+    accept: '仍然使用',
+  },
   judge: {
     right: '回答正确',
     wrong: '回答错误',
