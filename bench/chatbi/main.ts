@@ -72,6 +72,7 @@ const runCase = async (
     candidates: [],
     decision: 'error',
     confidence: 0,
+    isSure: false,
     error: String(error),
   }))
   const milliseconds = performance.now() - started
@@ -81,6 +82,7 @@ const runCase = async (
     milliseconds,
     sql: answer.sql,
     confidence: answer.confidence,
+    isSure: answer.isSure,
     decision: answer.decision,
     ...('error' in answer ? { error: String(answer.error) } : {}),
   }
@@ -105,6 +107,7 @@ const unopened = (bench: BenchCase, error: unknown): Outcome => ({
   milliseconds: 0,
   sql: null,
   confidence: 0,
+  isSure: false,
   decision: 'error',
   error: error instanceof Error ? error.message : String(error),
 })

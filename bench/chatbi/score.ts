@@ -12,6 +12,8 @@ export interface Outcome {
   readonly language?: string
   readonly sql: string | null
   readonly confidence: number
+  /** Answered at or above the working threshold. */
+  readonly isSure: boolean
   readonly milliseconds: number
   readonly isRight: boolean
   /** Some one of the five best readings gives the right rows. */
@@ -49,6 +51,9 @@ export interface Summary {
   /** Answered, and rightly: what precision counts. */
   readonly rightlyAnswered: number
   readonly topFive: number
+  /** Answered at or above the working threshold, and rightly so. */
+  readonly sure: number
+  readonly rightlySure: number
   readonly p50Ms: number
   readonly p95Ms: number
 }
@@ -66,6 +71,8 @@ export const summarize = (group: string, outcomes: readonly Outcome[]): Summary 
   right: outcomes.filter(outcome => outcome.isRight).length,
   rightlyAnswered: outcomes.filter(outcome => outcome.isRight && outcome.sql !== null).length,
   topFive: outcomes.filter(outcome => outcome.isInTopFive).length,
+  sure: outcomes.filter(outcome => outcome.isSure).length,
+  rightlySure: outcomes.filter(outcome => outcome.isSure && outcome.isRight).length,
   p50Ms: quantile(
     outcomes.map(outcome => outcome.milliseconds),
     0.5,
@@ -80,13 +87,16 @@ export const summarize = (group: string, outcomes: readonly Outcome[]): Summary 
 export const percent = (part: number, whole: number): string =>
   whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`
 
-/** A Markdown table: accuracy over all, coverage, precision on what was answered, latency of understanding. */
+/**
+ * A Markdown table: accuracy over all, coverage and precision of what was answered, the same of what was answered at or
+ * above the working threshold, latency of understanding.
+ */
 export const toMarkdown = (summaries: readonly Summary[]): string =>
   [
-    '| group | questions | right | coverage | precision | in top 5 | p50 ms | p95 ms |',
-    '|---|--:|--:|--:|--:|--:|--:|--:|',
+    '| group | questions | right | coverage | precision | in top 5 | sure | precision, sure | p50 ms | p95 ms |',
+    '|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|',
     ...summaries.map(
       s =>
-        `| ${s.group} | ${s.questions} | ${percent(s.right, s.questions)} | ${percent(s.answered, s.questions)} | ${percent(s.rightlyAnswered, s.answered)} | ${percent(s.topFive, s.questions)} | ${s.p50Ms.toFixed(0)} | ${s.p95Ms.toFixed(0)} |`,
+        `| ${s.group} | ${s.questions} | ${percent(s.right, s.questions)} | ${percent(s.answered, s.questions)} | ${percent(s.rightlyAnswered, s.answered)} | ${percent(s.topFive, s.questions)} | ${percent(s.sure, s.questions)} | ${percent(s.rightlySure, s.sure)} | ${s.p50Ms.toFixed(0)} | ${s.p95Ms.toFixed(0)} |`,
     ),
   ].join('\n')

@@ -58,6 +58,7 @@ const result: ParseResult = {
   decision: 'answer',
   unusedWords: [],
   confidence: 0.7,
+  isSure: true,
   spans: [],
 }
 

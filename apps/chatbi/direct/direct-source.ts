@@ -28,6 +28,8 @@ export interface DirectAnswer {
   readonly candidates: readonly string[]
   readonly decision: 'answer' | 'ask' | 'refuse'
   readonly confidence: number
+  /** The confidence reaches the working threshold. */
+  readonly isSure: boolean
   readonly unusedWords: readonly string[]
 }
 
@@ -79,6 +81,7 @@ export const openDirectSource = async (options: DirectOptions): Promise<DirectSo
         candidates,
         decision: result.decision,
         confidence: result.confidence,
+        isSure: result.isSure,
         unusedWords: result.unusedWords,
       }
     },

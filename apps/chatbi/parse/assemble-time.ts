@@ -206,8 +206,7 @@ const withinData = (draft: Draft, field: FieldRef, text: string, range: TimeRang
   return moved
 }
 
-/** The range as conditions on a time. */
-export const boundsOf = (field: FieldRef, range: TimeRange): Condition[] => [
+const boundsOf = (field: FieldRef, range: TimeRange): Condition[] => [
   ...(range.from === undefined ? [] : [bound(field, '>=', range.from)]),
   ...(range.to === undefined ? [] : [bound(field, '<', range.to)]),
 ]

@@ -9,6 +9,8 @@ import type {
   SourceReading,
 } from './parse-result.ts'
 import { isContent } from './node.ts'
+import { confidenceOf } from './rank.ts'
+import { workingThreshold } from './ranking/reading-weights.ts'
 
 interface DecideOptions extends ParseOptions {
   readonly language: Language
@@ -16,6 +18,8 @@ interface DecideOptions extends ParseOptions {
 
 const readingCount = 10
 const refuseBelow = 0.05
+/** By how much the best reading of the grammar is better than its next, where that is not looked at. */
+const usualLead = 0.3
 
 /** Answers, asks or refuses by the ranked candidates. */
 export const decide = (ranked: readonly SourceCandidate[], options: DecideOptions): ParseResult => {
@@ -34,18 +38,25 @@ export const decide = (ranked: readonly SourceCandidate[], options: DecideOption
     spans: best ? spansOf(best) : [],
   }
   if (!best || !reading || best.parts.flags.has('write') || isUnfounded(best, reading.confidence))
-    return { ...common, decision: 'refuse', refusal: refusalOf(options, best), confidence: 0 }
+    return { ...common, decision: 'refuse', refusal: refusalOf(options, best), confidence: 0, isSure: false }
   const clarification = best.ranking ? undefined : findAmbiguity(candidates)
   if (clarification)
-    return { ...common, decision: 'ask', clarification, confidence: Math.min(0.5, reading.confidence) }
-  return { ...common, decision: 'answer' }
+    return {
+      ...common,
+      decision: 'ask',
+      clarification,
+      confidence: Math.min(0.5, reading.confidence),
+      isSure: false,
+    }
+  return { ...common, decision: 'answer', isSure: reading.confidence >= workingThreshold }
 }
 
 /**
  * Where readings are ranked by a learned model, even an unlikely one is told as what it is; only one that stands for no
  * word, and neither counts nor ranks all rows, answers nothing.
  */
-const isUnfounded = ({ ranking, features }: SourceCandidate, confidence: number): boolean => {
+const isUnfounded = ({ ranking, learned, features }: SourceCandidate, confidence: number): boolean => {
+  if (learned) return confidenceOf(learned.ranked.candidate.features, usualLead) < refuseBelow
   if (!ranking) return confidence < refuseBelow
   const { head, order } = ranking.ranked.shape
   return features.contentCount === 0 && head !== 'count' && order === undefined

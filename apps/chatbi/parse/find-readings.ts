@@ -14,7 +14,6 @@ import type { ModelView } from './model-view.ts'
 import type { Node } from './node.ts'
 import { confidenceOf, featuresOf, reasonsOf, scoreOf, unusedSizeOf } from './rank.ts'
 import type { Features } from './rank.ts'
-import { readRatio } from './ratio.ts'
 import type { Reading } from './reading.ts'
 import { clauseRules } from './rules-clause.ts'
 import { adjectiveRules, conditionRules } from './rules-condition.ts'
@@ -24,12 +23,15 @@ import { measureRules } from './rules-measure.ts'
 import { periodRules } from './rules-period.ts'
 import { readNested } from './nested/read-nested.ts'
 import { numberRules } from './rules-number.ts'
+import type { LearnedRanking } from './ranking/rank-readings.ts'
 import type { TableRanking } from './single-table/rank-table.ts'
 import { readSingleTable } from './single-table/read-single-table.ts'
 import { variants } from './variant.ts'
 
 export interface Candidate {
   readonly query: Query
+  /** The same reading with nothing shown but what was asked for. */
+  readonly asked: Query
   readonly score: number
   readonly features: Features
   readonly cover: Cover
@@ -38,6 +40,8 @@ export interface Candidate {
   /** The chance that it is the one meant, where a learned model ranks; else confidence is told from the features. */
   readonly probability?: number
   readonly ranking?: TableRanking
+  /** What ranks it again once its rows are known, where readings of a database were ranked. */
+  readonly learned?: LearnedRanking
 }
 
 const coverCount = 16
@@ -74,6 +78,7 @@ const nestedCandidates = (
     return {
       ...flat,
       query,
+      asked: query,
       draft,
       features,
       score: flat.score + 0.5 - 0.1 * i,
@@ -84,13 +89,8 @@ const nestedCandidates = (
 
 /** The parts of the question as this cover reads it, after every rule of the grammar. */
 export const composeParts = (cover: Cover, language: Language, view: ModelView): Parts => {
-  const compose = (nodes: readonly Node[]): Parts => partsOf(nodes, language, view)
-  return compose(readRatio(cover.nodes, { view, language, compose }))
-}
-
-const partsOf = (nodes: readonly Node[], language: Language, view: ModelView): Parts => {
-  const context = { view, datasets: datasetsOf(nodes, view) }
-  const entities = applyRules(nodes, [...periodRules, ...entityRules], context)
+  const context = { view, datasets: datasetsOf(cover.nodes, view) }
+  const entities = applyRules(cover.nodes, [...periodRules, ...entityRules], context)
   const numbers = applyRules(entities, numberRules, context)
   const adjectives = applyRules(numbers, adjectiveRules, context)
   const measures = applyRules(adjectives, [...durationRules, ...measureRules], context)
@@ -106,19 +106,22 @@ const compose = (
 ): readonly Candidate[] => {
   const parts = composeParts(cover, lattice.language, view)
   const isDoubtful = parts.superlatives.length > 0
-  const drafts = (isDoubtful ? variants : variants.slice(0, 1)).map(variant =>
-    assemble(parts, { view, style, variant }),
-  )
-  return [...drafts, ...readSingleTable(cover, parts, { lattice, view, style })].map(draft =>
-    toCandidate(lattice, cover, parts, draft),
-  )
+  const composed = (isDoubtful ? variants : variants.slice(0, 1)).map(variant => {
+    const candidate = toCandidate(lattice, cover, parts, assemble(parts, { view, style, variant }))
+    return style === 'asked'
+      ? candidate
+      : { ...candidate, asked: toQuery(assemble(parts, { view, style: 'asked', variant })) }
+  })
+  const ofTable = readSingleTable(cover, parts, { lattice, view, style })
+  return [...composed, ...ofTable.map(draft => toCandidate(lattice, cover, parts, draft))]
 }
 
 /** A composed draft with its features and score. */
 export const toCandidate = (lattice: LinkResult, cover: Cover, parts: Parts, draft: Draft): Candidate => {
   const features = featuresOf(lattice, cover, draft)
   const score = scoreOf(cover, features, unusedSizeOf(lattice, draft))
-  return { query: toQuery(draft), score, features, cover, parts, draft }
+  const query = toQuery(draft)
+  return { query, asked: query, score, features, cover, parts, draft }
 }
 
 const datasetsOf = (nodes: readonly Node[], view: ModelView): ReadonlySet<string> => {

@@ -9,6 +9,8 @@ import type { Candidate } from './find-readings.ts'
 import { findFollowUps, isFragment, opensAsFollowUp } from './follow-up.ts'
 import { viewOf } from './model-view.ts'
 import type { ParseOptions, ParseResult, ParseSource, Preview, SourceCandidate } from './parse-result.ts'
+import { judgeReadings, withSureness } from './ranking/judge-readings.ts'
+import { rankReadings } from './ranking/rank-readings.ts'
 import { rankByRows } from './single-table/rank-by-rows.ts'
 import { floatingTableOf, rankTable } from './single-table/rank-table.ts'
 
@@ -17,14 +19,16 @@ import { floatingTableOf, rankTable } from './single-table/rank-table.ts'
  * whether to answer, to ask one question back, or to refuse. Pure: the same input gives the same result.
  */
 export const parseQuestion = (options: ParseOptions): ParseResult =>
-  decide(candidatesOf(options), { ...options, language: languageOf(options) })
+  decide(withSureness(candidatesOf(options)), { ...options, language: languageOf(options) })
 
 /**
- * As {@link parseQuestion}, and readings of a small table are judged by their rows too, which `preview` gives: one that
- * finds nothing is seldom meant.
+ * As {@link parseQuestion}, and readings are judged by their rows too, which `preview` gives: one that finds nothing is
+ * seldom meant.
  */
-export const parseWithPreview = async (options: ParseOptions, preview: Preview): Promise<ParseResult> =>
-  decide(await rankByRows(candidatesOf(options), preview), { ...options, language: languageOf(options) })
+export const parseWithPreview = async (options: ParseOptions, preview: Preview): Promise<ParseResult> => {
+  const ofTables = await rankByRows(candidatesOf(options), preview)
+  return decide(await judgeReadings(ofTables, preview), { ...options, language: languageOf(options) })
+}
 
 const languageOf = ({ language, question }: ParseOptions): Language => language ?? detectLanguage(question)
 
@@ -76,9 +80,10 @@ const readAlone = (
 ): readonly Candidate[] => {
   const view = viewOf(model)
   const table = floatingTableOf(lattice, view, index)
-  if (!table) return findCandidates(lattice, view, style)
+  if (!table) return rankReadings(findCandidates(lattice, view, style), lattice, { view, style })
   const fromGrammar = findCandidates(lattice, view, 'asked')
-  if (fromGrammar[0] && isAnalysis(fromGrammar[0])) return findCandidates(lattice, view, style)
+  if (fromGrammar[0] && isAnalysis(fromGrammar[0]))
+    return rankReadings(findCandidates(lattice, view, style), lattice, { view, style })
   return rankTable(table, fromGrammar, { said: lattice, view, style })
 }
 

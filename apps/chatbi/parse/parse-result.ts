@@ -44,6 +44,8 @@ export interface ParseResult {
   readonly refusal?: Localized
   readonly unusedWords: readonly string[]
   readonly confidence: number
+  /** The confidence reaches the working threshold: the answer is told without reserve. */
+  readonly isSure: boolean
   /** What each link of the best reading stands for, by place in the question. */
   readonly spans: readonly QuestionSpan[]
 }

@@ -85,8 +85,6 @@ export const toCollection = (
   name: row.name,
   description: row.description,
   dictionary: [...row.dictionary],
-  ...(row.ranking && { ranking: row.ranking }),
-  ...(row.trial && { trial: row.trial }),
   createdAt: row.created_at.toISOString(),
   counts,
 })

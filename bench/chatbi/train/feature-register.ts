@@ -9,7 +9,7 @@ export interface FeatureRegister {
 }
 
 /** Pairs of a part of a query and words of the question: "h=count|how many". */
-const gramPattern = /^[hroa]=[^|]*\|(.*)$/
+const gramPattern = /^[a-z]=[^|]*\|(.*)$/
 
 /** The words of such a pair; undefined for another feature. */
 export const gramOf = (feature: string): string | undefined => gramPattern.exec(feature)?.[1]

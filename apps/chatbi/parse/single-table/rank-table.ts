@@ -97,6 +97,7 @@ export const rankTable = (
     draft.unused.push(...nodes.filter(node => node.type === 'word' && !node.isStop && !node.isMark))
     return {
       query,
+      asked: one.query,
       cover,
       draft,
       parts: best.parts,

@@ -296,6 +296,7 @@ const good = sum('production', 'good_qty')
 const metrics: readonly Metric[] = [
   metric('output', 'output|产量', good, {
     synonyms: ['good parts', 'parts produced', '合格产量'],
+    description: 'Parts made, less those that were scrapped.',
     better: 'higher',
   }),
   metric('scrap', 'scrap|废品量', scrap, { synonyms: ['scrapped parts', '报废数'], better: 'lower' }),

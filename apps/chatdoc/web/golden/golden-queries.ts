@@ -2,16 +2,13 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { z } from 'zod'
 import { nothingSchema, useApi, useCan, useNotify } from '@millwright/web'
 import {
-  forecastSchema,
+  dictionaryForecastSchema,
   goldenHistorySchema,
   goldenReportSchema,
   goldenSchema,
-  tuningSchema,
 } from '../../golden/golden.ts'
-import type { RankingWeights } from '../../index/ranking-weights.ts'
-import { collectionSchema, retrievalReplySchema } from '../../library/replies.ts'
-import { useLibraryChange } from '../documents/library-changes.ts'
-import type { Forecast, Golden, GoldenPlace, GoldenReport, Tuning } from '../../golden/golden.ts'
+import { retrievalReplySchema } from '../../library/replies.ts'
+import type { DictionaryForecast, Golden, GoldenPlace, GoldenReport } from '../../golden/golden.ts'
 
 const goldenKey = ['chatdoc', 'golden'] as const
 
@@ -49,13 +46,11 @@ export interface Mark {
   readonly place?: GoldenPlace | null
 }
 
-/** `onDone` is called even when the row that asked for it is gone from the list by then. */
-const useGoldenChange = <Input, Result>(change: (input: Input) => Promise<Result>, onDone?: () => void) => {
+const useGoldenChange = <Input, Result>(change: (input: Input) => Promise<Result>) => {
   const client = useQueryClient()
   const notify = useNotify()
   return useMutation({
     mutationFn: change,
-    onSuccess: () => onDone?.(),
     onError: error => notify.failed(error),
     onSettled: () => client.invalidateQueries({ queryKey: goldenKey }),
   })
@@ -75,12 +70,10 @@ export interface Correction {
 }
 
 /** Says where the answer of a golden question stands instead; null: nowhere. */
-export const useCorrectGolden = (onDone: () => void) => {
+export const useCorrectGolden = () => {
   const api = useApi()
-  return useGoldenChange(
-    ({ id, place }: Correction): Promise<Golden> =>
-      api.send('PATCH', `/api/chatdoc/golden/${encodeURIComponent(id)}`, { place }, goldenSchema),
-    onDone,
+  return useGoldenChange(({ id, place }: Correction): Promise<Golden> =>
+    api.send('PATCH', `/api/chatdoc/golden/${encodeURIComponent(id)}`, { place }, goldenSchema),
   )
 }
 
@@ -96,12 +89,10 @@ export const useFoundPassages = (words: string | undefined) => {
   })
 }
 
-export const useForgetGolden = (onDone: () => void) => {
+export const useForgetGolden = () => {
   const api = useApi()
-  return useGoldenChange(
-    (id: string) =>
-      api.send('DELETE', `/api/chatdoc/golden/${encodeURIComponent(id)}`, undefined, nothingSchema),
-    onDone,
+  return useGoldenChange((id: string) =>
+    api.send('DELETE', `/api/chatdoc/golden/${encodeURIComponent(id)}`, undefined, nothingSchema),
   )
 }
 
@@ -113,39 +104,10 @@ export const useCheckGolden = (collectionId: string) => {
   )
 }
 
-export type Change = { readonly dictionary: readonly string[] } | { readonly ranking: RankingWeights }
-
-/** What other trade words, or other weights, would do to the golden questions. */
+/** What other trade words would do to the golden questions. */
 export const useForecast = (collectionId: string) => {
   const api = useApi()
-  return useGoldenChange((change: Change): Promise<Forecast> =>
-    api.send('POST', '/api/chatdoc/golden/forecast', { collectionId, ...change }, forecastSchema),
+  return useGoldenChange((dictionary: readonly string[]): Promise<DictionaryForecast> =>
+    api.send('POST', '/api/chatdoc/golden/forecast', { collectionId, dictionary }, dictionaryForecastSchema),
   )
 }
-
-/** The weights that the golden questions of a collection ask for. */
-export const useTuning = (collectionId: string) => {
-  const api = useApi()
-  return useGoldenChange((): Promise<Tuning> =>
-    api.send('POST', '/api/chatdoc/golden/tune', { collectionId }, tuningSchema),
-  )
-}
-
-/** Sets the weights of a collection's ranking; null: as everywhere. */
-export const useSaveRanking = (collectionId: string, onDone: () => void) =>
-  useLibraryChange(
-    (api, ranking: RankingWeights | null) =>
-      api.send(
-        'PATCH',
-        `/api/chatdoc/collections/${encodeURIComponent(collectionId)}`,
-        { ranking },
-        collectionSchema,
-      ),
-    onDone,
-  )
-
-/** Uses the embedding model that the golden questions of a collection held back. */
-export const useAcceptModel = (collectionId: string) =>
-  useLibraryChange((api, _: void) =>
-    api.send('POST', '/api/chatdoc/golden/accept-model', { collectionId }, nothingSchema),
-  )

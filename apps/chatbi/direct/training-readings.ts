@@ -1,0 +1,74 @@
+import type { Cell, Clock, DataConnection, PlantCalendar } from '@millwright/spec'
+import { detectLanguage, linkQuestion } from '../link/link-question.ts'
+import { draftModel } from '../model/index.ts'
+import { findCandidates } from '../parse/find-readings.ts'
+import { viewOf } from '../parse/model-view.ts'
+import { factsOf } from '../parse/ranking/question-facts.ts'
+import { emitAll, rankPool } from '../parse/ranking/rank-pool.ts'
+import type { ReadingWeights } from '../parse/ranking/rank-pool.ts'
+import { emitResultFeatures } from '../parse/ranking/result-features.ts'
+import { findTimeExpressions } from '../time/find-time-expressions.ts'
+import { buildValueIndex, createValueIndex } from '../values/index.ts'
+import { toGuardedQuery } from '../workspace/guarded-query.ts'
+
+type Rows = readonly (readonly Cell[])[]
+
+/** A reading of a question over a database as the ranking is trained on it. */
+export interface TrainingQuery {
+  readonly features: readonly (readonly [feature: string, value: number])[]
+  readonly sql: string
+  readonly rows: Rows
+}
+
+/** A database that questions are read over, to learn which readings are meant. */
+export interface TrainingDatabase {
+  /** The readings that `weights` think likeliest, `count` at most, those that run. */
+  read(
+    question: string,
+    options: { readonly weights?: ReadingWeights | undefined; readonly count: number },
+  ): Promise<readonly TrainingQuery[]>
+}
+
+const role = 'administrator'
+
+/** Opens a database for training: linked, composed, guarded and run as a question is that is asked. */
+export const openTrainingDatabase = async (options: {
+  readonly name: string
+  readonly connection: DataConnection
+  readonly clock: Clock
+  readonly calendar: PlantCalendar
+  /** Rows of a query; undefined where it does not run. */
+  readonly rowsOf: (sql: string) => Promise<Rows | undefined>
+}): Promise<TrainingDatabase> => {
+  const { name, connection, clock, calendar, rowsOf } = options
+  const catalog = await connection.readCatalog()
+  const model = await draftModel({ source: { id: name, name }, catalog, connection })
+  const index = createValueIndex(await buildValueIndex({ model, connection, clock }), { role, model })
+  const view = viewOf(model)
+  return {
+    read: async (question, { weights, count }) => {
+      const lattice = linkQuestion({
+        question,
+        model,
+        index,
+        times: findTimeExpressions(question, { now: clock.now(), calendar }),
+        language: detectLanguage(question),
+      })
+      const facts = factsOf(lattice, view)
+      const readings: TrainingQuery[] = []
+      for (const pooled of rankPool(facts, findCandidates(lattice, view, 'asked'), weights).slice(0, count)) {
+        const guarded = await toGuardedQuery(pooled.query, { model, whole: model }, { role, calendar })
+        const rows = guarded.ok ? await rowsOf(guarded.sql) : undefined
+        if (!guarded.ok || !rows) continue
+        const features = new Map<string, number>()
+        const take = (feature: string, value: number): void => {
+          if (value !== 0) features.set(feature, (features.get(feature) ?? 0) + value)
+        }
+        emitAll(facts, pooled, take)
+        emitResultFeatures(facts, pooled.query, rows, take)
+        readings.push({ features: [...features], sql: guarded.sql, rows })
+      }
+      return readings
+    },
+  }
+}

@@ -1,0 +1,124 @@
+import { findDataset } from '../../query/find-in-model.ts'
+import type { Query } from '../../query/query.ts'
+import { viewOf } from '../model-view.ts'
+import type { Preview, SourceCandidate } from '../parse-result.ts'
+import { useOf } from './query-use.ts'
+import { weigh } from './rank-pool.ts'
+import { readingConfidence, readingWeights } from './reading-weights.ts'
+import { emitResultFeatures } from './result-features.ts'
+import type { Rows } from './result-features.ts'
+import { surenessOf } from './sureness.ts'
+import type { Spread } from './sureness.ts'
+
+/** Most readings that are run, and the probability that is left to the others when no more are. */
+const mostPreviewed = 12
+const restLeft = 0.02
+/** Tables together of more rows are not read for this. */
+const mostRows = 2_000_000
+
+/** How many readings are run, of those with these scores, the highest first: those that are likely enough. */
+export const previewedReadings = (scores: readonly number[]): number => {
+  const [highest = 0] = scores
+  const total = scores.reduce((sum, score) => sum + Math.exp(score - highest), 0)
+  let left = 1
+  for (const [at, score] of scores.entries()) {
+    if (at >= mostPreviewed || left <= restLeft) return at
+    left -= Math.exp(score - highest) / total
+  }
+  return scores.length
+}
+
+interface Judged {
+  readonly candidate: SourceCandidate
+  readonly rows: Rows | undefined
+  readonly score: number
+  /** The same for readings that give the same rows. */
+  readonly answer: string
+}
+
+/**
+ * The readings of the best source ranked again by what their rows say as well, so many as are likely enough; how sure the
+ * best is comes from the probability of all that give its rows. Readings that do not run are left out.
+ */
+export const judgeReadings = async (
+  candidates: readonly SourceCandidate[],
+  preview: Preview,
+): Promise<readonly SourceCandidate[]> => {
+  const [best] = candidates
+  if (!best?.learned) return candidates
+  const own = candidates.filter(one => one.learned && one.source === best.source)
+  const others = candidates.filter(one => !own.includes(one))
+  const judged: Judged[] = []
+  const runCount = previewedReadings(own.map(one => one.learned?.ranked.score ?? 0))
+  for (const candidate of own.slice(0, runCount)) {
+    if (!isSmall(candidate)) continue
+    const rows = await preview(candidate.source.model.sourceId, queryOf(candidate))
+    if (rows) judged.push(judge(candidate, rows))
+  }
+  if (judged.length === 0) return withSureness(candidates)
+  const ranked = ordered(judged).map(one => ({ ...one, score: one.score + best.score }))
+  const lowest = ranked.at(-1)?.score ?? best.score
+  const rest = own.slice(runCount).map((one, i) => ({ ...one, score: lowest - 0.1 * (i + 1) }))
+  return [...ranked, ...rest, ...others].toSorted((a, b) => b.score - a.score)
+}
+
+/** The readings of the best source with how sure it is, where none is run. */
+export const withSureness = (candidates: readonly SourceCandidate[]): readonly SourceCandidate[] => {
+  const [best] = candidates
+  if (!best?.learned) return candidates
+  const own = candidates.filter(one => one.learned && one.source === best.source)
+  const ranked = ordered(own.map(candidate => judge(candidate, undefined)))
+  const rescored = ranked.map(one => ({ ...one, score: one.score + best.score }))
+  return [...rescored, ...candidates.filter(one => !own.includes(one))].toSorted((a, b) => b.score - a.score)
+}
+
+const queryOf = ({ learned, query }: SourceCandidate): Query => learned?.ranked.query ?? query
+
+/** Whether its tables are known to have so few rows that running it costs nothing. */
+const isSmall = (candidate: SourceCandidate): boolean => {
+  const { model } = candidate.source
+  const { datasets } = useOf(queryOf(candidate), viewOf(model))
+  const rows = [...datasets].reduce((sum, name) => sum + (findDataset(model, name)?.rowCount ?? 0), 0)
+  return rows <= mostRows
+}
+
+const judge = (candidate: SourceCandidate, rows: Rows | undefined): Judged => {
+  const { learned } = candidate
+  if (!learned) throw new Error('bug: a candidate without ranking is not judged by its rows')
+  const { facts, ranked } = learned
+  const said = rows
+    ? weigh(readingWeights.weights, emit => emitResultFeatures(facts, ranked.query, rows, emit))
+    : 0
+  return { candidate, rows, score: ranked.score + said, answer: JSON.stringify(rows ?? candidate.query) }
+}
+
+/**
+ * By likelihood with the rows known, the likeliest of those that give the same rows; scores on the scale of candidates, each
+ * with the chance that it is right.
+ */
+const ordered = (judged: readonly Judged[]): readonly SourceCandidate[] => {
+  const sorted = judged.toSorted((a, b) => b.score - a.score)
+  const highest = sorted[0]?.score ?? 0
+  const total = sorted.reduce((sum, { score }) => sum + Math.exp(score - highest), 0)
+  const masses = new Map<string, number>()
+  for (const { answer, score } of sorted)
+    masses.set(answer, (masses.get(answer) ?? 0) + Math.exp(score - highest) / total)
+  const answers = [...masses.keys()]
+  const likeliest = answers.flatMap(answer => sorted.find(one => one.answer === answer) ?? [])
+  return likeliest.map((one, place) => {
+    const mass = masses.get(one.answer) ?? 0
+    const next = Math.max(
+      0,
+      ...[...masses].flatMap(([answer, other]) => (answer === one.answer ? [] : [other])),
+    )
+    const spread = { mass, own: Math.exp(one.score - highest) / total, next }
+    return {
+      ...one.candidate,
+      score: 0.1 * (one.score - highest),
+      probability: place === 0 ? sureness(one, spread) : mass,
+    }
+  })
+}
+
+const sureness = ({ candidate, rows }: Judged, spread: Spread): number =>
+  candidate.learned ? surenessOf(spread, { ...candidate.learned, rows }, readingConfidence) : spread.mass

@@ -1,0 +1,121 @@
+import { chanceOf, emitSpread, isTelling, previewedReadings } from '@millwright/chatbi'
+import type { BoostedTrees } from '@millwright/chatbi'
+import type { QuestionExample, RunReading } from './collect-readings.ts'
+import type { FeatureRegister } from './feature-register.ts'
+import { fitBoostedTrees } from './fit-boosted-trees.ts'
+import type { BoostOptions } from './fit-boosted-trees.ts'
+import { scoreOf } from './log-linear.ts'
+import type { Reading } from './log-linear.ts'
+
+/** What is thought likeliest of a question once its likely readings were run. */
+export interface ReadingJudgment {
+  readonly example: QuestionExample
+  /** Likeliest first. */
+  readonly ranked: readonly RunReading[]
+  readonly spread: { readonly mass: number; readonly own: number; readonly next: number }
+}
+
+/** As the product ranks: by what is known before anything runs, then those that are likely by their rows too. */
+export const judgeExample = (
+  example: QuestionExample,
+  weights: Float64Array,
+  isOfResult: readonly boolean[],
+): ReadingJudgment => {
+  const before = example.readings
+    .map(reading => ({ reading, score: scoreBefore(reading, weights, isOfResult) }))
+    .toSorted((a, b) => b.score - a.score)
+  const count = previewedReadings(before.map(one => one.score))
+  const run = before
+    .slice(0, count)
+    .map(({ reading }) => ({ reading, score: scoreOf(weights, reading) }))
+    .toSorted((a, b) => b.score - a.score)
+  const highest = run[0]?.score ?? 0
+  const total = run.reduce((sum, { score }) => sum + Math.exp(score - highest), 0)
+  const masses = new Map<string, number>()
+  for (const { reading, score } of run)
+    masses.set(reading.answer, (masses.get(reading.answer) ?? 0) + Math.exp(score - highest) / total)
+  const answer = run[0]?.reading.answer ?? ''
+  const others = [...masses].filter(([key]) => key !== answer).map(([, mass]) => mass)
+  return {
+    example,
+    ranked: [...likeliestOfEach(run.map(one => one.reading)), ...before.slice(count).map(one => one.reading)],
+    spread: { mass: masses.get(answer) ?? 0, own: total > 0 ? 1 / total : 0, next: Math.max(0, ...others) },
+  }
+}
+
+/** Readings that give the same rows are one. */
+const likeliestOfEach = (ranked: readonly RunReading[]): readonly RunReading[] =>
+  [...new Set(ranked.map(one => one.answer))].flatMap(
+    answer => ranked.find(one => one.answer === answer) ?? [],
+  )
+
+const scoreBefore = (
+  { features, values }: Reading,
+  weights: Float64Array,
+  isOfResult: readonly boolean[],
+): number => {
+  let score = 0
+  features.forEach((feature, i) => {
+    if (!isOfResult[feature]) score += (weights[feature] ?? 0) * (values[i] ?? 0)
+  })
+  return score
+}
+
+const boosting: BoostOptions = {
+  trees: 150,
+  depth: 3,
+  rate: 0.05,
+  fewestInLeaf: 20,
+  shrinkage: 2,
+  examplePart: 0.7,
+  featurePart: 0.5,
+}
+/** Features that fewer likeliest readings have say nothing of others. */
+const fewestExamples = 30
+
+/** Boosted trees that tell whether the likeliest reading is right. */
+export const fitReadingSureness = (
+  judgments: readonly ReadingJudgment[],
+  register: FeatureRegister,
+): BoostedTrees => {
+  const found = judgments
+    .filter(one => one.ranked.length > 0)
+    .map(one => ({ values: featuresOf(one, register), isRight: one.ranked[0]?.isRight === true }))
+  const counts = new Map<string, number>()
+  for (const { values } of found)
+    for (const name of values.keys()) counts.set(name, (counts.get(name) ?? 0) + 1)
+  const features = [...counts].filter(([, count]) => count >= fewestExamples).map(([name]) => name)
+  return fitBoostedTrees(
+    {
+      features,
+      rows: found.map(({ values }) => rowOf(values, features)),
+      holds: found.map(one => one.isRight),
+    },
+    boosting,
+  )
+}
+
+const rowOf = (values: ReadonlyMap<string, number>, features: readonly string[]): Float64Array =>
+  Float64Array.from(features, name => values.get(name) ?? 0)
+
+/** The chance that the likeliest is right. */
+export const readingSureness = (
+  judgment: ReadingJudgment,
+  trees: BoostedTrees,
+  register: FeatureRegister,
+): number =>
+  judgment.ranked.length > 0 ? chanceOf(trees, rowOf(featuresOf(judgment, register), trees.features)) : 0
+
+const featuresOf = (
+  { ranked, spread }: ReadingJudgment,
+  register: FeatureRegister,
+): ReadonlyMap<string, number> => {
+  const found = new Map<string, number>()
+  emitSpread(spread, (name, value) => found.set(name, value))
+  const best = ranked[0]
+  best?.features.forEach((id, i) => {
+    const name = register.names[id] ?? ''
+    if (isTelling(name)) found.set(name, best.values[i] ?? 0)
+  })
+  return found
+}
