@@ -37,7 +37,7 @@ const createChatDoc = (services: ChatDocServices): AppInstance => {
   return {
     skills: [createAskSkill(createAskServices({ ...services, search }))],
     routes: [...createAskRoutes(services), ...createGoldenRoutes({ ...services, golden }), ...library.routes],
-    jobs: [...library.jobs, ...(vectors ? [createEmbedJob(vectors)] : [])],
+    jobs: [...library.jobs, ...(vectors ? [createEmbedJob(vectors, golden.trials)] : [])],
     start: async () => {
       await library.start()
       await embedPassages()

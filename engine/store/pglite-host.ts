@@ -12,6 +12,8 @@ export interface PgliteClient {
 
 /** The thread in which the embedded database lives; started when first asked for, and again after it broke. */
 export interface PgliteHost {
+  /** Resolves when the database is there, however long it has to replay what a crash left in its log. */
+  open(): Promise<void>
   /** Makes `client` the one served; resolves when the database is ready for its first message. */
   connect(client: PgliteClient): Promise<void>
   send(bytes: Uint8Array): void
@@ -80,10 +82,13 @@ export const createPgliteHost = (options: PgliteWorkerData): PgliteHost => {
   }
   const post = (request: PgliteRequest): void => worker?.postMessage(request)
 
+  const open = (): Promise<void> => (ready ??= start())
+
   return {
+    open,
     connect: async client => {
       if (closing) throw unavailable('the store is closed')
-      await (ready ??= start())
+      await open()
       post('new-session')
       served = client
     },

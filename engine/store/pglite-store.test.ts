@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isPlatformError } from '@millwright/spec'
 import type { PgliteExtension } from './open-pglite.ts'
-import { maintainPglite } from './pglite-upkeep.ts'
+import { checkpointPglite, maintainPglite } from './pglite-upkeep.ts'
 import { openStore } from './store.ts'
 import type { Store } from './store.ts'
 
@@ -162,6 +162,35 @@ describe('embedded store', () => {
     for (let round = 0; round < 4; round++) await store.execute(`update reading set body = body || 'z'`)
     const [after] = await store.execute(pages)
     assert.equal(after?.['pages'], before?.['pages'])
+  })
+
+  it('leaves a table alone of which little changed', async () => {
+    const store = await open()
+    const files = join(folder, 'store')
+    const fill = (from: number, to: number): string =>
+      `insert into reading select n, repeat('x', 400) from generate_series(${from}, ${to}) n`
+    await store.execute('create table reading (n int, body text); create table other (body text)')
+    await store.execute(fill(1, 20_000))
+    assert.equal(await maintainPglite(store, files), true)
+    const lastVacuum = `select last_vacuum from pg_stat_user_tables where relname = 'reading'`
+    const before = await store.execute(lastVacuum)
+    assert.notEqual(before[0]?.['last_vacuum'], null)
+    await store.execute(fill(20_001, 20_500))
+    await store.execute(`insert into other select repeat('y', 400) from generate_series(1, 20000)`)
+    assert.equal(await maintainPglite(store, files), true)
+    assert.deepEqual(await store.execute(lastVacuum), before)
+    await store.close()
+  })
+
+  it('shortens its log once that is long', async () => {
+    const store = await open()
+    await store.execute(
+      `create table reading as select repeat('x', 400) as body from generate_series(1, 20000)`,
+    )
+    assert.equal(await checkpointPglite(store, 100_000_000), false)
+    assert.equal(await checkpointPglite(store, 1_000_000), true)
+    assert.equal(await checkpointPglite(store, 1_000_000), false)
+    await store.close()
   })
 
   it('lets a statement wait until the transaction of another has ended', async () => {

@@ -40,6 +40,7 @@ const openUnlocked = async (options: PgliteStoreOptions, release: () => Promise<
     await release()
   })
   try {
+    await host.open()
     await store.execute('select 1')
     const upkeep = startUpkeep(store, folder)
     return { ...store, close: () => upkeep.stop().then(() => store.close()) }

@@ -9,6 +9,10 @@ export type UpkeepStore = Pick<Store, 'execute'>
 const everyMs = 5 * 60_000
 const worthBytes = 4 * 1024 * 1024
 
+/** The log is looked at this often, and may grow this long: what a start after a crash has to replay. */
+const checkpointEveryMs = 10_000
+const longestLogBytes = 128 * 1024 * 1024
+
 const recordSchema = z.object({ lsn: z.string() })
 const tablesSchema = z.array(z.object({ name: z.string() }))
 
@@ -28,14 +32,22 @@ const measureWritten = async (store: UpkeepStore, lsn: string) => {
   return z.object({ lsn: z.string(), bytes: z.number() }).parse(row)
 }
 
-const vacuumAll = async (store: UpkeepStore): Promise<void> => {
+/**
+ * Tables of which enough changed since they were last looked after, by the measures of autovacuum: a large one that
+ * grows is not read again and again.
+ */
+const findWorn = async (store: UpkeepStore): Promise<readonly string[]> => {
+  await store.execute('select pg_stat_force_next_flush()')
   const tables = tablesSchema.parse(
     await store.execute(
-      `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname <> 'information_schema'
-       and (schemaname <> 'pg_catalog' or tablename in ('pg_attribute', 'pg_class', 'pg_statistic', 'pg_depend'))`,
+      `select format('%I.%I', schemaname, relname) as name from pg_stat_all_tables
+       where (schemaname not in ('information_schema', 'pg_catalog', 'pg_toast')
+           or relname in ('pg_attribute', 'pg_class', 'pg_statistic', 'pg_depend'))
+         and (n_dead_tup > 50 + 0.2 * n_live_tup or n_ins_since_vacuum > 1000 + 0.2 * n_live_tup
+           or n_mod_since_analyze > 50 + 0.1 * n_live_tup)`,
     ),
   )
-  for (const { name } of tables) await store.execute(`vacuum (analyze) ${name}`) // one at a time: others get their turn
+  return tables.map(table => table.name)
 }
 
 /**
@@ -45,22 +57,50 @@ const vacuumAll = async (store: UpkeepStore): Promise<void> => {
 export const maintainPglite = async (store: UpkeepStore, folder: string): Promise<boolean> => {
   const { bytes } = await measureWritten(store, await readLastPlace(folder))
   if (bytes < worthBytes) return false
-  await vacuumAll(store)
+  for (const name of await findWorn(store)) await store.execute(`vacuum (analyze) ${name}`) // one at a time: others get their turn
   const { lsn } = await measureWritten(store, '0/0')
   await writeFile(recordFile(folder), JSON.stringify({ lsn }))
   return true
 }
 
-/** Looks after the database every five minutes until stopped; stopping waits for work in progress. */
+/**
+ * Shortens the log once it is long, as the checkpointer does on a server; the embedded database has none, and would
+ * replay everything since it was opened after a crash. Returns whether it did.
+ */
+export const checkpointPglite = async (
+  store: UpkeepStore,
+  longestBytes: number = longestLogBytes,
+): Promise<boolean> => {
+  const [row] = await store.execute(
+    `select pg_wal_lsn_diff(pg_current_wal_lsn(), redo_lsn)::float8 as bytes from pg_control_checkpoint()`,
+  )
+  const { bytes } = z.object({ bytes: z.number() }).parse(row)
+  if (bytes < longestBytes) return false
+  await store.execute('checkpoint')
+  return true
+}
+
+/** Looks after the database until stopped; stopping waits for work in progress. */
 export const startUpkeep = (store: UpkeepStore, folder: string): { stop(): Promise<void> } => {
-  let current: Promise<unknown> = Promise.resolve()
-  const timer = setInterval(() => {
-    current = maintainPglite(store, folder).catch(() => false) // a broken store shows in every other query
-  }, everyMs).unref()
-  return {
-    stop: async () => {
+  const doEvery = (ms: number, work: () => Promise<boolean>) => {
+    let current: Promise<unknown> | undefined
+    const timer = setInterval(() => {
+      current ??= work()
+        .catch(() => false) // a broken store shows in every other query
+        .finally(() => (current = undefined))
+    }, ms).unref()
+    return async (): Promise<void> => {
       clearInterval(timer)
       await current
+    }
+  }
+  const stops = [
+    doEvery(everyMs, () => maintainPglite(store, folder)),
+    doEvery(checkpointEveryMs, () => checkpointPglite(store)),
+  ]
+  return {
+    stop: async () => {
+      await Promise.all(stops.map(stop => stop()))
     },
   }
 }

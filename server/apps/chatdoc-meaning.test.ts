@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
 import { call } from '../testing/ask-server.ts'
 import { startDocServer } from '../testing/doc-server.ts'
+import { startEmbeddingEndpoint } from '../testing/embedding-endpoint.ts'
 import type { Client } from '../testing/test-server.ts'
 
 // An embedding model that knows a few synonyms, behind the endpoint that real ones have.
@@ -14,22 +13,9 @@ const vectorOf = (text: string): readonly number[] => [
   ...meanings.map(word => (word.test(text) ? 1 : 0)),
 ]
 
-const asked: string[] = []
-const endpoint = createServer((request, response) => {
-  const chunks: Buffer[] = []
-  request.on('data', (chunk: Buffer) => chunks.push(chunk))
-  request.on('end', () => {
-    const { input } = JSON.parse(Buffer.concat(chunks).toString()) as { input: string[] } // as the client sends it
-    asked.push(...input)
-    response.writeHead(200, { 'content-type': 'application/json' })
-    const data = input.map((text, index) => ({ object: 'embedding', index, embedding: vectorOf(text) }))
-    response.end(JSON.stringify({ object: 'list', data, usage: { prompt_tokens: 1, total_tokens: 1 } }))
-  })
-})
-await new Promise<void>(resolve => endpoint.listen(0, '127.0.0.1', resolve))
-const { port } = endpoint.address() as AddressInfo // a TCP server has no other kind of address
+const { asked, ...endpoint } = await startEmbeddingEndpoint(vectorOf)
 const server = await startDocServer({
-  embedding: { baseUrl: `http://127.0.0.1:${port}/v1`, model: 'synonyms' },
+  embedding: { baseUrl: endpoint.baseUrl, model: 'synonyms' },
 })
 after(async () => {
   await server.close()

@@ -154,6 +154,18 @@ test('the right place of a wrong answer is found by other words, and corrected l
     await row.waitFor({ state: 'detached' }) // it belongs to the other collection now
     await choose(page, 'Collection', 'Lifts of hall 3')
     await row.getByText(/Gantry lift GL-90: /).waitFor()
+    await page.getByText('What counts in the ranking').click()
+    await page.getByRole('button', { name: 'Learn from the golden questions' }).click()
+    await page.getByText(/Only 1 golden question/).waitFor()
+    await page.getByRole('slider', { name: 'Headings' }).press('ArrowRight')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Saved.').waitFor()
+    await page.reload()
+    await page.getByRole('slider', { name: 'Headings' }).waitFor()
+    assert.equal(await page.getByRole('slider', { name: 'Headings' }).getAttribute('aria-valuetext'), '× 1.5')
+    await page.getByRole('button', { name: 'As everywhere' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Saved.').waitFor()
   }))
 
 test('on a phone a procedure is a checklist that keeps what is done, and the source covers the screen', () =>

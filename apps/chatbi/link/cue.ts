@@ -59,6 +59,8 @@ export type Cue =
   | { readonly cue: 'details' }
   | { readonly cue: 'share' }
   | { readonly cue: 'rate' }
+  /** One measure over another, where both are said. */
+  | { readonly cue: 'ratio' }
   | { readonly cue: 'difference' }
   | { readonly cue: 'relation' }
   | { readonly cue: 'versus' }

@@ -232,6 +232,10 @@ const asking = [
   ),
   ...plain({ cue: 'rate' }, 'rate'),
   ...plain(
+    { cue: 'ratio' },
+    'ratio|ratio of|ratios|ratios of|ratio between|proportion|proportion of|percentage of|percent of|share of|fraction of',
+  ),
+  ...plain(
     { cue: 'difference' },
     'how many more|how much more|how many fewer|how much less|difference|difference between|gap between|difference in|the difference between',
   ),

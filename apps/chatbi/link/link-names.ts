@@ -5,7 +5,7 @@ import { nameIndexOf, targetKey } from './name-index.ts'
 import type { NameForm, NameIndex } from './name-index.ts'
 import { jaroWinkler, sharesRoot } from './string-similarity.ts'
 import { mentionsOf, strongestLinks } from './strongest-links.ts'
-import { synonymsOf } from './thesaurus.ts'
+import { oppositesOf, synonymsOf } from './thesaurus.ts'
 
 /** A key that an atom may be read as, and what the reading is worth. */
 interface Variant {
@@ -21,7 +21,11 @@ interface Matching {
 }
 
 /** Words that are no name by themselves, though some column is called so (`no`, `in`). */
-const functionWords = new Set('no in on a at by to is as it us or an do we me my of the so if'.split(' '))
+const functionWords = new Set(
+  'no in on a at by to is as it us or an do does did we me my of the so if how what who when where why which'.split(
+    ' ',
+  ),
+)
 /** Words that say how to sum up, and name nothing by themselves. */
 const aggregateWords = new Set(
   'average avg mean total sum maximum minimum max min count number median'.split(' '),
@@ -44,7 +48,11 @@ export const linkNames = (
     const found = variantsOf(atom, names, isKnownWord(atom))
     return isVerb(atoms, i) ? found.filter(variant => variant.factor === 1) : found
   })
-  const isSkippable = atoms.map(atom => atom.kind === 'word' && /^(of|the|a|an|to|'s)$/.test(atom.norm))
+  // "hours to unplanned stops" is one name, "the ratio of stops to planned stops" sets two against each other
+  const small = atoms.some(atom => /^(ratios?|proportion)$/.test(atom.norm))
+    ? /^(of|the|a|an|'s)$/
+    : /^(of|the|a|an|to|'s)$/
+  const isSkippable = atoms.map(atom => atom.kind === 'word' && small.test(atom.norm))
   const matching: Matching = { atoms, variants, isSkippable }
   const best = new Map<string, Link>()
   atoms.forEach((_, from) => {
@@ -74,6 +82,8 @@ const variantsOf = (atom: Atom, names: NameIndex, isKnownWord: boolean): readonl
   const positive = /^(?:un|non)(?=[a-z]{4})/.exec(atom.stem)?.[0]
   if (positive && names.byKey.has(atom.stem.slice(positive.length)))
     own.push({ key: atom.stem.slice(positive.length), factor: 0.95, reason: 'opposite' })
+  for (const key of oppositesOf(atom.stem))
+    if (names.byKey.has(key)) own.push({ key, factor: 0.95, reason: 'opposite' })
   for (const key of synonymsOf(atom.stem))
     if (names.byKey.has(key)) own.push({ key, factor: 0.78, reason: 'thesaurus' })
   if (atom.stem.length < 4 || isKnownWord) return own

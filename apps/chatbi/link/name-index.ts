@@ -127,6 +127,10 @@ const fieldForms = (dataset: Dataset, field: Field, isReference: boolean): reado
     const isTooShort = isHanKeys(own) && own.length < 2
     if (own.length > 0 && own.length < keys.length && !isTooShort)
       forms.push(createForm(target, own, { score: score * 0.96 * worth, reason, isKey }))
+    // "payload" of a column pay_load
+    const [first = '', second = ''] = keys
+    if (keys.length === 2 && /^[a-z]{3,}$/.test(first) && /^[a-z]{3,}$/.test(second))
+      forms.push(createForm(target, [`${first}${second}`], { score: score * 0.96 * worth, reason, isKey }))
     const isNamed = field.isName === true || (field.type === 'text' && field.role === 'dimension')
     if (isNamed && !isHanKeys(keys) && !keys.includes('name'))
       forms.push(createForm(target, [...keys, 'name'], { score: score * worth, reason, isKey }))

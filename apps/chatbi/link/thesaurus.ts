@@ -144,4 +144,28 @@ for (const line of groups.trim().split('\n')) {
 /** Stems that may stand for `key` in a name. */
 export const synonymsOf = (key: string): ReadonlySet<string> => synonyms.get(key) ?? none
 
+/** Words that say that a flag does not hold, beside the words that flags are named by. */
+const opposites = `
+closed open
+inactive active
+failed passed
+disabled enabled
+offline online
+absent present
+invalid valid
+internal external
+incomplete complete
+late punctual
+`
+
+const oppositeStems = new Map<string, Set<string>>()
+for (const line of opposites.trim().split('\n')) {
+  const [one = '', other = ''] = line.split(' ').map(stem)
+  oppositeStems.set(one, (oppositeStems.get(one) ?? new Set()).add(other))
+  oppositeStems.set(other, (oppositeStems.get(other) ?? new Set()).add(one))
+}
+
+/** Stems of flags that `key` denies: closed, of a column `is_open`. */
+export const oppositesOf = (key: string): ReadonlySet<string> => oppositeStems.get(key) ?? none
+
 const none: ReadonlySet<string> = new Set()

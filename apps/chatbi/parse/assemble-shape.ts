@@ -5,6 +5,7 @@ import { totalOf } from './assemble-group.ts'
 import { addColumn, addDimension, addMeasure, toQuery } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { isQuantity } from './model-view.ts'
+import { withFilters } from './with-filters.ts'
 
 /** Shares, differences, comparisons side by side, and what two sets have in common. */
 export const applyShapes = (draft: Draft, parts: Parts): void => {
@@ -61,7 +62,7 @@ const applyShare = (draft: Draft): void => {
     return applyShare(draft)
   }
   draft.filters = draft.filters.slice(0, -1)
-  const filtered = withFilter(first.expression, filter)
+  const filtered = withFilters(first.expression, [filter])
   if (!filtered) return
   draft.measures = [
     {
@@ -89,11 +90,6 @@ const isRatio = (draft: Draft, expression: MeasureExpression): boolean =>
     metric => metric.name === expression.metric && metric.format?.percent === true,
   )
 
-const withFilter = (expression: MeasureExpression, filter: Condition): MeasureExpression | undefined =>
-  expression.kind === 'metric' || expression.kind === 'aggregate' || expression.kind === 'rows'
-    ? { ...expression, filters: [...(expression.filters ?? []), filter] }
-    : undefined
-
 /** "difference between the highest and lowest", "difference in output between L1 and L2". */
 const applyDifference = (draft: Draft): void => {
   const [first, second] = draft.measures
@@ -104,7 +100,7 @@ const applyDifference = (draft: Draft): void => {
   const [a, b] = pair?.values ?? []
   if (first && pair && a !== undefined && b !== undefined) {
     const side = (value: typeof a): MeasureExpression | undefined =>
-      withFilter(first.expression, { kind: 'in', field: pair.field, values: [value] })
+      withFilters(first.expression, [{ kind: 'in', field: pair.field, values: [value] }])
     const left = side(a)
     const right = side(b)
     if (!left || !right) return

@@ -206,7 +206,8 @@ const withinData = (draft: Draft, field: FieldRef, text: string, range: TimeRang
   return moved
 }
 
-const boundsOf = (field: FieldRef, range: TimeRange): Condition[] => [
+/** The range as conditions on a time. */
+export const boundsOf = (field: FieldRef, range: TimeRange): Condition[] => [
   ...(range.from === undefined ? [] : [bound(field, '>=', range.from)]),
   ...(range.to === undefined ? [] : [bound(field, '<', range.to)]),
 ]

@@ -21,6 +21,7 @@ import {
   measuredDatasets,
 } from './draft.ts'
 import type { Draft, OutputStyle } from './draft.ts'
+import { havingOf } from './group-condition.ts'
 import { isFlag, isQuantity, nameFieldOf, refOf } from './model-view.ts'
 import type { ModelView } from './model-view.ts'
 import type { DatasetNode, FieldNode, Node } from './node.ts'
@@ -113,11 +114,7 @@ const applyMeasures = (draft: Draft, parts: Parts): void => {
 
 const applyHavings = (draft: Draft, parts: Parts): void => {
   for (const node of parts.havings) {
-    draft.having.push({
-      measure: node.measure,
-      operator: node.operator,
-      right: node.right === 'avg' ? { kind: 'groups-average' } : { kind: 'value', value: node.right },
-    })
+    draft.having.push(havingOf(node))
     if (draft.style === 'explained') addMeasure(draft, node.measure)
   }
 }

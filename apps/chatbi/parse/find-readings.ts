@@ -14,6 +14,7 @@ import type { ModelView } from './model-view.ts'
 import type { Node } from './node.ts'
 import { confidenceOf, featuresOf, reasonsOf, scoreOf, unusedSizeOf } from './rank.ts'
 import type { Features } from './rank.ts'
+import { readRatio } from './ratio.ts'
 import type { Reading } from './reading.ts'
 import { clauseRules } from './rules-clause.ts'
 import { adjectiveRules, conditionRules } from './rules-condition.ts'
@@ -89,8 +90,13 @@ const nestedCandidates = (
 
 /** The parts of the question as this cover reads it, after every rule of the grammar. */
 export const composeParts = (cover: Cover, language: Language, view: ModelView): Parts => {
-  const context = { view, datasets: datasetsOf(cover.nodes, view) }
-  const entities = applyRules(cover.nodes, [...periodRules, ...entityRules], context)
+  const compose = (nodes: readonly Node[]): Parts => partsOf(nodes, language, view)
+  return compose(readRatio(cover.nodes, { view, language, compose }))
+}
+
+const partsOf = (nodes: readonly Node[], language: Language, view: ModelView): Parts => {
+  const context = { view, datasets: datasetsOf(nodes, view) }
+  const entities = applyRules(nodes, [...periodRules, ...entityRules], context)
   const numbers = applyRules(entities, numberRules, context)
   const adjectives = applyRules(numbers, adjectiveRules, context)
   const measures = applyRules(adjectives, [...durationRules, ...measureRules], context)

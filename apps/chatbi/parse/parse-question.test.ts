@@ -10,6 +10,32 @@ const questions: readonly (readonly [question: string, query: string])[] = [
     'Which line lost the most hours to unplanned stops last month, by reason?',
     'unplanned_stop_hours by stop_reason.reason_name, line.line_name where stop.planned = false, line.line_name among {by line.line_name where stop.planned = false time started_at 2026-10-01..2026-11-01 order unplanned_stop_hours desc limit 1} time started_at 2026-10-01..2026-11-01 order unplanned_stop_hours desc',
   ],
+  [
+    'What is the ratio of unplanned stops to planned stops by line?',
+    '(rows(stop)[stop.planned = false] / rows(stop)[stop.planned = true]) by line.line_name',
+  ],
+  [
+    'ratio of inspections with deviation above 10 to inspections with deviation below 10 on line 3',
+    '(rows(inspection)[inspection.deviation_um > 10] / rows(inspection)[inspection.deviation_um < 10]) where line.line_name = Line 3',
+  ],
+  [
+    'ratio of unplanned stops out of all stops in October',
+    '(rows(stop)[stop.planned = false] / rows(stop)) time started_at 2026-10-01..2026-11-01',
+  ],
+  [
+    '各产线的非计划停机次数与计划停机次数之比',
+    '(rows(stop)[stop.planned = false] / rows(stop)[stop.planned = true]) by line.line_name',
+  ],
+  ['维修费用和产量的比值', '(maintenance_cost / output)'],
+  [
+    'ratio of the number of stops on each line to the total number of stops',
+    'share(rows(stop)) by line.line_name',
+  ],
+  [
+    'ratio of machines with more than 3 stops to machines with fewer than 4 stops',
+    '(rows(equipment)[equipment.equipment_id among {by equipment.equipment_id having rows(stop) > 3}] / rows(equipment)[equipment.equipment_id among {by equipment.equipment_id having rows(stop) < 4}])',
+  ],
+  ['machines that have exactly 3 stops', 'by equipment.equipment_name having rows(stop) = 3'],
   ['scrap rate by line last week', 'scrap_rate by line.line_name time hour_start 2026-11-16..2026-11-23'],
   [
     'average deviation by equipment type for bore diameter',

@@ -23,6 +23,16 @@ const sentences: readonly (readonly [question: string, language: 'en' | 'zh', se
   ],
   ['废品率超过3%的产线', 'zh', '各产线的废品率，且废品率超过3%'],
   [
+    'ratio of unplanned stops to planned stops by line',
+    'en',
+    'Number of stops (where planned is no) divided by number of stops (where planned is yes) per line',
+  ],
+  [
+    '各产线的非计划停机次数与计划停机次数之比',
+    'zh',
+    '各产线的停机数量（计划内为否）除以停机数量（计划内为是）',
+  ],
+  [
     'scrap rate last month vs the month before',
     'en',
     'Scrap rate, last month (1–31 Oct 2026), compared with 1–30 Sep 2026',

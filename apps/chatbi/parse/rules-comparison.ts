@@ -3,7 +3,7 @@ import type { Field } from '../model/semantic-model.ts'
 import { sameRef } from '../query/fields-of.ts'
 import type { FieldRef } from '../query/query.ts'
 import { canCompare, compared, conditionNode, isAmount, reduce, row } from './condition.ts'
-import { isCue, skip } from './grammar.ts'
+import { isCue, skip, skipBack } from './grammar.ts'
 import type { Reduction, Rule, RuleContext } from './grammar.ts'
 import type { ModelView } from './model-view.ts'
 import { isNumeric, isTime, refOf } from './model-view.ts'
@@ -77,6 +77,25 @@ const comparisonField: Rule = (nodes, at, { datasets }) => {
       measure: { kind: 'aggregate', aggregate: 'count-distinct', value: row(node.ref) },
     })
   return undefined
+}
+
+/** "papers that have 1 keyphrase", "with exactly 3 orders": that many rows, where no column keeps the number. */
+const numberOfRows: Rule = (nodes, at) => {
+  const number = nodes[at]
+  const node = nodes[skip(nodes, at + 1, 'of')]
+  const before = nodes[skipBack(nodes, at)]
+  const isSaid = isCue(before, 'have') || /^(with|have|has|had|having|to)$/i.test(before?.text ?? '')
+  if (number?.type !== 'number' || number.ordinal || number.percent || number.unit !== undefined || !isSaid)
+    return undefined
+  if (node?.type !== 'dataset' || !Number.isInteger(number.value)) return undefined
+  const to = nodes.indexOf(node) + 1
+  return reduce(to, {
+    ...spanOf(nodes.slice(at, to)),
+    type: 'having',
+    measure: { kind: 'rows', dataset: node.dataset.name },
+    operator: '=',
+    right: number.value,
+  })
 }
 
 const unitOf = (node: MeasureLike, view: ModelView): string | undefined => {
@@ -210,5 +229,6 @@ export const comparisonRules: readonly Rule[] = [
   measureComparison,
   bareCount,
   comparisonField,
+  numberOfRows,
   hintedComparison,
 ]

@@ -186,7 +186,7 @@ const flag: Rule = (nodes, at) => {
   const isSaid =
     isCue(previous, 'relative', 'be', 'have', 'without', 'not', 'preposition') || previous?.type === 'dataset'
   if (!isAdjective && !isSaid && !isOfRows(nodes, at)) return undefined
-  const negated = /^(un|non|not)/i.test(node.text)
+  const negated = /^(un|non|not)/i.test(node.text) || node.reason === 'opposite'
   return reduce(at + 1, conditionNode([node], equals(node.ref, flagValue(node.field, !negated)), [node.ref]))
 }
 

@@ -3,23 +3,30 @@ import type { Clock } from '@millwright/spec'
 import { createLoadRevisions } from '../ask/load-revisions.ts'
 import { createLoadSections } from '../ask/load-sections.ts'
 import type { PassageSearch } from '../index/search.ts'
+import type { PoolSearch } from '../retrieve/passage-pool.ts'
 import type { ChatDocTables } from '../tables.ts'
 import { createGoldenChecks } from './golden-checks.ts'
 import type { GoldenChecks } from './golden-checks.ts'
 import { createGoldenQuestions } from './golden-questions.ts'
 import type { GoldenQuestions } from './golden-questions.ts'
+import { createModelTrials } from './model-trials.ts'
+import type { ModelTrials } from './model-trials.ts'
 import { createQualityGate } from './quality-gate.ts'
 import type { QualityGate } from './quality-gate.ts'
+import { createRankingTuner } from './ranking-tuner.ts'
+import type { RankingTuner } from './ranking-tuner.ts'
 
 export interface GoldenSet {
   readonly questions: GoldenQuestions
   readonly checks: GoldenChecks
   readonly gate: QualityGate
+  readonly tuner: RankingTuner
+  readonly trials: ModelTrials
 }
 
 export interface GoldenParts {
   readonly database: Kysely<ChatDocTables>
-  readonly search: PassageSearch
+  readonly search: PassageSearch & PoolSearch
   readonly clock: Clock
 }
 
@@ -35,5 +42,6 @@ export const createGolden = ({ database, search, clock }: GoldenParts): GoldenSe
     loadRevisions: createLoadRevisions(database),
     clock,
   })
-  return { questions, checks, gate }
+  const tuner = createRankingTuner({ questions, search })
+  return { questions, checks, gate, tuner, trials: createModelTrials({ database, tuner }) }
 }

@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
 import { PlatformError } from '@millwright/spec'
 import type { Actor, Clock } from '@millwright/spec'
+import { evenWeights } from '../index/ranking-weights.ts'
+import type { RankingWeights } from '../index/ranking-weights.ts'
 import { mayRead, mayReadCollection } from '../library/readable.ts'
 import type { ChatDocTables } from '../tables.ts'
 import type { Golden, GoldenPlace, Verdict } from './golden.ts'
@@ -28,6 +30,8 @@ export interface GoldenQuestions {
   remove(id: string, actor: Actor): Promise<void>
   /** The dictionary of a collection that the person may read, as it is now. */
   dictionaryOf(collectionId: string, actor: Actor): Promise<readonly string[]>
+  /** Its weights, likewise. */
+  rankingOf(collectionId: string, actor: Actor): Promise<RankingWeights>
   /** The collection of a document that the person may read. */
   collectionOf(documentId: string, actor: Actor): Promise<string>
 }
@@ -104,6 +108,16 @@ export const createGoldenQuestions = (database: Kysely<ChatDocTables>, clock: Cl
     if (!row) throw notFound('golden question', id)
     return toGolden(row)
   }
+  const settingsOf = async (collectionId: string, actor: Actor) => {
+    const row = await database
+      .selectFrom('chatdoc_collection as collection')
+      .select(['dictionary', 'ranking'])
+      .where('id', '=', collectionId)
+      .where(mayReadCollection(actor))
+      .executeTakeFirst()
+    if (!row) throw notFound('collection', collectionId)
+    return row
+  }
   return {
     get,
     list: async (collectionId, actor) =>
@@ -147,16 +161,8 @@ export const createGoldenQuestions = (database: Kysely<ChatDocTables>, clock: Cl
       await get(id, actor)
       await database.deleteFrom('chatdoc_golden').where('id', '=', id).execute()
     },
-    dictionaryOf: async (collectionId, actor) => {
-      const row = await database
-        .selectFrom('chatdoc_collection as collection')
-        .select('dictionary')
-        .where('id', '=', collectionId)
-        .where(mayReadCollection(actor))
-        .executeTakeFirst()
-      if (!row) throw notFound('collection', collectionId)
-      return row.dictionary
-    },
+    dictionaryOf: async (collectionId, actor) => (await settingsOf(collectionId, actor)).dictionary,
+    rankingOf: async (collectionId, actor) => (await settingsOf(collectionId, actor)).ranking ?? evenWeights,
     collectionOf: (documentId, actor) => collectionOf(database, documentId, actor),
   }
 }

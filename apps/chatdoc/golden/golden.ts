@@ -1,5 +1,6 @@
 import { localizedSchema } from '@millwright/spec'
 import { z } from 'zod'
+import { rankingWeightsSchema } from '../index/ranking-weights.ts'
 
 /** - `right`: the first citation is the place · `near`: a later one is · `wrong`: none is · `abstained`: no answer */
 export const verdictSchema = z.enum(['right', 'near', 'wrong', 'abstained'])
@@ -51,10 +52,10 @@ export const goldenReportSchema = z.object({
 })
 export type GoldenReport = z.infer<typeof goldenReportSchema>
 
-/** What a changed dictionary would do, before it is saved. */
-export const dictionaryForecastSchema = z.object({
+/** What a changed dictionary or ranking would do, before it is saved. */
+export const forecastSchema = z.object({
   total: z.number().int(),
-  /** Questions whose place ranks first among what is found for them, with the dictionary as it is and as it would be. */
+  /** Questions whose place ranks first among what is found for them, as it is and as it would be. */
   firstBefore: z.number().int(),
   firstAfter: z.number().int(),
   /** Questions whose place would rank lower. */
@@ -62,7 +63,36 @@ export const dictionaryForecastSchema = z.object({
   /** To be shown before saving; absent where nothing gets worse. */
   warning: localizedSchema.optional(),
 })
-export type DictionaryForecast = z.infer<typeof dictionaryForecastSchema>
+export type Forecast = z.infer<typeof forecastSchema>
+
+const orderQualitySchema = z.object({
+  /** Mean of one over the rank of the right place, 0..1. */
+  reciprocalRank: z.number(),
+  /** Share whose right place comes first, 0..1. */
+  first: z.number(),
+})
+
+/** The weights that a collection's golden questions ask for. */
+export const tuningSchema = z.object({
+  /** Questions whose place was found, which the weights were learned from. */
+  total: z.number().int(),
+  /** Questions whose place was not found, whatever the order. */
+  missing: z.number().int(),
+  /**
+   * - `adopt`: better than the present weights on questions held out too · `keep`: not, the gain would be chance
+   * - `few`: too few questions to say anything of others
+   */
+  advice: z.enum(['adopt', 'keep', 'few']),
+  weights: rankingWeightsSchema,
+  present: orderQualitySchema,
+  /** On the questions that the weights were learned from. */
+  tuned: orderQualitySchema,
+  /** On a fifth of the questions at a time, with weights learned from the others. */
+  heldOut: orderQualitySchema,
+  /** Questions whose place would rank lower than now. */
+  worse: z.array(z.string()),
+})
+export type Tuning = z.infer<typeof tuningSchema>
 
 /** How golden questions came out over time, oldest first. */
 export const goldenHistorySchema = z.array(

@@ -38,4 +38,12 @@ export const goldenMigrations: readonly Migration[] = [
        )`,
     ],
   },
+  {
+    name: 'chatdoc-031-ranking',
+    up: ['alter table chatdoc_collection add column ranking jsonb'],
+  },
+  {
+    name: 'chatdoc-032-model-trial',
+    up: ['alter table chatdoc_collection add column trial jsonb'],
+  },
 ]

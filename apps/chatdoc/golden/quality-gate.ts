@@ -1,9 +1,11 @@
-import type { Actor, Clock, Localized } from '@millwright/spec'
+import type { Actor, Clock } from '@millwright/spec'
 import { answerQuestion } from '../ask/answer-directly.ts'
 import type { LoadRevisions } from '../ask/load-revisions.ts'
 import type { LoadSections } from '../ask/load-sections.ts'
 import type { PassageSearch } from '../index/search.ts'
-import type { DictionaryForecast, Golden, GoldenReport } from './golden.ts'
+import { toForecast } from './forecast.ts'
+import type { RankChange } from './forecast.ts'
+import type { Forecast, Golden, GoldenReport } from './golden.ts'
 import type { GoldenChecks, GoldenResult } from './golden-checks.ts'
 import type { GoldenQuestions } from './golden-questions.ts'
 import { isPlace, judgeGolden } from './judge-golden.ts'
@@ -31,7 +33,7 @@ export interface QualityGate {
   /** Asks every golden question that the person may see, with their eyes, and compares with the check before. */
   check(collectionId: string, actor: Actor, signal?: AbortSignal): Promise<GoldenReport>
   /** A dictionary holds for what is read later, so its effect is forecast over the passages that are found today. */
-  forecastDictionary(change: DictionaryChange): Promise<DictionaryForecast>
+  forecastDictionary(change: DictionaryChange): Promise<Forecast>
 }
 
 export const createQualityGate = (parts: QualityGateParts): QualityGate => ({
@@ -121,10 +123,10 @@ const contestants = 40
 const forecast = async (
   { collectionId, dictionary, actor, signal }: DictionaryChange,
   { questions, search }: QualityGateParts,
-): Promise<DictionaryForecast> => {
+): Promise<Forecast> => {
   const golden = await questions.list(collectionId, actor)
   const present = await questions.dictionaryOf(collectionId, actor)
-  const ranks: { readonly question: string; readonly was: number; readonly is: number }[] = []
+  const ranks: RankChange[] = []
   for (const { question, place } of golden) {
     if (place === null) continue
     const { hits } = await search.search({
@@ -145,21 +147,5 @@ const forecast = async (
       rankWithDictionary({ question, texts }, words) ?? contestants + 1
     ranks.push({ question, was: rankOf(present), is: rankOf(dictionary) })
   }
-  const worse = ranks.filter(({ was, is }) => is > was).map(({ question }) => question)
-  const warning = worse.length === 0 ? {} : { warning: warningOf(worse) }
-  return {
-    total: ranks.length,
-    firstBefore: ranks.filter(({ was }) => was === 1).length,
-    firstAfter: ranks.filter(({ is }) => is === 1).length,
-    worse,
-    ...warning,
-  }
-}
-
-const warningOf = (worse: readonly string[]): Localized => {
-  const named = worse.slice(0, 3)
-  return {
-    en: `With this dictionary, ${worse.length} golden question${worse.length === 1 ? '' : 's'} would find the right place later: ${named.map(question => `“${question}”`).join(', ')}.`,
-    zh: `使用该词典后，${worse.length} 个标准问题的正确位置排名会下降：${named.map(question => `“${question}”`).join('、')}。`,
-  }
+  return toForecast('dictionary', ranks)
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Kysely, Selectable } from 'kysely'
 import { PlatformError, roles } from '@millwright/spec'
 import type { Actor, Clock } from '@millwright/spec'
+import type { RankingWeights } from '../index/ranking-weights.ts'
 import type { ChatDocTables } from '../tables.ts'
 import { mayRead, mayReadCollection } from './readable.ts'
 import type { Collection, Reader } from './replies.ts'
@@ -20,6 +21,8 @@ export interface CollectionChange {
   readonly name?: string | undefined
   readonly description?: string | undefined
   readonly dictionary?: readonly string[] | undefined
+  /** Null: as for every collection. */
+  readonly ranking?: RankingWeights | null | undefined
 }
 
 /** Collections as `actor` may know them; one that they may not read is RESOURCE_NOT_FOUND. */
@@ -104,7 +107,7 @@ export const createCollections = (database: Kysely<ChatDocTables>, clock: Clock)
       })
       return get(id, actor)
     },
-    change: async (id, { name, description, dictionary }, actor) => {
+    change: async (id, { name, description, dictionary, ranking }, actor) => {
       await find(id, actor)
       await database.transaction().execute(async trx => {
         const other =
@@ -120,6 +123,7 @@ export const createCollections = (database: Kysely<ChatDocTables>, clock: Clock)
           ...(name !== undefined && { name }),
           ...(description !== undefined && { description }),
           ...(dictionary !== undefined && { dictionary: JSON.stringify(dictionary) }),
+          ...(ranking !== undefined && { ranking: ranking && JSON.stringify(ranking) }),
         }
         if (Object.keys(set).length > 0)
           await trx.updateTable('chatdoc_collection').set(set).where('id', '=', id).execute()

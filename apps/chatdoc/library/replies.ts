@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { localizedSchema, roleSchema } from '@millwright/spec'
 import { blockSchema } from '../document/block.ts'
 import { noticeSchema, pageSchema } from '../document/document.ts'
+import { modelTrialSchema } from '../index/model-trial.ts'
+import { rankingWeightsSchema } from '../index/ranking-weights.ts'
 import { documentFormats } from '../read/reader.ts'
 
 /** A code of the error catalogue with its facts, so that a page can say it in its language; `message` in English. */
@@ -54,6 +56,10 @@ export const collectionSchema = z.object({
   description: z.string(),
   /** Words that the text analysis keeps whole. */
   dictionary: z.array(z.string()),
+  /** Absent: as for every collection. */
+  ranking: rankingWeightsSchema.optional(),
+  /** Of an embedding model, on the golden questions; absent: none was tried. */
+  trial: modelTrialSchema.optional(),
   createdAt: z.string(),
   /** Documents that the person may read, by the state of their newest revision. */
   counts: countsSchema,

@@ -1,4 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ModelTrial } from '../index/model-trial.ts'
+import type { RankingWeights } from '../index/ranking-weights.ts'
 import type { Block } from '../document/block.ts'
 import type { Notice, Page } from '../document/document.ts'
 import type { DocumentFormat, ReadWindow } from '../read/reader.ts'
@@ -13,6 +15,10 @@ interface CollectionTable {
   description: string
   /** Words that the text analysis keeps whole, one trade term each. */
   dictionary: JSONColumnType<readonly string[]>
+  /** Null: as for every collection. */
+  ranking: JSONColumnType<RankingWeights> | null
+  /** Of the embedding model that came last, where golden questions tried it. */
+  trial: JSONColumnType<ModelTrial> | null
   created_by: string
   created_at: Generated<Date>
 }

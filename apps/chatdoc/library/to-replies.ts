@@ -85,6 +85,8 @@ export const toCollection = (
   name: row.name,
   description: row.description,
   dictionary: [...row.dictionary],
+  ...(row.ranking && { ranking: row.ranking }),
+  ...(row.trial && { trial: row.trial }),
   createdAt: row.created_at.toISOString(),
   counts,
 })

@@ -3,16 +3,18 @@ import { createAnalyser } from '../analyse/analyse-text.ts'
 import type { Hit, PassageSearch, SearchRequest, SearchResult } from '../index/search.ts'
 import type { ChatDocTables } from '../tables.ts'
 import type { PassageVectors } from '../vectors/passage-vectors.ts'
-import { fuseRankings } from './fuse-rankings.ts'
-import { loadDictionary } from './load-dictionary.ts'
 import { loadPassages } from './load-passages.ts'
 import type { LoadedPassage } from './load-passages.ts'
+import { loadSearchSettings, loadWeightsOf } from './load-search-settings.ts'
+import type { SearchSettings } from './load-search-settings.ts'
+import { orderPool } from './passage-pool.ts'
+import type { FoundPassage, PassagePool, PoolSearch } from './passage-pool.ts'
 import { questionTerms } from './question-terms.ts'
 import type { QuestionTerm } from './question-terms.ts'
-import { rankPassages } from './rank-passages.ts'
+import { readPassages } from './rank-passages.ts'
 import type { RankedPassage } from './rank-passages.ts'
 import { openTermIndex } from './open-term-index.ts'
-import type { Candidate, FoundByTerms, TermIndex } from './term-index.ts'
+import type { FoundByTerms, TermIndex } from './term-index.ts'
 import { weighTerms } from './weighted-term.ts'
 
 type Database = Kysely<ChatDocTables>
@@ -30,11 +32,6 @@ const toHit = ({ passageId, tableRow, ...known }: LoadedPassage, ranked: RankedP
 /** Pieces of one long block are one hit. */
 const placeKey = ({ revisionId, blocks, tableRow }: LoadedPassage): string =>
   `${revisionId} ${blocks.map(block => block.id).join(' ')} ${tableRow ?? ''}`
-
-interface FoundPassage {
-  readonly passageId: number
-  readonly ranked: RankedPassage
-}
 
 /** The best of `found` that stand in different places, at most `limit`: those that may still be read are loaded. */
 const loadBest = async (
@@ -83,11 +80,11 @@ const findByTerms = async (
   return index.find({ ...search, searched: texts(terms) })
 }
 
-const findBest = async (
+const findPool = async (
   searched: Searched,
   request: SearchRequest,
   terms: readonly QuestionTerm[],
-): Promise<readonly FoundPassage[]> => {
+): Promise<PassagePool> => {
   const [byTerms, byMeaning] = await Promise.all([
     findByTerms(searched, request, terms),
     searched.vectors?.nearest(request, candidateCount) ?? [],
@@ -97,33 +94,29 @@ const findBest = async (
     ...new Map([...byTerms.candidates, ...byMeaning].map(found => [found.passageId, found])).values(),
   ]
   request.signal?.throwIfAborted()
-  const ranked = rankPassages(
-    request.question,
-    weighted,
-    candidates.map(candidate => candidate.tokens),
-  )
-  const found = ranked.flatMap(item => {
-    const candidate = candidates[item.index]
-    return candidate === undefined ? [] : [{ passageId: candidate.passageId, ranked: item }]
-  })
-  return fuseByMeaning(found, byMeaning)
+  const tokens = candidates.map(candidate => candidate.tokens)
+  return {
+    ids: candidates.map(candidate => candidate.passageId),
+    read: readPassages(request.question, weighted, tokens),
+    byMeaning: byMeaning.map(candidate => candidate.passageId),
+  }
 }
 
-/** The order by words and the order by meaning in one. The scores stay those of the words. */
-const fuseByMeaning = (
-  found: readonly FoundPassage[],
-  byMeaning: readonly Candidate[],
-): readonly FoundPassage[] => {
-  if (byMeaning.length === 0) return found
-  const fused = fuseRankings([found.map(item => item.passageId), byMeaning.map(item => item.passageId)])
-  return found.toSorted((a, b) => (fused.get(b.passageId) ?? 0) - (fused.get(a.passageId) ?? 0))
+const findBest = async (
+  searched: Searched,
+  settings: SearchSettings,
+  request: SearchRequest,
+  terms: readonly QuestionTerm[],
+): Promise<readonly FoundPassage[]> => {
+  const pool = await findPool(searched, request, terms)
+  return orderPool(pool, await loadWeightsOf(searched.database, settings, pool.ids))
 }
 
 const search = async (searched: Searched, request: SearchRequest): Promise<SearchResult> => {
   const began = performance.now()
-  const dictionary = await loadDictionary(searched.database, request)
-  const terms = questionTerms(request.question, createAnalyser(dictionary))
-  const best = terms.length === 0 ? [] : await findBest(searched, request, terms)
+  const settings = await loadSearchSettings(searched.database, request, searched.vectors?.model)
+  const terms = questionTerms(request.question, createAnalyser(settings.dictionary))
+  const best = terms.length === 0 ? [] : await findBest(searched, settings, request, terms)
   return {
     hits: await loadBest(searched, request, best),
     terms: terms.filter(term => !term.isExtra).map(term => term.said),
@@ -138,12 +131,19 @@ export const createPassageSearch = ({
 }: {
   readonly database: Database
   readonly vectors?: PassageVectors
-}): PassageSearch => {
+}): PassageSearch & PoolSearch => {
   let index: Promise<TermIndex> | undefined
+  const open = async (): Promise<Searched> => {
+    index ??= openTermIndex(database)
+    return { database, index: await index, ...(vectors && { vectors }) }
+  }
   return {
-    search: async request => {
-      index ??= openTermIndex(database)
-      return search({ database, index: await index, ...(vectors && { vectors }) }, request)
+    search: async request => search(await open(), request),
+    findPool: async request => {
+      const { dictionary } = await loadSearchSettings(database, request)
+      const terms = questionTerms(request.question, createAnalyser(dictionary))
+      const pool = await findPool(await open(), request, terms)
+      return { pool, passages: await loadPassages(database, request, pool.ids) }
     },
   }
 }

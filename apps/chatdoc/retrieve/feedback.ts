@@ -1,5 +1,4 @@
 import { isStopword } from '../analyse/stopwords.ts'
-import { countWords } from './count-words.ts'
 import type { CountedWords } from './count-words.ts'
 
 /** Passages that are taken to be right, words that are learned from them, and how fast trust falls with the score. */
@@ -29,10 +28,9 @@ const learnWords = ({ words, passages, holding }: CountedWords, scores: readonly
 /**
  * Pseudo-relevance feedback (V. Lavrenko & W. B. Croft, "Relevance-based language models", SIGIR 2001; the passages
  * found are the background): how much each passage is made of the words that the best ones share, from 0 to 1. `scores`
- * are from 0 to 1.
+ * are one a passage, from 0 to 1.
  */
-export const scoreFeedback = (tokens: readonly string[], scores: readonly number[]): readonly number[] => {
-  const counted = countWords(tokens)
+export const scoreFeedback = (counted: CountedWords, scores: readonly number[]): readonly number[] => {
   const { passages } = counted
   const meanLength = passages.reduce((sum, { length }) => sum + length, 0) / Math.max(1, passages.length)
   const model = learnWords(counted, scores)

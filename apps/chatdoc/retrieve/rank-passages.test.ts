@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { createAnalyser } from '../analyse/analyse-text.ts'
 import { encodePassage } from '../index/encode-tokens.ts'
 import { questionTerms } from './question-terms.ts'
-import { rankPassages } from './rank-passages.ts'
+import { orderPassages, readPassages } from './rank-passages.ts'
 import { weighTerms } from './weighted-term.ts'
 
 const analyser = createAnalyser()
@@ -17,7 +17,7 @@ const rank = (question: string, tokens: readonly string[]): readonly number[] =>
     terms,
     terms.map(() => 2),
   )
-  return rankPassages(question, weighted, tokens).map(passage => passage.index)
+  return orderPassages(readPassages(question, weighted, tokens)).map(passage => passage.index)
 }
 
 test('the passage with the very code comes before one with more of the other words', () => {

@@ -1,12 +1,16 @@
 import { passageFields } from '../index/encode-tokens.ts'
 import type { PassageField } from '../index/encode-tokens.ts'
+import { evenWeights } from '../index/ranking-weights.ts'
+import type { RankingWeights } from '../index/ranking-weights.ts'
+import { countWords } from './count-words.ts'
+import type { CountedWords } from './count-words.ts'
 import { scoreFeedback } from './feedback.ts'
 import { createPassageReader } from './passage-statistics.ts'
 import type { PassageStatistics } from './passage-statistics.ts'
 import { formOf } from './question-form.ts'
 import weights from './reranker-weights.json' with { type: 'json' }
-import { featureNames, scoreFeatures } from './score-features.ts'
-import type { Features } from './score-features.ts'
+import { featureNames, scoreFields, scorePlaces } from './score-features.ts'
+import type { Features, PlaceFeatures, ScoringContext } from './score-features.ts'
 import type { WeightedTerm } from './weighted-term.ts'
 
 /** A passage in its place: `index` counts among the passages given. Scores are from 0 to 1. */
@@ -46,13 +50,42 @@ const topicality = (scores: readonly number[]): number => {
   return Math.min(1, Math.max(0, (mean - 0.4) / 0.15))
 }
 
-/** A question with a code or for a fact is about no topic, however alike the passages score. */
-const scoreAll = (isPrecise: boolean, tokens: readonly string[], features: readonly Features[]) => {
+/** Passages read for one question: what no weight of a collection changes. */
+export interface ReadPassages {
+  readonly context: ScoringContext
+  readonly passages: readonly PassageStatistics[]
+  readonly places: readonly PlaceFeatures[]
+  /** A question with a code or for a fact is about no topic, however alike the passages score. */
+  readonly isPrecise: boolean
+  /** Counted once, where they are asked for. */
+  readonly words: () => CountedWords
+}
+
+/** Reads passages that the index found, in its order, for `orderPassages`. */
+export const readPassages = (
+  question: string,
+  terms: readonly WeightedTerm[],
+  tokens: readonly string[],
+): ReadPassages => {
+  const passages = tokens.map(createPassageReader(terms))
+  const form = formOf(question)
+  const context = { terms, meanLengths: meanLengths(passages), expectsNumber: form.expectsNumber }
+  let words: CountedWords | undefined
+  return {
+    context,
+    passages,
+    places: passages.map((passage, rank) => scorePlaces(context, passage, rank)),
+    isPrecise: form.expectsFact || terms.some(term => term.kind === 'code'),
+    words: () => (words ??= countWords(tokens)),
+  }
+}
+
+const scoreAll = ({ isPrecise, words }: ReadPassages, features: readonly Features[]) => {
   const fact = normalised(features.map(scoreFact))
   const topic = isPrecise ? 0 : topicality(fact)
   if (topic === 0) return { topic, scores: fact }
   const base = normalised(features.map(scoreTopic))
-  const feedback = scoreFeedback(tokens, base)
+  const feedback = scoreFeedback(words(), base)
   const scores = fact.map(
     (score, index) =>
       (1 - topic) * score + topic * (0.35 * (base[index] ?? 0) + 0.65 * (feedback[index] ?? 0)),
@@ -60,18 +93,16 @@ const scoreAll = (isPrecise: boolean, tokens: readonly string[], features: reado
   return { topic, scores }
 }
 
-/** Puts passages that the index found, in its order, into the order of how likely they answer, best first. */
-export const rankPassages = (
-  question: string,
-  terms: readonly WeightedTerm[],
-  tokens: readonly string[],
+/** Passages in the order of how likely they answer, best first, each weighed as its collection says. */
+export const orderPassages = (
+  read: ReadPassages,
+  weightsOf: (index: number) => RankingWeights = () => evenWeights,
 ): readonly RankedPassage[] => {
-  const passages = tokens.map(createPassageReader(terms))
-  const form = formOf(question)
-  const context = { terms, meanLengths: meanLengths(passages), expectsNumber: form.expectsNumber }
-  const features = passages.map((passage, rank) => scoreFeatures(context, passage, rank))
-  const isPrecise = form.expectsFact || terms.some(term => term.kind === 'code')
-  const { topic, scores } = scoreAll(isPrecise, tokens, features)
+  const features = read.passages.map((passage, index): Features => ({
+    ...scoreFields(read.context, passage, weightsOf(index)),
+    ...(read.places[index] as PlaceFeatures), // one of each passage
+  }))
+  const { topic, scores } = scoreAll(read, features)
   return scores
     .map((score, index) => ({ index, score, features: { ...features[index], topicality: topic } }))
     .toSorted((a, b) => b.score - a.score)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineRoute, isPermitted } from '@millwright/spec'
 import type { Actor, RouteDefinition } from '@millwright/spec'
+import { rankingWeightsSchema } from '../index/ranking-weights.ts'
 import { collectionSchema, personSchema, readerSchema } from '../library/replies.ts'
 import type { Collection, Reader } from '../library/replies.ts'
 import { idParams } from './id-params.ts'
@@ -9,7 +10,7 @@ import { findWebhook, listFolders } from './watch-routes.ts'
 
 const name = z.string().trim().min(1).max(200)
 const description = z.string().trim().max(2000)
-const dictionary = z.array(z.string().trim().min(1).max(100)).max(20_000)
+export const dictionarySchema = z.array(z.string().trim().min(1).max(100)).max(20_000)
 export const readersSchema = z.array(readerSchema).max(1000)
 
 /** Readers with the names of the people among them. */
@@ -60,7 +61,7 @@ export const createCollectionRoutes = (services: RouteServices): readonly RouteD
       body: z.strictObject({
         name,
         description: description.default(''),
-        dictionary: dictionary.default([]),
+        dictionary: dictionarySchema.default([]),
         readers: readersSchema.default([{ kind: 'role', subject: 'viewer' }]),
       }),
       reply: collectionSchema,
@@ -83,12 +84,14 @@ export const createCollectionRoutes = (services: RouteServices): readonly RouteD
       method: 'PATCH',
       path: '/api/chatdoc/collections/:id',
       permission: 'documents.write',
-      summary: 'Change the name, description or dictionary; a dictionary holds for what is read from now on',
+      summary:
+        'Change the name, description, dictionary or ranking; a dictionary holds for what is read from now on, a ranking (null: as everywhere) at once',
       params: idParams,
       body: z.strictObject({
         name: name.optional(),
         description: description.optional(),
-        dictionary: dictionary.optional(),
+        dictionary: dictionarySchema.optional(),
+        ranking: rankingWeightsSchema.nullable().optional(),
       }),
       reply: collectionSchema,
       handle: async ({ params, body, actor }) => {

@@ -3,13 +3,16 @@ import { defineRoute } from '@millwright/spec'
 import type { AuditLog, RouteDefinition, RunService } from '@millwright/spec'
 import type { GoldenSet } from '../golden/create-golden.ts'
 import {
-  dictionaryForecastSchema,
+  forecastSchema,
   goldenHistorySchema,
   goldenPlaceSchema,
   goldenReportSchema,
   goldenSchema,
+  tuningSchema,
 } from '../golden/golden.ts'
 import { goldenOfRun } from '../golden/golden-of-run.ts'
+import { rankingWeightsSchema } from '../index/ranking-weights.ts'
+import { dictionarySchema } from './collection-routes.ts'
 
 interface GoldenRouteParts {
   readonly golden: GoldenSet
@@ -23,7 +26,7 @@ const place = goldenPlaceSchema.nullable()
 
 /** Questions whose right place people confirmed, and how they come out. */
 export const createGoldenRoutes = ({ golden, runs, audit }: GoldenRouteParts): readonly RouteDefinition[] => {
-  const { questions, checks, gate } = golden
+  const { questions, checks, gate, tuner, trials } = golden
   return [
     defineRoute({
       method: 'GET',
@@ -97,10 +100,38 @@ export const createGoldenRoutes = ({ golden, runs, audit }: GoldenRouteParts): r
       method: 'POST',
       path: '/api/chatdoc/golden/forecast',
       permission: 'documents.write',
-      summary: 'What a changed dictionary would do to the golden questions, before it is saved',
-      body: ofCollection.extend({ dictionary: z.array(z.string().trim().min(1).max(100)).max(20_000) }),
-      reply: dictionaryForecastSchema,
-      handle: ({ body, actor, signal }) => gate.forecastDictionary({ ...body, actor, signal }),
+      summary: 'What a changed dictionary or ranking would do to the golden questions, before it is saved',
+      body: z.union([
+        ofCollection.extend({ dictionary: dictionarySchema }).strict(),
+        ofCollection.extend({ ranking: rankingWeightsSchema }).strict(),
+      ]),
+      reply: forecastSchema,
+      handle: ({ body, actor, signal }) =>
+        'ranking' in body
+          ? tuner.forecast({ ...body, actor, signal })
+          : gate.forecastDictionary({ ...body, actor, signal }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/chatdoc/golden/tune',
+      permission: 'documents.write',
+      summary:
+        'The ranking weights that the golden questions of a collection ask for, and whether they would hold for others; nothing is saved',
+      body: ofCollection,
+      reply: tuningSchema,
+      handle: ({ body, actor, signal }) => tuner.tune({ ...body, actor, signal }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/chatdoc/golden/accept-model',
+      permission: 'documents.write',
+      summary: 'Use an embedding model in a collection although its golden questions come out worse with it',
+      body: ofCollection,
+      handle: async ({ body, actor }) => {
+        await trials.accept(body.collectionId, actor)
+        await audit.record(actor, 'embedding-model-accepted', `collection:${body.collectionId}`, {})
+        return {}
+      },
     }),
     defineRoute({
       method: 'GET',

@@ -9,6 +9,9 @@ import { createVectorTable, toVectorText, vectorTableOf } from './vector-table.t
 
 /** Vectors of the library's passages, made by one embedding model. */
 export interface PassageVectors {
+  readonly model: string
+  /** How many passages have a vector; `none` also while the model does not answer. */
+  coverage(): Promise<'none' | 'some' | 'all'>
   /** Gives vectors to passages that have none; resolves with how many got one. Rejects where the store cannot hold them. */
   embedMissing(signal: AbortSignal, onProgress: (left: number) => void): Promise<number>
   /** The passages nearest in meaning, nearest first; empty while the model does not answer. */
@@ -52,6 +55,11 @@ export const createPassageVectors = (
     retryAtMs = performance.now() + retryMs
   }
   return {
+    model: embedding.model,
+    coverage: async () => {
+      const opened = await open()
+      return opened ? coverageOf(database, opened) : 'none'
+    },
     embedMissing: async (signal, onProgress) => {
       const opened = await open()
       return opened ? embedMissing({ database, embedding, table: opened, signal, onProgress }) : 0
@@ -104,6 +112,20 @@ const embedMissing = async (work: Embedding): Promise<number> => {
     done += batch.length
     work.onProgress(done)
   }
+}
+
+const coverageOf = async (
+  database: Kysely<ChatDocTables>,
+  { name }: Table,
+): Promise<'none' | 'some' | 'all'> => {
+  const { rows } = await sql<{ some: boolean; missing: boolean }>`
+    select exists (select 1 from ${sql.table(name)}) as some,
+      exists (select 1 from chatdoc_passage passage
+        where not exists (select 1 from ${sql.table(name)} made where made.passage_id = passage.id)) as missing`.execute(
+    database,
+  )
+  if (rows[0]?.some !== true) return 'none'
+  return rows[0].missing ? 'some' : 'all'
 }
 
 const loadMissing = async ({ database, table }: Opened) => {

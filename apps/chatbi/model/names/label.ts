@@ -19,7 +19,8 @@ export interface ReadName {
 /** Tells which table a single letter before a word stands for: the d of `dname`. */
 export type ReadInitial = (letter: string) => readonly string[] | undefined
 
-const afterInitial = /^([a-z])(name|number|num|no|location|type|code|city|state|title|desc|pos|phone|card)$/
+const afterInitial =
+  /^([a-z])(id|name|number|num|no|location|type|code|city|state|title|desc|pos|phone|card)$/
 
 /** `dname` and `p_id` with the table they mean written out: department name, player id. */
 const writeOutInitial = (words: readonly string[], initial: ReadInitial | undefined): readonly string[] => {

@@ -76,10 +76,13 @@ const ChangeForm = (props: { readonly collection: Collection; readonly onClose: 
   const save = (words: CollectionWords, readers: readonly Reader[]) => {
     const of = JSON.stringify(words.dictionary)
     if (of === JSON.stringify(collection.dictionary) || of === warned?.of) return write(words, readers)
-    forecast.mutate(words.dictionary, {
-      onSuccess: ({ warning }) =>
-        warning ? setWarned({ of, text: localize(warning) }) : write(words, readers),
-    })
+    forecast.mutate(
+      { dictionary: words.dictionary },
+      {
+        onSuccess: ({ warning }) =>
+          warning ? setWarned({ of, text: localize(warning) }) : write(words, readers),
+      },
+    )
   }
   return (
     <Stack gap="lg">

@@ -11,13 +11,20 @@ import {
 import type { Collection, Deletion, DocumentDetail, Reader } from '../../library/replies.ts'
 import { libraryKey } from '../library-queries.ts'
 
-/** Something done to the library; what the page shows of it is asked again, and a failure is told. */
-export const useLibraryChange = <Input, Result>(change: (api: Api, input: Input) => Promise<Result>) => {
+/**
+ * Something done to the library; what the page shows of it is asked again, and a failure is told. `onDone` is called
+ * even when what asked for it is no longer shown.
+ */
+export const useLibraryChange = <Input, Result>(
+  change: (api: Api, input: Input) => Promise<Result>,
+  onDone?: () => void,
+) => {
   const api = useApi()
   const client = useQueryClient()
   const notify = useNotify()
   return useMutation({
     mutationFn: (input: Input) => change(api, input),
+    onSuccess: () => onDone?.(),
     onError: error => notify.failed(error),
     onSettled: () => client.invalidateQueries({ queryKey: libraryKey }),
   })

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Select } from '@mantine/core'
 import { IconTargetArrow } from '@tabler/icons-react'
 import { useSearchParams } from 'react-router'
-import { EmptyState, ErrorState, ListSkeleton, PageHeader } from '@millwright/web'
+import { EmptyState, ErrorState, ListSkeleton, PageHeader, useCan } from '@millwright/web'
 import type { Collection } from '../../library/replies.ts'
 import type { GoldenReport } from '../../golden/golden.ts'
 import { useTexts } from '../i18n/messages.ts'
@@ -10,8 +10,10 @@ import { useCollections } from '../library-queries.ts'
 import { CheckButton } from './check-button.tsx'
 import { GoldenRow } from './golden-row.tsx'
 import { useGolden } from './golden-queries.ts'
+import { RankingPanel } from './ranking-panel.tsx'
 import { ReportNote } from './report-note.tsx'
 import { ScoreHistory } from './score-history.tsx'
+import { TrialNote } from './trial-note.tsx'
 import './golden.css'
 
 /** Questions whose right place people confirmed: how they come out now, and how they came out before. */
@@ -53,6 +55,7 @@ const GoldenOfCollection = (props: {
 }) => {
   const { collections, chosen, onChoose } = props
   const t = useTexts()
+  const can = useCan()
   const golden = useGolden(chosen.id)
   const [report, setReport] = useState<GoldenReport>()
   const isEmpty = golden.data?.length === 0
@@ -77,8 +80,12 @@ const GoldenOfCollection = (props: {
       {golden.isPending && <ListSkeleton rows={4} />}
       {golden.isError && <ErrorState error={golden.error} onRetry={() => void golden.refetch()} />}
       {isEmpty && <NoQuestions />}
+      <TrialNote collection={chosen} />
       {report && <ReportNote report={report} />}
       {!isEmpty && <ScoreHistory collectionId={chosen.id} />}
+      {!isEmpty && can('documents.write') && (
+        <RankingPanel key={JSON.stringify(chosen.ranking)} collection={chosen} />
+      )}
       {golden.data?.map(item => (
         <GoldenRow key={item.id} golden={item} />
       ))}

@@ -2,13 +2,16 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { z } from 'zod'
 import { nothingSchema, useApi, useCan, useNotify } from '@millwright/web'
 import {
-  dictionaryForecastSchema,
+  forecastSchema,
   goldenHistorySchema,
   goldenReportSchema,
   goldenSchema,
+  tuningSchema,
 } from '../../golden/golden.ts'
-import { retrievalReplySchema } from '../../library/replies.ts'
-import type { DictionaryForecast, Golden, GoldenPlace, GoldenReport } from '../../golden/golden.ts'
+import type { RankingWeights } from '../../index/ranking-weights.ts'
+import { collectionSchema, retrievalReplySchema } from '../../library/replies.ts'
+import { useLibraryChange } from '../documents/library-changes.ts'
+import type { Forecast, Golden, GoldenPlace, GoldenReport, Tuning } from '../../golden/golden.ts'
 
 const goldenKey = ['chatdoc', 'golden'] as const
 
@@ -46,11 +49,13 @@ export interface Mark {
   readonly place?: GoldenPlace | null
 }
 
-const useGoldenChange = <Input, Result>(change: (input: Input) => Promise<Result>) => {
+/** `onDone` is called even when the row that asked for it is gone from the list by then. */
+const useGoldenChange = <Input, Result>(change: (input: Input) => Promise<Result>, onDone?: () => void) => {
   const client = useQueryClient()
   const notify = useNotify()
   return useMutation({
     mutationFn: change,
+    onSuccess: () => onDone?.(),
     onError: error => notify.failed(error),
     onSettled: () => client.invalidateQueries({ queryKey: goldenKey }),
   })
@@ -70,10 +75,12 @@ export interface Correction {
 }
 
 /** Says where the answer of a golden question stands instead; null: nowhere. */
-export const useCorrectGolden = () => {
+export const useCorrectGolden = (onDone: () => void) => {
   const api = useApi()
-  return useGoldenChange(({ id, place }: Correction): Promise<Golden> =>
-    api.send('PATCH', `/api/chatdoc/golden/${encodeURIComponent(id)}`, { place }, goldenSchema),
+  return useGoldenChange(
+    ({ id, place }: Correction): Promise<Golden> =>
+      api.send('PATCH', `/api/chatdoc/golden/${encodeURIComponent(id)}`, { place }, goldenSchema),
+    onDone,
   )
 }
 
@@ -89,10 +96,12 @@ export const useFoundPassages = (words: string | undefined) => {
   })
 }
 
-export const useForgetGolden = () => {
+export const useForgetGolden = (onDone: () => void) => {
   const api = useApi()
-  return useGoldenChange((id: string) =>
-    api.send('DELETE', `/api/chatdoc/golden/${encodeURIComponent(id)}`, undefined, nothingSchema),
+  return useGoldenChange(
+    (id: string) =>
+      api.send('DELETE', `/api/chatdoc/golden/${encodeURIComponent(id)}`, undefined, nothingSchema),
+    onDone,
   )
 }
 
@@ -104,10 +113,39 @@ export const useCheckGolden = (collectionId: string) => {
   )
 }
 
-/** What other trade words would do to the golden questions. */
+export type Change = { readonly dictionary: readonly string[] } | { readonly ranking: RankingWeights }
+
+/** What other trade words, or other weights, would do to the golden questions. */
 export const useForecast = (collectionId: string) => {
   const api = useApi()
-  return useGoldenChange((dictionary: readonly string[]): Promise<DictionaryForecast> =>
-    api.send('POST', '/api/chatdoc/golden/forecast', { collectionId, dictionary }, dictionaryForecastSchema),
+  return useGoldenChange((change: Change): Promise<Forecast> =>
+    api.send('POST', '/api/chatdoc/golden/forecast', { collectionId, ...change }, forecastSchema),
   )
 }
+
+/** The weights that the golden questions of a collection ask for. */
+export const useTuning = (collectionId: string) => {
+  const api = useApi()
+  return useGoldenChange((): Promise<Tuning> =>
+    api.send('POST', '/api/chatdoc/golden/tune', { collectionId }, tuningSchema),
+  )
+}
+
+/** Sets the weights of a collection's ranking; null: as everywhere. */
+export const useSaveRanking = (collectionId: string, onDone: () => void) =>
+  useLibraryChange(
+    (api, ranking: RankingWeights | null) =>
+      api.send(
+        'PATCH',
+        `/api/chatdoc/collections/${encodeURIComponent(collectionId)}`,
+        { ranking },
+        collectionSchema,
+      ),
+    onDone,
+  )
+
+/** Uses the embedding model that the golden questions of a collection held back. */
+export const useAcceptModel = (collectionId: string) =>
+  useLibraryChange((api, _: void) =>
+    api.send('POST', '/api/chatdoc/golden/accept-model', { collectionId }, nothingSchema),
+  )

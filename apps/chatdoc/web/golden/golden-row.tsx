@@ -21,7 +21,7 @@ export const GoldenRow = ({ golden }: { readonly golden: Golden }) => {
   const format = useFormat()
   const can = useCan()
   const notify = useNotify()
-  const forget = useForgetGolden()
+  const forget = useForgetGolden(() => notify.done(t.golden.forgotten))
   const { place, last } = golden
   return (
     <article className="mw-panel mw-panel-pad" aria-label={golden.question}>
@@ -53,7 +53,7 @@ export const GoldenRow = ({ golden }: { readonly golden: Golden }) => {
               variant="subtle"
               color="red"
               loading={forget.isPending}
-              onClick={() => forget.mutate(golden.id, { onSuccess: () => notify.done(t.golden.forgotten) })}
+              onClick={() => forget.mutate(golden.id)}
             >
               {shell.common.remove}
             </Button>
@@ -68,18 +68,12 @@ export const GoldenRow = ({ golden }: { readonly golden: Golden }) => {
 const CorrectButton = ({ golden }: { readonly golden: Golden }) => {
   const t = useTexts()
   const notify = useNotify()
-  const correct = useCorrectGolden()
   const [isOpen, setOpen] = useState(false)
-  const save = (place: GoldenPlace | null) =>
-    correct.mutate(
-      { id: golden.id, place },
-      {
-        onSuccess: () => {
-          notify.done(t.golden.corrected)
-          setOpen(false)
-        },
-      },
-    )
+  const correct = useCorrectGolden(() => {
+    notify.done(t.golden.corrected)
+    setOpen(false)
+  })
+  const save = (place: GoldenPlace | null) => correct.mutate({ id: golden.id, place })
   return (
     <>
       <Button size="compact-md" variant="subtle" onClick={() => setOpen(true)}>

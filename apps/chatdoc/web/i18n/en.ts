@@ -365,6 +365,39 @@ export const en = {
       abstained: 'No answer',
     }),
   },
+  ranking: {
+    title: 'What counts in the ranking',
+    lead: 'How much the parts of a passage count when places are put in order. In the middle: as in every collection.',
+    parts: {
+      title: 'Title of the document',
+      headings: 'Headings',
+      caption: 'Captions',
+      body: 'Text',
+      meaning: 'Meaning (embedding model)',
+    },
+    tune: 'Learn from the golden questions',
+    even: 'As everywhere',
+    adopt: (total: number, before: number, after: number) =>
+      `Learned from ${total} questions. On questions held out, the right place comes first in ${after} % instead of ${before} %. Save to use these weights.`,
+    keep: (total: number, now: number) =>
+      `Nothing to gain: on questions held out of the ${total}, other weights do no better than the present ones (${now} % first).`,
+    few: (total: number) =>
+      `Only ${total} golden ${total === 1 ? 'question' : 'questions'} with a place that is found: from 10 on, weights can be learned from them.`,
+    missing: (count: number) =>
+      count === 1
+        ? 'The place of 1 question is not found at all; no weight helps there.'
+        : `The places of ${count} questions are not found at all; no weight helps there.`,
+    worse: 'Their place would come later than now:',
+  },
+  trial: {
+    held: (model: string) => `The embedding model ${model} is not used in this collection`,
+    heldText: (worse: number, total: number, before: number, after: number) =>
+      `With it, the right place of ${worse} of ${total} golden questions would come later: it would be first for ${after} instead of ${before}. Words alone order what is found.`,
+    waiting: (model: string) => `The embedding model ${model} is being tried`,
+    waitingText:
+      'Words alone order what is found until it has placed every passage and the golden questions were asked with it.',
+    accept: 'Use it all the same',
+  },
   judge: {
     right: 'This is right',
     wrong: 'This is wrong',

@@ -332,6 +332,34 @@ export const zh: typeof en = {
     forgotten: '已移除。',
     verdicts: { right: '正确', near: '在来源之中', wrong: '位置错误', abstained: '未回答' },
   },
+  ranking: {
+    title: '排序权重',
+    lead: '对位置排序时，段落各部分的重要程度。中间为各文档集的通用值。',
+    parts: {
+      title: '文档标题',
+      headings: '章节标题',
+      caption: '图表标题',
+      body: '正文',
+      meaning: '语义（向量模型）',
+    },
+    tune: '从标准问题学习',
+    even: '恢复通用值',
+    adopt: (total, before, after) =>
+      `已从 ${total} 个问题学习。在未参与学习的问题上，正确位置排在首位的比例由 ${before} % 变为 ${after} %。保存后生效。`,
+    keep: (total, now) =>
+      `无可改进：在 ${total} 个问题中未参与学习的部分，其他权重并不优于当前权重（首位 ${now} %）。`,
+    few: total => `只有 ${total} 个标准问题的位置能被找到：至少需要 10 个才能学习权重。`,
+    missing: count => `${count} 个问题的位置完全没有找到，权重对此无能为力。`,
+    worse: '以下问题的位置会比现在靠后：',
+  },
+  trial: {
+    held: model => `本文档集未使用向量模型 ${model}`,
+    heldText: (worse, total, before, after) =>
+      `使用后，${total} 个标准问题中有 ${worse} 个的正确位置会靠后：排在首位的由 ${before} 个变为 ${after} 个。目前只按词语排序。`,
+    waiting: model => `正在试用向量模型 ${model}`,
+    waitingText: '在该模型处理完所有段落并用标准问题检验之前，只按词语排序。',
+    accept: '仍然使用',
+  },
   judge: {
     right: '回答正确',
     wrong: '回答错误',
