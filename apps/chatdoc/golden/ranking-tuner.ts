@@ -121,5 +121,5 @@ const compare = (
 ): Forecast =>
   toForecast(
     changed,
-    found.map(({ question, rankWith }) => ({ question, was: rankWith(before), is: rankWith(after) })),
+    found.map(one => ({ question: one.question, was: one.rankWith(before), is: one.rankWith(after) })),
   )

@@ -145,7 +145,7 @@ export const useSaveRanking = (collectionId: string, onDone: () => void) =>
   )
 
 /** Uses the embedding model that the golden questions of a collection held back. */
-export const useAcceptModel = (collectionId: string) =>
-  useLibraryChange((api, _: void) =>
+export const useAcceptModel = () =>
+  useLibraryChange((api, collectionId: string) =>
     api.send('POST', '/api/chatdoc/golden/accept-model', { collectionId }, nothingSchema),
   )

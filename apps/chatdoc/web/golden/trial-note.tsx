@@ -9,7 +9,7 @@ import { useAcceptModel } from './golden-queries.ts'
 export const TrialNote = ({ collection }: { readonly collection: Collection }) => {
   const t = useTexts()
   const can = useCan()
-  const accept = useAcceptModel(collection.id)
+  const accept = useAcceptModel()
   const { trial } = collection
   if (!trial || trial.state === 'used') return null
   const isHeld = trial.state === 'held'
@@ -32,7 +32,7 @@ export const TrialNote = ({ collection }: { readonly collection: Collection }) =
           size="compact-md"
           variant="default"
           loading={accept.isPending}
-          onClick={() => accept.mutate()}
+          onClick={() => accept.mutate(collection.id)}
         >
           {t.trial.accept}
         </Button>
