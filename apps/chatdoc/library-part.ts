@@ -8,7 +8,9 @@ import { createDeleteCollectionJob } from './ingest/delete-job.ts'
 import { createFolderFollower } from './ingest/folder/follow-folders.ts'
 import { createScanJobs, scanFolderJobName } from './ingest/folder/scan-jobs.ts'
 import { queueUnread } from './ingest/queue-reading.ts'
-import { createReadJob } from './ingest/read-job.ts'
+import type { GiveWay } from './ingest/give-way.ts'
+import { createReadJobs } from './ingest/read-job.ts'
+import { createRunningReadings } from './ingest/running-readings.ts'
 import { createTellJob } from './ingest/webhook/tell-job.ts'
 import { createLibrary } from './library/library.ts'
 import { createLibraryRoutes } from './routes/library-routes.ts'
@@ -22,13 +24,15 @@ export type LibraryPart = Pick<AppInstance, 'routes' | 'jobs'> &
 export interface LibraryParts {
   readonly passages: PassageIndex
   readonly search: PassageSearch
-  /** Told when a revision's reading has ended in any way. */
+  /** Whom the reading of files lets go first. */
+  readonly giveWay: GiveWay
+  /** Told when readings have ended in any way. */
   readonly onRead: () => Promise<void>
 }
 
 export const createLibraryPart = (
   services: ChatDocServices,
-  { passages, search, onRead }: LibraryParts,
+  { passages, search, giveWay, onRead }: LibraryParts,
 ): LibraryPart => {
   const { database, clock, jobs, audit, secrets, access, resolvePaths } = services
   const library = createLibrary({
@@ -38,6 +42,7 @@ export const createLibraryPart = (
     folder: join(services.workspaceFolder, 'documents'),
   })
   const reading = createReading()
+  const running = createRunningReadings()
   const pictures = createPictureCache()
   const follower = createFolderFollower(async folderId => {
     await jobs.send(scanFolderJobName, { folderId }, { singletonKey: folderId })
@@ -56,6 +61,8 @@ export const createLibraryPart = (
     routes: createLibraryRoutes({
       library,
       reading,
+      running,
+      giveWay,
       passages,
       search,
       pictures,
@@ -68,10 +75,19 @@ export const createLibraryPart = (
       listPeople: () => access.people.list(),
     }),
     jobs: [
-      createReadJob({ ...library, reading, passages, openSecret: sealed => secrets.open(sealed) }, ended),
-      createDeleteCollectionJob({ ...deletion, jobs }),
+      ...createReadJobs({
+        ...library,
+        reading,
+        running,
+        passages,
+        giveWay,
+        jobs,
+        openSecret: sealed => secrets.open(sealed),
+        onRead,
+      }),
+      createDeleteCollectionJob({ ...deletion, running }),
       createTellJob({ database, clock, secrets, ...people }),
-      ...createScanJobs({ ...library, reading, jobs, resolvePaths, ...people }),
+      ...createScanJobs({ ...library, reading, giveWay, jobs, resolvePaths, ...people }),
     ],
     start: async () => {
       await library.originals.sweep(await knownRevisions(services))

@@ -69,4 +69,10 @@ export const suites: readonly Suite[] = [
     needsData: true,
     load: async () => (await import('./ingest.ts')).runIngest,
   },
+  {
+    name: 'load',
+    about: 'a folder of texts: questions while --limit (10,000) small files made of them are read',
+    needsData: true,
+    load: async () => (await import('./load.ts')).runLoad,
+  },
 ]

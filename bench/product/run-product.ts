@@ -16,7 +16,10 @@ export interface RunningProduct {
 const program = fileURLToPath(new URL('../../cli/millwright.ts', import.meta.url))
 
 /** Starts the product on a free port with its data in `folder` and signs in by the printed link. */
-export const runProduct = async (folder: string): Promise<RunningProduct> => {
+export const runProduct = async (
+  folder: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningProduct> => {
   const started = performance.now()
   const child = spawn(process.execPath, [program, 'start'], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -25,6 +28,7 @@ export const runProduct = async (folder: string): Promise<RunningProduct> => {
       MILLWRIGHT_PORT: '0',
       MILLWRIGHT_DATA: folder,
       MILLWRIGHT_NOW: '2026-11-23T11:00:00',
+      ...settings,
     },
   })
   const link = await new Promise<string>((resolve, reject) => {

@@ -7,7 +7,7 @@ import { makeZip } from '../testing/make-zip.ts'
 
 const server = await startDocServer()
 after(() => server.close())
-const { steward, viewer, collect, upload, read } = server
+const { administrator, steward, viewer, collect, upload, read } = server
 
 test('every file of an archive is a document of its own, with its own result', async () => {
   const collectionId = await collect('Archive')
@@ -122,4 +122,37 @@ test('a document that is deleted or cancelled while it is read leaves nothing be
   await call(steward, `GET /api/chatdoc/documents/${deleted.documentId}`, { status: 404 })
   await call(steward, `POST /api/chatdoc/revisions/${cancelled.revisionId}/retry`, { body: {} })
   assert.equal((await read(cancelled.revisionId)).state, 'ready')
+})
+
+interface ListedJob {
+  readonly id: string
+  readonly name: string
+  readonly state: string
+  readonly input: { readonly batchId?: string }
+  readonly output: unknown
+}
+
+test('what comes together is read by one job, and cancelling it cancels what is left of it', async () => {
+  const listJobs = async () =>
+    (await call<ListedJob[]>(administrator, 'GET /api/jobs?limit=500')).filter(job =>
+      job.name.startsWith('chatdoc.read'),
+    )
+  const before = (await listJobs()).length
+  const collectionId = await collect('Together')
+  const texts = Array.from({ length: 12 }, (_, at) => [`${at}.md`, `# Sheet ${at}`] as const)
+  for (const file of await upload(collectionId, texts))
+    assert.equal((await read(file.revisionId)).state, 'ready')
+  assert.equal((await listJobs()).length, before + 1)
+
+  const pages = Array.from({ length: 300 }, (_, page) => [`Page ${page}.`])
+  const files = await upload(collectionId, [
+    ['long.pdf', makePdf(pages)],
+    ['longer.pdf', makePdf([...pages, ...pages])],
+    ['last.md', 'the last'],
+  ])
+  const running = (await listJobs()).find(job => job.state === 'running' || job.state === 'queued')
+  await call(administrator, `POST /api/jobs/${running?.id}/cancel`)
+  for (const file of files.slice(1)) assert.equal((await read(file.revisionId)).state, 'cancelled', file.name)
+  await call(steward, `POST /api/chatdoc/revisions/${files[2]?.revisionId}/retry`, { body: {} })
+  assert.equal((await read(files[2]?.revisionId ?? '')).state, 'ready')
 })

@@ -41,4 +41,17 @@ export const indexMigrations: readonly Migration[] = [
        end $$`,
     ],
   },
+  {
+    name: 'chatdoc-006-statistics',
+    up: [
+      // the planner needs their number; a sample of a hundred times the size holds up the embedded database
+      `alter table chatdoc_passage alter column id set statistics 3, alter column document_id set statistics 3,
+         alter column key set statistics 3`,
+      `alter table chatdoc_passage_place alter column passage_id set statistics 3,
+         alter column revision_id set statistics 3, alter column ordinal set statistics 3,
+         alter column block_ids set statistics 0, alter column table_row set statistics 3`,
+      `alter table chatdoc_block alter column revision_id set statistics 3, alter column ordinal set statistics 3,
+         alter column id set statistics 3, alter column block set statistics 0`,
+    ],
+  },
 ]

@@ -62,7 +62,8 @@ export const onReadingEnded = async (services: BatchServices, revisionId: string
   if (revision?.batch_id) await endBatch(services, revision.batch_id)
 }
 
-const endBatch = async ({ database, jobs, clock }: BatchServices, batchId: string): Promise<void> => {
+/** Where none of a closed batch is on its way any more, its end is told, once. */
+export const endBatch = async ({ database, jobs, clock }: BatchServices, batchId: string): Promise<void> => {
   const ended = await database
     .updateTable('chatdoc_batch')
     .set({ told_at: clock.now() })

@@ -1,7 +1,11 @@
-import { isPlatformError, PlatformError } from '@millwright/spec'
-import type { Actor } from '@millwright/spec'
+import { sql } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
+import { PlatformError } from '@millwright/spec'
 import type { Secrets } from '../services.ts'
+import type { ChatDocTables } from '../tables.ts'
+import { dropDraft } from './drop-draft.ts'
 import type { QueueServices } from './queue-reading.ts'
+import type { RunningReadings } from './running-readings.ts'
 import { queueReading } from './queue-reading.ts'
 
 export interface RetryRequest {
@@ -37,37 +41,42 @@ export const retryReading = async (
   await queueReading(services, revisionId)
 }
 
-/** Stops the reading of a revision and lets go of what was read. One that is not being read is a conflict. */
-export const cancelReading = async (
-  services: QueueServices,
-  revisionId: string,
-  actor: Actor,
-): Promise<void> => {
-  const jobId = await services.database.transaction().execute(async trx => {
-    const row = await trx
-      .updateTable('chatdoc_revision')
-      .set({ state: 'cancelled' })
-      .where('id', '=', revisionId)
-      .where('state', 'in', ['queued', 'reading'])
-      .returning('job_id')
-      .executeTakeFirst()
-    if (!row)
-      throw new PlatformError('RESOURCE_CONFLICT', { what: 'revision', message: 'it is not being read' })
-    await trx.deleteFrom('chatdoc_window').where('revision_id', '=', revisionId).execute()
-    return row.job_id
-  })
-  if (jobId !== null) await cancelJob(services, jobId, actor)
+export interface StopServices {
+  readonly database: Kysely<ChatDocTables>
+  readonly running: RunningReadings
 }
 
-/** A job that has ended by itself meanwhile needs no cancelling. */
-export const cancelJob = async (
-  { jobs }: Pick<QueueServices, 'jobs'>,
-  jobId: string,
-  actor: Actor,
+/** Stops the reading of a revision and lets go of what was read. One that is not being read is a conflict. */
+export const cancelReading = async (services: StopServices, revisionId: string): Promise<void> => {
+  const cancelled = await cancelWhere(services, sql`id = ${revisionId}`)
+  if (cancelled === 0)
+    throw new PlatformError('RESOURCE_CONFLICT', { what: 'revision', message: 'it is not being read' })
+}
+
+/** Stops the reading of whatever of these documents is on its way. */
+export const cancelDocuments = async (
+  services: StopServices,
+  documentIds: readonly string[],
 ): Promise<void> => {
-  try {
-    await jobs.cancel(jobId, actor)
-  } catch (error) {
-    if (!isPlatformError(error, 'RESOURCE_CONFLICT') && !isPlatformError(error, 'JOB_NOT_FOUND')) throw error
-  }
+  await cancelWhere(services, sql`document_id = any(${documentIds}::text[])`)
+}
+
+/** Stops the reading of whatever of the batch is on its way. */
+export const cancelBatch = async (services: StopServices, batchId: string): Promise<void> => {
+  await cancelWhere(services, sql`batch_id = ${batchId}`)
+}
+
+const cancelWhere = async (
+  { database, running }: StopServices,
+  which: RawBuilder<unknown>,
+): Promise<number> => {
+  const cancelled = await database.transaction().execute(async trx => {
+    const { rows } = await sql<{ id: string; documentId: string; attempts: number }>`
+      update chatdoc_revision set state = 'cancelled' where state in ('queued', 'reading') and ${which}
+      returning id, document_id as "documentId", attempts`.execute(trx)
+    for (const row of rows) if (row.attempts > 0) await dropDraft(trx, row)
+    return rows
+  })
+  for (const { id } of cancelled) running.stop(id)
+  return cancelled.length
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { defineJob, roleSchema } from '@millwright/spec'
-import type { Actor, JobDefinition } from '@millwright/spec'
+import type { JobDefinition } from '@millwright/spec'
 import { deleteDocuments } from '../library/delete-documents.ts'
 import type { DeletionServices } from '../library/delete-documents.ts'
-import { cancelJob } from './control-reading.ts'
-import type { QueueServices } from './queue-reading.ts'
+import { cancelDocuments } from './control-reading.ts'
+import type { StopServices } from './control-reading.ts'
 
 export const deleteCollectionJobName = 'chatdoc.delete-collection'
 
@@ -18,27 +18,8 @@ const actorSchema = z.object({
 /** Documents deleted in one transaction. */
 const documentsAtOnce = 50
 
-/** Stops whatever still reads these documents, so that nothing of them is written while they go. */
-export const stopReading = async (
-  services: QueueServices,
-  documentIds: readonly string[],
-  actor: Actor,
-): Promise<void> => {
-  if (documentIds.length === 0) return
-  const reading = await services.database
-    .updateTable('chatdoc_revision')
-    .set({ state: 'cancelled' })
-    .where('document_id', 'in', documentIds)
-    .where('state', 'in', ['queued', 'reading'])
-    .returning('job_id')
-    .execute()
-  for (const { job_id: jobId } of reading) if (jobId !== null) await cancelJob(services, jobId, actor)
-}
-
 /** The job that deletes a collection, some documents at a time, each with its receipt, and then itself. */
-export const createDeleteCollectionJob = (
-  services: DeletionServices & Pick<QueueServices, 'jobs'>,
-): JobDefinition =>
+export const createDeleteCollectionJob = (services: DeletionServices & StopServices): JobDefinition =>
   defineJob({
     name: deleteCollectionJobName,
     title: { en: 'Delete a collection', zh: '删除文档集' },
@@ -59,7 +40,7 @@ export const createDeleteCollectionJob = (
           .execute()
         if (rows.length === 0) break
         const ids = rows.map(row => row.id)
-        await stopReading(services, ids, actor)
+        await cancelDocuments(services, ids)
         deleted += (await deleteDocuments(services, ids, actor)).length
         progress(undefined, `${deleted} documents`)
       }

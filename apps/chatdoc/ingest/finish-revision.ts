@@ -3,16 +3,20 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '@millwright/spec'
 import type { Block } from '../document/block.ts'
 import type { DocumentTree } from '../document/document.ts'
-import type { PassageIndex } from '../index/passage-index.ts'
+import type { PassageIndex, PreparedPassages } from '../index/passage-index.ts'
 import { toJsonb } from '../library/to-jsonb.ts'
 import type { ChatDocTables } from '../tables.ts'
+import type { GiveWay } from './give-way.ts'
+import { RevisionGone } from './revision-gone.ts'
 
 type Trx = Transaction<ChatDocTables>
+type Change = (trx: Trx) => Promise<void>
 
 export interface FinishServices {
   readonly database: Kysely<ChatDocTables>
   readonly passages: PassageIndex
   readonly clock: Clock
+  readonly giveWay: GiveWay
 }
 
 export interface FinishedRevision {
@@ -21,67 +25,102 @@ export interface FinishedRevision {
 }
 
 /**
- * Blocks, corrections, passages, the revision ready and the one before closed: all in one transaction, or nothing.
- * A revision that was cancelled or deleted meanwhile stays as it is.
+ * Makes a revision ready: its blocks and passages are stored in parts that nobody sees yet, each in a short
+ * transaction; then the revision comes into force, the one before it ends, and what no revision holds any more goes,
+ * in one. Where a steward corrected a block meanwhile, or the title or the words changed, it is stored anew. Parts that
+ * a crash left are taken over. Throws what `isRevisionGone` knows where it was cancelled or deleted meanwhile.
  */
-export const finishRevision = (
+export const finishRevision = async (
   services: FinishServices,
   revision: FinishedRevision,
   tree: DocumentTree,
-): Promise<void> =>
-  services.database.transaction().execute(async trx => {
-    const document = await lockReading(trx, revision)
-    if (!document) return
-    const blocks = await applyCorrections(trx, revision.documentId, tree.blocks)
-    await saveBlocks(trx, revision.id, blocks)
-    const title = document.is_titled ? document.title : tree.title
-    await services.passages.replace(trx, {
-      documentId: revision.documentId,
-      revisionId: revision.id,
-      title,
-      blocks,
-      dictionary: document.dictionary,
-    })
-    await markReady(trx, revision.id, tree, services.clock.now())
-    await trx
-      .updateTable('chatdoc_document')
-      .set({ title, language: tree.language })
-      .where('id', '=', revision.documentId)
-      .execute()
-    await orderInForce(trx, revision.documentId)
-  })
+): Promise<void> => {
+  while (!(await tryFinish(services, revision, tree)));
+  await services.passages.renewStatistics(services.database, work => services.giveWay.step(work))
+}
 
-const lockReading = async (trx: Trx, { id, documentId }: FinishedRevision) => {
-  const document = await trx
-    .selectFrom('chatdoc_document as document')
-    .innerJoin('chatdoc_collection as collection', 'collection.id', 'document.collection_id')
-    .select(['document.title', 'document.is_titled', 'collection.dictionary'])
-    .where('document.id', '=', documentId)
-    .forUpdate('document')
-    .executeTakeFirst()
-  const reading = await trx
-    .selectFrom('chatdoc_revision')
-    .select('id')
-    .where('id', '=', id)
-    .where('state', '=', 'reading')
-    .forUpdate()
-    .executeTakeFirst()
-  return reading && document
+/** Everything beside the file that the stored parts were made of. */
+interface Basis {
+  readonly title: string
+  readonly isTitled: boolean
+  readonly dictionary: readonly string[]
+  readonly corrections: readonly { readonly id: string; readonly block: Block }[]
+}
+
+const tryFinish = async (
+  services: FinishServices,
+  revision: FinishedRevision,
+  tree: DocumentTree,
+): Promise<boolean> => {
+  const { database, giveWay, passages, clock } = services
+  const change = (run: Change): Promise<void> =>
+    giveWay.step(() =>
+      database.transaction().execute(async trx => {
+        await lockReading(trx, revision)
+        await run(trx)
+      }),
+    )
+  const basis = await loadBasis(database, revision)
+  const blocks = correctedBlocks(tree.blocks, basis.corrections)
+  const title = basis.isTitled ? basis.title : tree.title
+  const { dictionary } = basis
+  const { id: revisionId, documentId } = revision
+  const prepared = await passages.prepare(database, { documentId, revisionId, title, blocks, dictionary })
+  const parts = [
+    (): Promise<Change> => Promise.resolve(trx => clear(trx, revisionId, prepared)),
+    ...blockParts(revisionId, blocks),
+    ...prepared.parts,
+  ]
+  // what is small comes in one transaction together with its end
+  const isSmall = parts.length <= 3
+  const held: Change[] = []
+  for (const part of parts) {
+    const stored = await part()
+    if (isSmall) held.push(stored)
+    else await change(stored)
+  }
+  let isDone = false
+  await change(async trx => {
+    if (!isSame(basis, await loadBasis(trx, revision))) return
+    for (const stored of held) await stored(trx)
+    await markReady(trx, revision, { tree, title, now: clock.now() })
+    await prepared.settle(trx)
+    await orderInForce(trx, documentId)
+    isDone = true
+  })
+  return isDone
+}
+
+const isSame = (one: Basis, other: Basis): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+/** Nobody else changes the document or cancels the revision until the transaction ends. */
+const lockReading = async (trx: Trx, { id, documentId }: FinishedRevision): Promise<void> => {
+  const { rows } = await sql<{ locked: boolean }>`
+    with document as (select id from chatdoc_document where id = ${documentId} for update)
+    select true as locked from chatdoc_revision revision, document
+    where revision.id = ${id} and revision.state = 'reading' for update of revision`.execute(trx)
+  if (rows.length === 0) throw new RevisionGone()
+}
+
+const loadBasis = async (
+  database: Kysely<ChatDocTables>,
+  { documentId }: FinishedRevision,
+): Promise<Basis> => {
+  const { rows } = await sql<Basis>`
+    select document.title, document.is_titled as "isTitled", collection.dictionary, coalesce((
+      select jsonb_agg(jsonb_build_object('id', block_id, 'block', block) order by block_id)
+      from chatdoc_correction where document_id = ${documentId}), '[]') as corrections
+    from chatdoc_document document join chatdoc_collection collection on collection.id = document.collection_id
+    where document.id = ${documentId}`.execute(database)
+  const [basis] = rows
+  if (!basis) throw new RevisionGone()
+  return basis
 }
 
 /** Blocks as a steward corrected them: a block that was read as before keeps its id, and so its correction. */
-const applyCorrections = async (
-  trx: Trx,
-  documentId: string,
-  blocks: readonly Block[],
-): Promise<readonly Block[]> => {
-  const corrections = await trx
-    .selectFrom('chatdoc_correction')
-    .select(['block_id', 'block'])
-    .where('document_id', '=', documentId)
-    .execute()
+const correctedBlocks = (blocks: readonly Block[], corrections: Basis['corrections']): readonly Block[] => {
   if (corrections.length === 0) return blocks
-  const byId = new Map(corrections.map(({ block_id: id, block }) => [id, block]))
+  const byId = new Map(corrections.map(({ id, block }) => [id, block]))
   // where it stands is this reading's, what it says the steward's
   return blocks.map(block => {
     const corrected = byId.get(block.id)
@@ -89,22 +128,42 @@ const applyCorrections = async (
   })
 }
 
-/** Blocks in one statement: a megabyte or two of JSON each. */
-const blocksAtOnce = 1000
-
-const saveBlocks = async (trx: Trx, revisionId: string, blocks: readonly Block[]): Promise<void> => {
+/** What an earlier reading stored, or one that was cut off. */
+const clear = async (trx: Trx, revisionId: string, passages: PreparedPassages): Promise<void> => {
   await trx.deleteFrom('chatdoc_block').where('revision_id', '=', revisionId).execute()
-  for (let from = 0; from < blocks.length; from += blocksAtOnce)
-    await sql`
-      insert into chatdoc_block (revision_id, ordinal, id, block)
-      select ${revisionId}, ${from}::int + place - 1, value ->> 'id', value
-      from jsonb_array_elements(${toJsonb(blocks.slice(from, from + blocksAtOnce))}::jsonb)
-        with ordinality as listed (value, place)`.execute(trx)
+  await passages.clear(trx)
 }
 
-const markReady = async (trx: Trx, revisionId: string, tree: DocumentTree, now: Date): Promise<void> => {
-  await trx.deleteFrom('chatdoc_window').where('revision_id', '=', revisionId).execute()
+/** Blocks in one statement: some hundred kilobytes of JSON. */
+const blocksAtOnce = 250
+
+const blockParts = (revisionId: string, blocks: readonly Block[]): readonly (() => Promise<Change>)[] =>
+  Array.from({ length: Math.ceil(blocks.length / blocksAtOnce) }, (_, index) => {
+    const from = index * blocksAtOnce
+    return () => {
+      const json = toJsonb(blocks.slice(from, from + blocksAtOnce))
+      return Promise.resolve(async (trx: Trx) => {
+        await sql`
+          insert into chatdoc_block (revision_id, ordinal, id, block)
+          select ${revisionId}, ${from}::int + place - 1, value ->> 'id', value
+          from jsonb_array_elements(${json}::jsonb) with ordinality as listed (value, place)`.execute(trx)
+      })
+    }
+  })
+
+const markReady = async (
+  trx: Trx,
+  { id, documentId }: FinishedRevision,
+  { tree, title, now }: { readonly tree: DocumentTree; readonly title: string; readonly now: Date },
+): Promise<void> => {
   await trx
+    .with('read', with_ => with_.deleteFrom('chatdoc_window').where('revision_id', '=', id))
+    .with('titled', with_ =>
+      with_
+        .updateTable('chatdoc_document')
+        .set({ title, language: tree.language })
+        .where('id', '=', documentId),
+    )
     .updateTable('chatdoc_revision')
     .set(({ fn }) => ({
       state: 'ready',
@@ -116,7 +175,7 @@ const markReady = async (trx: Trx, revisionId: string, tree: DocumentTree, now: 
       in_force_from: fn.coalesce('in_force_from', sql<Date>`${now}::timestamptz`),
       read_at: now,
     }))
-    .where('id', '=', revisionId)
+    .where('id', '=', id)
     .execute()
 }
 

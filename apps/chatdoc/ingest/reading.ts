@@ -29,5 +29,8 @@ export interface DrawOptions {
   readonly password?: string
 }
 
+/** Batches read at once: they take turns at the threads, so that one file need not wait for the ten thousand before it. */
+export const batchesAtOnce = 4
+
 /** Documents read at once: at most half of the processors, so that questions have the others. */
 export const readingsAtOnce = Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)))

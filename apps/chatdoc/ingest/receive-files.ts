@@ -7,12 +7,14 @@ import type { Failure, FileResult } from '../library/replies.ts'
 import { toFailure } from '../library/to-replies.ts'
 import { closeBatch, openBatch } from './batch.ts'
 import type { BatchServices } from './batch.ts'
-import { queueReading } from './queue-reading.ts'
+import type { GiveWay } from './give-way.ts'
+import { queueBatch } from './queue-reading.ts'
 import type { NamedFile, Reading } from './reading.ts'
 
 export interface ReceiveServices extends BatchServices {
   readonly originals: Originals
   readonly reading: Reading
+  readonly giveWay: GiveWay
 }
 
 /** Files for one collection, which the actor may write into. */
@@ -38,10 +40,16 @@ export interface Received {
 export const receiveFiles = async (services: ReceiveServices, request: ReceiveRequest): Promise<Received> => {
   const batchId = await openBatch(services, request.collectionId, request.actor)
   const files: FileResult[] = []
+  let isQueued = false
+  /** One job reads the batch; it begins with the first file. */
+  const onQueued = async (): Promise<void> => {
+    if (!isQueued) await queueBatch(services, batchId)
+    isQueued = true
+  }
   try {
     for (const file of request.files) {
       request.signal?.throwIfAborted()
-      const results = await receiveWhole(services, { ...request, batchId, file })
+      const results = await receiveWhole(services, { ...request, batchId, file, onQueued })
       files.push(...results)
       await request.onResults?.(file, results)
     }
@@ -51,7 +59,11 @@ export const receiveFiles = async (services: ReceiveServices, request: ReceiveRe
   return { batchId, files }
 }
 
-type FileRequest = Omit<ReceiveRequest, 'files'> & { readonly batchId: string; readonly file: NamedFile }
+type FileRequest = Omit<ReceiveRequest, 'files'> & {
+  readonly batchId: string
+  readonly file: NamedFile
+  readonly onQueued: () => Promise<void>
+}
 
 /** A file and, where it is an archive or an e-mail, every file in it: each is a document with its own result. */
 const receiveWhole = async (
@@ -91,13 +103,15 @@ const receiveOne = async (
       refusal || !incoming
         ? { format: 'unknown' as const, failure: keptFailure(refusal, name) }
         : await sniff(services.reading, { path: incoming.path, name })
-    const added = await addRevision(services.database, services.originals, {
-      ...toNewRevision(services.clock, request),
-      name,
-      ...(incoming && { incoming }),
-      ...sniffed,
-    })
-    if (added.isQueued) await queueReading(services, added.revisionId)
+    const added = await services.giveWay.step(() =>
+      addRevision(services.database, services.originals, {
+        ...toNewRevision(services.clock, request),
+        name,
+        ...(incoming && { incoming }),
+        ...sniffed,
+      }),
+    )
+    if (added.isQueued) await request.onQueued()
     return toResult(name, added, sniffed.failure)
   } catch (error) {
     return { name, outcome: 'refused', failure: failureOf(error) }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { toJsonb } from '../library/to-jsonb.ts'
 import type { ReadWindow } from '../read/reader.ts'
 import type { ChatDocTables } from '../tables.ts'
+import { RevisionGone } from './revision-gone.ts'
 
 /** What was read so far, in order. */
 export const loadWindows = async (
@@ -17,20 +18,17 @@ export const loadWindows = async (
   return rows.map(row => row.content)
 }
 
-/** The revision was deleted or cancelled while it was read: nothing of it is to be kept. */
-class RevisionGone extends Error {}
-
-export const isRevisionGone = (error: unknown): boolean => error instanceof RevisionGone
-
 /**
  * Notes how far the reading came and keeps the window where more is to follow: the last one is not worth it, since
- * the tree is built at once. Throws what `isRevisionGone` knows.
+ * the tree is built at once; of one that is all there is nothing is noted. Throws what `isRevisionGone` knows.
  */
 export const saveWindow = async (
   database: Kysely<ChatDocTables>,
   revisionId: string,
   { window, ordinal }: { readonly window: ReadWindow; readonly ordinal: number },
 ): Promise<void> => {
+  const isLast = window.lastPage >= window.pageCount
+  if (isLast && ordinal === 0) return
   await database.transaction().execute(async trx => {
     const updated = await trx
       .updateTable('chatdoc_revision')
@@ -39,7 +37,7 @@ export const saveWindow = async (
       .where('state', '=', 'reading')
       .executeTakeFirst()
     if (updated.numUpdatedRows === 0n) throw new RevisionGone()
-    if (window.lastPage >= window.pageCount) return
+    if (isLast) return
     await trx
       .insertInto('chatdoc_window')
       .values({ revision_id: revisionId, ordinal, last_page: window.lastPage, content: toJsonb(window) })

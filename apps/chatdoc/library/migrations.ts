@@ -143,4 +143,13 @@ export const libraryMigrations: readonly Migration[] = [
       `create index chatdoc_folder_file_document on chatdoc_folder_file (document_id)`,
     ],
   },
+  {
+    name: 'chatdoc-005-batches',
+    up: [
+      // one job reads a batch: its revisions have none of their own
+      `alter table chatdoc_revision drop column job_id`,
+      `create index chatdoc_revision_waiting on chatdoc_revision (batch_id, created_at, id)
+         where state = 'queued' and attempts = 0`,
+    ],
+  },
 ]

@@ -79,8 +79,6 @@ interface RevisionTable {
   read_at: Date | null
   /** The upload or scan that brought it. */
   batch_id: string | null
-  /** The job that reads it, or did. */
-  job_id: string | null
   /** Readings begun since it last came further: a file that ends the process is given up some day. */
   attempts: Generated<number>
   /** Sealed: the password that opens it. */

@@ -16,7 +16,7 @@ export const toFailure = ({ code, data }: { readonly code: string; readonly data
 
 export type RevisionRow = Omit<
   Selectable<LibraryTables['chatdoc_revision']>,
-  'pages' | 'notices' | 'created_by' | 'job_id' | 'batch_id' | 'attempts' | 'sealed_password'
+  'pages' | 'notices' | 'created_by' | 'batch_id' | 'attempts' | 'sealed_password'
 >
 
 /** Columns of a revision that a reply needs; its pages and notices may be large. */

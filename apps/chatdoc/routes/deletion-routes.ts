@@ -3,7 +3,8 @@ import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { defineRoute, PlatformError } from '@millwright/spec'
 import type { RouteDefinition } from '@millwright/spec'
-import { deleteCollectionJobName, stopReading } from '../ingest/delete-job.ts'
+import { cancelDocuments } from '../ingest/control-reading.ts'
+import { deleteCollectionJobName } from '../ingest/delete-job.ts'
 import { deleteDocuments } from '../library/delete-documents.ts'
 import { getDeletion, listDeletions } from '../library/deletions.ts'
 import { deletionSchema } from '../library/replies.ts'
@@ -13,7 +14,7 @@ import type { RouteServices } from './route-services.ts'
 
 /** Deleting, with a receipt that proves it. */
 export const createDeletionRoutes = (services: RouteServices): readonly RouteDefinition[] => {
-  const { library, audit, jobs, pictures, passages, search } = services
+  const { library, audit, jobs, running, pictures, passages, search } = services
   const { database, documents, collections } = library
   return [
     defineRoute({
@@ -26,7 +27,7 @@ export const createDeletionRoutes = (services: RouteServices): readonly RouteDef
       reply: deletionSchema,
       handle: async ({ params, actor }) => {
         await documents.get(params.id, actor)
-        await stopReading({ database, jobs }, [params.id], actor)
+        await cancelDocuments({ database, running }, [params.id])
         const [receiptId] = await deleteDocuments(
           { ...library, passages, search, forgetPictures: ids => pictures.forget(ids) },
           [params.id],

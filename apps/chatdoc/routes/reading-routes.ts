@@ -10,7 +10,7 @@ import type { RouteServices } from './route-services.ts'
 
 /** Reading again, stopping, and what differs between two revisions. */
 export const createReadingRoutes = (services: RouteServices): readonly RouteDefinition[] => {
-  const { library, audit, jobs, secrets } = services
+  const { library, audit, jobs, running, secrets } = services
   const { documents, database } = library
   return [
     defineRoute({
@@ -40,7 +40,7 @@ export const createReadingRoutes = (services: RouteServices): readonly RouteDefi
       reply: revisionSchema,
       handle: async ({ params, actor }) => {
         const { document } = await documents.ofRevision(params.id, actor)
-        await cancelReading({ database, jobs }, params.id, actor)
+        await cancelReading({ database, running }, params.id)
         await services.onReadingEnded(params.id)
         await audit.record(actor, 'document-reading-cancelled', document.id, { revision: params.id })
         return (await documents.ofRevision(params.id, actor)).revision

@@ -2,7 +2,9 @@ import type { Actor, AuditLog, JobService } from '@millwright/spec'
 import type { PassageIndex } from '../index/passage-index.ts'
 import type { PassageSearch } from '../index/search.ts'
 import type { FolderFollower } from '../ingest/folder/follow-folders.ts'
+import type { GiveWay } from '../ingest/give-way.ts'
 import type { Reading } from '../ingest/reading.ts'
+import type { RunningReadings } from '../ingest/running-readings.ts'
 import type { Library } from '../library/library.ts'
 import type { KnownPerson, Secrets } from '../services.ts'
 import type { PictureCache } from './picture-cache.ts'
@@ -11,6 +13,8 @@ import type { PictureCache } from './picture-cache.ts'
 export interface RouteServices {
   readonly library: Library
   readonly reading: Reading
+  readonly running: RunningReadings
+  readonly giveWay: GiveWay
   readonly passages: PassageIndex
   readonly search: PassageSearch
   readonly pictures: PictureCache

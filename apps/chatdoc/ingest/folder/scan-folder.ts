@@ -159,7 +159,7 @@ const receiveChanged = async (
       const refused = results.find(({ outcome }) => outcome === 'refused')?.failure
       const seen = changed.get(name)
       if (refused) refusal = { code: refused.code, data: refused.data }
-      else if (seen) await remember(services, folder.id, seen, results)
+      else if (seen) await services.giveWay.step(() => remember(services, folder.id, seen, results))
     },
   })
   return refusal

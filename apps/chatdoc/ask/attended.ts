@@ -1,0 +1,30 @@
+import type { Skill } from '@millwright/spec'
+import type { PassageSearch } from '../index/search.ts'
+
+/** Whoever lets questions go first: `attend` says that somebody waits, and returns what to call when no longer. */
+export interface Attendant {
+  attend(): () => void
+}
+
+const attended = async <T>(attendant: Attendant, work: () => Promise<T>): Promise<T> => {
+  const end = attendant.attend()
+  try {
+    return await work()
+  } finally {
+    end()
+  }
+}
+
+/** The skill, told of while each of its steps runs. */
+export const attendedSkill = (skill: Skill<never>, attendant: Attendant): Skill<never> => ({
+  ...skill,
+  steps: skill.steps.map(step => ({
+    ...step,
+    run: context => attended(attendant, () => step.run(context)),
+  })),
+})
+
+/** The search, told of while it goes on. */
+export const attendedSearch = (search: PassageSearch, attendant: Attendant): PassageSearch => ({
+  search: request => attended(attendant, () => search.search(request)),
+})
