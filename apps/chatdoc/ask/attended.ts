@@ -1,5 +1,5 @@
 import type { Skill } from '@millwright/spec'
-import type { PassageSearch } from '../index/search.ts'
+import type { PassageSearch, SearchRequest } from '../index/search.ts'
 
 /** Whoever lets questions go first: `attend` says that somebody waits, and returns what to call when no longer. */
 export interface Attendant {
@@ -24,7 +24,8 @@ export const attendedSkill = (skill: Skill<never>, attendant: Attendant): Skill<
   })),
 })
 
-/** The search, told of while it goes on. */
-export const attendedSearch = (search: PassageSearch, attendant: Attendant): PassageSearch => ({
-  search: request => attended(attendant, () => search.search(request)),
+/** The search, told of while it goes on; whatever else it can do, it does as before. */
+export const attendedSearch = <S extends PassageSearch>(search: S, attendant: Attendant): S => ({
+  ...search,
+  search: (request: SearchRequest) => attended(attendant, () => search.search(request)),
 })
