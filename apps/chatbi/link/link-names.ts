@@ -142,7 +142,7 @@ const matchForm = (
   const words = atoms.slice(from, to)
   if (words.every(atom => functionWords.has(atom.norm))) return undefined
   const edges = [words[0]?.norm ?? '', words.at(-1)?.norm ?? '']
-  if (/^(no|not)$/.test(edges[0] ?? '')) return undefined
+  if (/^(no|not)$/.test(edges[0] ?? '') || /^(did|does|do)$/.test(edges[1] ?? '')) return undefined
   if (!isWhole && edges.some(edge => functionWords.has(edge))) return undefined
   if (!isWhole && words.every(atom => englishStopWords.has(atom.norm) || aggregateWords.has(atom.norm)))
     return undefined

@@ -63,6 +63,7 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
     values.some(value => value.from >= cue.from && value.to <= cue.to && value.score >= 0.85)
   const said = cues.filter(
     cue =>
+      !isNameInside(cue, names, atoms) &&
       !(cue.target.kind === 'cue' && cue.target.cues.some(one => one.cue === 'unfinished') && isValue(cue)),
   )
   const known = [...said, ...times, ...linkNumbers(atoms), ...names, ...values, ...translated]
@@ -71,6 +72,14 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
   const links = applyChoices([...known, ...linkUnknown(valueOptions, isUnknown)], options.choices)
   return { question, language: options.language ?? detectLanguage(question), atoms, links, isStop }
 }
+
+/** "by state": a word that asks only where a sentence begins is a name where one is called so. */
+const isNameInside = (cue: Link, names: readonly Link[], atoms: readonly Atom[]): boolean =>
+  cue.from > 0 &&
+  atoms[cue.from - 1]?.kind !== 'punct' &&
+  cue.target.kind === 'cue' &&
+  cue.target.cues.every(one => one.cue === 'ask') &&
+  names.some(name => name.from === cue.from && name.to === cue.to && name.score >= 0.95)
 
 /** Words that are a name in their own language need no other. */
 const isSaid = (link: Link, links: readonly Link[]): boolean =>

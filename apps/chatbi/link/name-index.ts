@@ -112,7 +112,18 @@ const repeatsDataset = (key: string, datasetKeys: readonly string[]): boolean =>
       (own.length >= 4 && commonPrefix(own, key) === own.length),
   )
 
-const fieldForms = (dataset: Dataset, field: Field, isReference: boolean): readonly NameForm[] => {
+interface FieldPlace {
+  /** It refers to rows of another table. */
+  readonly isReference: boolean
+  /** Names of all tables, as keys joined by blanks. */
+  readonly tables: ReadonlySet<string>
+}
+
+const fieldForms = (
+  dataset: Dataset,
+  field: Field,
+  { isReference, tables }: FieldPlace,
+): readonly NameForm[] => {
   const target: NameTarget = { kind: 'field', field: { dataset: dataset.name, field: field.name } }
   const datasetNames = namesOf(dataset).map(([name]) => toKeys(name))
   const datasetKeys = datasetNames.flat().filter(key => !functionKeys.has(key))
@@ -125,8 +136,19 @@ const fieldForms = (dataset: Dataset, field: Field, isReference: boolean): reado
     const forms = [createForm(target, keys, { score: score * worth, reason, isKey, isFlag })]
     const own = keys.filter(key => !repeatsDataset(key, datasetKeys))
     const isTooShort = isHanKeys(own) && own.length < 2
-    if (own.length > 0 && own.length < keys.length && !isTooShort)
+    // `airline_flight` of flights is no name for the table of airlines
+    const isOther = !isReference && field.role !== 'key' && tables.has(own.join(' '))
+    if (own.length > 0 && own.length < keys.length && !isTooShort && !isOther)
       forms.push(createForm(target, own, { score: score * 0.96 * worth, reason, isKey }))
+    // "each city", of a column city_name
+    const named = keys.slice(0, -1).join(' ')
+    if (
+      keys.length > 1 &&
+      keys.at(-1) === 'name' &&
+      !tables.has(named) &&
+      !/^(first|last|middle|user|full)$/.test(named)
+    )
+      forms.push(createForm(target, keys.slice(0, -1), { score: score * 0.93 * worth, reason, isKey }))
     // "payload" of a column pay_load
     const [first = '', second = ''] = keys
     if (keys.length === 2 && /^[a-z]{3,}$/.test(first) && /^[a-z]{3,}$/.test(second))
@@ -158,6 +180,9 @@ const build = (model: SemanticModel): NameIndex => {
   const refers = (dataset: string, field: string): boolean =>
     model.relationships.some(one => one.from === dataset && one.fromFields.includes(field))
   const forms: NameForm[] = []
+  const tables = new Set(
+    model.datasets.flatMap(one => (one.hidden ? [] : namesOf(one).map(([name]) => toKeys(name).join(' ')))),
+  )
   for (const dataset of model.datasets) {
     if (dataset.hidden) continue
     const target: NameTarget = { kind: 'dataset', dataset: dataset.name }
@@ -166,7 +191,8 @@ const build = (model: SemanticModel): NameIndex => {
       if (keys.length > 0) forms.push(createForm(target, keys, { score, reason }))
     }
     for (const field of dataset.fields)
-      if (!field.hidden) forms.push(...fieldForms(dataset, field, refers(dataset.name, field.name)))
+      if (!field.hidden)
+        forms.push(...fieldForms(dataset, field, { isReference: refers(dataset.name, field.name), tables }))
   }
   for (const metric of model.metrics) if (!metric.hidden) forms.push(...metricForms(metric, model))
   return index(withoutRepeats(forms))

@@ -2,7 +2,7 @@ import { sameRef } from '../query/fields-of.ts'
 import type { MeasureExpression } from '../query/query.ts'
 import { dimensionOf } from './assemble-group.ts'
 import type { Parts } from './collect.ts'
-import { addMeasure, isGrouped } from './draft.ts'
+import { addColumn, addMeasure, isGrouped } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { isQuantity, nameFieldOf, refOf } from './model-view.ts'
 
@@ -22,7 +22,33 @@ export const applyMeasuredOrders = (draft: Draft, parts: Parts): void => {
       )
 }
 
+/**
+ * "which states have the highest density, ordered from highest to lowest": all of them in that order with what they are
+ * ordered by, not the first alone.
+ */
+const asOrderedList = (draft: Draft, parts: Parts): boolean => {
+  const [superlative, other] = parts.superlatives
+  const [order] = parts.orders
+  const [ranked] = draft.orderBy
+  if (!superlative || other || superlative.count !== undefined || !order || !ranked) return false
+  if (draft.limit?.per !== undefined || !isPluralNoun(parts)) return false
+  draft.limit = undefined
+  const direction = order.direction ?? ranked.direction
+  if (ranked.by.kind === 'measure') {
+    const id = addMeasure(draft, ranked.by.measure)
+    draft.orderBy = [{ by: { kind: 'output', id }, direction }]
+  } else {
+    if (ranked.by.kind === 'row' && ranked.by.value.kind === 'field') addColumn(draft, ranked.by.value.field)
+    draft.orderBy = [{ ...ranked, direction }]
+  }
+  return true
+}
+
+const isPluralNoun = (parts: Parts): boolean =>
+  [...parts.heads, ...parts.outputs].slice(0, 1).some(node => /s$|\p{Script=Han}$/iu.test(node.text))
+
 export const applyOrders = (draft: Draft, parts: Parts): void => {
+  if (asOrderedList(draft, parts)) return
   for (const order of parts.orders) {
     const direction = order.direction ?? (/rank/i.test(order.text) ? 'desc' : 'asc')
     if (order.by.length === 0) {

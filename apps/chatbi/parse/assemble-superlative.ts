@@ -14,7 +14,7 @@ type Superlative = Parts['superlatives'][number]
 
 /** Ranks groups or rows by each superlative, or reads it as the greatest value itself. */
 export const applySuperlatives = (draft: Draft, parts: Parts, variant: Variant): void => {
-  for (const found of parts.superlatives) {
+  for (const found of mergedRanks(parts.superlatives)) {
     const node = withCount(found, parts)
     const { key } = node
     if (key.kind === 'occurrence') rankByOccurrence(draft, parts, node)
@@ -23,6 +23,19 @@ export const applySuperlatives = (draft: Draft, parts: Parts, variant: Variant):
     else if (key.kind === 'field') rankByField(draft, parts, { node, ref: key.ref, variant })
     else rankOpen(draft, parts, node, variant)
   }
+}
+
+/** "the top 5 domains with the highest number of authors": one rank, whose number is said first. */
+const mergedRanks = (superlatives: readonly Superlative[]): readonly Superlative[] => {
+  const [first, second, third] = superlatives
+  const isOne =
+    first?.key.kind === 'open' &&
+    first.count !== undefined &&
+    first.key.hints.length === 0 &&
+    second?.count === undefined &&
+    first.direction === second?.direction &&
+    third === undefined
+  return isOne && second ? [{ ...second, count: first.count ?? 1 }] : superlatives
 }
 
 /** "the three artists with the most songs": the number stands before what is asked for. */

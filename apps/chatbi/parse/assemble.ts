@@ -5,6 +5,7 @@ import { emptyQuery } from '../query/query.ts'
 import type { Condition, MeasureExpression } from '../query/query.ts'
 import { applyAbsents, applyConditions, applyExistence } from './assemble-condition.ts'
 import { applyBareCount, applyImpliedGroups, datasetOfConditions, defaultMeasure } from './assemble-count.ts'
+import { applyCountedGroups } from './assemble-counted-groups.ts'
 import { applyGroups, dimensionOf, totalOf } from './assemble-group.ts'
 import { applyMeasuredOrders, applyOrders } from './assemble-order.ts'
 import { applyShapes } from './assemble-shape.ts'
@@ -34,9 +35,10 @@ export interface AssembleOptions {
 }
 
 /** Puts the parts of a question together into a query; what found no place is left in `unused`. */
-export const assemble = (parts: Parts, options: AssembleOptions): Draft => {
+export const assemble = (asked: Parts, options: AssembleOptions): Draft => {
   const draft = createDraft(options.view, options.style)
   if (options.variant !== 'plain') draft.penalty += 0.35
+  const parts = applyCountedGroups(draft, asked)
   draft.distinct = parts.flags.has('distinct')
   applyConditions(draft, parts)
   applyMeasures(draft, parts)

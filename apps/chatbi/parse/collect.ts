@@ -226,6 +226,11 @@ const step = (walk: Walk, node: Node, language: Language): void => {
     return
   }
   if (node.type !== 'cue') return
+  // "the cities in Texas and their population"
+  if (/^and (their|its|his|her)$/i.test(node.text)) {
+    walk.zone = 'select'
+    return
+  }
   const starts = !walk.hasContent || walk.isFresh
   if (isCue(node, 'sentence-end') || /^[:：]$/.test(node.text)) walk.zone = 'select'
   else if (isCue(node, 'which', 'what', 'ask') && starts) {

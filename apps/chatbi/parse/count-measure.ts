@@ -13,12 +13,20 @@ const thingOf = (name: string): string =>
 
 /**
  * How many things the rows of `dataset` stand for: a metric that is named like them and adds up one of their
- * columns ("defects" of reports that each hold a quantity), else the number of rows.
+ * columns ("defects" of reports that each hold a quantity), the sum of their column `count`, else the number of rows.
  */
 export const countRows = (dataset: string, view: ModelView): MeasureExpression => {
   const found = view.dataset(dataset)
   const metric = found && view.model.metrics.find(one => !one.hidden && countsThingsOf(one, found))
-  return metric ? { kind: 'metric', metric: metric.name } : { kind: 'rows', dataset }
+  if (metric) return { kind: 'metric', metric: metric.name }
+  const field = found?.fields.find(one => !one.hidden && one.role === 'measure' && one.label.en === 'count')
+  return field
+    ? {
+        kind: 'aggregate',
+        aggregate: 'sum',
+        value: { kind: 'field', field: { dataset, field: field.name } },
+      }
+    : { kind: 'rows', dataset }
 }
 
 const countsThingsOf = ({ expression, label, synonyms }: Metric, dataset: Dataset): boolean => {

@@ -1,7 +1,8 @@
 import type { Dataset } from '../model/semantic-model.ts'
 import { emptyQuery } from '../query/query.ts'
-import type { Condition, Having } from '../query/query.ts'
+import type { ComparisonOperator, Condition, Having, Query } from '../query/query.ts'
 import type { NodeOf } from './node.ts'
+import { oppositeOperator } from './rules-number.ts'
 
 export const havingOf = ({ measure, operator, right }: NodeOf<'having'>): Having => ({
   measure,
@@ -9,17 +10,33 @@ export const havingOf = ({ measure, operator, right }: NodeOf<'having'>): Having
   right: right === 'avg' ? { kind: 'groups-average' } : { kind: 'value', value: right },
 })
 
+/** What rows without any of what is measured meet as well: fewer than 3 of them, none among them. */
+const holdsForNone = (operator: ComparisonOperator): boolean => operator === '<' || operator === '<='
+
 /**
  * What is said of the groups of `dataset`'s rows as a condition on each row: "customers who have more than 3 orders" are
- * rows whose key is among those of such groups. Undefined where no one column identifies the rows.
+ * rows whose key is among those of such groups, ones with fewer those that are not among the others. `of` restricts what is
+ * measured. Undefined where no one column identifies the rows.
  */
-export const groupCondition = (dataset: Dataset, having: NodeOf<'having'>): Condition | undefined => {
+export const groupCondition = (
+  dataset: Dataset,
+  having: NodeOf<'having'>,
+  of: Pick<Query, 'filters' | 'time'> = { filters: [] },
+): Condition | undefined => {
   const [key, other] = dataset.primaryKey
   if (key === undefined || other !== undefined) return undefined
   const field = { dataset: dataset.name, field: key }
+  const negated = typeof having.right === 'number' && having.right > 0 && holdsForNone(having.operator)
+  const operator = negated ? oppositeOperator[having.operator] : having.operator
   return {
     kind: 'in-query',
     field,
-    query: { ...emptyQuery, dimensions: [{ id: key, field }], having: [havingOf(having)] },
+    query: {
+      ...emptyQuery,
+      ...of,
+      dimensions: [{ id: key, field }],
+      having: [havingOf({ ...having, operator })],
+    },
+    ...(negated ? { negated } : {}),
   }
 }

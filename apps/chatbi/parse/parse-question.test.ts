@@ -33,7 +33,27 @@ const questions: readonly (readonly [question: string, query: string])[] = [
   ],
   [
     'ratio of machines with more than 3 stops to machines with fewer than 4 stops',
-    '(rows(equipment)[equipment.equipment_id among {by equipment.equipment_id having rows(stop) > 3}] / rows(equipment)[equipment.equipment_id among {by equipment.equipment_id having rows(stop) < 4}])',
+    '(rows(equipment)[equipment.equipment_id among {by equipment.equipment_id having rows(stop) > 3}] / rows(equipment)[not equipment.equipment_id among {by equipment.equipment_id having rows(stop) >= 4}])',
+  ],
+  [
+    'How many machines had more than 3 unplanned stops last month?',
+    'rows(equipment) where equipment.equipment_id among {by equipment.equipment_id where stop.planned = false time started_at 2026-10-01..2026-11-01 having rows(stop) > 3}',
+  ],
+  [
+    '上月非计划停机超过3次的设备有多少台？',
+    'rows(equipment) where equipment.equipment_id among {by equipment.equipment_id where stop.planned = false time started_at 2026-10-01..2026-11-01 having rows(stop) > 3}',
+  ],
+  [
+    'how many machines had fewer than 3 stops',
+    'rows(equipment) where not equipment.equipment_id among {by equipment.equipment_id having rows(stop) >= 3}',
+  ],
+  [
+    'What are the top 5 machines with the highest number of stops?',
+    'by equipment.equipment_name order rows(stop) desc limit 5',
+  ],
+  [
+    'Which machines have the most stops, ordered by the number of stops in descending order?',
+    'rows(stop) by equipment.equipment_name order number_of_stop desc',
   ],
   ['machines that have exactly 3 stops', 'by equipment.equipment_name having rows(stop) = 3'],
   ['scrap rate by line last week', 'scrap_rate by line.line_name time hour_start 2026-11-16..2026-11-23'],

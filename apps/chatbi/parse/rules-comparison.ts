@@ -60,6 +60,22 @@ const comparisonField: Rule = (nodes, at, { datasets }) => {
   if (amount.type === 'range' || amount.hints.length > 0 || amount.unit !== undefined) return undefined
   const { right } = amount
   if (typeof right === 'string' && right !== 'avg') return undefined
+  // "more than 3 unplanned stops": what is said of those that are counted stays to restrict them
+  const after = nodes[place + 1]
+  if (node?.type === 'condition' && after?.type === 'dataset')
+    return {
+      to: place + 2,
+      nodes: [
+        node,
+        {
+          ...spanOf(nodes.slice(at, place + 2)),
+          type: 'having',
+          operator: amount.operator,
+          right,
+          measure: { kind: 'rows', dataset: after.dataset.name },
+        },
+      ],
+    }
   const having = { ...spanOf(words), type: 'having', operator: amount.operator, right } as const
   if (node?.type === 'dataset')
     return reduce(place + 1, { ...having, measure: { kind: 'rows', dataset: node.dataset.name } })
@@ -95,6 +111,23 @@ const numberOfRows: Rule = (nodes, at) => {
     measure: { kind: 'rows', dataset: node.dataset.name },
     operator: '=',
     right: number.value,
+  })
+}
+
+/** 停机超过3次: that many rows, of what stands before. */
+const rowsComparison: Rule = (nodes, at) => {
+  const node = nodes[at]
+  const amount = nodes[at + 1]
+  const counter = nodes[at + 2]
+  if (node?.type !== 'dataset' || amount?.type !== 'comparison' || amount.unit !== undefined) return undefined
+  if (typeof amount.right !== 'number' || !/^[次回个条台件起单批张]$/.test(counter?.text ?? ''))
+    return undefined
+  return reduce(at + 3, {
+    ...spanOf(nodes.slice(at, at + 3)),
+    type: 'having',
+    measure: { kind: 'rows', dataset: node.dataset.name },
+    operator: amount.operator,
+    right: amount.right,
   })
 }
 
@@ -228,6 +261,7 @@ export const comparisonRules: readonly Rule[] = [
   fieldComparison,
   measureComparison,
   bareCount,
+  rowsComparison,
   comparisonField,
   numberOfRows,
   hintedComparison,

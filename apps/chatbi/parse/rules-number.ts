@@ -180,8 +180,20 @@ const nameOf: Rule = (nodes, at) => {
   return { to: place + 1, nodes: [...nodes.slice(at + 2, place), field] }
 }
 
+const unitNoun =
+  /^(square|cubic|meters?|metres?|kilometers?|kilometres?|miles?|feet|centimeters?|millimeters?|kilograms?|grams?|pounds?|tons?|tonnes?|liters?|litres?|dollars?|euros?|usd|cny|eur)$/i
+
+/** "the longest rivers in meters": how it is measured, where no column or value is called so. */
+const inUnit: Rule = (nodes, at) => {
+  if (!/^(in|per)$/i.test(nodes[at]?.text ?? '')) return undefined
+  let to = at + 1
+  while (nodes[to]?.type === 'word' && unitNoun.test(nodes[to]?.text ?? '')) to++
+  return to > at + 1 ? { to, nodes: [] } : undefined
+}
+
 /** Numbers with what is said about them. */
 export const numberRules: readonly Rule[] = [
+  inUnit,
   nounCompound,
   partOfKey,
   saidTwice,

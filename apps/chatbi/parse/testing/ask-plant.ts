@@ -59,7 +59,7 @@ const text = (value: unknown): string => {
     case 'is-null':
       return `${text(it['field'])} is ${it['negated'] ? 'not ' : ''}null`
     case 'in-query':
-      return `${text(it['field'])} among {${brief(it['query'] as never)}}`
+      return `${it['negated'] ? 'not ' : ''}${text(it['field'])} among {${brief(it['query'] as never)}}`
     case 'related':
       return `${it['negated'] ? 'no ' : 'some '}${String(it['dataset'])}${filtersOf(it['filters'])}`
     case 'groups-average':
