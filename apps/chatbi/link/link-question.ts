@@ -41,7 +41,7 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
   const cues = linkCues(atoms)
   const isCue = covered(atoms, cues)
   const isPlain = atoms.map((atom, i) => isStop[i] === true || (isCue[i] === true && atom.kind !== 'han'))
-  const times = linkTimes(atoms, options.times, model)
+  const times = linkTimes(atoms, options.times, options)
   const periods = times.filter(
     time => time.target.kind === 'time' && time.target.expression.grain !== undefined,
   )
@@ -176,10 +176,14 @@ const shiftFields = (model: SemanticModel): readonly FieldRef[] =>
       .map(field => ({ dataset: dataset.name, field: field.name })),
   )
 
+/** Other tables call their shifts by other names than the plant's calendar does. */
+const holds = (index: ValueIndex, field: FieldRef, value: string): boolean =>
+  index.find(value).some(match => match.field.dataset === field.dataset && match.field.field === field.field)
+
 const linkTimes = (
   atoms: readonly Atom[],
   times: readonly TimeExpression[],
-  model: SemanticModel,
+  { model, index }: LinkOptions,
 ): readonly Link[] =>
   times.flatMap((expression): readonly Link[] => {
     const from = atoms.findIndex(atom => atom.to > expression.from)
@@ -188,7 +192,10 @@ const linkTimes = (
     if (from < 0 || to <= from) return []
     const { shift } = expression
     // a shift alone is a value like any other, where rows keep it
-    const fields = shift !== undefined && !expression.range && !expression.grain ? shiftFields(model) : []
+    const fields =
+      shift !== undefined && !expression.range && !expression.grain
+        ? shiftFields(model).filter(field => holds(index, field, shift))
+        : []
     if (shift !== undefined && fields.length > 0)
       return fields.map(field => ({
         from,

@@ -26,10 +26,10 @@ export interface TrainTablesOptions {
 }
 
 const folds = 5
-const readingCount = 60
+const readingCount = 40
 /** As many as are run when a question is asked. */
 const judgedCount = 24
-const training = { epochs: 6, rate: 0.1, sparsity: 3e-4 } as const
+const training = { epochs: 6, rate: 0.1, sparsity: 1e-4 } as const
 const smallestWeight = 0.02
 
 const about =

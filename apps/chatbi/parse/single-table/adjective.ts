@@ -22,7 +22,7 @@ const scales: readonly Scale[] = [
     high: /^long/,
     low: /^short/,
     columns:
-      /length|duration|distance|\btime\b|hours?|minutes|years|tenure|span|\d:\d\d|长度|时长|耗时|用时|距离/i,
+      /length|duration|distance|(?<!on )\btime\b|hours?|minutes|years|tenure|span|\d:\d\d|长度|时长|耗时|用时|距离/i,
     inverse: /since|founded|established|joined|起始|成立/i,
   },
   { high: /^(tall|high)/, low: /^low/, columns: /height|elevation|altitude|level|rate|高度|海拔/i },

@@ -70,8 +70,16 @@ const byValue = ({ lattice, columns }: AnchorOptions): readonly Anchor[] =>
     return [{ from, to, column, kind: 'equal' as const, condition, score }]
   })
 
+/** Conditions that take one of several values that the words are equally like: nobody means one of them. */
+export const arbitraryConditions = ({ links }: LinkResult): readonly Condition[] =>
+  links.flatMap(link =>
+    link.target.kind === 'value' && link.score < 0.85 && isOneOfSeveral({ links }, link)
+      ? [compare({ kind: 'field', field: link.target.field }, '=', link.target.value)]
+      : [],
+  )
+
 /** "presses" is like Press 4 and like Press 6: then both are meant, which {@link byPart} says. */
-const isOneOfSeveral = ({ links }: LinkResult, { from, to, target }: Link): boolean =>
+const isOneOfSeveral = ({ links }: Pick<LinkResult, 'links'>, { from, to, target }: Link): boolean =>
   target.kind === 'value' &&
   links.some(
     other =>
@@ -116,10 +124,10 @@ const partsAt = ({ lattice, index, columns }: AnchorOptions, from: number, to: n
   })
 }
 
-/** Contains the words as they are written; else is one of the values that have them in another form. */
+/** Contains the words as they are written where some value does; else is one of those that have them in another form. */
 const partCondition = ({ ref }: Column, phrase: string, matches: readonly ValueMatch[]): Condition => {
   const values = matches.map(match => match.value)
-  return values.every(value => String(value).toLowerCase().includes(phrase.toLowerCase()))
+  return values.some(value => String(value).toLowerCase().includes(phrase.toLowerCase()))
     ? { kind: 'text', match: 'contains', field: ref, text: phrase }
     : { kind: 'in', field: ref, values }
 }
@@ -204,7 +212,7 @@ const byRange = ({ lattice, columns }: AnchorOptions): readonly Anchor[] => {
 /** "no gold medals", "did not win any": none of an amount that is named. */
 const byNone = ({ lattice, columns }: AnchorOptions): readonly Anchor[] =>
   lattice.atoms.flatMap((atom, from) => {
-    if (!/^(no|any|none|never|without)$/.test(atom.norm)) return []
+    if (!/^(no|any|none|never|without|nobody|nothing|zero)$/.test(atom.norm)) return []
     return columns.flatMap(column => {
       const isNamed = column.namings.some(naming => naming.from > from && naming.from - from <= 3)
       if (!isNamed || column.kind === 'time' || !column.amount) return []

@@ -24,7 +24,8 @@ export const toUnits = (lattice: LinkResult): UnitLattice => {
   const atoms: Atom[] = []
   const spans: { readonly from: number; readonly to: number }[] = []
   const isStop: boolean[] = []
-  const placeOf = new Map<number, { readonly from: number; readonly to: number }>()
+  const startAt = new Map<number, number>()
+  const endAt = new Map<number, number>()
   for (const [i, unit] of units.entries()) {
     const from = atoms.length
     const isPlural = /how many|which/.test(units[i - 1]?.english ?? '')
@@ -33,12 +34,13 @@ export const toUnits = (lattice: LinkResult): UnitLattice => {
       spans.push({ from: unit.from, to: unit.to })
       isStop.push(unit.english !== undefined || lattice.isStop.slice(unit.from, unit.to).every(Boolean))
     }
-    for (let at = unit.from; at < unit.to; at++) placeOf.set(at, { from, to: atoms.length })
+    startAt.set(unit.from, from)
+    endAt.set(unit.to, atoms.length)
   }
   const links = lattice.links.flatMap((link): readonly Link[] => {
-    const [first, last] = [placeOf.get(link.from), placeOf.get(link.to - 1)]
-    const isWhole = first && last && last.to > first.from && last.to - first.from <= link.to - link.from
-    return isWhole && link.target.kind !== 'cue' ? [{ ...link, from: first.from, to: last.to }] : []
+    const [from, to] = [startAt.get(link.from), endAt.get(link.to)]
+    const isWhole = from !== undefined && to !== undefined && from < to && to - from <= link.to - link.from
+    return isWhole && link.target.kind !== 'cue' ? [{ ...link, from, to }] : []
   })
   return { lattice: { ...lattice, atoms, links, isStop }, spans }
 }

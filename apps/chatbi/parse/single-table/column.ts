@@ -22,6 +22,8 @@ export interface Column {
   /** How its cells compare as amounts; absent where most hold none. */
   readonly amount?: RowExpression
   readonly kind: 'number' | 'amount-in-text' | 'time' | 'text'
+  /** Between which its numbers lie, as far as the samples tell. */
+  readonly bounds?: { readonly low: number; readonly high: number }
   /** Holds whole numbers that are years, or dates. */
   readonly isYear: boolean
   readonly holdsWords: boolean
@@ -29,7 +31,7 @@ export interface Column {
   readonly hasTwoNumbers: boolean
   /** Holds durations as `1:02.77`. */
   readonly isClock: boolean
-  /** Tells rows apart by words: a name of each. */
+  /** Tells rows apart by words: a name of each, no code. */
   readonly isNaming: boolean
   /** Stems of its header. */
   readonly words: readonly string[]
@@ -38,6 +40,7 @@ export interface Column {
 
 const beginsWithDigit = /^[^\p{L}\d]{0,3}\d/u
 const twoNumbers = /^[^\p{L}\d]{0,3}\d[\d.,]*\s?\p{L}{0,4}\s*(?:[-–—−:~]|to|至|到)\s*\d[\d.,]*(?!\d*[-–/:])/u
+const code = /^\p{L}{1,4}[-_.]?\d+$/u
 const beginsWithLetter = /^["'“‘(]?\p{L}/u
 
 const partOf = (field: Field, pattern: RegExp): number =>
@@ -54,6 +57,18 @@ const kindOf = (field: Field): Column['kind'] => {
 const amountOf = (ref: FieldRef, field: Field, kind: Column['kind']): RowExpression | undefined => {
   if (kind === 'text') return undefined
   return kind === 'amount-in-text' ? numberInText(ref, field) : { kind: 'field', field: ref }
+}
+
+const boundsOf = (field: Field, kind: Column['kind']): Pick<Column, 'bounds'> => {
+  const { minimum, maximum } = field
+  if (kind === 'number' && typeof minimum === 'number' && typeof maximum === 'number')
+    return { bounds: { low: minimum, high: maximum } }
+  if (kind !== 'amount-in-text') return {}
+  const numbers = field.samples.flatMap(sample => {
+    const digits = /\d[\d,]*(\.\d+)?/.exec(String(sample))?.[0]
+    return digits === undefined ? [] : [Number(digits.replaceAll(',', ''))]
+  })
+  return numbers.length > 0 ? { bounds: { low: Math.min(...numbers), high: Math.max(...numbers) } } : {}
 }
 
 const isYearNumber = (value: unknown): boolean => typeof value === 'number' && value >= 1000 && value <= 2100
@@ -81,14 +96,18 @@ export const columnsOf = (lattice: LinkResult, dataset: Dataset): readonly Colum
         holdsWords,
         hasTwoNumbers: field.type === 'text' && partOf(field, twoNumbers) >= 0.6,
         isClock: amount?.kind === 'number-in' && amount.reads === 'clock',
-        isNaming: holdsWords && (field.distinctCount ?? 0) >= 0.7 * (dataset.rowCount ?? 1),
+        isNaming:
+          holdsWords &&
+          partOf(field, code) < 0.8 &&
+          (field.distinctCount ?? 0) >= 0.7 * (dataset.rowCount ?? 1),
         words:
           field.label.en
             .toLowerCase()
             .match(/[\p{L}\d]+/gu)
             ?.map(stem) ?? [],
-        namings: namingsOf(lattice, ref),
+        namings: [...namingsOf(lattice, ref), ...scatteredNaming(lattice, field)],
         ...(amount ? { amount } : {}),
+        ...boundsOf(field, kind),
       }
     })
 
@@ -96,3 +115,22 @@ const namingsOf = (lattice: LinkResult, ref: FieldRef): readonly Naming[] =>
   lattice.links
     .filter(({ target }) => target.kind === 'field' && sameRef(target.field, ref))
     .map(({ from, to, score }) => ({ from, to, score }))
+
+const widest = 3
+
+/** "complaints in 2025" names the column "Complaints 2025": all its words, a number among them, with others between. */
+const scatteredNaming = ({ atoms }: LinkResult, { label }: Field): readonly Naming[] => {
+  const words = (label.en.toLowerCase().match(/\d+|[^\d\P{L}]+/gu) ?? []).map(word =>
+    stem(word.replace(/^年/, '')),
+  )
+  if (words.length < 2 || !words.some(word => /^\d+$/.test(word))) return []
+  const places = words.map(word => atoms.flatMap((atom, at) => (atom.stem === word ? [at] : [])))
+  const [first = [], ...others] = places
+  for (const start of first) {
+    const near = others.map(some => some.find(at => Math.abs(at - start) <= words.length + widest))
+    if (near.some(at => at === undefined)) continue
+    const all = [start, ...near.map(at => at ?? start)]
+    return [{ from: Math.min(...all), to: Math.max(...all) + 1, score: 0.96 }]
+  }
+  return []
+}

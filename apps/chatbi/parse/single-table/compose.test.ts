@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { linkQuestion } from '../../link/link-question.ts'
+import { findTimeExpressions } from '../../time/find-time-expressions.ts'
+import { plantCalendar } from '../testing/plant-model.ts'
+import { arbitraryConditions } from './anchor.ts'
 import { columnsOf } from './column.ts'
 import { endMeant } from './adjective.ts'
 import { smallTable } from './testing/small-table.ts'
@@ -74,6 +78,55 @@ test('the span of a cell that holds two numbers; a duration is one', () => {
   assert.ok(lap?.isClock)
 })
 
+test('a header with a year in it is named by its words apart from each other', () => {
+  const { columns } = suppliers.tableOf('what is the average number of complaints in 2025?')
+  const best = (name: string): number =>
+    Math.max(0, ...(columns.find(({ ref }) => ref.field === name)?.namings ?? []).map(({ score }) => score))
+  assert.ok(best('complaints_2025') > 0.9)
+  assert.ok(best('complaints_2024') < 0.9)
+})
+
+const machines = smallTable('inspections', [
+  { spec: 'machine text', cells: ['Press 4', 'Lathe 2', 'Press 6', 'Mill 1', 'Press 4'] },
+  {
+    spec: 'used_on text',
+    label: 'Used on',
+    cells: ['Mill 2/Lathe 3', 'Lathe 2/Lathe 3', 'Mill 1', 'Lathe 2', 'Mill 2'],
+  },
+  { spec: 'temperature integer', cells: [48, 41, 67, 39, 71] },
+  { spec: 'result text', cells: ['OK', 'Not OK', 'OK', 'Not OK', 'OK'] },
+])
+
+test('words that are like several values alike mean all of them', () => {
+  const question = 'what is the average temperature of the presses?'
+  const { lattice } = machines.tableOf(question)
+  assert.deepEqual(
+    arbitraryConditions(lattice).map(condition => condition.kind === 'compare' && condition.right),
+    ['Press 4', 'Press 6'].map(value => ({ kind: 'value', value })),
+  )
+  const composed = machines.composed(question)
+  assert.ok(
+    composed.some(sql => /AVG\(temperature\).*IN \('Press 4', 'Press 6'\)/.test(sql)),
+    composed[0],
+  )
+})
+
+test('a part of a list is that part alone, not its words apart', () => {
+  assert.ok(
+    machines.composed('which machines are used on Lathe 2?').some(sql => sql.includes("ILIKE '%Lathe 2%'")),
+  )
+})
+
+test('a negation may turn round what stands last among the restrictions', () => {
+  const { anchors } = machines.tableOf('how many in a row were not OK?')
+  assert.ok(anchors.length > 0)
+  assert.ok(
+    machines
+      .composed('how many in a row were not OK?')
+      .some(sql => /WHEN NOT \(?[^)]*result = 'OK'/.test(sql)),
+  )
+})
+
 test('an adjective speaks of the columns on its scale, and of one end of them', () => {
   const columns = columnsOf(
     suppliers.tableOf('how many suppliers?').lattice,
@@ -88,6 +141,27 @@ test('an adjective speaks of the columns on its scale, and of one end of them', 
   assert.equal(endOf('fastest', 'lap'), 'asc')
   assert.equal(endOf('longest', 'lap'), 'desc')
   assert.equal(endOf('cheapest', 'country'), undefined)
+})
+
+const roster = smallTable('排班表', [
+  { spec: 'shift text', label: '班次', cells: ['早班', '中班', '夜班', '早班'] },
+  { spec: 'lead text', label: '班长', cells: ['陈刚', '刘洋', '孙丽', '刘洋'] },
+  { spec: 'people integer', label: '人数', cells: [14, 12, 9, 13] },
+])
+
+test("an imported table's shifts are called as it calls them, not as the plant's calendar does", () => {
+  const question = '早班的班长是谁？'
+  const times = findTimeExpressions(question, {
+    now: new Date('2026-11-23T03:00:00Z'),
+    calendar: plantCalendar,
+  })
+  assert.ok(
+    times.some(({ shift }) => shift !== undefined),
+    'the calendar has such a shift',
+  )
+  const { links } = linkQuestion({ question, model: roster.model, index: roster.index, times })
+  const values = links.flatMap(({ target }) => (target.kind === 'value' ? [target.value] : []))
+  assert.deepEqual([...new Set(values)], ['早班'])
 })
 
 const tools = smallTable('刀具清单', [

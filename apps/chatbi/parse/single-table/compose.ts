@@ -3,7 +3,7 @@ import { sameRef } from '../../query/fields-of.ts'
 import type { Condition, MeasureExpression, Query, RowExpression } from '../../query/query.ts'
 import { emptyQuery } from '../../query/query.ts'
 import { numberOfWord } from '../../text/index.ts'
-import { besideOf, comparedWith, ownRows, positionIn, rowSetsOf, withoutFirst } from './row-set.ts'
+import { besideOf, comparedWith, foremost, ownRows, positionIn, rowSetsOf, withoutFirst } from './row-set.ts'
 import type { FloatingTable } from './row-set.ts'
 import { comparedColumns, spans } from './columns-compared.ts'
 import { countedGroups, repetitionsOf, sharedValues } from './groups.ts'
@@ -95,7 +95,7 @@ const superlatives: Composer = (table, sets) => {
   if (!extremeWords.test(table.words)) return []
   const count = countOf(table)
   const orders = [positionIn(table), ...table.columns.flatMap(column => column.amount ?? [])]
-  return sets.slice(0, founded).flatMap(set =>
+  return foremost(sets, founded).flatMap(set =>
     orders.flatMap(value =>
       directions.flatMap(direction =>
         table.columns.map(column => ({

@@ -95,6 +95,7 @@ export const emitFeatures = (facts: QuestionFacts, shape: Shape, emit: Emit): vo
   for (const anchor of shape.anchors) emitAnchor(facts, shape, anchor, emit)
   emit(`anchors:${Math.min(4, shape.anchors.length)}:${shape.head}`, 1)
   for (const relation of shape.relations) emit(`relation:${relation}`, 1)
+  emitNegation(facts, shape, emit)
   emit(
     `whole:${shape.head}|${shape.relations.join('+')}|${shape.order?.by ?? 'none'}|${Math.min(2, shape.anchors.length)}`,
     1,
@@ -126,6 +127,22 @@ const emitEnd = ({ ends }: QuestionFacts, shape: Shape, emit: Emit): void => {
   )
 }
 
+const denial =
+  /^(not|never|no|n't|other|besides|except|excluding|outside|else|without|than|apart|aside|none)$/
+
+/** "Did not start" may be what a cell says: then its "not" turns nothing round. */
+const emitNegation = ({ table }: QuestionFacts, { anchors, relations, negated }: Shape, emit: Emit): void => {
+  const said = table.lattice.atoms.flatMap(({ norm }, at) => (denial.test(norm) ? [at] : []))
+  const isFree = said.some(at => !anchors.some(({ from, to }) => from <= at && at < to))
+  if (relations.includes('not')) emit(`negation ${isFree ? 'said' : 'within a value'}`, 1)
+  else if (isFree) emit('negation ignored', 1)
+  for (const anchor of anchors) {
+    const isDenied = said.some(at => at < anchor.from && anchor.from - at <= 3)
+    const isNegated = negated.includes(anchor)
+    if (isDenied || isNegated) emit(`denied ${isDenied}, negated ${isNegated}`, 1)
+  }
+}
+
 interface Span {
   readonly from: number
   readonly to: number
@@ -152,14 +169,20 @@ const emitCoverage = ({ table, isTelling }: QuestionFacts, shape: Shape, emit: E
   emit('missed', Math.min(6, missed))
   emit('missed share', telling === 0 ? 0 : missed / telling)
   const isFree = (span: Span): boolean => !shape.anchors.some(anchor => overlaps(anchor, span))
-  const idle = table.anchors.filter(anchor => anchor.score >= 0.85 && isFree(anchor))
+  const isInName = (span: Span): boolean =>
+    namings.some(({ from, to, score }) => score >= 0.9 && from <= span.from && span.to <= to)
+  const idle = table.anchors.filter(anchor => anchor.score >= 0.85 && isFree(anchor) && !isInName(anchor))
   const strongest = (kind: Anchor['kind']): number =>
     new Set(idle.filter(one => one.kind === kind).map(one => one.from)).size
   emit('idle values', Math.min(3, strongest('equal')))
   emit('idle parts', Math.min(3, strongest('part')))
   emit('idle times', Math.min(2, strongest('time')))
   const numbers = table.lattice.links.filter(({ target }) => target.kind === 'number')
-  const idleNumbers = numbers.filter(number => isFree(number) && !(shape.order && shape.order.count > 1))
+  const isNamed = (span: Span): boolean =>
+    namings.some(naming => naming.score >= strongNaming && overlaps(naming, span))
+  const idleNumbers = numbers.filter(
+    number => isFree(number) && !isNamed(number) && !(shape.order && shape.order.count > 1),
+  )
   emit('idle numbers', Math.min(2, idleNumbers.length))
   const idleNames = table.columns.filter(
     column =>
@@ -183,6 +206,7 @@ const emitAnchor = ({ table, isTelling }: QuestionFacts, shape: Shape, anchor: A
   emit(`anchor:${kind}`, 1)
   emit(`anchor:${kind}:${bucket(score)}:${Math.min(3, size)}`, 1)
   emit(`anchor:${kind}:${column.kind}`, 1)
+  emitBounds(anchor, emit)
   const isNamed = column.namings.some(naming => naming.score >= strongNaming && !overlaps(naming, anchor))
   emit(`anchor:${kind}:${isNamed ? 'named' : 'unnamed'}:${kind === 'amount' ? anchor.operator : ''}`, 1)
   const wider = table.anchors.some(
@@ -201,6 +225,23 @@ const emitAnchor = ({ table, isTelling }: QuestionFacts, shape: Shape, anchor: A
   if (shape.shown.includes(column)) emit(`anchor shown:${shape.head}:${shape.relations.join('+')}`, 1)
 }
 
+/** A comparison that all rows meet, or none, is seldom meant. */
+const emitBounds = ({ column, condition, operator }: Anchor, emit: Emit): void => {
+  const { bounds } = column
+  if (!bounds || operator === undefined) return
+  const said =
+    condition.kind === 'between'
+      ? [Number(condition.low), Number(condition.high)]
+      : condition.kind === 'compare' && condition.right.kind === 'value'
+        ? [Number(condition.right.value)]
+        : []
+  const inside = said.filter(value => value >= bounds.low && value <= bounds.high).length
+  emit(
+    `amount ${inside === said.length ? 'within' : inside > 0 ? 'partly within' : 'outside'} its column:${operator}`,
+    1,
+  )
+}
+
 const bestNaming = (column: Column): number => Math.max(0, ...column.namings.map(naming => naming.score))
 
 const namedAs = (column: Column): string => {
@@ -215,6 +256,11 @@ const emitShown = (facts: QuestionFacts, shape: Shape, emit: Emit): void => {
     const best = Math.max(0, ...atHead.map(naming => naming.score))
     emit(`shown:${shape.head}:${namedAs(column)}`, 1)
     emit(`shown:${shape.head}:${column.kind}`, 1)
+    if (
+      /^(year|date|day|month|season|time)s?$/.test(table.lattice.atoms[headAt]?.norm ?? '') ||
+      asks === 'when'
+    )
+      emit(`time asked:${column.isYear ? 'time' : 'other'}`, 1)
     if (best > 0) emit(`shown at head:${shape.head}:${bucket(best)}`, 1)
     else if (table.columns.some(other => isAtHead(other, headAt))) emit(`head is another:${shape.head}`, 1)
     const used = isTakenUp(column, shape)

@@ -1,4 +1,5 @@
 import type { Query } from '../../query/query.ts'
+import { arbitraryConditions } from './anchor.ts'
 import { composeFloating } from './compose.ts'
 import { emitFeatures, factsOf, signaturesOf } from './features.ts'
 import type { Emit, QuestionFacts } from './features.ts'
@@ -46,7 +47,9 @@ export const poolOf = (
   const read = createShapeReader(table)
   const pool = new Map<string, PooledQuery>()
   const best = fromGrammar[0]?.score ?? 0
+  const arbitrary = new Set(arbitraryConditions(table.lattice).map(condition => JSON.stringify(condition)))
   fromGrammar.forEach(({ query, score }, grammarRank) => {
+    if (query.filters.some(filter => arbitrary.has(JSON.stringify(filter)))) return
     const key = keyOf(query)
     if (!pool.has(key)) pool.set(key, { query, shape: read(query), grammarRank, grammarGap: best - score })
   })

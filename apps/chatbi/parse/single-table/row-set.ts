@@ -27,6 +27,15 @@ export interface RowSet {
   readonly anchors: readonly Anchor[]
 }
 
+/** The best founded, and those that turn a restriction round, which stand last. */
+export const foremost = (sets: readonly RowSet[], count: number): readonly RowSet[] => [
+  ...sets.slice(0, count),
+  ...sets
+    .slice(count)
+    .filter(({ conditions }) => conditions.some(({ kind }) => kind === 'not'))
+    .slice(0, 8),
+]
+
 const mostPairs = 30
 const mostTriples = 8
 const pairedAnchors = 12
@@ -96,7 +105,7 @@ const negatedOf = (
     ...pairs
       .slice(0, 8)
       .filter(set => set.conditions.length === 2)
-      .flatMap(set => [turned(set, 0), turned(set, 1)]),
+      .flatMap(set => [turned(set, 0), turned(set, 1), turned(turned(set, 0), 1)]),
   ]
 }
 

@@ -38,6 +38,8 @@ export interface Shape {
   readonly shown: readonly Column[]
   readonly anchors: readonly Anchor[]
   readonly relations: readonly Relation[]
+  /** Of the anchors, those turned round. */
+  readonly negated: readonly Anchor[]
   /** Columns that rows are compared by. */
   readonly compared: readonly Column[]
   readonly order?: {
@@ -61,7 +63,7 @@ export const createShapeReader = (table: FloatingTable): ((query: Query) => Shap
     return found
   }
   return query => {
-    const found: Found = { anchors: [], relations: [], compared: [] }
+    const found: Found = { anchors: [], relations: [], negated: [], compared: [] }
     readConditions(
       [...query.filters, ...query.measures.flatMap(({ expression }) => conditionsOf(expression))],
       table,
@@ -94,6 +96,7 @@ const conditionsOf = (expression: MeasureExpression): readonly Condition[] => {
 interface Found {
   readonly anchors: Anchor[]
   readonly relations: Relation[]
+  readonly negated: Anchor[]
   readonly compared: Column[]
 }
 
@@ -120,7 +123,9 @@ const readConditions = (
       readAll(condition.conditions)
     } else if (condition.kind === 'not') {
       found.relations.push('not')
+      const known = found.anchors.length
       readAll([condition.condition])
+      found.negated.push(...found.anchors.slice(known))
     } else if (condition.kind === 'compare' && condition.right.kind === 'query') {
       const isMore = condition.operator.startsWith('>')
       if (condition.right.query.measures[0]?.id === 'first') found.relations.push('second')
@@ -156,11 +161,13 @@ const likeAnchor = ({ anchors }: FloatingTable, condition: Condition): Anchor | 
   const values = valuesOf(condition)
   return anchors.find(
     anchor =>
-      ref !== undefined &&
-      sameRef(anchor.column.ref, ref) &&
-      valuesOf(anchor.condition).some(value => values.includes(value)),
+      ref !== undefined && sameRef(anchor.column.ref, ref) && isWithin(valuesOf(anchor.condition), values),
   )
 }
+
+/** "presses" are all of them: one press is something else. */
+const isWithin = (some: readonly string[], all: readonly string[]): boolean =>
+  some.length > 0 && some.every(one => all.includes(one))
 
 const valuesOf = (condition: Condition): readonly string[] => {
   switch (condition.kind) {

@@ -8,6 +8,8 @@ import type { FloatingTable } from './row-set.ts'
 /** Verbs that open a question to be answered by yes or no; at its end where another clause comes first. */
 const opening = /^ (?:[^,]* , )?(did|do|does|is|are|was|were|has|have|had|can|could|will) /
 
+const comparing = / (than|more|less|fewer|same|equal|as|before|after|\p{L}{2,}er) /u
+
 export const asksYesOrNo = ({ words }: FloatingTable): boolean => opening.test(words)
 
 /** "did any …", "is A longer than B": whether there are such rows, or one of two has more of them or a greater amount. */
@@ -16,7 +18,7 @@ export const yesOrNo: Composer = (table, sets) => {
   const any = combine(rowsOf(table), '>', { kind: 'number', value: 0 })
   return [
     ...sets.slice(1, founded * 2).map(set => measured(table, 'answer', any, set.conditions)),
-    ...pairsOf(table).flatMap(pair => comparisonsOf(table, pair)),
+    ...(comparing.test(table.words) ? pairsOf(table).flatMap(pair => comparisonsOf(table, pair)) : []),
   ]
 }
 
