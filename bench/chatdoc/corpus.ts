@@ -26,6 +26,8 @@ export interface CorpusDocument {
   readonly id: string
   readonly title: string
   readonly blocks: readonly NewBlock[]
+  /** One that `addCollection` made; absent: the collection of all. */
+  readonly collectionId?: string
 }
 
 /** A library in a temporary store, with its one collection read by `actor`. */
@@ -35,10 +37,10 @@ export interface Corpus {
   readonly search: PassageSearch
   readonly actor: Actor
   readonly collectionId: string
+  /** Makes a collection that one person alone reads. */
+  addCollection(id: string, readerId: string): Promise<void>
   /** Adds documents as an import would: each in a transaction of its own. */
   add(documents: readonly CorpusDocument[]): Promise<void>
-  /** The blocks of a document as they were stored, by the caller's id. */
-  blocksOf(documentId: string): readonly Block[]
   close(): Promise<void>
 }
 
@@ -47,14 +49,15 @@ const actor: Actor = { personId: 'bench', name: 'Bench', role: 'viewer', via: 's
 
 export const paragraphBlock = (text: string): NewBlock => ({ kind: 'paragraph', text, boxes: [] })
 
-const insertCollection = async (database: Database): Promise<void> => {
+/** A collection that one person alone reads. */
+const insertCollection = async (database: Database, id: string, readerId: string): Promise<void> => {
   await database
     .insertInto('chatdoc_collection')
-    .values({ id: collectionId, name: 'Corpus', description: '', dictionary: '[]', created_by: 'bench' })
+    .values({ id, name: id, description: '', dictionary: '[]', created_by: 'bench' })
     .execute()
   await database
     .insertInto('chatdoc_reader')
-    .values({ collection_id: collectionId, document_id: '', kind: 'role', subject: 'viewer' })
+    .values({ collection_id: id, document_id: '', kind: 'person', subject: readerId })
     .execute()
 }
 
@@ -85,7 +88,15 @@ const insertDocument = async (trx: Trx, document: CorpusDocument): Promise<reado
   const common = { created_by: actor.personId }
   await trx
     .insertInto('chatdoc_document')
-    .values({ ...common, id, collection_id: collectionId, name: id, title, language, equipment: '[]' })
+    .values({
+      ...common,
+      id,
+      collection_id: document.collectionId ?? collectionId,
+      name: id,
+      title,
+      language,
+      equipment: '[]',
+    })
     .execute()
   await trx
     .insertInto('chatdoc_revision')
@@ -113,13 +124,11 @@ export const openCorpus = async (documents: readonly CorpusDocument[]): Promise<
   const store = await openStore({ dataDir, extensions: ['pg_textsearch'] })
   await migrate(store, [{ owner: 'chatdoc', migrations: chatDocMigrations }])
   const database = store.db as unknown as Database // the tables that were just migrated
-  await insertCollection(database)
+  await insertCollection(database, collectionId, actor.personId)
   const index = createPassageIndex()
-  const stored = new Map<string, readonly Block[]>()
   const addOne = (document: CorpusDocument): Promise<void> =>
     database.transaction().execute(async trx => {
       const blocks = await insertDocument(trx, document)
-      stored.set(document.id, blocks)
       const { id, title } = document
       await index.replace(trx, { documentId: id, revisionId: id, title, blocks, dictionary: [] })
     })
@@ -133,8 +142,8 @@ export const openCorpus = async (documents: readonly CorpusDocument[]): Promise<
     search: createPassageSearch({ database }),
     actor,
     collectionId,
+    addCollection: (id, readerId) => insertCollection(database, id, readerId),
     add,
-    blocksOf: id => stored.get(id) ?? [],
     close: async () => {
       await store.close()
       await rm(dataDir, { recursive: true, force: true })

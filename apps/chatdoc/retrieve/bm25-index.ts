@@ -71,7 +71,7 @@ const scan = (
   rarities: readonly number[],
 ): Promise<readonly Candidate[] | undefined> => {
   const rare = searched.map(text => ({ text, rarity: rarities[terms.indexOf(text)] ?? 0 }))
-  return scanScope(database, { scope, terms: rare, order: scoreOf(searched), limit, most: mostScanned })
+  return scanScope(database, { scope, terms: rare, limit, most: mostScanned })
 }
 
 /**

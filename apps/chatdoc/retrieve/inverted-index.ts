@@ -75,8 +75,7 @@ export const createInvertedIndex = (database: Database): TermIndex => ({
     const counted = searched.map(text => ({ text, rarity: rarities[terms.indexOf(text)] ?? 0 }))
     const candidates = await findRare(database, search, counted, rarestOf(counted, total))
     if (candidates.length >= limit) return { candidates, rarities }
-    const order = sql`-held.rarity`
-    const scanned = await scanScope(database, { scope, terms: counted, order, limit, most: examinedPassages })
+    const scanned = await scanScope(database, { scope, terms: counted, limit, most: examinedPassages })
     return { candidates: scanned ?? candidates, rarities }
   },
 })
