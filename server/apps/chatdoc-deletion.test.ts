@@ -118,3 +118,38 @@ test('who may not read all of a collection does not delete it', async () => {
   await call(steward, `DELETE /api/chatdoc/collections/${collectionId}`, { status: 409 })
   await remove(documentId, 404)
 })
+
+const mail = [
+  'From: ann@example.com', 'To: bo@example.com', 'Subject: Spindle', 'MIME-Version: 1.0',
+  'Content-Type: multipart/mixed; boundary=x', '', '--x', 'Content-Type: text/plain', '',
+  'The spindle is hot.', '--x', 'Content-Type: text/markdown',
+  'Content-Disposition: attachment; filename="note.md"', '', 'The frobnozzle is clogged.', '--x--', '',
+].join('\r\n') // prettier-ignore
+
+test('the receipt of an attachment says that its e-mail still holds it, and the e-mail takes its attachments along', async () => {
+  const collectionId = await collect('Attached')
+  const addMail = async (name: string) => {
+    const files = await upload(collectionId, [[name, mail]])
+    for (const file of files) assert.equal((await read(file.revisionId)).state, 'ready')
+    return files.map(file => file.documentId)
+  }
+  const [letterId, noteId] = await addMail('letter.eml')
+  const holds = /original of “letter\.eml”.*still holds the bytes/
+  const ofNote = await remove(noteId ?? '')
+  assert.equal(ofNote.probe.isClean, true)
+  assert.ok(ofNote.kept.some(({ en }) => holds.test(en)))
+
+  const [otherId, otherNoteId] = await addMail('other.eml')
+  const ofLetter = await remove(letterId ?? '')
+  assert.ok(ofLetter.kept.some(({ en }) => /Attachments are documents of their own/.test(en)))
+  const both = await call<Receipt & { readonly attachments: readonly string[] }>(
+    steward,
+    `DELETE /api/chatdoc/documents/${otherId}?attachments=delete`,
+  )
+  assert.equal(both.attachments.length, 1)
+  const ofOtherNote = await call<Receipt>(steward, `GET /api/chatdoc/deletions/${both.attachments[0]}`)
+  assert.equal(ofOtherNote.name, 'other.eml/note.md')
+  assert.ok(!ofOtherNote.kept.some(({ en }) => /still holds/.test(en)), 'what held it went along')
+  await call(steward, `GET /api/chatdoc/documents/${otherNoteId}`, { status: 404 })
+  assert.equal(await found(administrator, 'frobnozzle'), false)
+})

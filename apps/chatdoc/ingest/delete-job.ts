@@ -36,6 +36,7 @@ export const createDeleteCollectionJob = (services: DeletionServices & StopServi
           .selectFrom('chatdoc_document')
           .select('id')
           .where('collection_id', '=', collectionId)
+          .orderBy('name') // an e-mail before what was attached to it
           .limit(documentsAtOnce)
           .execute()
         if (rows.length === 0) break

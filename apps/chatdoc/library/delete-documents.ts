@@ -5,6 +5,7 @@ import type { Actor, Clock, Localized } from '@millwright/spec'
 import type { PassageIndex } from '../index/passage-index.ts'
 import type { PassageSearch } from '../index/search.ts'
 import type { ChatDocTables } from '../tables.ts'
+import { findHolders, keptWith } from './attachments.ts'
 import type { Originals } from './originals.ts'
 import { chooseProbeWords, hashWord, probe } from './probe.ts'
 import type { Gone } from './probe.ts'
@@ -90,7 +91,11 @@ const removeAll = async (
         if (revisionIds === undefined) continue
         aside.push(...revisionIds)
         await originals.setAside(revisionIds)
-        all.push(await removeOne(trx, passages, { documentId, revisionIds, actor, at: clock.now() }))
+        const held = keptWith(
+          await findHolders(trx, documentId, documentIds),
+          await isEmail(trx, revisionIds),
+        )
+        all.push(await removeOne(trx, passages, { documentId, revisionIds, held, actor, at: clock.now() }))
       }
       return all
     })
@@ -123,6 +128,14 @@ const revisionsOf = async (
   return rows.map(row => row.id)
 }
 
+const isEmail = async (trx: Trx, revisionIds: readonly string[]): Promise<boolean> => {
+  const { rows } = await sql`
+    select 1 from chatdoc_revision where id = any(${revisionIds}::text[]) and format = 'email' limit 1`.execute(
+    trx,
+  )
+  return rows.length > 0
+}
+
 const countRemoved = async (
   trx: Trx,
   { documentIds, revisionIds }: Gone,
@@ -145,11 +158,13 @@ const removeOne = async (
   request: {
     readonly documentId: string
     readonly revisionIds: readonly string[]
+    /** What stays of it in what it came in. */
+    readonly held: readonly Localized[]
     readonly actor: Actor
     readonly at: Date
   },
 ): Promise<Removed> => {
-  const { documentId, revisionIds, actor, at } = request
+  const { documentId, revisionIds, held, actor, at } = request
   const removed = await countRemoved(trx, { documentIds: [documentId], revisionIds })
   await passages.forget(trx, documentId)
   await forgetReaders(trx, documentId)
@@ -175,7 +190,7 @@ const removeOne = async (
         revisions: revisionIds.length,
         removed,
         probe: { words: [], found: 0, isClean: false }, // until the probe has looked
-        kept,
+        kept: [...held, ...kept],
       }),
     })
     .execute()

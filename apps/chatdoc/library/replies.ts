@@ -221,6 +221,8 @@ export const deletionSchema = z.object({
   }),
   /** What stays elsewhere, and why. */
   kept: z.array(localizedSchema),
+  /** Receipts of the attachments that were deleted with it; in the reply to that deletion alone. */
+  attachments: z.array(z.string()).optional(),
 })
 export type Deletion = z.infer<typeof deletionSchema>
 

@@ -5,6 +5,7 @@ import { defineRoute, PlatformError } from '@millwright/spec'
 import type { RouteDefinition } from '@millwright/spec'
 import { cancelDocuments } from '../ingest/control-reading.ts'
 import { deleteCollectionJobName } from '../ingest/delete-job.ts'
+import { findAttachments } from '../library/attachments.ts'
 import { deleteDocuments } from '../library/delete-documents.ts'
 import { getDeletion, listDeletions } from '../library/deletions.ts'
 import { deletionSchema } from '../library/replies.ts'
@@ -22,19 +23,24 @@ export const createDeletionRoutes = (services: RouteServices): readonly RouteDef
       path: '/api/chatdoc/documents/:id',
       permission: 'documents.write',
       summary:
-        'Delete a document with everything that was made of it; the reply is the receipt that proves it',
+        'Delete a document with everything that was made of it, and with what came attached to it where asked; the reply is the receipt that proves it',
       params: idParams,
+      query: z.object({ attachments: z.enum(['keep', 'delete']).default('keep') }),
       reply: deletionSchema,
-      handle: async ({ params, actor }) => {
-        await documents.get(params.id, actor)
-        await cancelDocuments({ database, running }, [params.id])
-        const [receiptId] = await deleteDocuments(
+      handle: async ({ params, query, actor }) => {
+        const { document } = await documents.get(params.id, actor)
+        const attachments =
+          query.attachments === 'delete' ? await findAttachments(database, document, actor) : []
+        const ids = [params.id, ...attachments]
+        await cancelDocuments({ database, running }, ids)
+        const [receiptId, ...others] = await deleteDocuments(
           { ...library, passages, search, forgetPictures: ids => pictures.forget(ids) },
-          [params.id],
+          ids,
           actor,
         )
-        await audit.record(actor, 'document-deleted', params.id, { receipt: receiptId })
-        return getDeletion(database, actor, receiptId ?? '')
+        await audit.record(actor, 'document-deleted', params.id, { receipt: receiptId, attachments: others })
+        const receipt = await getDeletion(database, actor, receiptId ?? '')
+        return others.length === 0 ? receipt : { ...receipt, attachments: others }
       },
     }),
     defineRoute({

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useShellMessages } from '@millwright/web'
 import type { DocumentSummary } from '../../library/replies.ts'
 import { useTexts } from '../i18n/messages.ts'
@@ -13,6 +13,8 @@ export const DeleteDialog = (props: { readonly document: DocumentSummary; readon
   const shell = useShellMessages()
   const remove = useDeleteDocument(document.id)
   const [typed, setTyped] = useState('')
+  const isEmail = document.newest.format === 'email'
+  const [withAttachments, setWithAttachments] = useState(isEmail)
   const fileName = document.name.split('/').at(-1) ?? document.name
   return (
     <Modal
@@ -27,11 +29,18 @@ export const DeleteDialog = (props: { readonly document: DocumentSummary; readon
         <form
           onSubmit={event => {
             event.preventDefault()
-            if (typed.trim() === fileName) remove.mutate(undefined)
+            if (typed.trim() === fileName) remove.mutate({ attachments: withAttachments ? 'delete' : 'keep' })
           }}
         >
           <Stack gap="md">
             <Text size="sm">{t.deletion.text}</Text>
+            {isEmail && (
+              <Checkbox
+                label={t.deletion.withAttachments}
+                checked={withAttachments}
+                onChange={event => setWithAttachments(event.currentTarget.checked)}
+              />
+            )}
             <TextInput
               label={t.deletion.type(fileName)}
               value={typed}

@@ -33,6 +33,7 @@ export const DeletionReceipt = (props: { readonly deletion: Deletion; readonly o
           <RemovedCount key={what} what={what} count={count} />
         ))}
       </dl>
+      {deletion.attachments && <Text size="sm">{t.deletion.attachments(deletion.attachments.length)}</Text>}
       {deletion.kept.map((text, index) => (
         <Text key={index} size="sm" c="dimmed">
           {localize(text)}

@@ -95,6 +95,11 @@ export const useDeleteCollection = (id: string) =>
   useLibraryChange(api => api.send('DELETE', collectionPath(id), undefined, nothingSchema))
 
 export const useDeleteDocument = (id: string) =>
-  useLibraryChange((api): Promise<Deletion> =>
-    api.send('DELETE', documentPath(id), undefined, deletionSchema as z.ZodType<Deletion>),
+  useLibraryChange((api, { attachments }: { readonly attachments: 'keep' | 'delete' }): Promise<Deletion> =>
+    api.send(
+      'DELETE',
+      `${documentPath(id)}?attachments=${attachments}`,
+      undefined,
+      deletionSchema as z.ZodType<Deletion>,
+    ),
   )

@@ -280,6 +280,9 @@ export const en = {
     collectionStarted: 'The collection is being deleted.',
     title: 'Delete this document?',
     text: 'All revisions, their text, pictures and the original are removed. This cannot be undone. A receipt says what was removed.',
+    withAttachments: 'Delete what came attached to it, too',
+    attachments: (count: number) =>
+      count === 1 ? 'One attachment was deleted with it.' : `${count} attachments were deleted with it.`,
     type: (name: string) => `Type ${name} to confirm`,
     confirm: 'Delete for good',
     receipt: 'Receipt of the deletion',

@@ -256,6 +256,8 @@ export const zh: typeof en = {
     collectionStarted: '正在删除文档集。',
     title: '删除此文档？',
     text: '所有版本及其文字、图像和原文件都会被删除，无法撤销。删除后会出具凭据。',
+    withAttachments: '同时删除其附件',
+    attachments: (count: number) => `已一并删除 ${count} 个附件。`,
     type: name => `输入 ${name} 以确认`,
     confirm: '永久删除',
     receipt: '删除凭据',
