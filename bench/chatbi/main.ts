@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { openDirectSource } from '@millwright/chatbi'
+import { openDirectSource, readingParts } from '@millwright/chatbi'
 import type { DirectAnswer, DirectSource } from '@millwright/chatbi'
 import { demoCalendar } from '@millwright/demo'
 import { loadDemoSuite, loadTablesSuite } from './own-suites.ts'
@@ -19,6 +19,7 @@ import { measureWide } from './wide.ts'
  * both with `--unseen` on questions that were written without sight of the parser. `--tables DIR` measures right answers on
  * a folder of questions about single tables that no one prepared. `--wide N` measures the time and memory of reading over a
  * schema of N tables.
+ * `--without PART` leaves a part of reading out, to see what it is worth; it may be given several times.
  */
 const { values } = parseArgs({
   options: {
@@ -31,7 +32,15 @@ const { values } = parseArgs({
     wide: { type: 'string' },
     unseen: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
+    without: { type: 'string', multiple: true, default: [] },
   },
+})
+
+const without = values.without.map(name => {
+  const part = readingParts.find(one => one === name)
+  if (part) return part
+  console.error(`There is no part "${name}" to leave out. The parts are ${readingParts.join(', ')}.`)
+  process.exit(2)
 })
 
 const loadChosen = async (): Promise<BenchSuite> => {
@@ -130,6 +139,7 @@ const openSource = async (
     calendar: demoCalendar,
     style: suite.allowExtraColumns ? 'explained' : 'asked',
     ...(model ? { model } : {}),
+    without,
   })
 }
 

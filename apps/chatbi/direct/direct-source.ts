@@ -1,4 +1,6 @@
 import type { Clock, DataConnection, PlantCalendar, Role } from '@millwright/spec'
+import { uses } from '../link/reading-parts.ts'
+import type { ReadingPart } from '../link/reading-parts.ts'
 import { draftModel } from '../model/index.ts'
 import type { SemanticModel } from '../model/index.ts'
 import { parseQuestion, parseWithPreview } from '../parse/parse-question.ts'
@@ -30,6 +32,8 @@ export interface DirectAnswer {
   readonly confidence: number
   /** The confidence reaches the working threshold. */
   readonly isSure: boolean
+  /** What was assumed without being said, in English. */
+  readonly assumptions: readonly string[]
   readonly unusedWords: readonly string[]
 }
 
@@ -41,6 +45,8 @@ export interface DirectOptions {
   readonly style?: OutputStyle
   /** A model that someone wrote; drafted where absent. */
   readonly model?: SemanticModel
+  /** Parts of reading that are left out, to see what each is worth. */
+  readonly without?: readonly ReadingPart[]
 }
 
 const role: Role = 'administrator'
@@ -49,7 +55,8 @@ const role: Role = 'administrator'
 export const openDirectSource = async (options: DirectOptions): Promise<DirectSource> => {
   const { name, connection, clock, calendar } = options
   const catalog = await connection.readCatalog()
-  const model = options.model ?? (await draftModel({ source: { id: name, name }, catalog, connection }))
+  const drafted = options.model ?? (await draftModel({ source: { id: name, name }, catalog, connection }))
+  const model = uses('joins', options.without) ? drafted : withDeclaredJoins(drafted)
   const index = createValueIndex(await buildValueIndex({ model, connection, clock }), { role, model })
   const knowledge = { sourceId: model.sourceId, sourceName: name, model, whole: model, index }
   const print = async (query: Query): Promise<string | undefined> => {
@@ -62,6 +69,7 @@ export const openDirectSource = async (options: DirectOptions): Promise<DirectSo
     now: clock.now(),
     calendar,
     style: options.style ?? 'explained',
+    without: options.without,
   })
   return {
     model,
@@ -82,8 +90,15 @@ export const openDirectSource = async (options: DirectOptions): Promise<DirectSo
         decision: result.decision,
         confidence: result.confidence,
         isSure: result.isSure,
+        assumptions: (result.candidates[0]?.assumptions ?? []).map(one => one.en),
         unusedWords: result.unusedWords,
       }
     },
   }
 }
+
+/** The model with those relationships alone that the database declares or a person wrote. */
+const withDeclaredJoins = (model: SemanticModel): SemanticModel => ({
+  ...model,
+  relationships: model.relationships.filter(one => one.inferredConfidence === undefined),
+})

@@ -56,7 +56,9 @@ export const openTrainingDatabase = async (options: {
       })
       const facts = factsOf(lattice, view)
       const readings: TrainingQuery[] = []
-      for (const pooled of rankPool(facts, findCandidates(lattice, view, 'asked'), weights).slice(0, count)) {
+      for (const pooled of rankPool(facts, findCandidates(lattice, view, 'asked'), {
+        model: weights,
+      }).slice(0, count)) {
         const guarded = await toGuardedQuery(pooled.query, { model, whole: model }, { role, calendar })
         const rows = guarded.ok ? await rowsOf(guarded.sql) : undefined
         if (!guarded.ok || !rows) continue

@@ -3,6 +3,8 @@ import { englishStopWords } from './lexicon-en.ts'
 import type { Atom, Link } from './link.ts'
 import { nameIndexOf, targetKey } from './name-index.ts'
 import type { NameForm, NameIndex } from './name-index.ts'
+import { uses } from './reading-parts.ts'
+import type { ReadingPart } from './reading-parts.ts'
 import { jaroWinkler, sharesRoot } from './string-similarity.ts'
 import { mentionsOf, strongestLinks } from './strongest-links.ts'
 import { oppositesOf, synonymsOf } from './thesaurus.ts'
@@ -33,6 +35,12 @@ const aggregateWords = new Set(
 const minimumCoverage = 0.34
 const mostPerSpan = 12
 
+export interface NameLinkOptions {
+  /** Stop words and function words, which name nothing by likeness. */
+  readonly isKnownWord: (atom: Atom) => boolean
+  readonly without?: readonly ReadingPart[] | undefined
+}
+
 /**
  * Links of words to names of metrics, fields and datasets. A name matches by its words in any order, with small
  * words between them; each word by itself, its stem, a word of the same meaning, the same root, or a likely
@@ -41,11 +49,17 @@ const mostPerSpan = 12
 export const linkNames = (
   atoms: readonly Atom[],
   model: SemanticModel,
-  isKnownWord: (atom: Atom) => boolean,
+  { isKnownWord, without }: NameLinkOptions,
 ): readonly Link[] => {
   const names = nameIndexOf(model)
+  const isTaken = ({ reason }: Variant): boolean =>
+    reason === 'thesaurus'
+      ? uses('thesaurus', without)
+      : reason === 'same root' || reason === 'spelling'
+        ? uses('likeness', without)
+        : true
   const variants = atoms.map((atom, i) => {
-    const found = variantsOf(atom, names, isKnownWord(atom))
+    const found = variantsOf(atom, names, isKnownWord(atom)).filter(isTaken)
     return isVerb(atoms, i) ? found.filter(variant => variant.factor === 1) : found
   })
   // "hours to unplanned stops" is one name, "the ratio of stops to planned stops" sets two against each other

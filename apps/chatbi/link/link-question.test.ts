@@ -6,6 +6,7 @@ import { createSampleValueIndex } from '../parse/testing/sample-value-index.ts'
 import { meaningKey, wordsKey } from './choices.ts'
 import { linkQuestion } from './link-question.ts'
 import type { Link } from './link.ts'
+import type { ReadingPart } from './reading-parts.ts'
 import { jaroWinkler, sharesRoot } from './string-similarity.ts'
 
 const index = createSampleValueIndex(plantModel)
@@ -85,4 +86,15 @@ test('likeness of words is by root and by spelling', () => {
   assert.ok(!sharesRoot('line', 'lint'))
   assert.ok(jaroWinkler('maintenence', 'maintenance') > 0.92)
   assert.equal(jaroWinkler('abc', 'xyz'), 0)
+})
+
+test('what is left out of reading gives no links', () => {
+  const reasons = (question: string, without: readonly ReadingPart[]): readonly string[] =>
+    linkQuestion({ question, model: plantModel, index, times: [], without }).links.map(one => one.reason)
+  assert.ok(reasons('stops on line 3', []).includes('value (exact)'))
+  assert.ok(!reasons('stops on line 3', ['values']).some(one => one.startsWith('value')))
+  assert.ok(reasons('mantenance cost', []).includes('spelling'))
+  assert.ok(!reasons('mantenance cost', ['likeness']).includes('spelling'))
+  assert.ok(reasons('昨天停了几次', []).includes('thesaurus'))
+  assert.ok(!reasons('昨天停了几次', ['thesaurus']).includes('thesaurus'))
 })

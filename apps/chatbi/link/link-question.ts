@@ -10,6 +10,8 @@ import { linkNames } from './link-names.ts'
 import { linkTranslations } from './link-translations.ts'
 import { linkUnknown, linkValues } from './link-values.ts'
 import type { Atom, Link, LinkResult } from './link.ts'
+import { uses } from './reading-parts.ts'
+import type { ReadingPart } from './reading-parts.ts'
 import { englishStopWords } from './lexicon-en.ts'
 import { chineseStopWords } from './lexicon-zh.ts'
 import { mentionsOf } from './strongest-links.ts'
@@ -25,6 +27,7 @@ export interface LinkOptions {
   readonly language?: Language | undefined
   /** Meanings of words that a person chose, by `wordsKey`. */
   readonly choices?: Readonly<Record<string, string>> | undefined
+  readonly without?: readonly ReadingPart[] | undefined
 }
 
 /** Chinese where the question has any Han character, else English. */
@@ -35,7 +38,7 @@ export const detectLanguage = (question: string): Language => (/\p{Script=Han}/u
  * its score and reason. Pure; nothing is decided here.
  */
 export const linkQuestion = (options: LinkOptions): LinkResult => {
-  const { question, model, index } = options
+  const { question, model, index, without } = options
   const atoms = toAtoms(question)
   const isStop = atoms.map((atom, i) => isStopAtom(atom, atoms, i))
   const cues = linkCues(atoms)
@@ -51,13 +54,20 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
     to - from === 1 &&
     periods.some(period => period.from <= from && to <= period.to)
   const names = [
-    ...linkNames(atoms, model, atom => isPlain[atoms.indexOf(atom)] === true).filter(link => !isPeriod(link)),
-    ...linkChineseSynonyms(question, atoms, model),
+    ...linkNames(atoms, model, {
+      isKnownWord: atom => isPlain[atoms.indexOf(atom)] === true,
+      without,
+    }).filter(link => !isPeriod(link)),
+    ...(uses('thesaurus', without) ? linkChineseSynonyms(question, atoms, model) : []),
   ]
   const mentions = mentionsOf(names, model)
   const valueOptions = { question, atoms, model, index, isPlain, mentions }
-  const values = linkValues(valueOptions).filter(link => !isGrainWord(link, times))
-  const translated = linkTranslations(valueOptions).filter(link => !isSaid(link, [...names, ...values]))
+  const values = uses('values', without)
+    ? linkValues(valueOptions).filter(link => !isGrainWord(link, times))
+    : []
+  const translated = (uses('dictionary', without) ? linkTranslations(valueOptions) : []).filter(
+    link => !isSaid(link, [...names, ...values]),
+  )
   // "still running", where rows say "Running"
   const isValue = (cue: Link): boolean =>
     values.some(value => value.from >= cue.from && value.to <= cue.to && value.score >= 0.85)
@@ -69,7 +79,10 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
   const known = [...said, ...times, ...linkNumbers(atoms), ...names, ...values, ...translated]
   const isKnown = covered(atoms, known)
   const isUnknown = atoms.map((atom, i) => !isKnown[i] && !isStop[i] && atom.kind !== 'punct')
-  const links = applyChoices([...known, ...linkUnknown(valueOptions, isUnknown)], options.choices)
+  const links = applyChoices(
+    [...known, ...(uses('values', without) ? linkUnknown(valueOptions, isUnknown) : [])],
+    options.choices,
+  )
   return { question, language: options.language ?? detectLanguage(question), atoms, links, isStop }
 }
 

@@ -11,6 +11,7 @@ import type {
 import { isContent } from './node.ts'
 import { confidenceOf } from './rank.ts'
 import { workingThreshold } from './ranking/reading-weights.ts'
+import { renderReading } from './render-reading.ts'
 
 interface DecideOptions extends ParseOptions {
   readonly language: Language
@@ -18,6 +19,9 @@ interface DecideOptions extends ParseOptions {
 
 const readingCount = 10
 const refuseBelow = 0.05
+/** Where a learned model tells the confidence: what it gives up alone, and where the grammar must not give up too. */
+const hopelessBelow = 0.15
+const doubtfulBelow = 0.4
 /** By how much the best reading of the grammar is better than its next, where that is not looked at. */
 const usualLead = 0.3
 
@@ -39,7 +43,8 @@ export const decide = (ranked: readonly SourceCandidate[], options: DecideOption
   }
   if (!best || !reading || best.parts.flags.has('write') || isUnfounded(best, reading.confidence))
     return { ...common, decision: 'refuse', refusal: refusalOf(options, best), confidence: 0, isSure: false }
-  const clarification = best.ranking ? undefined : findAmbiguity(candidates)
+  const isSettled = best.ranking !== undefined || (best.learned && reading.confidence >= workingThreshold)
+  const clarification = isSettled ? undefined : findAmbiguity(candidates)
   if (clarification)
     return {
       ...common,
@@ -48,7 +53,29 @@ export const decide = (ranked: readonly SourceCandidate[], options: DecideOption
       confidence: Math.min(0.5, reading.confidence),
       isSure: false,
     }
-  return { ...common, decision: 'answer', isSure: reading.confidence >= workingThreshold }
+  const isSure = reading.confidence >= workingThreshold
+  const [, ...others] = readings
+  const doubtful = { ...reading, assumptions: [...reading.assumptions, ...otherMeanings(candidates)] }
+  return { ...common, candidates: isSure ? readings : [doubtful, ...others], decision: 'answer', isSure }
+}
+
+/** From this probability on another reading is worth telling. */
+const tellingPart = 0.1
+
+/** What an answer that is not sure may mean besides, as a plain sentence: the likeliest reading that gives other rows. */
+const otherMeanings = ([best, next]: readonly SourceCandidate[]): readonly Localized[] => {
+  if (!best?.learned || !next?.learned || next.source !== best.source) return []
+  if ((next.probability ?? 0) < tellingPart) return []
+  const { model } = next.source
+  const own = renderReading(best.query, model, 'en')
+  const en = renderReading(next.query, model, 'en')
+  if (en === own) return []
+  return [
+    {
+      en: `It may also mean: ${en}`,
+      zh: `也可能是指：${renderReading(next.query, model, 'zh')}`,
+    },
+  ]
 }
 
 /**
@@ -56,7 +83,10 @@ export const decide = (ranked: readonly SourceCandidate[], options: DecideOption
  * word, and neither counts nor ranks all rows, answers nothing.
  */
 const isUnfounded = ({ ranking, learned, features }: SourceCandidate, confidence: number): boolean => {
-  if (learned) return confidenceOf(learned.ranked.candidate.features, usualLead) < refuseBelow
+  if (learned) {
+    const composed = confidenceOf(learned.ranked.candidate.features, usualLead)
+    return confidence < hopelessBelow || (confidence < doubtfulBelow && composed < refuseBelow)
+  }
   if (!ranking) return confidence < refuseBelow
   const { head, order } = ranking.ranked.shape
   return features.contentCount === 0 && head !== 'count' && order === undefined

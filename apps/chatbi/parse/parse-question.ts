@@ -1,6 +1,7 @@
 import type { Language } from '@millwright/spec'
 import { detectLanguage, linkQuestion } from '../link/link-question.ts'
 import type { LinkResult } from '../link/link.ts'
+import { uses } from '../link/reading-parts.ts'
 import { findTimeExpressions } from '../time/find-time-expressions.ts'
 import { decide } from './decide.ts'
 import type { OutputStyle } from './draft.ts'
@@ -26,6 +27,7 @@ export const parseQuestion = (options: ParseOptions): ParseResult =>
  * seldom meant.
  */
 export const parseWithPreview = async (options: ParseOptions, preview: Preview): Promise<ParseResult> => {
+  if (!uses('rows', options.without)) return parseQuestion(options)
   const ofTables = await rankByRows(candidatesOf(options), preview)
   return decide(await judgeReadings(ofTables, preview), { ...options, language: languageOf(options) })
 }
@@ -44,6 +46,7 @@ const candidatesOf = (options: ParseOptions): readonly SourceCandidate[] => {
         times,
         language: detectLanguage(options.question),
         choices: options.choices,
+        without: options.without,
       })
       return readOver(lattice, source, options).map(candidate => ({ ...candidate, source, lattice }))
     })
@@ -54,11 +57,11 @@ const candidatesOf = (options: ParseOptions): readonly SourceCandidate[] => {
 const readOver = (
   lattice: LinkResult,
   source: ParseSource,
-  { previous, question, style = 'explained' }: ParseOptions,
+  { previous, question, style = 'explained', without }: ParseOptions,
 ): readonly Candidate[] => {
   const { model } = source
   const view = viewOf(model)
-  const fresh = readAlone(lattice, source, style)
+  const fresh = readAlone(lattice, source, { style, without })
   if (!previous || previous.sourceId !== model.sourceId) return fresh
   const best = fresh[0]
   const isWhole = best !== undefined && best.parts.measures.length > 0 && best.parts.groups.length > 0
@@ -76,14 +79,18 @@ const readOver = (
 const readAlone = (
   lattice: LinkResult,
   { model, index }: ParseSource,
-  style: OutputStyle,
+  { style, without }: { readonly style: OutputStyle; readonly without: ParseOptions['without'] },
 ): readonly Candidate[] => {
   const view = viewOf(model)
-  const table = floatingTableOf(lattice, view, index)
-  if (!table) return rankReadings(findCandidates(lattice, view, style), lattice, { view, style })
+  const isRanked = uses('ranking', without)
+  const readings = (): readonly Candidate[] => {
+    const composed = findCandidates(lattice, view, style)
+    return isRanked ? rankReadings(composed, lattice, { view, style, without }) : composed
+  }
+  const table = isRanked ? floatingTableOf(lattice, view, index) : undefined
+  if (!table) return readings()
   const fromGrammar = findCandidates(lattice, view, 'asked')
-  if (fromGrammar[0] && isAnalysis(fromGrammar[0]))
-    return rankReadings(findCandidates(lattice, view, style), lattice, { view, style })
+  if (fromGrammar[0] && isAnalysis(fromGrammar[0])) return readings()
   return rankTable(table, fromGrammar, { said: lattice, view, style })
 }
 

@@ -1,5 +1,6 @@
 import type { Cell, ChoiceQuestion, Language, Localized, PlantCalendar } from '@millwright/spec'
 import type { LinkResult } from '../link/link.ts'
+import type { ReadingPart } from '../link/reading-parts.ts'
 import type { ValueIndex } from '../link/value-index.ts'
 import type { SemanticModel } from '../model/semantic-model.ts'
 import type { Query } from '../query/query.ts'
@@ -24,6 +25,8 @@ export interface ParseOptions {
   /** Answers given to clarifications, by question id; remembered ones too. */
   readonly choices?: Readonly<Record<string, string>> | undefined
   readonly style?: OutputStyle | undefined
+  /** Parts of reading that are left out, to see what each is worth. */
+  readonly without?: readonly ReadingPart[] | undefined
 }
 
 /** The first rows of a query over a source, as the asker may see them; undefined where it does not run. */

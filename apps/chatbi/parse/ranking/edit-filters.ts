@@ -1,6 +1,6 @@
 import { fieldsOfCondition, sameRef } from '../../query/fields-of.ts'
 import type { Condition, FieldRef, Query, Scalar } from '../../query/query.ts'
-import { isQuantity } from '../model-view.ts'
+import { isNumeric, isQuantity } from '../model-view.ts'
 import { namedAlike } from './edit-outputs.ts'
 import { replaceRef } from './edit.ts'
 import type { Edit } from './edit.ts'
@@ -18,6 +18,7 @@ export const filterEdits = (query: Query, facts: QuestionFacts): readonly Edit[]
   ]),
   ...bothOrEither(query),
   ...addValues(query, facts),
+  ...addNumbers(query, facts),
 ]
 
 const keyOf = (condition: Condition): string => JSON.stringify(condition)
@@ -125,6 +126,27 @@ const bothOrEither = (query: Query): readonly Edit[] => {
           : undefined,
     }))
   })
+}
+
+/** "account with name 338": a number beside a field, that nothing of the query stands for. */
+const addNumbers = (query: Query, { fields, numbers, view }: QuestionFacts): readonly Edit[] => {
+  const said = JSON.stringify([query.filters, query.having, query.limit])
+  return numbers
+    .filter(({ value }) => !new RegExp(`\\b${value}\\b`).test(said))
+    .slice(0, 2)
+    .flatMap(number =>
+      fields
+        .filter(one => one.score >= 0.6 && number.from - one.to >= 0 && number.from - one.to <= 2)
+        .slice(0, 3)
+        .map((one): Edit => {
+          const field = view.field(one.ref)
+          const value = field && isNumeric(field) ? number.value : String(number.value)
+          return {
+            kind: 'add-number',
+            apply: other => ({ ...other, filters: [...other.filters, isEqual(one.ref, value)] }),
+          }
+        }),
+    )
 }
 
 /** Values that are named and restrict nothing yet. */

@@ -11,6 +11,7 @@ import type { QuestionFacts } from './question-facts.ts'
 export const measureEdits = (query: Query, facts: QuestionFacts): readonly Edit[] => [
   ...otherMeasures(query, facts),
   ...listInstead(query),
+  ...countListed(query),
   ...groupInstead(query, facts),
   ...otherOrders(query, facts),
   ...addGroups(query, facts),
@@ -139,6 +140,29 @@ const otherAggregates = (expression: Aggregated, facts: QuestionFacts): readonly
 const isNumericRef = ({ view }: QuestionFacts, ref: FieldRef): boolean => {
   const field = view.field(ref)
   return field !== undefined && isNumeric(field)
+}
+
+/** What is listed, counted: its rows, or its different values. */
+const countListed = (query: Query): readonly Edit[] => {
+  const [column] = query.columns
+  if (column?.value.kind !== 'field' || query.limit || query.setOperation) return []
+  if (query.measures.length + query.dimensions.length > 0) return []
+  const { field } = column.value
+  const ways: readonly (readonly [kind: string, expression: MeasureExpression])[] = [
+    ['count-listed', { kind: 'rows', dataset: field.dataset }],
+    [
+      'count-listed-values',
+      { kind: 'aggregate', aggregate: 'count-distinct', value: { kind: 'field', field } },
+    ],
+  ]
+  return ways.map(([kind, expression]) => ({
+    kind,
+    apply: asked => {
+      if (asked.columns.length === 0 || asked.limit) return undefined
+      const { root: _, distinct: _distinct, ...rest } = asked
+      return { ...rest, columns: [], orderBy: [], measures: [{ id: 'number', expression }] }
+    },
+  }))
 }
 
 /** What was summed up or grouped, as a plain list. */

@@ -19,6 +19,7 @@ export const outputEdits = (query: Query, facts: QuestionFacts): readonly Edit[]
     ...otherRoots(query, facts),
   ].map((edit): Edit => ({ ...edit, isOfShowing: true })),
   ...swapOutputs(query, facts),
+  ...nameOfReferred(query, facts),
 ]
 
 const isList = (query: Query): boolean => query.measures.length === 0 && query.dimensions.length === 0
@@ -153,6 +154,24 @@ const showInstead = (query: Query, ref: FieldRef, other: FieldRef): Query | unde
     dimensions: replaceRef(query.dimensions, ref, other),
   }
 }
+
+/** "for each manufacturer": the column that refers to it, or its name. */
+const nameOfReferred = (query: Query, { view }: QuestionFacts): readonly Edit[] =>
+  shownRefs(query).flatMap(ref =>
+    view.model.relationships.flatMap((one): readonly Edit[] => {
+      const [own, referred] = [one.fromFields[0], one.toFields[0]]
+      const to = view.dataset(one.to)
+      const name = to && nameFieldOf(to)
+      if (own === undefined || referred === undefined || !name || one.fromFields.length > 1) return []
+      const reference = { dataset: one.from, field: own }
+      const naming = { dataset: one.to, field: name.name }
+      if (sameRef(ref, reference))
+        return [{ kind: 'name-of-referred', apply: asked => showInstead(asked, ref, naming) }]
+      return sameRef(ref, naming)
+        ? [{ kind: 'reference-itself', apply: asked => showInstead(asked, ref, reference) }]
+        : []
+    }),
+  )
 
 /** Rows are named by their name; "list all products" may mean another column that tells them apart. */
 const nameOtherwise = (query: Query, { view, fields }: QuestionFacts): readonly Edit[] =>

@@ -128,6 +128,7 @@ const emitUses = (facts: QuestionFacts, query: Query, use: QueryUse, emit: Emit)
     const field = view.field(ref)
     const kind = field ? (field.isName ? 'name' : field.role) : 'none'
     emit(`${role}:${bucket(mention?.score ?? 0)}`, 1)
+    if (field?.storedType === 'text' && field.type !== 'text') emit(`${role} numbers kept as texts`, 1)
     if (!mention) {
       emit(
         `${role} unsaid:${kind}:${facts.datasets.some(named => named.dataset === ref.dataset && named.score >= 0.75) ? 'table said' : 'table unsaid'}`,
@@ -186,6 +187,8 @@ const emitAsked = ({ asks, view }: QuestionFacts, query: Query, use: QueryUse, e
             : 'text'
   emit(`asks:${asks}:${headOf(query)}:${kind}`, 1)
   emit(`asks:${asks}:${kind}`, 1)
+  const words = field?.label.en.toLowerCase().split(' ') ?? []
+  emit(`asks ${asks}|${words.at(-1) ?? ''}`, 1)
 }
 
 /** How surely the words are values, and of which field. */

@@ -4,7 +4,7 @@ import { viewOf } from '../model-view.ts'
 import type { Preview, SourceCandidate } from '../parse-result.ts'
 import { useOf } from './query-use.ts'
 import { weigh } from './rank-pool.ts'
-import { readingConfidence, readingWeights } from './reading-weights.ts'
+import { readingConfidence, readingWeights, workingThreshold } from './reading-weights.ts'
 import { emitResultFeatures } from './result-features.ts'
 import type { Rows } from './result-features.ts'
 import { surenessOf } from './sureness.ts'
@@ -13,8 +13,9 @@ import type { Spread } from './sureness.ts'
 /** Most readings that are run, and the probability that is left to the others when no more are. */
 const mostPreviewed = 12
 const restLeft = 0.02
-/** Tables together of more rows are not read for this. */
+/** Where its tables have more rows together, only so few readings are run. */
 const mostRows = 2_000_000
+const fewPreviewed = 2
 
 /** How many readings are run, of those with these scores, the highest first: those that are likely enough. */
 export const previewedReadings = (scores: readonly number[]): number => {
@@ -49,9 +50,9 @@ export const judgeReadings = async (
   const own = candidates.filter(one => one.learned && one.source === best.source)
   const others = candidates.filter(one => !own.includes(one))
   const judged: Judged[] = []
-  const runCount = previewedReadings(own.map(one => one.learned?.ranked.score ?? 0))
+  const likely = previewedReadings(own.map(one => one.learned?.ranked.score ?? 0))
+  const runCount = own.slice(0, likely).every(isSmall) ? likely : Math.min(likely, fewPreviewed)
   for (const candidate of own.slice(0, runCount)) {
-    if (!isSmall(candidate)) continue
     const rows = await preview(candidate.source.model.sourceId, queryOf(candidate))
     if (rows) judged.push(judge(candidate, rows))
   }
@@ -120,5 +121,11 @@ const ordered = (judged: readonly Judged[]): readonly SourceCandidate[] => {
   })
 }
 
-const sureness = ({ candidate, rows }: Judged, spread: Spread): number =>
-  candidate.learned ? surenessOf(spread, { ...candidate.learned, rows }, readingConfidence) : spread.mass
+/** Nothing is sure whose rows are not known. */
+const mostWithoutRows = workingThreshold - 0.01
+
+const sureness = ({ candidate, rows }: Judged, spread: Spread): number => {
+  if (!candidate.learned) return spread.mass
+  const sure = surenessOf(spread, { ...candidate.learned, rows }, readingConfidence)
+  return rows ? sure : Math.min(sure, mostWithoutRows)
+}

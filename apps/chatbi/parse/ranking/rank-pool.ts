@@ -35,16 +35,24 @@ export const weigh = (weights: ReadonlyMap<string, number>, emitInto: (emit: Emi
   return score
 }
 
+export interface RankPoolOptions {
+  /** Without one, what the grammar thinks of its readings orders them. */
+  readonly model: ReadingWeights | undefined
+  /** Whether doubtful choices are taken otherwise too; they are unless it says no. */
+  readonly hasAlternatives?: boolean
+}
+
 /** The grammar's readings and what is one or two edits away from them, the likeliest first. */
 export const rankPool = (
   facts: QuestionFacts,
   composed: readonly Candidate[],
-  model: ReadingWeights | undefined,
+  { model, hasAlternatives = true }: RankPoolOptions,
 ): readonly RankedQuery[] => {
   const score = createScorer(facts, model)
   const known = new Map(composedPool(composed))
   let ranked = [...known.values()].map(score)
-  for (const count of model ? editedCounts : editedCounts.slice(0, 1)) {
+  const rounds = model ? editedCounts : editedCounts.slice(0, 1)
+  for (const count of hasAlternatives ? rounds : []) {
     const edited = editedPool(best(ranked, count), facts, known)
     for (const [key, pooled] of edited) known.set(key, pooled)
     ranked = [...ranked, ...[...edited.values()].map(score)]

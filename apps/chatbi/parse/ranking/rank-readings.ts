@@ -1,4 +1,6 @@
 import type { LinkResult } from '../../link/link.ts'
+import { uses } from '../../link/reading-parts.ts'
+import type { ReadingPart } from '../../link/reading-parts.ts'
 import type { SemanticModel } from '../../model/semantic-model.ts'
 import type { Query } from '../../query/query.ts'
 import { draftOf } from '../draft.ts'
@@ -23,6 +25,12 @@ export interface LearnedRanking {
 
 const rankedCount = 40
 
+export interface RankReadingsOptions {
+  readonly view: ModelView
+  readonly style: OutputStyle
+  readonly without?: readonly ReadingPart[] | undefined
+}
+
 /**
  * The grammar's readings and those that take a doubtful choice otherwise, ranked by the learned model. Nested readings
  * stand for every word and stay first. The best is worth what the grammar's best is worth, so that sources stay comparable.
@@ -30,14 +38,17 @@ const rankedCount = 40
 export const rankReadings = (
   composed: readonly Candidate[],
   lattice: LinkResult,
-  { view, style }: { readonly view: ModelView; readonly style: OutputStyle },
+  { view, style, without }: RankReadingsOptions,
 ): readonly Candidate[] => {
   const isNested = (one: Candidate): boolean => one.probability !== undefined
   const flat = composed.filter(one => !isNested(one))
   const [best] = flat
   if (!best || !isLikeLearned(best, lattice, view)) return composed
   const facts = factsOf(lattice, view)
-  const ranked = rankPool(facts, flat, readingWeights).slice(0, rankedCount)
+  const ranked = rankPool(facts, flat, {
+    model: readingWeights,
+    hasAlternatives: uses('alternatives', without),
+  }).slice(0, rankedCount)
   const highest = ranked[0]?.score ?? 0
   const total = ranked.reduce((sum, { score }) => sum + Math.exp(score - highest), 0)
   const candidates = new Map<string, Candidate>()

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { DataConnection } from '@millwright/spec'
 import { openDirectSource } from '../../direct/direct-source.ts'
 import type { DirectAnswer } from '../../direct/direct-source.ts'
+import type { ReadingPart } from '../../link/reading-parts.ts'
 import { draftModel } from '../../model/index.ts'
 import type { SemanticModel } from '../../model/index.ts'
 import { emptyQuery } from '../../query/query.ts'
@@ -104,4 +105,29 @@ test('trees add up to log odds, each by the side of its limit', () => {
   const trees = { features: ['a'], base: 0, trees: [[0, 0.5, -2, 2] as const] }
   assert.ok(Math.abs(chanceOf(trees, Float64Array.of(0.5)) - 1 / (1 + Math.exp(-2))) < 1e-12)
   assert.ok(Math.abs(chanceOf(trees, Float64Array.of(0.49)) - 1 / (1 + Math.exp(2))) < 1e-12)
+})
+
+test('an answer that is not sure says what else the question may mean, a sure one does not', async () => {
+  const doubtful = await ask(openParts(), vagueQuestion)
+  assert.match(doubtful.assumptions.at(-1) ?? '', /^It may also mean: /)
+  const sure = await ask(openParts(), 'How many suppliers are there?')
+  assert.equal(sure.isSure, true)
+  assert.deepEqual(sure.assumptions, [])
+})
+
+test('without its alternatives a question has only the readings of the grammar', async () => {
+  const connection = openParts()
+  const askWithout = async (without: readonly ReadingPart[]): Promise<number> => {
+    const source = await openDirectSource({
+      name: 'parts',
+      connection,
+      clock: { now: () => new Date('2026-11-23T03:00:00Z') },
+      calendar: plantCalendar,
+      style: 'asked',
+      without,
+    })
+    return (await source.ask(vagueQuestion)).candidates.length
+  }
+  const [all, some] = [await askWithout([]), await askWithout(['alternatives'])]
+  assert.ok(some < all, `${some} of ${all}`)
 })
