@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Actor } from '@millwright/spec'
 import type { Block } from '../document/block.ts'
+import { wasRead } from '../library/in-force.ts'
 import { mayRead } from '../library/readable.ts'
 import { loadBlocks } from '../library/blocks.ts'
 import type { ChatDocTables } from '../tables.ts'
@@ -30,7 +31,7 @@ export const createLoadRevisions =
     const { rows } = await sql<{ id: string; number: number; inForceFrom: Date }>`
       select revision.id, revision.number, revision.in_force_from as "inForceFrom" from chatdoc_revision revision
       join chatdoc_document document on document.id = revision.document_id
-      where document.id = ${documentId} and revision.state = 'ready' and revision.in_force_from <= ${asOf}
+      where document.id = ${documentId} and ${wasRead} and revision.in_force_from <= ${asOf}
         and (revision.in_force_to is null or revision.in_force_to > revision.in_force_from)
         and ${mayRead(actor)}
       order by revision.number`.execute(database)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Actor } from '@millwright/spec'
+import { isInForce } from '../library/in-force.ts'
 import { mayRead } from '../library/readable.ts'
 import type { ChatDocTables } from '../tables.ts'
 
@@ -20,8 +21,7 @@ export const createFindInForce =
     const { rows } = await sql<{ id: string }>`
       select revision.id from chatdoc_revision revision
       join chatdoc_document document on document.id = revision.document_id
-      where revision.id = any(${[...new Set(revisionIds)]}::text[]) and revision.state = 'ready'
-        and revision.in_force_from <= ${asOf} and (revision.in_force_to is null or revision.in_force_to > ${asOf})
+      where revision.id = any(${[...new Set(revisionIds)]}::text[]) and ${isInForce(asOf)}
         and ${mayRead(actor)}`.execute(database)
     return new Set(rows.map(row => row.id))
   }

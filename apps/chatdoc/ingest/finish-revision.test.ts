@@ -145,3 +145,39 @@ test('of a revision that is cancelled, or that the product fails on, nothing sta
   assert.equal(await bench.stateOf('manual-2'), 'cancelled')
   assert.deepEqual(await countRows(), [0, 0, 0, 0])
 })
+
+test('a revision that is read again is found with what it held until the new reading stands, also where that fails', async () => {
+  const readings: (() => Promise<readonly string[]>)[] = [
+    () => Promise.resolve(textsOf('boiler')),
+    () => Promise.resolve(textsOf('turbine')),
+    () => Promise.reject(new Error('the disk is on fire')),
+  ]
+  const found: string[] = []
+  const words = async (): Promise<string> => {
+    const texts = await bench.find('valve 7 line')
+    return ['boiler', 'turbine'].filter(word => texts.some(text => text.includes(word))).join(' ')
+  }
+  await bench.begin(
+    {
+      read: () => readings.shift()?.() ?? Promise.resolve([]),
+      afterStep: async () => void found.push(await words()),
+    },
+    ['manual'],
+  )
+  const readAgain = async (): Promise<string | undefined> => {
+    await bench.database.updateTable('chatdoc_revision').set({ state: 'queued', attempts: 0 }).execute()
+    found.splice(0, found.length, await words())
+    return readWhole('manual-1')
+  }
+  assert.equal(await readWhole('manual-1'), undefined)
+  assert.equal(await readAgain(), undefined)
+  assert.deepEqual(
+    found.filter((word, at) => word !== found[at - 1]),
+    ['boiler', 'turbine'],
+  )
+  const rows = await countRows()
+  assert.match((await readAgain()) ?? '', /the disk is on fire/)
+  assert.equal(await bench.stateOf('manual-1'), 'failed')
+  assert.equal(await words(), 'turbine')
+  assert.deepEqual(await countRows(), rows)
+})

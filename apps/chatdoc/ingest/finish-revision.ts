@@ -4,6 +4,7 @@ import type { Clock } from '@millwright/spec'
 import type { Block } from '../document/block.ts'
 import type { DocumentTree } from '../document/document.ts'
 import type { PassageIndex, PreparedPassages } from '../index/passage-index.ts'
+import { wasRead } from '../library/in-force.ts'
 import { toJsonb } from '../library/to-jsonb.ts'
 import type { ChatDocTables } from '../tables.ts'
 import type { GiveWay } from './give-way.ts'
@@ -27,7 +28,7 @@ export interface FinishedRevision {
 /**
  * Makes a revision ready: its blocks and passages are stored in parts that nobody sees yet, each in a short
  * transaction; then the revision comes into force, the one before it ends, and what no revision holds any more goes,
- * in one. Where a steward corrected a block meanwhile, or the title or the words changed, it is stored anew. Parts that
+ * in one. What it held from an earlier reading is found until then. Where a steward corrected a block meanwhile, or the title or the words changed, it is stored anew. Parts that
  * a crash left are taken over. Throws what `isRevisionGone` knows where it was cancelled or deleted meanwhile.
  */
 export const finishRevision = async (
@@ -41,6 +42,7 @@ export const finishRevision = async (
 
 /** Everything beside the file that the stored parts were made of. */
 interface Basis {
+  readonly wasRead: boolean
   readonly title: string
   readonly isTitled: boolean
   readonly dictionary: readonly string[]
@@ -71,12 +73,12 @@ const tryFinish = async (
     ...blockParts(revisionId, blocks),
     ...prepared.parts,
   ]
-  // what is small comes in one transaction together with its end
-  const isSmall = parts.length <= 3
+  // what is small comes in one transaction together with its end, and what replaces an earlier reading, which is found until then
+  const isHeld = basis.wasRead || parts.length <= 3
   const held: Change[] = []
   for (const part of parts) {
     const stored = await part()
-    if (isSmall) held.push(stored)
+    if (isHeld) held.push(stored)
     else await change(stored)
   }
   let isDone = false
@@ -104,10 +106,11 @@ const lockReading = async (trx: Trx, { id, documentId }: FinishedRevision): Prom
 
 const loadBasis = async (
   database: Kysely<ChatDocTables>,
-  { documentId }: FinishedRevision,
+  { id, documentId }: FinishedRevision,
 ): Promise<Basis> => {
   const { rows } = await sql<Basis>`
-    select document.title, document.is_titled as "isTitled", collection.dictionary, coalesce((
+    select (select ${wasRead} from chatdoc_revision revision where id = ${id}) as "wasRead",
+      document.title, document.is_titled as "isTitled", collection.dictionary, coalesce((
       select jsonb_agg(jsonb_build_object('id', block_id, 'block', block) order by block_id)
       from chatdoc_correction where document_id = ${documentId}), '[]') as corrections
     from chatdoc_document document join chatdoc_collection collection on collection.id = document.collection_id
@@ -185,7 +188,7 @@ const orderInForce = async (trx: Trx, documentId: string): Promise<void> => {
     update chatdoc_revision revision set in_force_to = ordered.ends
     from (
       select id, lead(in_force_from) over (order by in_force_from, number) as ends
-      from chatdoc_revision where document_id = ${documentId} and state = 'ready'
+      from chatdoc_revision revision where document_id = ${documentId} and ${wasRead}
     ) ordered
     where ordered.id = revision.id and revision.in_force_to is distinct from ordered.ends`.execute(trx)
 }

@@ -2,8 +2,9 @@ import type { Transaction } from 'kysely'
 import type { PassageIndex } from '../index/passage-index.ts'
 import type { ChatDocTables } from '../tables.ts'
 import { loadBlocks } from './blocks.ts'
+import { wasRead } from './in-force.ts'
 
-/** Has the ready revisions of a document found as they are now; passages that did not change are kept. */
+/** Has the revisions of a document that were read found as they are now; passages that did not change are kept. */
 export const reindexDocument = async (
   trx: Transaction<ChatDocTables>,
   passages: PassageIndex,
@@ -15,7 +16,7 @@ export const reindexDocument = async (
     .innerJoin('chatdoc_collection as collection', 'collection.id', 'document.collection_id')
     .select(['revision.id', 'document.title', 'collection.dictionary'])
     .where('document.id', '=', documentId)
-    .where('revision.state', '=', 'ready')
+    .where(wasRead)
     .execute()
   for (const { id, title, dictionary } of revisions)
     await passages.replace(trx, {

@@ -38,7 +38,7 @@ export const revisionColumns = [
 ] as const
 
 const isInForce = (row: RevisionRow, now: Date): boolean =>
-  row.state === 'ready' &&
+  (row.state === 'ready' || row.read_at !== null) &&
   row.in_force_from !== null &&
   row.in_force_from <= now &&
   (row.in_force_to === null || now < row.in_force_to)

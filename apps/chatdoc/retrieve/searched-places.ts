@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { SearchFilter, SearchRequest } from '../index/search.ts'
+import { isInForce } from '../library/in-force.ts'
 import { mayRead } from '../library/readable.ts'
 
 /** Whose documents are searched, and within what. */
@@ -22,9 +23,7 @@ const filterConditions = (filter: SearchFilter): readonly RawBuilder<unknown>[] 
  * Every query that searches holds this condition.
  */
 export const isSearched = ({ filter, actor }: SearchScope): RawBuilder<unknown> => {
-  const asOf = filter.asOf ?? new Date()
-  const inForce = sql`(revision.state = 'ready' and revision.in_force_from <= ${asOf}
-    and (revision.in_force_to is null or revision.in_force_to > ${asOf}))`
+  const inForce = isInForce(filter.asOf ?? new Date())
   return sql.join([inForce, mayRead(actor), ...filterConditions(filter)], sql` and `)
 }
 
