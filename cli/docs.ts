@@ -16,6 +16,7 @@ const revisionSchema = z.object({
   failure: failureSchema.optional(),
 })
 const uploadSchema = z.object({
+  batchId: z.string(),
   files: z.array(
     z.object({
       name: z.string(),
@@ -24,6 +25,10 @@ const uploadSchema = z.object({
       failure: failureSchema.optional(),
     }),
   ),
+})
+const batchSchema = z.object({
+  isOver: z.boolean(),
+  files: z.array(z.object({ name: z.string(), state: z.string(), failure: failureSchema.optional() })),
 })
 const listSchema = z.object({
   total: z.number(),
@@ -89,7 +94,11 @@ export const addDocuments = (paths: readonly string[], collection: string): Prom
       }),
     )
     let isAllFine = true
-    for (const file of uploaded.files) isAllFine = (await waitFor(workspace, file)) && isAllFine
+    for (const file of uploaded.files)
+      isAllFine =
+        (await (file.outcome === 'unpacking'
+          ? waitForUnpacked(workspace, uploaded.batchId, file.name)
+          : waitFor(workspace, file))) && isAllFine
     return isAllFine ? exitCodes.answered : exitCodes.badInput
   })
 }
@@ -117,6 +126,30 @@ const waitFor = async (workspace: Workspace, file: Uploaded): Promise<boolean> =
       return revision.state === 'ready'
     }
     await sleep(pollMs)
+  }
+}
+
+/** Waits until everything in an archive is read or given up, and says what became of each; whether all is searchable. */
+const waitForUnpacked = async (workspace: Workspace, batchId: string, name: string): Promise<boolean> => {
+  const look = async (offset: number, limit: number) =>
+    batchSchema.parse(
+      await workspace.request({
+        method: 'GET',
+        path: '/api/chatdoc/batches/:id',
+        params: { id: batchId },
+        query: { offset: String(offset), limit: String(limit) },
+      }),
+    )
+  while (!(await look(0, 0)).isOver) await sleep(5 * pollMs)
+  let isAllFine = true
+  for (let offset = 0; ; offset += pageSize) {
+    const { files } = await look(offset, pageSize)
+    for (const file of files) {
+      if (file.name !== name && !file.name.startsWith(`${name}/`)) continue
+      say(`${file.state.padEnd(9)} ${file.name}${file.failure ? `: ${file.failure.message}` : ''}`)
+      isAllFine = isAllFine && file.state === 'ready'
+    }
+    if (files.length < pageSize) return isAllFine
   }
 }
 

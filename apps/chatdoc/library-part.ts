@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Actor, AppInstance } from '@millwright/spec'
 import type { PassageIndex } from './index/passage-index.ts'
 import type { PassageSearch } from './index/search.ts'
+import { queuePacked } from './ingest/archives.ts'
 import { closeOpenBatches, onReadingEnded } from './ingest/batch.ts'
 import { createReading } from './ingest/create-reading.ts'
 import { createDeleteCollectionJob } from './ingest/delete-job.ts'
@@ -11,6 +12,7 @@ import { queueUnread } from './ingest/queue-reading.ts'
 import type { GiveWay } from './ingest/give-way.ts'
 import { createReadJobs } from './ingest/read-job.ts'
 import { createRunningReadings } from './ingest/running-readings.ts'
+import { createUnpackJob } from './ingest/unpack-job.ts'
 import { createTellJob } from './ingest/webhook/tell-job.ts'
 import { createLibrary } from './library/library.ts'
 import { createLibraryRoutes } from './routes/library-routes.ts'
@@ -87,15 +89,17 @@ export const createLibraryPart = (
       }),
       createDeleteCollectionJob({ ...deletion, running }),
       createTellJob({ database, clock, secrets, ...people }),
+      createUnpackJob({ ...library, reading, giveWay, jobs, ...people }),
       ...createScanJobs({ ...library, reading, giveWay, jobs, resolvePaths, ...people }),
     ],
     start: async () => {
-      await library.originals.sweep(await knownRevisions(services))
+      await library.originals.sweep(await knownOriginals(services))
       // in the background: there may be thousands, and who starts the product waits
       takingUp = queueUnread({ database, jobs }, closing.signal).catch(() => {
         // the queue or the store was closed meanwhile: the next start takes up the rest
       })
       await closeOpenBatches(batches)
+      await queuePacked({ ...library, jobs })
       const folders = await database.selectFrom('chatdoc_folder').select(['id', 'path']).execute()
       for (const folder of folders) follower.follow(folder)
     },
@@ -108,9 +112,10 @@ export const createLibraryPart = (
   }
 }
 
-const knownRevisions = async ({ database }: ChatDocServices): Promise<ReadonlySet<string>> => {
-  const rows = await database.selectFrom('chatdoc_revision').select('id').execute()
-  return new Set(rows.map(row => row.id))
+const knownOriginals = async ({ database }: ChatDocServices): Promise<ReadonlySet<string>> => {
+  const revisions = await database.selectFrom('chatdoc_revision').select('id').execute()
+  const archives = await database.selectFrom('chatdoc_archive').select('id').execute()
+  return new Set([...revisions, ...archives].map(row => row.id))
 }
 
 /** A person as they are now, for what goes on in their name without them. */

@@ -1,17 +1,29 @@
 import assert from 'node:assert/strict'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { call } from '../testing/ask-server.ts'
 import { startDocServer } from '../testing/doc-server.ts'
+import { toMultipart } from '../testing/multipart.ts'
 import { makePdf } from '../testing/make-pdf.ts'
 import { makeZip } from '../testing/make-zip.ts'
 
 const server = await startDocServer()
 after(() => server.close())
-const { administrator, steward, viewer, collect, upload, read } = server
+const { administrator, steward, viewer, collect, upload, uploadPacked, read } = server
 
-test('every file of an archive is a document of its own, with its own result', async () => {
+/** Ids of the newest revisions of a collection. */
+const list = async (collectionId: string): Promise<readonly string[]> => {
+  const { documents } = await call<{ documents: { newest: { id: string } }[] }>(
+    steward,
+    `GET /api/chatdoc/collections/${collectionId}/documents`,
+  )
+  return documents.map(document => document.newest.id)
+}
+
+test('an archive is unpacked in the background, and every file of it is a document of its own', async () => {
   const collectionId = await collect('Archive')
-  const files = await upload(collectionId, [
+  const packed = [
     [
       'manuals.zip',
       makeZip([
@@ -22,28 +34,49 @@ test('every file of an archive is a document of its own, with its own result', a
       ]),
     ],
     ['beside.md', 'beside'],
-  ])
+  ] as const
   assert.deepEqual(
-    files.map(({ name, outcome, failure }) => [name, outcome, failure?.code]),
+    (await upload(collectionId, packed)).map(({ name, outcome }) => [name, outcome]),
     [
-      ['manuals.zip/drives/spindle.md', 'added', undefined],
-      ['manuals.zip/tool.exe', 'failed', 'DOCUMENT_FORMAT_UNKNOWN'],
-      ['manuals.zip/../climbs.md', 'failed', 'DOCUMENT_UNREADABLE'],
-      ['manuals.zip/inner.zip/deep.md', 'added', undefined],
-      ['beside.md', 'added', undefined],
+      ['manuals.zip', 'unpacking'],
+      ['beside.md', 'added'],
     ],
   )
-  for (const file of files.filter(({ outcome }) => outcome === 'added'))
-    assert.equal((await read(file.revisionId)).state, 'ready', file.name)
+  const other = await collect('Archive again')
+  const files = await uploadPacked(other, packed)
+  assert.deepEqual(
+    files.map(({ name, state, failure }) => [name, state, failure?.code]),
+    [
+      ['beside.md', 'ready', undefined],
+      ['manuals.zip/../climbs.md', 'failed', 'DOCUMENT_UNREADABLE'],
+      ['manuals.zip/drives/spindle.md', 'ready', undefined],
+      ['manuals.zip/inner.zip/deep.md', 'ready', undefined],
+      ['manuals.zip/tool.exe', 'failed', 'DOCUMENT_FORMAT_UNKNOWN'],
+    ],
+  )
+  const originals = await readdir(join(server.host.config.dataFolder, 'documents'))
+  const kept = new Set((await list(collectionId)).concat(await list(other)))
+  assert.deepEqual(originals.filter(id => !kept.has(id)), [], 'the archive itself is not kept') // prettier-ignore
 })
 
 test('a broken archive is listed with the reason, and read no further', async () => {
   const collectionId = await collect('Broken')
   const zip = makeZip([['a.md', 'fine']])
-  const [file, ...others] = await upload(collectionId, [['broken.zip', zip.subarray(0, zip.length - 30)]])
-  assert.deepEqual([file?.outcome, file?.failure?.code, others], ['failed', 'DOCUMENT_UNREADABLE', []])
+  const [file, ...others] = await uploadPacked(collectionId, [
+    ['broken.zip', zip.subarray(0, zip.length - 30)],
+  ])
+  assert.deepEqual([file?.state, file?.failure?.code, others], ['failed', 'DOCUMENT_UNREADABLE', []])
   const original = await viewer.send('GET', `/api/chatdoc/revisions/${file?.revisionId}/original`)
   assert.equal(original.status, 200)
+})
+
+test('a batch is shown to who reads its collection, and to no one else', async () => {
+  const collectionId = await collect('Own batch', [{ kind: 'person', subject: steward.personId }])
+  const path = `/api/chatdoc/collections/${collectionId}/documents`
+  const reply = await steward.send('POST', path, toMultipart([['a.md', 'text']], {}))
+  const { batchId } = reply.json<{ batchId: string }>()
+  await call(steward, `GET /api/chatdoc/batches/${batchId}`)
+  await call(viewer, `GET /api/chatdoc/batches/${batchId}`, { status: 404 })
 })
 
 test('an e-mail and its attachments are documents', async () => {

@@ -14,6 +14,15 @@ export interface FileReply {
   readonly failure?: { readonly code: string; readonly message: string }
 }
 
+/** What a batch says of one file. */
+export interface BatchFile {
+  readonly name: string
+  readonly documentId: string
+  readonly revisionId: string
+  readonly state: string
+  readonly failure?: { readonly code: string }
+}
+
 export interface RevisionReply {
   readonly id: string
   readonly number: number
@@ -45,6 +54,8 @@ export interface DocServer {
     files: Files,
     options?: { readonly who?: Client; readonly fields?: Readonly<Record<string, string>> },
   ) => Promise<readonly FileReply[]>
+  /** Uploads archives, and returns the files of the batch, by name, when nothing more comes and all of them are read. */
+  readonly uploadPacked: (collectionId: string, files: Files) => Promise<readonly BatchFile[]>
   /** The revision when it is neither queued nor being read any more. */
   readonly read: (revisionId: string, who?: Client) => Promise<RevisionReply>
   close(): Promise<void>
@@ -72,6 +83,20 @@ export const startDocServer = async (change: Partial<Config> = {}): Promise<DocS
       const reply = await who.send('POST', path, toMultipart(files, fields))
       assert.equal(reply.status, 202, reply.text)
       return reply.json<{ files: FileReply[] }>().files
+    },
+    uploadPacked: async (collectionId, files) => {
+      const path = `/api/chatdoc/collections/${collectionId}/documents`
+      const reply = await steward.send('POST', path, toMultipart(files, {}))
+      assert.equal(reply.status, 202, reply.text)
+      const { batchId } = reply.json<{ batchId: string }>()
+      for (;;) {
+        const batch = await call<{ isOver: boolean; unpacking: string[]; files: BatchFile[] }>(
+          steward,
+          `GET /api/chatdoc/batches/${batchId}`,
+        )
+        if (batch.isOver && batch.unpacking.length === 0) return batch.files
+        await pause(20)
+      }
     },
     read: async (revisionId, who = administrator) => {
       for (;;) {

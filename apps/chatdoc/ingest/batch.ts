@@ -42,12 +42,15 @@ export const closeBatch = async (services: BatchServices, batchId: string): Prom
   await endBatch(services, batchId)
 }
 
-/** After a crash no more files come to any batch. */
+/** After a crash no more files come to any batch, but for those out of archives. */
 export const closeOpenBatches = async (services: BatchServices): Promise<void> => {
   const open = await services.database
     .selectFrom('chatdoc_batch')
     .select('id')
     .where('closed_at', 'is', null)
+    .where(
+      sql<boolean>`not exists (select 1 from chatdoc_archive where chatdoc_archive.batch_id = chatdoc_batch.id)`,
+    )
     .execute()
   for (const { id } of open) await closeBatch(services, id)
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { defineJob, isPlatformError } from '@millwright/spec'
+import { defineJob } from '@millwright/spec'
 import type { JobDefinition, JobService } from '@millwright/spec'
-import { itself } from '../library/itself.ts'
 import { endBatch } from './batch.ts'
 import { cancelBatch } from './control-reading.ts'
 import { claimRevision } from './claim-revisions.ts'
+import { isCancelled } from './is-cancelled.ts'
 import { readBatchJobName, readJobName } from './queue-reading.ts'
 import { readBatch } from './read-batch.ts'
 import { beginReading } from './read-revision.ts'
@@ -59,13 +59,3 @@ export const createReadJobs = (services: ReadJobServices): readonly JobDefinitio
     },
   }),
 ]
-
-/** Whether a person ended the job, and not a restart or its time. */
-const isCancelled = async (jobs: JobService, jobId: string): Promise<boolean> => {
-  try {
-    return (await jobs.get(jobId, itself)).state === 'cancelled'
-  } catch (error) {
-    if (isPlatformError(error)) return false
-    throw error
-  }
-}

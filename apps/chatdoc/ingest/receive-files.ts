@@ -7,6 +7,7 @@ import type { Failure, FileResult } from '../library/replies.ts'
 import { toFailure } from '../library/to-replies.ts'
 import { closeBatch, openBatch } from './batch.ts'
 import type { BatchServices } from './batch.ts'
+import { keepArchive, queueUnpacking } from './archives.ts'
 import type { GiveWay } from './give-way.ts'
 import { queueBatch } from './queue-reading.ts'
 import type { NamedFile, Reading } from './reading.ts'
@@ -34,53 +35,95 @@ export interface Received {
 }
 
 /**
- * Takes files into the library and has each read in the background. Every file has its own result; one that cannot be
- * taken never spoils another. The files themselves are copied, not moved.
+ * Takes files into the library and has each read in the background; archives are unpacked there, too. Every file has its
+ * own result; one that cannot be taken never spoils another. The files themselves are copied, not moved.
  */
 export const receiveFiles = async (services: ReceiveServices, request: ReceiveRequest): Promise<Received> => {
   const batchId = await openBatch(services, request.collectionId, request.actor)
   const files: FileResult[] = []
-  let isQueued = false
-  /** One job reads the batch; it begins with the first file. */
-  const onQueued = async (): Promise<void> => {
-    if (!isQueued) await queueBatch(services, batchId)
-    isQueued = true
-  }
+  const archives: string[] = []
+  const onQueued = queueOnce(services, batchId)
   try {
     for (const file of request.files) {
       request.signal?.throwIfAborted()
-      const results = await receiveWhole(services, { ...request, batchId, file, onQueued })
+      const one = { ...request, batchId, file, onQueued }
+      const archive = await receiveArchive(services, one)
+      if (archive?.id !== undefined) archives.push(archive.id)
+      const results = archive ? [archive.result] : await receiveExpanded(services, one)
       files.push(...results)
       await request.onResults?.(file, results)
     }
   } finally {
-    await closeBatch(services, batchId)
+    // with the last archive that is unpacked the batch closes
+    if (archives.length === 0) await closeBatch(services, batchId)
+    for (const id of archives) await queueUnpacking(services, id)
   }
   return { batchId, files }
 }
 
-type FileRequest = Omit<ReceiveRequest, 'files'> & {
+type FileRequest = Omit<ReceiveRequest, 'files' | 'onResults'> & {
   readonly batchId: string
   readonly file: NamedFile
+  /** Told of each file that waits to be read. */
   readonly onQueued: () => Promise<void>
 }
 
-/** A file and, where it is an archive or an e-mail, every file in it: each is a document with its own result. */
-const receiveWhole = async (
+/** Has a batch read by one job, which begins with the first file that waits. */
+export const queueOnce = (services: ReceiveServices, batchId: string): (() => Promise<void>) => {
+  let isQueued = false
+  return async () => {
+    if (!isQueued) await queueBatch(services, batchId)
+    isQueued = true
+  }
+}
+
+const isArchive = async (reading: Reading, file: NamedFile): Promise<boolean> => {
+  try {
+    return (await reading.sniff(file)) === 'zip'
+  } catch (error) {
+    if (isPlatformError(error)) return false
+    throw error
+  }
+}
+
+/** Undefined where the file is no archive. */
+const receiveArchive = async (
   services: ReceiveServices,
   request: FileRequest,
+): Promise<{ readonly id?: string; readonly result: FileResult } | undefined> => {
+  const { name } = request.file
+  if (!(await isArchive(services.reading, request.file))) return undefined
+  try {
+    return { id: await keepArchive(services, request), result: { name, outcome: 'unpacking' } }
+  } catch (error) {
+    return { result: { name, outcome: 'refused', failure: failureOf(error) } }
+  }
+}
+
+/**
+ * A file and, where it is an archive or an e-mail, every file in it: each is a document with its own result, told as it
+ * comes.
+ */
+export const receiveExpanded = async (
+  services: ReceiveServices,
+  request: FileRequest,
+  onResult: (result: FileResult) => void = () => undefined,
 ): Promise<readonly FileResult[]> => {
   const { file, signal = new AbortController().signal } = request
   const results: FileResult[] = []
+  const tell = (result: FileResult): void => {
+    results.push(result)
+    onResult(result)
+  }
   try {
     for await (const found of services.reading.expand(file, signal)) {
       const isItself = found.name === file.name
       const path = found.kind === 'file' ? found.path : isItself ? file.path : undefined
       const refusal = found.kind === 'refused' ? found.error : undefined
-      results.push(await receiveOne(services, request, { name: found.name, path, refusal }))
+      tell(await receiveOne(services, request, { name: found.name, path, refusal }))
     }
   } catch (error) {
-    results.push({ name: file.name, outcome: 'refused', failure: failureOf(error) })
+    tell({ name: file.name, outcome: 'refused', failure: failureOf(error) })
   }
   return results
 }

@@ -152,4 +152,17 @@ export const libraryMigrations: readonly Migration[] = [
          where state = 'queued' and attempts = 0`,
     ],
   },
+  {
+    name: 'chatdoc-007-archives',
+    up: [
+      `create table chatdoc_archive (
+         id text primary key,
+         batch_id text not null references chatdoc_batch on delete cascade,
+         name text not null,
+         in_force_from timestamptz,
+         created_by text not null,
+         created_at timestamptz not null
+       )`,
+    ],
+  },
 ]

@@ -128,12 +128,13 @@ export type DocumentDetail = z.infer<typeof documentDetailSchema>
  * What became of one file of an upload.
  * - `added`: a new document · `revised`: a new revision of one · `unchanged`: the newest revision has these bytes
  * - `again`: the same bytes, which could not be read before, are read once more
+ * - `unpacking`: an archive, whose files come as they are unpacked: the batch tells of them
  * - `failed`: listed in the collection, with the reason why it cannot be read · `refused`: not kept at all
  */
 export const fileResultSchema = z.object({
   /** As it was sent; a file of a ZIP or an e-mail has the name of that before it. */
   name: z.string(),
-  outcome: z.enum(['added', 'revised', 'unchanged', 'again', 'failed', 'refused']),
+  outcome: z.enum(['added', 'revised', 'unchanged', 'again', 'unpacking', 'failed', 'refused']),
   documentId: z.string().optional(),
   revisionId: z.string().optional(),
   failure: failureSchema.optional(),
@@ -142,6 +143,28 @@ export type FileResult = z.infer<typeof fileResultSchema>
 
 export const uploadReplySchema = z.object({ batchId: z.string(), files: z.array(fileResultSchema) })
 export type UploadReply = z.infer<typeof uploadReplySchema>
+
+/** What came together: how far it is, and its files by name, as far as the person may read them. */
+export const batchSchema = z.object({
+  id: z.string(),
+  collectionId: z.string(),
+  /** No more files come, and none is on its way. */
+  isOver: z.boolean(),
+  /** Archives that are still to be unpacked. */
+  unpacking: z.array(z.string()),
+  counts: countsSchema.omit({ documents: true }),
+  files: z.array(
+    z.object({
+      name: z.string(),
+      documentId: z.string(),
+      revisionId: z.string(),
+      number: z.number().int(),
+      state: revisionStateSchema,
+      failure: failureSchema.optional(),
+    }),
+  ),
+})
+export type Batch = z.infer<typeof batchSchema>
 
 /** A steward's change of a block. `original` is the block as it was read. */
 export const correctionSchema = z.object({

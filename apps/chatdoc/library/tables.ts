@@ -126,6 +126,17 @@ interface BatchTable {
   told_at: Date | null
 }
 
+/** An archive that waits to be unpacked; its bytes lie beside the originals under its id. */
+interface ArchiveTable {
+  id: string
+  batch_id: string
+  /** As it was sent: the names of its files begin with it. */
+  name: string
+  in_force_from: Date | null
+  created_by: string
+  created_at: Date
+}
+
 /** Who is told of the end of a batch of the collection. */
 interface WebhookTable {
   collection_id: string
@@ -178,6 +189,7 @@ export interface LibraryTables {
   chatdoc_window: WindowTable
   chatdoc_correction: CorrectionTable
   chatdoc_batch: BatchTable
+  chatdoc_archive: ArchiveTable
   chatdoc_deletion: DeletionTable
   chatdoc_webhook: WebhookTable
   chatdoc_folder: FolderTable

@@ -1,4 +1,5 @@
 import type { RouteDefinition } from '@millwright/spec'
+import { createBatchRoute } from './batch-route.ts'
 import { createBlockRoutes } from './block-routes.ts'
 import { createCollectionRoutes } from './collection-routes.ts'
 import { createDeletionRoutes } from './deletion-routes.ts'
@@ -15,6 +16,7 @@ import { createWatchRoutes } from './watch-routes.ts'
 export const createLibraryRoutes = (services: RouteServices): readonly RouteDefinition[] => [
   ...createCollectionRoutes(services),
   ...createUploadRoutes(services),
+  createBatchRoute(services),
   ...createDocumentRoutes(services),
   ...createRevisionRoutes(services),
   ...createReadingRoutes(services),

@@ -3,7 +3,16 @@ import { useFailureText, useFormat, useShellMessages } from '@millwright/web'
 import { useTexts } from '../i18n/messages.ts'
 import type { SentFile, Uploads } from './uploads.ts'
 
-const outcomes = ['added', 'revised', 'unchanged', 'again', 'failed', 'refused', 'unsent'] as const
+const outcomes = [
+  'added',
+  'revised',
+  'unchanged',
+  'again',
+  'unpacking',
+  'failed',
+  'refused',
+  'unsent',
+] as const
 const problems: ReadonlySet<SentFile['outcome']> = new Set(['failed', 'refused', 'unsent'])
 const shownProblems = 200
 

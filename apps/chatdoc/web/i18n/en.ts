@@ -237,6 +237,7 @@ export const en = {
       revised: 'New revision',
       unchanged: 'Unchanged',
       again: 'Read again',
+      unpacking: 'Being unpacked',
       failed: 'Not readable',
       refused: 'Refused',
       unsent: 'Not sent',

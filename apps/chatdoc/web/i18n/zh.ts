@@ -213,6 +213,7 @@ export const zh: typeof en = {
       revised: '新版本',
       unchanged: '无变化',
       again: '重新读取',
+      unpacking: '正在解压',
       failed: '无法读取',
       refused: '被拒绝',
       unsent: '未送达',
