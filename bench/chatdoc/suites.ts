@@ -75,4 +75,10 @@ export const suites: readonly Suite[] = [
     needsData: true,
     load: async () => (await import('./load.ts')).runLoad,
   },
+  {
+    name: 'ocr',
+    about: 'a folder of PDFs with a text layer: their pages as pictures, recognised; --limit names the pages',
+    needsData: true,
+    load: async () => (await import('./ocr.ts')).runOcr,
+  },
 ]

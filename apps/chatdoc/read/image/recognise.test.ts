@@ -50,6 +50,32 @@ test('words with a wide gap between them are separate runs', async () => {
   assert.ok(texts.includes('Size') && texts.includes('Torque'))
 })
 
+test('a ruled table is read cell by cell, on fills of colour too', async () => {
+  const canvas = createCanvas(1600, 700)
+  const context = canvas.getContext('2d')
+  context.fillStyle = '#fff'
+  context.fillRect(0, 0, 1600, 700)
+  context.fillStyle = '#fc9'
+  context.fillRect(100, 100, 1200, 80)
+  context.font = '34px sans-serif'
+  const rows = [
+    ['Screw', 'Torque', 'Width'],
+    ['M8', '25', '13'],
+    ['M10', '47', '17'],
+    ['M12', '84', '19'],
+  ]
+  for (const [row, texts] of rows.entries())
+    for (const [column, text] of texts.entries()) {
+      context.fillStyle = row === 0 ? '#933300' : '#000'
+      context.fillText(text, 140 + column * 400, 155 + row * 80)
+    }
+  context.fillStyle = '#933300'
+  for (let at = 0; at <= 4; at++) context.fillRect(100, 100 + at * 80, 1200, 3)
+  for (let at = 0; at <= 3; at++) context.fillRect(100 + at * 400, 100, 3, 320)
+  const texts = (await recognise(canvas.toBuffer('image/png'), { signal })).map(line => line.text)
+  for (const text of rows.flat()) assert.ok(texts.includes(text), `${text} of ${texts.join(' | ')}`)
+})
+
 test('an aborted recognition ends, and the next one works', async () => {
   const abort = new AbortController()
   const pending = recognise(pictureOf(0), { signal: abort.signal })

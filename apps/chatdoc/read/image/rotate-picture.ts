@@ -1,4 +1,5 @@
 import { createCanvas, loadImage, type Image } from '@napi-rs/canvas'
+import { eraseRules, makeGrey } from './clean-picture.ts'
 import type { PixelBox, Rotation } from './recognised-line.ts'
 
 export interface Picture {
@@ -12,7 +13,7 @@ export const loadPicture = async (bytes: Uint8Array): Promise<Picture> => {
   return { image, width: image.width, height: image.height }
 }
 
-/** The picture as PNG, turned clockwise and scaled, on white where it is transparent. */
+/** The picture as PNG, turned clockwise and scaled, on white where it is transparent, grey and without its rules. */
 export const turnedPng = (picture: Picture, rotation: Rotation, scale: number): Buffer => {
   const width = Math.max(1, Math.round(picture.width * scale))
   const height = Math.max(1, Math.round(picture.height * scale))
@@ -24,6 +25,10 @@ export const turnedPng = (picture: Picture, rotation: Rotation, scale: number): 
   context.translate(canvas.width / 2, canvas.height / 2)
   context.rotate((rotation * Math.PI) / 180)
   context.drawImage(picture.image, -width / 2, -height / 2, width, height)
+  const pixels = context.getImageData(0, 0, canvas.width, canvas.height)
+  makeGrey(pixels)
+  eraseRules(pixels)
+  context.putImageData(pixels, 0, 0)
   return canvas.toBuffer('image/png')
 }
 
