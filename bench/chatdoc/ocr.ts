@@ -11,6 +11,8 @@ interface PageScore {
   readonly read: number
   readonly common: number
   readonly ms: number
+  /** Processor time of all threads. */
+  readonly cpuMs: number
 }
 
 /** A page of A4 at 200 dots an inch, as scanners make them. */
@@ -61,10 +63,18 @@ const measurePage = async (
   const picture = { path: join(folder, 'page.png'), name: 'page.png' }
   await writeFile(picture.path, await renderPage(path, page, { widthPx }))
   const began = performance.now()
+  const cpu = process.cpuUsage()
   const texts = await readTexts(reader, picture, true)
   const ms = performance.now() - began
+  const { user, system } = process.cpuUsage(cpu)
   const [wanted, read] = [tokensOf(truth), tokensOf([...texts.values()].join('\n'))]
-  return { truth: sizeOf(wanted), read: sizeOf(read), common: commonOf(wanted, read), ms }
+  return {
+    truth: sizeOf(wanted),
+    read: sizeOf(read),
+    common: commonOf(wanted, read),
+    ms,
+    cpuMs: (user + system) / 1000,
+  }
 }
 
 const measure = async (reader: FileReader, data: string, limit: number, folder: string) => {
@@ -97,6 +107,7 @@ export const runOcr = async ({ data, limit = 40 }: SuiteOptions): Promise<SuiteR
       recall: sum('common') / Math.max(1, sum('truth')),
       precision: sum('common') / Math.max(1, sum('read')),
       pagesPerSecond: (scores.length * 1000) / Math.max(1, sum('ms')),
+      cpuSecondsPerPage: sum('cpuMs') / 1000 / Math.max(1, scores.length),
     }
     const shown = [
       figures.pages,
@@ -104,8 +115,9 @@ export const runOcr = async ({ data, limit = 40 }: SuiteOptions): Promise<SuiteR
       figures.recall.toFixed(3),
       figures.precision.toFixed(3),
       figures.pagesPerSecond.toFixed(2),
+      figures.cpuSecondsPerPage.toFixed(1),
     ]
-    const table = ['| pages | words | recall | precision | pages/s |', '|--:|--:|--:|--:|--:|', `| ${shown.join(' | ')} |`] // prettier-ignore
+    const table = ['| pages | words | recall | precision | pages/s | CPU s a page |', '|--:|--:|--:|--:|--:|--:|', `| ${shown.join(' | ')} |`] // prettier-ignore
     return { table: table.join('\n'), figures }
   } finally {
     await reader.close()
