@@ -3,8 +3,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { measureTableQuestions } from './table-questions.ts'
+import { loadTableQuestions, measureTableQuestions } from './table-questions.ts'
 
 const table = `Rank,Rider,Country,Team,Points,Prize
 1,Ada Moor,Norway,Blue,120,"£1,200"
@@ -54,6 +55,52 @@ test('answers the operators of questions about one table that no one prepared', 
     cases.map(([question, answer]) => [question, answer]),
   )
   assert.match(printed, /\| 12 \| 100\.0 % \| 100\.0 % \| 100\.0 % \|/)
+})
+
+const chinese = `序号,刀具,厂家,单价,库存,合同期
+1,立铣刀,株钻,185元,24,2021–2024
+2,麻花钻,株钻,79元,60,2022–2026
+3,镗刀杆,瓦尔特,"3,100元",3,2020–2025
+4,倒角刀,株钻,330元,9,2023–2025
+合计,,,,96,
+`
+
+const chineseCases: readonly (readonly [question: string, answer: string])[] = [
+  ['库存一共有多少？', '96'],
+  ['最便宜的刀具是哪个？', '麻花钻'],
+  ['株钻有几种刀具？', '3'],
+  ['株钻的平均库存是多少？', '31'],
+  ['镗刀杆的厂家是谁？', '瓦尔特'],
+  ['排在麻花钻后面的是什么刀具？', '镗刀杆'],
+]
+
+test('a Chinese table is asked in Chinese, without its row of totals', async () => {
+  await writeFile(join(folder, '刀具.csv'), chinese)
+  const questions = chineseCases.map(([question, answer], i) => ({
+    id: `z-${i}`,
+    question,
+    table: '刀具.csv',
+    answers: [answer],
+  }))
+  await writeFile(join(folder, 'questions.json'), JSON.stringify(questions))
+  const out = join(folder, 'predictions.jsonl')
+  await measureTableQuestions({ folder, out, verbose: false })
+  const given = (await readFile(out, 'utf8'))
+    .trim()
+    .split('\n')
+    .map(line => z.object({ answers: z.array(z.string()).nullable() }).parse(JSON.parse(line)))
+  assert.deepEqual(
+    given.map(({ answers }, i) => [chineseCases[i]?.[0], answers?.toSorted().join('|')]),
+    chineseCases.map(([question, answer]) => [question, answer.split('|').toSorted().join('|')]),
+  )
+})
+
+test('every training question of our own is asked of a table that is there', async () => {
+  const own = new URL('train/plant-tables/', import.meta.url)
+  for (const { id, table: name, answers } of await loadTableQuestions(fileURLToPath(own))) {
+    assert.ok((await readFile(new URL(name, own), 'utf8')).includes(','), id)
+    assert.ok(answers.length > 0 && answers.every(answer => answer !== ''), id)
+  }
 })
 
 test('a table that cannot be read leaves its questions unanswered', async () => {

@@ -26,6 +26,8 @@ export interface TableExample {
 
 export interface CollectOptions {
   readonly folder: string
+  /** Number of the first table. */
+  readonly firstTable: number
   readonly questionsByTable: ReadonlyMap<string, readonly TableQuestion[]>
   readonly register: FeatureRegister
   /** Most readings of a question. */
@@ -42,8 +44,8 @@ export const collectExamples = async (options: CollectOptions): Promise<readonly
   return examples
 }
 
-const tableNumber = ({ questionsByTable }: CollectOptions, path: string): number =>
-  [...questionsByTable.keys()].indexOf(path)
+const tableNumber = ({ questionsByTable, firstTable }: CollectOptions, path: string): number =>
+  firstTable + [...questionsByTable.keys()].indexOf(path)
 
 const readTable = async (
   path: string,

@@ -7,14 +7,15 @@ import { trainTables } from './train-tables.ts'
  * databases which readings are meant and how sure to be of them, writes the weights to FILE, and prints how they do on
  * databases that the weights had not seen.
  *
- * `npm run train:chatbi -- --tables DIR --train FILE [--cache FILE] [--rounds N] [--limit N]` learns from a folder of
+ * `npm run train:chatbi -- --tables DIR [--also DIR] --train FILE [--cache FILE] [--rounds N] [--limit N]` learns from a folder of
  * questions about single tables which readings are meant, writes the weights to FILE, and prints how they do on tables that
- * the weights had not seen. `--cache` keeps the results of queries, so that another training runs only what is new.
+ * the weights had not seen; what `--also` names is learned from too and not measured. `--cache` keeps the results of queries, so that another training runs only what is new.
  */
 const { values } = parseArgs({
   options: {
     data: { type: 'string' },
     tables: { type: 'string' },
+    also: { type: 'string' },
     train: { type: 'string' },
     cache: { type: 'string' },
     rounds: { type: 'string', default: '2' },
@@ -29,6 +30,7 @@ else if (train && values.tables)
   console.log(
     await trainTables({
       folder: values.tables,
+      also: values.also,
       out: train,
       cache: values.cache,
       rounds,

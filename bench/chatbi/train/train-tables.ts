@@ -16,6 +16,8 @@ import type { Judgment } from './sureness.ts'
 export interface TrainTablesOptions {
   /** Questions over single tables with their answers, as `--tables` measures them. */
   readonly folder: string
+  /** Questions that are learned from in every fold, and measured in none. */
+  readonly also?: string | undefined
   /** Where the weights are written. */
   readonly out: string
   readonly limit?: number | undefined
@@ -36,7 +38,8 @@ const about =
   'Log-linear weights for readings of small tables, learned by `npm run train:chatbi -- --tables DIR --train FILE` from ' +
   'questions of WikiTableQuestions (P. Pasupat and P. Liang, "Compositional Semantic Parsing on Semi-Structured Tables", ' +
   'ACL 2015; https://github.com/ppasupat/WikiTableQuestions), which is licensed CC BY-SA 4.0; these weights are adapted ' +
-  'from it and under the same licence.'
+  'from it and under the same licence. With them were learned questions of our own on small tables of a plant ' +
+  '(bench/chatbi/train/plant-tables).'
 
 /**
  * Learns which readings of questions over small tables are meant, writes the weights, and gives the table of figures of
@@ -45,30 +48,44 @@ const about =
 export const trainTables = async (options: TrainTablesOptions): Promise<string> => {
   const questions = (await loadTableQuestions(options.folder)).slice(0, options.limit)
   const questionsByTable = Map.groupBy(questions, question => question.table)
+  const alsoByTable = Map.groupBy(
+    options.also === undefined ? [] : await loadTableQuestions(options.also),
+    question => question.table,
+  )
   const results = openResultCache(options.cache)
   let models: readonly Fitted[] = []
   let outcomes: readonly TableOutcome[] = []
   for (let round = 0; round < options.rounds; round++) {
     const register = createFeatureRegister()
     const held = models
-    const examples = await collectExamples({
-      folder: options.folder,
-      questionsByTable,
+    const common = {
       register,
       count: readingCount,
       results,
-      weightsFor: table => held[table % folds],
+      weightsFor: (table: number) => held[table % folds],
+    }
+    const examples = await collectExamples({
+      ...common,
+      folder: options.folder,
+      firstTable: 0,
+      questionsByTable,
+    })
+    const also = await collectExamples({
+      ...common,
+      folder: options.also ?? '',
+      firstTable: questionsByTable.size,
+      questionsByTable: alsoByTable,
     })
     models = Array.from({ length: folds }, (_, fold) =>
-      fit(
-        examples.filter(({ table }) => table % folds !== fold),
-        register,
-      ),
+      fit([...examples.filter(({ table }) => table % folds !== fold), ...also], register),
     )
     outcomes = judgeAll(examples, models, register)
     console.error(`round ${round + 1}:\n${tableMarkdown(basename(options.folder), outcomes)}`)
     if (round === options.rounds - 1)
-      await save({ ...fit(examples, register), confidence: sureOf(examples, models, register) }, options.out)
+      await save(
+        { ...fit([...examples, ...also], register), confidence: sureOf(examples, models, register) },
+        options.out,
+      )
   }
   return tableMarkdown(`${basename(options.folder)}, cross-validated by table`, outcomes)
 }

@@ -38,7 +38,8 @@ export interface Column {
   readonly namings: readonly Naming[]
 }
 
-const beginsWithDigit = /^[^\p{L}\d]{0,3}\d/u
+/** 4号压机 is a name. */
+const beginsWithDigit = /^[^\p{L}\d]{0,3}\d+(?![\d号])/u
 const twoNumbers = /^[^\p{L}\d]{0,3}\d[\d.,]*\s?\p{L}{0,4}\s*(?:[-–—−:~]|to|至|到)\s*\d[\d.,]*(?!\d*[-–/:])/u
 const code = /^\p{L}{1,4}[-_.]?\d+$/u
 const beginsWithLetter = /^["'“‘(]?\p{L}/u

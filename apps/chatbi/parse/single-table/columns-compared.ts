@@ -1,4 +1,4 @@
-import type { Condition, RowExpression } from '../../query/query.ts'
+import type { Condition, Query, RowExpression } from '../../query/query.ts'
 import type { Column } from './column.ts'
 import { aggregate, founded, list, listValue, measured, rowsOf } from './query-parts.ts'
 import type { Composer } from './query-parts.ts'
@@ -30,7 +30,7 @@ export const comparedColumns: Composer = (table, sets) => {
       ...(['<', '>', '='] as const).flatMap(operator => {
         const conditions = [...set.conditions, against(pair, operator)]
         return [
-          ...(counts ? [measured(table, 'count', rowsOf(table), conditions)] : []),
+          ...(counts ? countsOf(table, naming, conditions) : []),
           ...naming.map(column => list(table, column, conditions)),
         ]
       }),
@@ -42,6 +42,20 @@ export const comparedColumns: Composer = (table, sets) => {
     ]),
   )
 }
+
+/** The rows, or the things that the question names. */
+const countsOf = (
+  table: FloatingTable,
+  naming: readonly Column[],
+  conditions: readonly Condition[],
+): readonly Query[] => [
+  measured(table, 'count', rowsOf(table), conditions),
+  ...naming
+    .filter(({ namings }) => namings.length > 0)
+    .map(({ ref }) =>
+      measured(table, 'count', aggregate('count-distinct', { kind: 'field', field: ref }), conditions),
+    ),
+]
 
 const nothing: RowExpression = { kind: 'number', value: 0 }
 
