@@ -217,13 +217,13 @@ const forget = async (trx: Trx, documentId: string): Promise<void> => {
 }
 
 /**
- * The index of the library's passages. The planner's statistics are renewed whenever they grew by a fifth. `encode`
+ * The index of the library's passages. The planner's statistics are renewed whenever they grew by half. `encode`
  * analyses what is prepared; absent: this thread does.
  */
 export const createPassageIndex = (encode: EncodePassages = encodePassages): PassageIndex => {
   let added = 0
   const renew = async (database: Kysely<ChatDocTables>, step: Step): Promise<void> => {
-    if (added < 50 || added < 0.2 * (await loadKnownCount(database))) return
+    if (added < 50 || added < 0.5 * (await loadKnownCount(database))) return
     added = 0
     await renewStatistics(database, step)
   }

@@ -77,6 +77,7 @@ const tryFinish = async (
   const isHeld = basis.wasRead || parts.length <= 3
   const held: Change[] = []
   for (const part of parts) {
+    await giveWay.quiet()
     const stored = await part()
     if (isHeld) held.push(stored)
     else await change(stored)

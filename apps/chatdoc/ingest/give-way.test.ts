@@ -9,14 +9,16 @@ test('a step waits while somebody is answered, and a little longer', async () =>
   const second = giveWay.attend()
   let isDone = false
   const step = giveWay.step(() => Promise.resolve((isDone = true)))
+  let isQuiet = false
+  const quiet = giveWay.quiet().then(() => (isQuiet = true))
   await sleep(60)
   first()
   first() // twice is once
   await sleep(60)
-  assert.equal(isDone, false)
+  assert.deepEqual([isDone, isQuiet], [false, false])
   const ended = performance.now()
   second()
-  await step
+  await Promise.all([step, quiet])
   assert.ok(performance.now() - ended >= 15)
 })
 

@@ -9,6 +9,8 @@ export interface GiveWay {
   attend(): () => void
   /** Runs the step when nobody waits for an answer, or after a while all the same. Steps run one after another. */
   step<T>(work: () => Promise<T>): Promise<T>
+  /** Resolves when nobody waits for an answer, or after a while all the same: before work that takes a processor. */
+  quiet(): Promise<void>
 }
 
 export interface GiveWayOptions {
@@ -19,7 +21,7 @@ export interface GiveWayOptions {
 }
 
 export const createGiveWay = (
-  { mostMs, lingerMs }: GiveWayOptions = { mostMs: 300, lingerMs: 20 },
+  { mostMs, lingerMs }: GiveWayOptions = { mostMs: 1000, lingerMs: 20 },
 ): GiveWay => {
   let waiting = 0
   let lastEndedAt = -Infinity
@@ -39,6 +41,7 @@ export const createGiveWay = (
         lastEndedAt = performance.now()
       }
     },
+    quiet: untilQuiet,
     step: work => {
       const turn = last.then(untilQuiet).then(work)
       last = turn.catch(() => undefined)

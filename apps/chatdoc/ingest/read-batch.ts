@@ -33,7 +33,7 @@ export const readBatch = async (
   batchId: string,
   context: Context,
 ): Promise<BatchRead> => {
-  const { database } = services
+  const { database, giveWay } = services
   const tally = createTally(database, batchId, context)
   for (const id of await findCutOff(database, batchId)) {
     context.signal.throwIfAborted()
@@ -45,7 +45,9 @@ export const readBatch = async (
     for (;;) {
       context.signal.throwIfAborted()
       if (begun.length <= filesAhead / 2)
-        for (const revision of await claimFresh(database, batchId, filesAhead - begun.length))
+        for (const revision of await giveWay.step(() =>
+          claimFresh(database, batchId, filesAhead - begun.length),
+        ))
           begun.push(beginReading(services, revision, context))
       const first = begun.shift()
       if (first) await tally.finish(first)

@@ -52,6 +52,7 @@ export const openIngestBench = async (): Promise<IngestBench> => {
     insert into chatdoc_reader values ('c', '', 'person', 'ann')`)
   const giveWay: GiveWay = {
     attend: () => () => undefined,
+    quiet: () => Promise.resolve(),
     step: async work => {
       const result = await work()
       await parts.afterStep?.()
