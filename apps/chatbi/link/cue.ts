@@ -49,6 +49,8 @@ export type Cue =
   | { readonly cue: 'ranking' }
   /** Work that has begun and not ended. */
   | { readonly cue: 'unfinished' }
+  /** Saturdays and Sundays, or all other days. */
+  | { readonly cue: 'weekend'; readonly isWeekend: boolean }
   | { readonly cue: 'who' }
   /** Asks for causes, which no query gives by itself. */
   | { readonly cue: 'why' }

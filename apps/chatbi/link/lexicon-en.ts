@@ -213,6 +213,11 @@ const asking = [
     { cue: 'unfinished' },
     'still open|not yet closed|not closed yet|unfinished|not finished|not completed|not yet finished|in progress|ongoing|outstanding|still running',
   ),
+  ...plain({ cue: 'weekend', isWeekend: true }, 'on weekends|at weekends|weekends|on the weekends'),
+  ...plain(
+    { cue: 'weekend', isWeekend: false },
+    'on weekdays|weekdays|during weekdays|on working days|working days|on workdays|workdays',
+  ),
   ...plain({ cue: 'who' }, 'who|whom|who are|who is'),
   ...plain({ cue: 'why' }, 'why|why did|why is|why are|why was|why were|why does|how come'),
   ...plain({ cue: 'when' }, 'when|when did|when was|when were|at what time|on what date|what date'),
@@ -281,7 +286,7 @@ export const englishStopWords: ReadonlySet<string> = new Set(
   record records row rows table tables database data dataset question answer entry entries use used using make made
   one ones value values order result results total people's own same thing things belong belongs belonging during within along
   lost lose loses losing spent spend suffered suffer experienced experience reached achieved showed shown caused incurred incur did seen had got gets getting
-  happen happened occur occurred take took taken place go went last lasted lasting piece pieces cases far plant factory whole entire overall exactly`
+  happen happened occur occurred take took taken place go went last lasted lasting piece pieces cases far plant factory whole entire overall exactly inclusive exclusive`
     .split(/\s+/)
     .filter(word => word !== ''),
 )

@@ -115,6 +115,8 @@ const asking = [
     { cue: 'unfinished' },
     '未完成|没有完成|没完成|还没完成|尚未完成|进行中|未结束|未结案|还没关闭|未关闭|没有关闭|没关闭|尚未关闭',
   ),
+  ...entries({ cue: 'weekend', isWeekend: true }, '双休日|非工作日'),
+  ...entries({ cue: 'weekend', isWeekend: false }, '工作日'),
   ...entries({ cue: 'who' }, '谁|何人'),
   ...entries({ cue: 'why' }, '为什么|为何|为啥|怎么会'),
   ...entries({ cue: 'when' }, '什么时候|何时|几号'),

@@ -42,9 +42,13 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
   const atoms = toAtoms(question)
   const isStop = atoms.map((atom, i) => isStopAtom(atom, atoms, i))
   const cues = linkCues(atoms)
-  const isCue = covered(atoms, cues)
+  // "weekends" may be a value of the data as well
+  const isCue = covered(
+    atoms,
+    cues.filter(({ target }) => target.kind !== 'cue' || target.cues.every(one => one.cue !== 'weekend')),
+  )
   const isPlain = atoms.map((atom, i) => isStop[i] === true || (isCue[i] === true && atom.kind !== 'han'))
-  const times = linkTimes(atoms, options.times, options)
+  const times = linkTimes(atoms, options.times, options).map(time => asRemark(time, question))
   const periods = times.filter(
     time => time.target.kind === 'time' && time.target.expression.grain !== undefined,
   )
@@ -70,11 +74,15 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
   )
   // "still running", where rows say "Running"
   const isValue = (cue: Link): boolean =>
-    values.some(value => value.from >= cue.from && value.to <= cue.to && value.score >= 0.85)
+    values.some(value => value.from >= cue.from && value.to <= cue.to && value.score >= 0.8)
   const said = cues.filter(
     cue =>
       !isNameInside(cue, names, atoms) &&
-      !(cue.target.kind === 'cue' && cue.target.cues.some(one => one.cue === 'unfinished') && isValue(cue)),
+      !(
+        cue.target.kind === 'cue' &&
+        cue.target.cues.some(one => one.cue === 'unfinished' || one.cue === 'weekend') &&
+        isValue(cue)
+      ),
   )
   const known = [...said, ...times, ...linkNumbers(atoms), ...names, ...values, ...translated]
   const isKnown = covered(atoms, known)
@@ -126,6 +134,16 @@ const covered = (atoms: readonly Atom[], links: readonly Link[]): readonly boole
   const is = atoms.map(() => false)
   for (const link of links) is.fill(true, link.from, link.to)
   return is
+}
+
+/** "the past 30 days, inclusive of 30 days ago": a remark on the bounds of the period before, not another one. */
+const asRemark = (time: Link, question: string): Link => {
+  if (time.target.kind !== 'time') return time
+  const { from, text } = time.target.expression
+  const isRemark =
+    /\b(inclusive|exclusive|including|excluding)( of)?( the)?\s*$/i.test(question.slice(0, from)) &&
+    /\b(ago|today|current|this)\b/i.test(text)
+  return isRemark ? { ...time, target: { kind: 'cue', cues: [{ cue: 'preposition' }] } } : time
 }
 
 const unitWords =

@@ -166,6 +166,7 @@ export const decisive = [
   'text',
   'null',
   'unfinished',
+  'weekend',
   'why',
 ] as const
 

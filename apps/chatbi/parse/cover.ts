@@ -1,5 +1,6 @@
 import type { Cue } from '../link/cue.ts'
 import type { Link, LinkResult } from '../link/link.ts'
+import { sameRef } from '../query/fields-of.ts'
 import { datasetsOfMeasure, findMetric } from '../query/find-in-model.ts'
 import type { ModelView } from './model-view.ts'
 import { wordsOf } from './node.ts'
@@ -150,6 +151,12 @@ const coherence = (state: State, link: Link, dataset: string | undefined, { view
   if (link.target.kind === 'dataset' && link.score < 0.9 && state.datasets.includes(dataset)) bonus -= 0.5
   const last = datasetOf(state.last, view)
   const gap = state.last ? link.from - state.last.to : Infinity
+  // "the state of New York", where there is a city of that name too
+  const isSaidOf =
+    state.last?.target.kind === 'field' &&
+    link.target.kind === 'value' &&
+    sameRef(state.last.target.field, link.target.field)
+  if (isSaidOf && gap <= 1) bonus += 0.15
   if (last === dataset && gap <= 3) {
     const isOwner = state.last?.target.kind !== link.target.kind
     if (isOwner) bonus += link.score > 0.85 ? 0.25 : 0.08

@@ -55,6 +55,25 @@ const questions: readonly (readonly [question: string, query: string])[] = [
     'Which machines have the most stops, ordered by the number of stops in descending order?',
     'rows(stop) by equipment.equipment_name order number_of_stop desc',
   ],
+  [
+    'List the lines and their output ordered by the highest output first',
+    'output by line.line_name order output desc',
+  ],
+  ['output in the past 30 days, inclusive of 30 days ago', 'output time hour_start 2026-10-25..2026-11-24'],
+  [
+    'output by line in the 1st quarter of 2026',
+    'output by line.line_name time hour_start 2026-01-01..2026-04-01',
+  ],
+  [
+    'how many maintenance orders were closed before they were opened',
+    'rows(maintenance_order) where maintenance_order.closed_at < maintenance_order.opened_at',
+  ],
+  ['报废数量大于合格数量的记录有多少条', 'rows(production) where production.scrap_qty > production.good_qty'],
+  [
+    'unplanned stops on weekends by line',
+    'rows(stop) by line.line_name where stop.planned = false, day-of-week(stop.started_at) >= 6',
+  ],
+  ['工作日的停机次数', 'rows(stop) where day-of-week(stop.started_at) < 6'],
   ['machines that have exactly 3 stops', 'by equipment.equipment_name having rows(stop) = 3'],
   ['scrap rate by line last week', 'scrap_rate by line.line_name time hour_start 2026-11-16..2026-11-23'],
   [

@@ -164,6 +164,7 @@ const ratioOf = (
   if (!left || !right || JSON.stringify(left) === JSON.stringify(right)) return undefined
   const isMean = isCue(nodes[split.from], 'aggregate') && cueOf(nodes[split.from], 'ratio') === undefined
   const rowByRow = isMean && part.isColumn && whole.isColumn ? meanOfQuotients(left, right) : undefined
+  const tail = saysVary(nodes[split.to]) ? split.to + 1 : split.to
   const loose = [...part.parts.leftover, ...whole.parts.leftover]
   const ratio: NodeOf<'measure'> = {
     ...spanOf(words),
@@ -172,7 +173,7 @@ const ratioOf = (
   }
   return {
     loose: loose.length,
-    nodes: [...nodes.slice(0, split.from), ratio, ...shared, ...times, ...loose, ...nodes.slice(split.to)],
+    nodes: [...nodes.slice(0, split.from), ratio, ...shared, ...times, ...loose, ...nodes.slice(tail)],
   }
 }
 

@@ -3,12 +3,12 @@ import type { Field } from '../model/semantic-model.ts'
 import { sameRef } from '../query/fields-of.ts'
 import type { FieldRef } from '../query/query.ts'
 import { canCompare, compared, conditionNode, isAmount, reduce, row } from './condition.ts'
-import { isCue, skip, skipBack } from './grammar.ts'
+import { cueOf, isCue, skip, skipBack } from './grammar.ts'
 import type { Reduction, Rule, RuleContext } from './grammar.ts'
 import type { ModelView } from './model-view.ts'
 import { isNumeric, isTime, refOf } from './model-view.ts'
 import { spanOf } from './node.ts'
-import type { MeasureLike, NodeOf } from './node.ts'
+import type { MeasureLike, Node, NodeOf } from './node.ts'
 import { convertUnit } from './units.ts'
 
 /** "torque above 50", "age is at least 21", 扭矩大于50; "price above average". */
@@ -43,6 +43,48 @@ const fieldComparison: Rule = (nodes, at) => {
   if (!condition) return undefined
   const words = nodes.slice(at, to)
   return reduce(to, conditionNode(words, negated ? { kind: 'not', condition } : condition, [node.ref]))
+}
+
+/** The column itself, or the one that a metric adds up: "scrap" of each row. */
+const columnOf = (
+  node: Node | undefined,
+  view: ModelView,
+): { readonly ref: FieldRef; readonly field: Field } | undefined => {
+  if (node?.type === 'field') return { ref: node.ref, field: node.field }
+  const expression = node?.type === 'metric' ? node.metric.expression : undefined
+  if (expression?.kind !== 'aggregate' || expression.value.kind !== 'field' || expression.filters?.length)
+    return undefined
+  const field = view.field(expression.value.field)
+  return field && { ref: expression.value.field, field }
+}
+
+/** "where the actual quantity exceeds the planned quantity", 实际产量低于计划产量: two columns of each row. */
+const columnAgainstColumn: Rule = (nodes, at, { view }) => {
+  const left = columnOf(nodes[at], view)
+  if (!left || !canCompare(left.field)) return undefined
+  const place = skip(nodes, at + 1, 'be', 'relative')
+  const compare = cueOf(nodes[place], 'compare')
+  const other = skip(nodes, place + 1, 'of')
+  const right = columnOf(nodes[other], view)
+  if (!compare || !right || !canCompare(right.field) || sameRef(left.ref, right.ref)) return undefined
+  const isLike =
+    left.ref.dataset === right.ref.dataset &&
+    ((isNumeric(left.field) && isNumeric(right.field)) || (isTime(left.field) && isTime(right.field)))
+  if (!isLike || left.field.role === 'key' || right.field.role === 'key') return undefined
+  const words = nodes.slice(at, other + 1)
+  return reduce(
+    other + 1,
+    conditionNode(
+      words,
+      {
+        kind: 'compare',
+        left: row(left.ref),
+        operator: compare.operator,
+        right: { kind: 'expression', expression: row(right.ref) },
+      },
+      [left.ref, right.ref],
+    ),
+  )
 }
 
 /** "more than 50 employees", "above 30 torque", "older than average age". */
@@ -258,6 +300,7 @@ const findByUnit = (
 
 /** Fields and measures compared with numbers. */
 export const comparisonRules: readonly Rule[] = [
+  columnAgainstColumn,
   fieldComparison,
   measureComparison,
   bareCount,

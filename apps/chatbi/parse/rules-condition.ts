@@ -9,6 +9,7 @@ import { spanOf } from './node.ts'
 import type { FieldNode, Node, ValueNode } from './node.ts'
 import { comparisonRules } from './rules-comparison.ts'
 import { logicRules } from './rules-logic.ts'
+import { weekdays } from './rules-weekday.ts'
 import { yearConditions } from './year-conditions.ts'
 
 /** "name contains 'x'", "starting with A", 名称包含. Without a field the nearest text field before it is meant. */
@@ -283,6 +284,7 @@ export const adjectiveRules: readonly Rule[] = [bothSides, flag]
 
 /** What rows and groups must meet. */
 export const conditionRules: readonly Rule[] = [
+  weekdays,
   fieldTime,
   timeMissing,
   unfinished,

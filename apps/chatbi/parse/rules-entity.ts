@@ -80,5 +80,29 @@ const listedRows: Rule = (nodes, at, { view }) => {
 
 const reduce = (to: number, nodes: readonly Node[]): Reduction => ({ to, nodes })
 
+/** "ordered by the highest rating first": the word says which way. */
+const orderedByExtreme: Rule = (nodes, at) => {
+  const order = nodes[at]
+  const place = skip(nodes, at + 1, 'group', 'of')
+  const word = nodes[place]
+  const extreme = cueOf(word, 'extreme')
+  if (!order || !isCue(order, 'order') || !word || !extreme) return undefined
+  const { from, to, text, score, reason } = word
+  const direction: Node = {
+    type: 'cue',
+    cues: [{ cue: 'direction', direction: extreme.direction }],
+    from,
+    to,
+    text,
+    score,
+    reason,
+  }
+  const end = nodes.findIndex((node, i) => i > place && /^first$/i.test(node.text))
+  const isLast = end > 0 && (nodes[end + 1] === undefined || isCue(nodes[end + 1], 'sentence-end'))
+  return isLast
+    ? { to: end + 1, nodes: [order, direction, ...nodes.slice(place + 1, end)] }
+    : { to: place + 1, nodes: [order, direction] }
+}
+
 /** Rows that are named by what they are. */
-export const entityRules: readonly Rule[] = [eachOfKind, kindEach, whichOfKind, listedRows]
+export const entityRules: readonly Rule[] = [eachOfKind, kindEach, whichOfKind, listedRows, orderedByExtreme]

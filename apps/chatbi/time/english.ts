@@ -25,6 +25,7 @@ const numberWords = [
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 const ordinals = ['first', 'second', 'third', 'fourth']
+const ordinalOf = (text: string): number => ordinals.indexOf(text) + 1 || Number.parseInt(text, 10)
 
 const count = `\\d{1,3}|${numberWords.slice(1).join('|')}|couple of|few`
 const unit = 'hour|day|week|month|quarter|year'
@@ -129,8 +130,9 @@ const points: readonly Rule[] = [
     quarterOf(p, Number(g['index']), g['year']),
   ),
   pointRule(`(?<year>${year})[ -]?q(?<index>[1-4])`, (g, p) => quarterOf(p, Number(g['index']), g['year'])),
-  pointRule(`(?:the )?(?<index>${ordinals.join('|')}) quarter(?: of)?(?: (?<year>${year}))?`, (g, p) =>
-    quarterOf(p, ordinals.indexOf(g['index'] ?? '') + 1, g['year']),
+  pointRule(
+    `(?:the )?(?<index>${ordinals.join('|')}|1st|2nd|3rd|4th) quarter(?: of)?(?: (?<year>${year}))?`,
+    (g, p) => quarterOf(p, ordinalOf(g['index'] ?? ''), g['year']),
   ),
   pointRule(`h(?<index>[12])(?: (?<year>${year}))?`, (g, p) => halfOf(p, Number(g['index']), g['year'])),
   pointRule(`(?:the )?(?<index>first|second) half of (?:(?<year>${year})|the year|this year)`, (g, p) =>

@@ -1,4 +1,5 @@
 import type { Field } from '../semantic-model.ts'
+import { placeNamesOf } from '../names/places.ts'
 import { meaningOf } from './field-role.ts'
 import { gradeOf } from './grade.ts'
 import type { ColumnRead, TableRead } from './table-facts.ts'
@@ -28,7 +29,7 @@ const genders = {
 /** Other words for values whose meaning the column's name gives away. */
 const valueSynonymsOf = (read: ColumnRead): Field['valueSynonyms'] => {
   const values = new Set((read.statistics?.cells ?? []).map(String))
-  const known: Record<string, readonly string[]> = {}
+  const known: Record<string, readonly string[]> = { ...placeNamesOf(read.stems, values) }
   if (read.stems.some(word => word === 'sex' || word === 'gender'))
     for (const value of values) {
       const lower = value.toLowerCase()

@@ -42,3 +42,15 @@ test('a letter before an id stands for the table that it identifies, not for one
   )
   assert.deepEqual(found.toSorted(), ['rating.m_id→machine.m_id', 'rating.r_id→reviewer.r_id'])
 })
+
+test('an initial stands for a table, not for one that is named after it', async () => {
+  const found = await referencesOf(
+    'CREATE TABLE paper (pid INT, title TEXT, cid INT)',
+    "INSERT INTO paper VALUES (1, 'A', 7), (2, 'B', 8), (3, 'C', 7)",
+    'CREATE TABLE paper_keyword (pid INT, kid INT)',
+    'INSERT INTO paper_keyword VALUES (1, 1), (2, 3), (3, 2)',
+    'CREATE TABLE keyword (kid INT, word TEXT)',
+    "INSERT INTO keyword VALUES (1, 'x'), (2, 'y'), (3, 'z')",
+  )
+  assert.deepEqual(found.toSorted(), ['paper_keyword.kid→keyword.kid', 'paper_keyword.pid→paper.pid'])
+})

@@ -107,8 +107,17 @@ const readInitials = (tables: readonly CatalogTable[]): ReadonlyMap<string, Cata
         startsWithInitial.test(name) ? [(name[0] ?? '').toLowerCase()] : [],
       ),
     )
-  const owners = tables.map(table => ({ table, letters: lettersOf(table) }))
-  for (const { table, letters } of owners.toSorted((a, b) => a.letters.size - b.letters.size)) {
+  // `publication_keyword` is named after the publications that it links
+  const isNamedAfter = (table: CatalogTable): boolean =>
+    tables.some(other => table.name.toLowerCase().startsWith(`${other.name.toLowerCase()}_`))
+  const owners = tables.map(table => ({
+    table,
+    letters: lettersOf(table),
+    place: isNamedAfter(table) ? 1 : 0,
+  }))
+  for (const { table, letters } of owners.toSorted(
+    (a, b) => a.place - b.place || a.letters.size - b.letters.size,
+  )) {
     const letter = table.name[0]?.toLowerCase() ?? ''
     if (/[a-z]/.test(letter) && !initials.has(letter) && letters.has(letter)) initials.set(letter, table)
   }

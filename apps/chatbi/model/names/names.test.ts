@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { pluralOf, readName } from './label.ts'
 import { findNamePrefix, withoutNamePrefix } from './name-prefix.ts'
+import { placeNamesOf } from './places.ts'
 import { splitName } from './split-name.ts'
 import { splitUnit } from './units.ts'
 
@@ -79,4 +80,14 @@ test('letters that all names begin with and that are no word are left out', () =
   assert.equal(findNamePrefix(['order_id', 'order_date', 'order_total']), '')
   assert.equal(findNamePrefix(['startdate', 'starttime', 'startplace']), '')
   assert.equal(findNamePrefix(['name', 'nationality', 'number']), '')
+})
+
+test('a place is called by its name where a column keeps codes of places, and only there', () => {
+  assert.deepEqual(placeNamesOf(['state'], new Set(['CA', 'NY'])), { CA: ['California'], NY: ['New York'] })
+  assert.deepEqual(placeNamesOf(['country', 'code'], new Set(['CN', 'DEU'])), {
+    CN: ['China', '中国'],
+    DEU: ['Germany', '德国'],
+  })
+  assert.deepEqual(placeNamesOf(['state'], new Set(['OK', 'NOK', 'open'])), {})
+  assert.deepEqual(placeNamesOf(['type'], new Set(['CA'])), {})
 })
