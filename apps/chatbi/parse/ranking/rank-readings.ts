@@ -2,7 +2,7 @@ import type { LinkResult } from '../../link/link.ts'
 import { uses } from '../../link/reading-parts.ts'
 import type { ReadingPart } from '../../link/reading-parts.ts'
 import type { SemanticModel } from '../../model/semantic-model.ts'
-import type { Query } from '../../query/query.ts'
+import type { MeasureExpression, Query } from '../../query/query.ts'
 import { draftOf } from '../draft.ts'
 import type { Draft, OutputStyle } from '../draft.ts'
 import type { Candidate } from '../find-readings.ts'
@@ -85,9 +85,15 @@ const isLikeLearned = ({ query }: Candidate, { language }: LinkResult, { model }
   query.dimensions.every(one => !(one.grain ?? one.part ?? one.shift)) &&
   query.measures.every(({ expression }) => expression.kind !== 'metric' && expression.kind !== 'share')
 
-/** Someone said what a metric is for, or what rows of two tables do to each other. */
+/** Under conditions, or from several measures: drafts only add up columns, count rows and tell shares of flags. */
+const isWritten = (expression: MeasureExpression): boolean =>
+  expression.kind === 'aggregate'
+    ? (expression.filters ?? []).length > 0
+    : expression.kind === 'arithmetic' && expression.left.kind !== 'rows'
+
+/** Someone wrote a metric or said what one is for, or what rows of two tables do to each other. */
 const isPrepared = ({ metrics, relationships }: SemanticModel): boolean =>
-  metrics.some(metric => metric.description !== undefined) ||
+  metrics.some(metric => metric.description !== undefined || isWritten(metric.expression)) ||
   relationships.some(one => (one.verbs ?? []).length > 0)
 
 /** The reading as it is shown. What only decides on columns makes no difference to one that is explained. */
