@@ -15,6 +15,7 @@ import {
   valueIndexJobName,
 } from './values/index.ts'
 import { checkVerifiedJobName, createCheckVerifiedJob } from './verified/check-verified-job.ts'
+import { createOwnLayers } from './verified/own-layers.ts'
 import { createVerifiedQuestions } from './verified/verified-questions.ts'
 import { createWhySkill } from './why/why-skill.ts'
 import { createWorkspace } from './workspace/create-workspace.ts'
@@ -52,6 +53,7 @@ const createChatBi = (services: ChatBiServices): AppInstance => {
     runs,
     choices,
     verified,
+    layers: createOwnLayers({ verified, calendar }),
     ...(services.models ? { models: services.models } : {}),
   }
   return {

@@ -147,6 +147,24 @@ test('a verified question gives its query again, and the job says when its rows 
   await call(administrator, `DELETE /api/chatbi/verified/${id}`)
 })
 
+test('what confirmed questions meant by a word decides what others mean by it, until they are confirmed no more', async () => {
+  const measureOf = (run: Run): string => JSON.stringify(outputOf(run, 'parse')['query'] ?? null)
+  const doubtful = 'quantity per shift'
+  assert.doesNotMatch(measureOf(await ask(viewer, doubtful)), /scrap_qty.*"shift"/)
+  const confirmed: Verified[] = []
+  for (const [said, meant] of [
+    ['quantity by line name', 'total scrap quantity by line name'],
+    ['quantity per line', 'total scrap quantity by line name'],
+  ] as const) {
+    const { query } = outputOf(await ask(analyst, meant), 'parse')
+    const run = await edit(analyst, await ask(analyst, said), 'parse', { query })
+    confirmed.push(await call<Verified>(analyst, 'POST /api/chatbi/verified', { body: { runId: run.id } }))
+  }
+  assert.match(measureOf(await ask(viewer, doubtful)), /scrap_qty.*"shift"/)
+  for (const { id } of confirmed) await call(administrator, `DELETE /api/chatbi/verified/${id}`)
+  assert.doesNotMatch(measureOf(await ask(viewer, doubtful)), /scrap_qty.*"shift"/)
+})
+
 test('a receipt is replayed, and a replay over other data names the step that differs', async () => {
   const run = await ask(analyst, question)
   const receipt = await call<object>(analyst, `GET /api/runs/${run.id}/receipt`)

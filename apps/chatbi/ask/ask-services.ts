@@ -1,4 +1,5 @@
 import type { ModelGateway, PlantCalendar, RunService } from '@millwright/spec'
+import type { OwnLayers } from '../verified/own-layers.ts'
 import type { VerifiedQuestions } from '../verified/verified-questions.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import type { ChoiceMemory } from './choice-memory.ts'
@@ -10,5 +11,6 @@ export interface AskServices {
   readonly runs: Pick<RunService, 'get'>
   readonly choices: ChoiceMemory
   readonly verified: VerifiedQuestions
+  readonly layers: OwnLayers
   readonly models?: ModelGateway
 }

@@ -92,6 +92,7 @@ const parse = async (
     now: context.now,
     calendar: services.calendar,
     language,
+    layers: await services.layers.of(sources, actor),
     ...(previous ? { previous } : {}),
   }
   const remembered = Object.assign(

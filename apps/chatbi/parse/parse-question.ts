@@ -9,6 +9,7 @@ import { findCandidates } from './find-readings.ts'
 import type { Candidate } from './find-readings.ts'
 import { findFollowUps, isFragment, opensAsFollowUp } from './follow-up.ts'
 import { viewOf } from './model-view.ts'
+import { withOwnLayer } from './own-layer/own-layer.ts'
 import type { ParseOptions, ParseResult, ParseSource, Preview, SourceCandidate } from './parse-result.ts'
 import { judgeReadings, withSureness } from './ranking/judge-readings.ts'
 import { rankReadings } from './ranking/rank-readings.ts'
@@ -20,7 +21,7 @@ import { floatingTableOf, rankTable } from './single-table/rank-table.ts'
  * whether to answer, to ask one question back, or to refuse. Pure: the same input gives the same result.
  */
 export const parseQuestion = (options: ParseOptions): ParseResult =>
-  decide(withSureness(candidatesOf(options)), { ...options, language: languageOf(options) })
+  decide(withSureness(readingsOf(options)), { ...options, language: languageOf(options) })
 
 /**
  * As {@link parseQuestion}, and readings are judged by their rows too, which `preview` gives: one that finds nothing is
@@ -28,13 +29,14 @@ export const parseQuestion = (options: ParseOptions): ParseResult =>
  */
 export const parseWithPreview = async (options: ParseOptions, preview: Preview): Promise<ParseResult> => {
   if (!uses('rows', options.without)) return parseQuestion(options)
-  const ofTables = await rankByRows(candidatesOf(options), preview)
+  const ofTables = await rankByRows(readingsOf(options), preview)
   return decide(await judgeReadings(ofTables, preview), { ...options, language: languageOf(options) })
 }
 
 const languageOf = ({ language, question }: ParseOptions): Language => language ?? detectLanguage(question)
 
-const candidatesOf = (options: ParseOptions): readonly SourceCandidate[] => {
+/** All readings of a question over its sources, the likeliest first, before one is decided for. */
+export const readingsOf = (options: ParseOptions): readonly SourceCandidate[] => {
   const times = findTimeExpressions(options.question, options)
   return options.sources
     .flatMap((source): readonly SourceCandidate[] => {
@@ -57,11 +59,12 @@ const candidatesOf = (options: ParseOptions): readonly SourceCandidate[] => {
 const readOver = (
   lattice: LinkResult,
   source: ParseSource,
-  { previous, question, style = 'explained', without }: ParseOptions,
+  { previous, question, style = 'explained', without, layers }: ParseOptions,
 ): readonly Candidate[] => {
   const { model } = source
   const view = viewOf(model)
-  const fresh = readAlone(lattice, source, { style, without })
+  const alone = readAlone(lattice, source, { style, without })
+  const fresh = withOwnLayer(alone, lattice, layers?.get(model.sourceId))
   if (!previous || previous.sourceId !== model.sourceId) return fresh
   const best = fresh[0]
   const isWhole = best !== undefined && best.parts.measures.length > 0 && best.parts.groups.length > 0

@@ -6,6 +6,7 @@ import type { SemanticModel } from '../model/semantic-model.ts'
 import type { Query } from '../query/query.ts'
 import type { OutputStyle } from './draft.ts'
 import type { Candidate } from './find-readings.ts'
+import type { OwnLayer } from './own-layer/own-layer.ts'
 import type { Reading } from './reading.ts'
 
 /** A source that may answer: its model and the values that this person may see. */
@@ -25,6 +26,8 @@ export interface ParseOptions {
   /** Answers given to clarifications, by question id; remembered ones too. */
   readonly choices?: Readonly<Record<string, string>> | undefined
   readonly style?: OutputStyle | undefined
+  /** What confirmed questions taught the ranking, by source. */
+  readonly layers?: ReadonlyMap<string, OwnLayer> | undefined
   /** Parts of reading that are left out, to see what each is worth. */
   readonly without?: readonly ReadingPart[] | undefined
 }
