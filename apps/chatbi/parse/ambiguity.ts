@@ -11,6 +11,10 @@ import type { SourceCandidate } from './parse-result.ts'
 import { renderReading } from './render-reading.ts'
 
 const closeLead = 0.06
+/** Between readings that are alike to the grammar. */
+const tiedGap = 0.01
+/** A reading less probable than this is none that was meant. */
+const tellingPart = 0.12
 const mostOptions = 4
 
 interface Mention {
@@ -85,16 +89,29 @@ const isSameMeaning = (view: ModelView, a: LinkTarget, b: LinkTarget): boolean =
   return meaningKey(a) === meaningKey(b)
 }
 
+/** What was learned of other databases may prefer one of two readings that the words of the question do not part. */
+const isTied = (best: SourceCandidate, other: SourceCandidate): boolean => {
+  const [own, rival] = [best.learned?.ranked, other.learned?.ranked]
+  if (!own || !rival || own.edits.length > 0 || rival.edits.length > 0) return false
+  return Math.abs(own.gap - rival.gap) <= tiedGap && (other.probability ?? 0) >= tellingPart
+}
+
 /**
  * One multiple-choice question where readings of nearly the same worth take the same words for different
- * things. The options are those readings; the answer settles what the words mean from then on.
+ * things. The options are those readings; the answer settles what the words mean from then on. Where the best is sure
+ * enough (`isSure`), only those are asked about that the words do not part at all.
  */
-export const findAmbiguity = (candidates: readonly SourceCandidate[]): ChoiceQuestion | undefined => {
+export const findAmbiguity = (
+  candidates: readonly SourceCandidate[],
+  isSure: boolean,
+): ChoiceQuestion | undefined => {
   const [best, ...others] = candidates
   if (!best) return undefined
   const own = mentionsOf(best)
   const close = others.filter(
-    other => best.score - other.score <= closeLead && other.draft.unused.length <= best.draft.unused.length,
+    other =>
+      ((!isSure && best.score - other.score <= closeLead) || isTied(best, other)) &&
+      other.draft.unused.length <= best.draft.unused.length,
   )
   for (const other of close) {
     if (asksTheSame(best, other)) continue

@@ -43,8 +43,8 @@ export const decide = (ranked: readonly SourceCandidate[], options: DecideOption
   }
   if (!best || !reading || best.parts.flags.has('write') || isUnfounded(best, reading.confidence))
     return { ...common, decision: 'refuse', refusal: refusalOf(options, best), confidence: 0, isSure: false }
-  const isSettled = best.ranking !== undefined || (best.learned && reading.confidence >= workingThreshold)
-  const clarification = isSettled ? undefined : findAmbiguity(candidates)
+  const isLikely = best.learned !== undefined && reading.confidence >= workingThreshold
+  const clarification = best.ranking ? undefined : findAmbiguity(candidates, isLikely)
   if (clarification)
     return {
       ...common,
