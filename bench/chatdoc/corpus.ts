@@ -96,6 +96,7 @@ const insertDocument = async (trx: Trx, document: CorpusDocument): Promise<reado
       title,
       language,
       equipment: '[]',
+      newest_id: id,
     })
     .execute()
   await trx

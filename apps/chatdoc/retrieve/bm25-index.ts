@@ -3,7 +3,7 @@ import type { Kysely, RawBuilder } from 'kysely'
 import { encodeTerm } from '../analyse/encode-term.ts'
 import type { ChatDocTables } from '../tables.ts'
 import { scanScope } from './scan-scope.ts'
-import { fromPlace, isPlaced, isSearched } from './searched-places.ts'
+import { fromDocument, isPlaced, isSearched } from './searched-places.ts'
 import type { SearchScope } from './searched-places.ts'
 import type { Candidate, FoundByTerms, TermIndex, TermSearch } from './term-index.ts'
 
@@ -36,7 +36,7 @@ const lookAtBest = async (
   depth: number,
 ): Promise<Look> => {
   const { rows } = await sql<{ passageId: number; tokens: string | null; rarities: string }>`
-    select passage.id as "passageId", (select passage.tokens ${fromPlace(scope)} limit 1) as tokens,
+    select passage.id as "passageId", (select passage.tokens ${fromDocument(scope)} limit 1) as tokens,
       ${raritiesOf(terms)} as rarities
     from chatdoc_passage passage order by ${scoreOf(searched)} limit ${depth}`.execute(database)
   return {

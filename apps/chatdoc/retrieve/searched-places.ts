@@ -34,8 +34,18 @@ export const fromPlace = (scope: SearchScope): RawBuilder<unknown> => sql`from c
     where place.passage_id = passage.id and ${isSearched(scope)}`
 
 /**
+ * From the `document` and the `revision` in which `passage` is searched. A document that had but one revision holds
+ * all of its passages there: they are not looked up.
+ */
+export const fromDocument = (scope: SearchScope): RawBuilder<unknown> => sql`from chatdoc_document document
+    join chatdoc_revision revision on revision.document_id = document.id
+    where document.id = passage.document_id and ${isSearched(scope)}
+      and ((revision.number = 1 and document.newest_id = revision.id) or (select true from chatdoc_passage_place place
+        where place.passage_id = passage.id and place.revision_id = revision.id limit 1))`
+
+/**
  * Whether `passage` is searched. Written so that the planner looks it up passage by passage: it then reads the passages
  * in the order of their index, and no more of them than are asked for, whatever it thinks of the condition.
  */
 export const isPlaced = (scope: SearchScope): RawBuilder<boolean> =>
-  sql<boolean>`(select true ${fromPlace(scope)} limit 1) is not null`
+  sql<boolean>`(select true ${fromDocument(scope)} limit 1) is not null`
