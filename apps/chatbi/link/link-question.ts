@@ -78,6 +78,7 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
   const said = cues.filter(
     cue =>
       !isNameInside(cue, names, atoms) &&
+      !isTailOfName(cue, names) &&
       !(
         cue.target.kind === 'cue' &&
         cue.target.cues.some(one => one.cue === 'unfinished' || one.cue === 'weekend') &&
@@ -101,6 +102,12 @@ const isNameInside = (cue: Link, names: readonly Link[], atoms: readonly Atom[])
   cue.target.kind === 'cue' &&
   cue.target.cues.every(one => one.cue === 'ask') &&
   names.some(name => name.from === cue.from && name.to === cue.to && name.score >= 0.95)
+
+/** "per maintenance order by type": the order is the last word of a name, and sorts nothing. */
+const isTailOfName = (cue: Link, names: readonly Link[]): boolean =>
+  cue.target.kind === 'cue' &&
+  cue.target.cues.every(one => one.cue === 'order') &&
+  names.some(name => name.from < cue.from && name.to > cue.from && name.score >= 0.95)
 
 /** Words that are a name in their own language need no other. */
 const isSaid = (link: Link, links: readonly Link[]): boolean =>

@@ -74,6 +74,10 @@ const questions: readonly (readonly [question: string, query: string])[] = [
     'rows(stop) by line.line_name where stop.planned = false, day-of-week(stop.started_at) >= 6',
   ],
   ['工作日的停机次数', 'rows(stop) where day-of-week(stop.started_at) < 6'],
+  [
+    'Average cost per corrective maintenance order by equipment type',
+    'avg(maintenance_order.cost_cny) by equipment.equipment_type where maintenance_order.maintenance_type = corrective',
+  ],
   ['machines that have exactly 3 stops', 'by equipment.equipment_name having rows(stop) = 3'],
   ['scrap rate by line last week', 'scrap_rate by line.line_name time hour_start 2026-11-16..2026-11-23'],
   [
