@@ -1,13 +1,12 @@
-import type { Clock, DataConnection, PlantCalendar, Role } from '@millwright/spec'
 import { uses } from '../link/reading-parts.ts'
 import type { ReadingPart } from '../link/reading-parts.ts'
-import { draftModel } from '../model/index.ts'
 import type { SemanticModel } from '../model/index.ts'
 import { parseQuestion, parseWithPreview } from '../parse/parse-question.ts'
 import type { OutputStyle } from '../parse/draft.ts'
 import type { ParseOptions } from '../parse/parse-result.ts'
 import type { Query } from '../query/query.ts'
-import { buildValueIndex, createValueIndex } from '../values/index.ts'
+import { directRole, draftOfConnection, indexOfConnection } from './drafted-source.ts'
+import type { NamedConnection } from './drafted-source.ts'
 import { explainDirectly } from './explain-directly.ts'
 import type { DirectExplanation } from './explain-directly.ts'
 import { previewRows } from '../workspace/preview-rows.ts'
@@ -37,11 +36,7 @@ export interface DirectAnswer {
   readonly unusedWords: readonly string[]
 }
 
-export interface DirectOptions {
-  readonly name: string
-  readonly connection: DataConnection
-  readonly clock: Clock
-  readonly calendar: PlantCalendar
+export interface DirectOptions extends NamedConnection {
   readonly style?: OutputStyle
   /** A model that someone wrote; drafted where absent. */
   readonly model?: SemanticModel
@@ -49,18 +44,15 @@ export interface DirectOptions {
   readonly without?: readonly ReadingPart[]
 }
 
-const role: Role = 'administrator'
-
 /** Drafts a model, indexes the values and asks: the same functions in the same order as the skill's steps. */
 export const openDirectSource = async (options: DirectOptions): Promise<DirectSource> => {
   const { name, connection, clock, calendar } = options
-  const catalog = await connection.readCatalog()
-  const drafted = options.model ?? (await draftModel({ source: { id: name, name }, catalog, connection }))
+  const drafted = options.model ?? (await draftOfConnection(options))
   const model = uses('joins', options.without) ? drafted : withDeclaredJoins(drafted)
-  const index = createValueIndex(await buildValueIndex({ model, connection, clock }), { role, model })
+  const index = await indexOfConnection(model, options)
   const knowledge = { sourceId: model.sourceId, sourceName: name, model, whole: model, index }
   const print = async (query: Query): Promise<string | undefined> => {
-    const guarded = await toGuardedQuery(query, knowledge, { role, calendar })
+    const guarded = await toGuardedQuery(query, knowledge, { role: directRole, calendar })
     return guarded.ok ? guarded.sql : undefined
   }
   const parseOptions = (question: string): ParseOptions => ({
@@ -75,10 +67,16 @@ export const openDirectSource = async (options: DirectOptions): Promise<DirectSo
     model,
     parse: question => parseQuestion(parseOptions(question)),
     explain: question =>
-      explainDirectly(question, { source: knowledge, role, connection, now: clock.now(), calendar }),
+      explainDirectly(question, {
+        source: knowledge,
+        role: directRole,
+        connection,
+        now: clock.now(),
+        calendar,
+      }),
     ask: async question => {
       const result = await parseWithPreview(parseOptions(question), (_, asked) =>
-        previewRows(asked, knowledge, { role, calendar, connection }),
+        previewRows(asked, knowledge, { role: directRole, calendar, connection }),
       )
       const printed = await Promise.all(
         result.candidates.slice(0, 5).map(candidate => print(candidate.query)),

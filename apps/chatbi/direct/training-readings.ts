@@ -1,15 +1,13 @@
-import type { Cell, Clock, DataConnection, PlantCalendar } from '@millwright/spec'
-import { detectLanguage, linkQuestion } from '../link/link-question.ts'
-import { draftModel } from '../model/index.ts'
+import type { Cell } from '@millwright/spec'
 import { findCandidates } from '../parse/find-readings.ts'
 import { viewOf } from '../parse/model-view.ts'
 import { factsOf } from '../parse/ranking/question-facts.ts'
 import { emitAll, rankPool } from '../parse/ranking/rank-pool.ts'
 import type { ReadingWeights } from '../parse/ranking/rank-pool.ts'
 import { emitResultFeatures } from '../parse/ranking/result-features.ts'
-import { findTimeExpressions } from '../time/find-time-expressions.ts'
-import { buildValueIndex, createValueIndex } from '../values/index.ts'
 import { toGuardedQuery } from '../workspace/guarded-query.ts'
+import { directRole, openDraftedSource } from './drafted-source.ts'
+import type { NamedConnection } from './drafted-source.ts'
 
 type Rows = readonly (readonly Cell[])[]
 
@@ -29,37 +27,30 @@ export interface TrainingDatabase {
   ): Promise<readonly TrainingQuery[]>
 }
 
-const role = 'administrator'
-
 /** Opens a database for training: linked, composed, guarded and run as a question is that is asked. */
-export const openTrainingDatabase = async (options: {
-  readonly name: string
-  readonly connection: DataConnection
-  readonly clock: Clock
-  readonly calendar: PlantCalendar
-  /** Rows of a query; undefined where it does not run. */
-  readonly rowsOf: (sql: string) => Promise<Rows | undefined>
-}): Promise<TrainingDatabase> => {
-  const { name, connection, clock, calendar, rowsOf } = options
-  const catalog = await connection.readCatalog()
-  const model = await draftModel({ source: { id: name, name }, catalog, connection })
-  const index = createValueIndex(await buildValueIndex({ model, connection, clock }), { role, model })
+export const openTrainingDatabase = async (
+  options: NamedConnection & {
+    /** Rows of a query; undefined where it does not run. */
+    readonly rowsOf: (sql: string) => Promise<Rows | undefined>
+  },
+): Promise<TrainingDatabase> => {
+  const { calendar, rowsOf } = options
+  const source = await openDraftedSource(options)
+  const { model } = source
   const view = viewOf(model)
   return {
     read: async (question, { weights, count }) => {
-      const lattice = linkQuestion({
-        question,
-        model,
-        index,
-        times: findTimeExpressions(question, { now: clock.now(), calendar }),
-        language: detectLanguage(question),
-      })
+      const lattice = source.link(question)
       const facts = factsOf(lattice, view)
       const readings: TrainingQuery[] = []
       for (const pooled of rankPool(facts, findCandidates(lattice, view, 'asked'), {
         model: weights,
       }).slice(0, count)) {
-        const guarded = await toGuardedQuery(pooled.query, { model, whole: model }, { role, calendar })
+        const guarded = await toGuardedQuery(
+          pooled.query,
+          { model, whole: model },
+          { role: directRole, calendar },
+        )
         const rows = guarded.ok ? await rowsOf(guarded.sql) : undefined
         if (!guarded.ok || !rows) continue
         const features = new Map<string, number>()

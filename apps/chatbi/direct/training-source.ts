@@ -1,7 +1,4 @@
-import type { Clock, DataConnection, PlantCalendar } from '@millwright/spec'
 import { compileQuery } from '../compile/compile-query.ts'
-import { detectLanguage, linkQuestion } from '../link/link-question.ts'
-import { draftModel } from '../model/index.ts'
 import { findCandidates } from '../parse/find-readings.ts'
 import { viewOf } from '../parse/model-view.ts'
 import { factsOf } from '../parse/single-table/features.ts'
@@ -10,8 +7,8 @@ import { floatingTableOf } from '../parse/single-table/rank-table.ts'
 import { emitAll, poolOf, rankPool } from '../parse/single-table/ranking.ts'
 import type { RankedQuery, RankingWeights } from '../parse/single-table/ranking.ts'
 import { emitResultFeatures } from '../parse/single-table/result-features.ts'
-import { findTimeExpressions } from '../time/find-time-expressions.ts'
-import { buildValueIndex, createValueIndex } from '../values/index.ts'
+import { openDraftedSource } from './drafted-source.ts'
+import type { NamedConnection } from './drafted-source.ts'
 
 /** A reading of a question as the ranking is trained on it. */
 export interface TrainingReading {
@@ -32,31 +29,20 @@ export interface TrainingSource {
   ): Promise<readonly TrainingReading[]>
 }
 
-const role = 'administrator'
-
 /** Opens a connection of one imported table for training: linked, composed and run as a question is that is asked. */
-export const openTrainingSource = async (options: {
-  readonly name: string
-  readonly connection: DataConnection
-  readonly clock: Clock
-  readonly calendar: PlantCalendar
-  /** Different values of a query's first column; undefined where it does not run. */
-  readonly valuesOf: (sql: string) => Promise<readonly string[] | undefined>
-}): Promise<TrainingSource> => {
-  const { name, connection, clock, calendar, valuesOf } = options
-  const catalog = await connection.readCatalog()
-  const model = await draftModel({ source: { id: name, name }, catalog, connection })
-  const index = createValueIndex(await buildValueIndex({ model, connection, clock }), { role, model })
+export const openTrainingSource = async (
+  options: NamedConnection & {
+    /** Different values of a query's first column; undefined where it does not run. */
+    readonly valuesOf: (sql: string) => Promise<readonly string[] | undefined>
+  },
+): Promise<TrainingSource> => {
+  const { calendar, valuesOf } = options
+  const source = await openDraftedSource(options)
+  const { model, index } = source
   const view = viewOf(model)
   return {
     read: async (question, { weights, count }) => {
-      const lattice = linkQuestion({
-        question,
-        model,
-        index,
-        times: findTimeExpressions(question, { now: clock.now(), calendar }),
-        language: detectLanguage(question),
-      })
+      const lattice = source.link(question)
       const table = floatingTableOf(lattice, view, index)
       if (!table) return []
       const facts = factsOf(table)
