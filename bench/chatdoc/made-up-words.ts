@@ -1,12 +1,3 @@
-/** The same numbers from 0 to 1 every time (Lehmer, 1951). */
-export const createRandom = (): (() => number) => {
-  let state = 42
-  return () => {
-    state = (state * 48_271) % 2_147_483_647
-    return state / 2_147_483_647
-  }
-}
-
 const vocabulary = 60_000
 
 const syllables =

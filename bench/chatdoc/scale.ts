@@ -4,7 +4,8 @@ import type { RunTables } from '@millwright/engine'
 import type { Actor, RunService } from '@millwright/spec'
 import { openCorpus, paragraphBlock } from './corpus.ts'
 import type { Corpus, CorpusDocument } from './corpus.ts'
-import { createRandom, paragraphOf, pickWord } from './made-up-words.ts'
+import { createRandom } from '../random.ts'
+import { paragraphOf, pickWord } from './made-up-words.ts'
 import type { SuiteOptions, SuiteResult } from './suites.ts'
 
 const sizes = [10_000, 100_000, 500_000]
@@ -136,7 +137,7 @@ const columns = (...values: readonly number[]): string => values.map(value => va
 
 /** How the cost of indexing, searching and answering grows with the number of blocks. `limit`: the most that are measured. */
 export const runScale = async ({ limit = Infinity }: SuiteOptions): Promise<SuiteResult> => {
-  const random = createRandom()
+  const random = createRandom(42)
   const corpus = await openCorpus([])
   const runs = await openRuns(corpus)
   const lines = [

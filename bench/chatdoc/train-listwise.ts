@@ -1,3 +1,5 @@
+import { createRandom } from '../random.ts'
+
 /** Features of one passage by name. */
 type Row = Readonly<Record<string, number>>
 
@@ -25,15 +27,6 @@ const epochs = 25
 const rate = 0.05
 const decay = 0.002
 const batch = 32
-
-/** A fixed shuffle (Lehmer, 1951), so that the same data gives the same weights. */
-const createRandom = (): (() => number) => {
-  let state = 7
-  return () => {
-    state = (state * 48_271) % 2_147_483_647
-    return state / 2_147_483_647
-  }
-}
 
 const shuffled = <T>(items: readonly T[], random: () => number): readonly T[] =>
   items
@@ -78,7 +71,7 @@ export const fitListwise = (groups: readonly RankingGroup[]): Weights => {
   const names = Object.keys(usable[0]?.rows[0] ?? {}).filter(name => !leftOut.has(name) && !(name in byHand))
   const weights: Record<string, number> = Object.fromEntries(names.map(name => [name, 1]))
   const moments: Moments = { first: {}, second: {}, count: 0 }
-  const random = createRandom()
+  const random = createRandom(7)
   for (let epoch = 0; epoch < epochs; epoch++) {
     const order = shuffled(usable, random)
     for (let from = 0; from < order.length; from += batch) {

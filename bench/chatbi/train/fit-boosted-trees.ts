@@ -1,5 +1,6 @@
 import { chanceOf } from '@millwright/chatbi'
 import type { BoostedTrees, Tree } from '@millwright/chatbi'
+import { createRandom } from '../../random.ts'
 
 export interface BoostOptions {
   readonly trees: number
@@ -184,10 +185,4 @@ const splitOf = (
     if (gain > (best?.gain ?? 0)) best = { column, bin, gain }
   }
   return best
-}
-
-/** Numbers in 0..1 from a seed (Park and Miller's generator). */
-const createRandom = (seed: number): (() => number) => {
-  let state = seed
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647
 }

@@ -1,3 +1,5 @@
+import { createRandom } from '../../random.ts'
+
 /** Features of one reading by number, with their values, and whether its rows are the right ones. */
 export interface Reading {
   readonly features: Int32Array
@@ -109,12 +111,6 @@ const shrink = (state: State, feature: number, { rate, sparsity }: TrainOptions)
 const settle = (state: State, options: TrainOptions): void => {
   state.steps++
   for (let feature = 0; feature < state.weights.length; feature++) shrink(state, feature, options)
-}
-
-/** Numbers in 0..1 from a seed (Park and Miller's generator). */
-const createRandom = (seed: number): (() => number) => {
-  let state = seed
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647
 }
 
 const shuffle = (items: number[], random: () => number): void => {

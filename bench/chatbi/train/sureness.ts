@@ -3,6 +3,7 @@ import type { Masses } from '@millwright/chatbi'
 import type { TableExample } from './collect-examples.ts'
 import { gramOf } from './feature-register.ts'
 import type { FeatureRegister } from './feature-register.ts'
+import { keepLarge } from './fit-weights.ts'
 import { probabilitiesOf, trainLogLinear } from './log-linear.ts'
 import type { Reading } from './log-linear.ts'
 
@@ -67,11 +68,7 @@ export const fitSureness = (
     return [[own, nothing]]
   })
   const weights = trainLogLinear(examples, { ...training, featureCount: names.size })
-  return new Map(
-    [...names]
-      .map(([name, id]) => [name, Math.round((weights[id] ?? 0) * 100) / 100] as const)
-      .filter(([, weight]) => Math.abs(weight) >= 0.02),
-  )
+  return keepLarge([...names].map(([name, id]) => [name, weights[id] ?? 0]))
 }
 
 /** The chance that the likeliest reading is right. */

@@ -6,9 +6,9 @@ import { collectReadings } from './collect-readings.ts'
 import type { QuestionExample } from './collect-readings.ts'
 import { curveMarkdown, workingPoint } from './coverage-curve.ts'
 import type { SureAnswer } from './coverage-curve.ts'
-import { createFeatureRegister, gramOf } from './feature-register.ts'
+import { createFeatureRegister } from './feature-register.ts'
 import type { FeatureRegister } from './feature-register.ts'
-import { trainLogLinear } from './log-linear.ts'
+import { fitWeights, roundWeight, toDense, weightLines } from './fit-weights.ts'
 import { fitReadingSureness, judgeExample, readingSureness } from './reading-sureness.ts'
 import type { ReadingJudgment } from './reading-sureness.ts'
 
@@ -24,7 +24,6 @@ export interface TrainReadingsOptions {
 const folds = 5
 const readingCount = 50
 const training = { epochs: 8, rate: 0.05, sparsity: 1e-3 } as const
-const smallestWeight = 0.02
 const wantedPrecision = 0.9
 
 const about =
@@ -88,29 +87,12 @@ export const learn = (examples: readonly QuestionExample[], register: FeatureReg
   }
 }
 
-const fit = (examples: readonly QuestionExample[], register: FeatureRegister): ReadingWeights => {
-  const isKept = register.names.map((_, id) => register.isKept(id))
-  const kept = examples.map(({ readings }) =>
-    readings.map(({ features, values, isRight }) => {
-      const places = [...features.keys()].filter(place => isKept[features[place] ?? -1])
-      return {
-        features: Int32Array.from(places, place => features[place] ?? 0),
-        values: Float32Array.from(places, place => values[place] ?? 0),
-        isRight,
-      }
-    }),
+const fit = (examples: readonly QuestionExample[], register: FeatureRegister): ReadingWeights =>
+  fitWeights(
+    examples.map(one => one.readings),
+    register,
+    training,
   )
-  const weights = trainLogLinear(kept, { ...training, featureCount: register.names.length })
-  const used = register.names
-    .map((name, id) => [name, round(weights[id] ?? 0)] as const)
-    .filter(([, weight]) => Math.abs(weight) >= smallestWeight)
-  return {
-    grams: new Set(used.flatMap(([name]) => gramOf(name) ?? [])),
-    weights: new Map(used),
-  }
-}
-
-const round = (weight: number): number => Math.round(weight * 100) / 100
 
 /** Each question judged by weights that did not see its database. */
 const judgeAll = (
@@ -118,7 +100,7 @@ const judgeAll = (
   models: readonly ReadingWeights[],
   register: FeatureRegister,
 ): readonly ReadingJudgment[] => {
-  const dense = models.map(({ weights }) => Float64Array.from(register.names, name => weights.get(name) ?? 0))
+  const dense = models.map(weights => toDense(weights, register))
   const isOfResult = register.names.map(name => name.startsWith('result'))
   return examples.map(example =>
     judgeExample(example, dense[example.database % folds] ?? new Float64Array(), isOfResult),
@@ -161,9 +143,6 @@ const reportOf = (judged: readonly ReadingJudgment[], answers: readonly SureAnsw
 
 /** Writes the weights with their data and licence. */
 export const save = async ({ weights, confidence, threshold }: Learned, out: string): Promise<void> => {
-  const lines = [...weights.weights]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, weight]) => `    ${JSON.stringify(name)}: ${weight}`)
   const trees = confidence.trees.map(tree => `      ${JSON.stringify(roundTree(tree))}`)
   await writeFile(
     out,
@@ -171,9 +150,9 @@ export const save = async ({ weights, confidence, threshold }: Learned, out: str
   "version": 1,
   "about": ${JSON.stringify(about)},
   "licence": "CC-BY-SA-4.0",
-  "workingThreshold": ${round(threshold)},
+  "workingThreshold": ${roundWeight(threshold)},
   "grams": ${JSON.stringify([...weights.grams].toSorted())},
-  "weights": {\n${lines.join(',\n')}\n  },
+  "weights": ${weightLines(weights.weights)},
   "confidence": {
     "features": ${JSON.stringify(confidence.features)},
     "base": ${roundLeaf(confidence.base)},

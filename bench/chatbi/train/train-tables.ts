@@ -6,9 +6,10 @@ import { tableMarkdown } from '../table-summary.ts'
 import type { TableOutcome } from '../table-summary.ts'
 import { collectExamples } from './collect-examples.ts'
 import type { TableExample } from './collect-examples.ts'
-import { createFeatureRegister, gramOf } from './feature-register.ts'
+import { createFeatureRegister } from './feature-register.ts'
 import type { FeatureRegister } from './feature-register.ts'
-import { trainLogLinear } from './log-linear.ts'
+import { fitWeights, toDense, weightLines } from './fit-weights.ts'
+import type { NamedWeights } from './fit-weights.ts'
 import { openResultCache } from './result-cache.ts'
 import { fitSureness, judge, surenessOf } from './sureness.ts'
 import type { Judgment } from './sureness.ts'
@@ -32,7 +33,6 @@ const readingCount = 40
 /** As many as are run when a question is asked. */
 const judgedCount = 24
 const training = { epochs: 6, rate: 0.1, sparsity: 1e-4 } as const
-const smallestWeight = 0.02
 
 const about =
   'Log-linear weights for readings of small tables, learned by `npm run train:chatbi -- --tables DIR --train FILE` from ' +
@@ -53,7 +53,7 @@ export const trainTables = async (options: TrainTablesOptions): Promise<string> 
     question => question.table,
   )
   const results = openResultCache(options.cache)
-  let models: readonly Fitted[] = []
+  let models: readonly NamedWeights[] = []
   let outcomes: readonly TableOutcome[] = []
   for (let round = 0; round < options.rounds; round++) {
     const register = createFeatureRegister()
@@ -90,34 +90,16 @@ export const trainTables = async (options: TrainTablesOptions): Promise<string> 
   return tableMarkdown(`${basename(options.folder)}, cross-validated by table`, outcomes)
 }
 
-type Fitted = Pick<RankingWeights, 'grams' | 'weights'>
-
-const fit = (examples: readonly TableExample[], register: FeatureRegister): Fitted => {
-  const isKept = register.names.map((_, id) => register.isKept(id))
-  const kept = examples.map(({ readings }) =>
-    readings.map(({ features, values, isRight }) => {
-      const places = [...features.keys()].filter(place => isKept[features[place] ?? -1])
-      return {
-        features: Int32Array.from(places, place => features[place] ?? 0),
-        values: Float32Array.from(places, place => values[place] ?? 0),
-        isRight,
-      }
-    }),
+const fit = (examples: readonly TableExample[], register: FeatureRegister): NamedWeights =>
+  fitWeights(
+    examples.map(one => one.readings),
+    register,
+    training,
   )
-  const weights = trainLogLinear(kept, { ...training, featureCount: register.names.length })
-  const named = register.names.map((name, id) => [name, round(weights[id] ?? 0)] as const)
-  const used = named.filter(([, weight]) => Math.abs(weight) >= smallestWeight)
-  return {
-    grams: new Set(used.flatMap(([name]) => gramOf(name) ?? [])),
-    weights: new Map(used),
-  }
-}
-
-const round = (weight: number): number => Math.round(weight * 100) / 100
 
 const judgeAll = (
   examples: readonly TableExample[],
-  models: readonly Fitted[],
+  models: readonly NamedWeights[],
   register: FeatureRegister,
 ): readonly TableOutcome[] => {
   const judged = judgments(examples, models, register)
@@ -132,17 +114,17 @@ const judgeAll = (
 
 const sureOf = (
   examples: readonly TableExample[],
-  models: readonly Fitted[],
+  models: readonly NamedWeights[],
   register: FeatureRegister,
 ): ReadonlyMap<string, number> => fitSureness(judgments(examples, models, register), register)
 
 /** Each question judged by weights that did not see its table. */
 const judgments = (
   examples: readonly TableExample[],
-  models: readonly Fitted[],
+  models: readonly NamedWeights[],
   register: FeatureRegister,
 ): readonly Judgment[] => {
-  const dense = models.map(({ weights }) => Float64Array.from(register.names, name => weights.get(name) ?? 0))
+  const dense = models.map(weights => toDense(weights, register))
   return examples.map(example =>
     judge(example, dense[example.table % folds] ?? new Float64Array(), judgedCount),
   )
@@ -169,16 +151,9 @@ const save = async ({ grams, weights, confidence }: RankingWeights, out: string)
   "about": ${JSON.stringify(about)},
   "licence": "CC-BY-SA-4.0",
   "grams": ${JSON.stringify([...grams].toSorted())},
-  "weights": ${toLines(weights)},
-  "confidence": ${toLines(confidence)}
+  "weights": ${weightLines(weights)},
+  "confidence": ${weightLines(confidence)}
 }
 `,
   )
-}
-
-const toLines = (weights: ReadonlyMap<string, number>): string => {
-  const lines = [...weights]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, weight]) => `    ${JSON.stringify(name)}: ${weight}`)
-  return `{\n${lines.join(',\n')}\n  }`
 }
