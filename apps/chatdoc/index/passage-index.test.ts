@@ -2,15 +2,13 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { PGlite } from '@electric-sql/pglite'
 import { pg_textsearch } from '@electric-sql/pglite-pg_textsearch'
-import { Kysely, PGliteDialect } from 'kysely'
 import type { Actor } from '@millwright/spec'
 import { buildDocument } from '../document/build-document.ts'
 import type { Block, NewBlock } from '../document/block.ts'
-import { chatDocMigrations } from '../migrations.ts'
 import { createPassageSearch } from '../retrieve/create-passage-search.ts'
-import type { ChatDocTables } from '../tables.ts'
 import { createPassageIndex } from './passage-index.ts'
 import type { SearchFilter } from './search.ts'
+import { openStore } from './testing/open-store.ts'
 
 const viewer: Actor = { personId: 'ann', name: 'Ann', role: 'viewer', via: 'session' }
 const stranger: Actor = { personId: 'bob', name: 'Bob', role: 'viewer', via: 'session' }
@@ -25,9 +23,7 @@ const blocksOf = (...texts: readonly string[]): readonly Block[] =>
 
 /** A library of one collection that Ann alone reads. */
 const openLibrary = async (pglite: PGlite) => {
-  const database = new Kysely<ChatDocTables>({ dialect: new PGliteDialect({ pglite }) })
-  const ordered = chatDocMigrations.toSorted((a, b) => (a.name < b.name ? -1 : 1))
-  for (const migration of ordered) for (const statement of migration.up) await pglite.exec(statement)
+  const database = await openStore(pglite)
   await pglite.exec(`
     insert into chatdoc_collection (id, name, description, created_by) values ('c', 'C', '', 'x');
     insert into chatdoc_reader values ('c', '', 'person', 'ann')`)

@@ -33,20 +33,19 @@ const loadCounts = async (
   return { ...none, ...Object.fromEntries(rows.map(row => [row.state, row.count])) }
 }
 
-const loadFiles = async (
+/** The files of a batch that `actor` may read, by name; all of them where no range is given. */
+export const loadBatchFiles = async (
   database: Kysely<ChatDocTables>,
   batchId: string,
   actor: Actor,
-  { offset, limit }: BatchRange,
+  range?: BatchRange,
 ): Promise<Batch['files']> => {
-  const rows = await ofBatch(database, batchId, actor)
+  const files = ofBatch(database, batchId, actor)
     .select(['document.name', 'document.id as document_id', 'revision.id as revision_id'])
     .select(['revision.number', 'revision.state', 'revision.failure'])
     .orderBy('document.name')
     .orderBy('revision.number')
-    .offset(offset)
-    .limit(limit)
-    .execute()
+  const rows = await (range ? files.offset(range.offset).limit(range.limit) : files).execute()
   return rows.map(row => ({
     name: row.name,
     documentId: row.document_id,
@@ -84,6 +83,6 @@ export const loadBatch = async (
     isOver: batch.closed_at !== null && counts.queued + counts.reading === 0,
     unpacking: archives.map(({ name }) => name),
     counts,
-    files: await loadFiles(database, batchId, actor, range),
+    files: await loadBatchFiles(database, batchId, actor, range),
   }
 }

@@ -1,22 +1,14 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import type { Block } from '../document/block.ts'
+import type { Hit } from '../index/search.ts'
 import type { ChatDocTables } from '../tables.ts'
 import { fromPlace } from './searched-places.ts'
 import type { SearchScope } from './searched-places.ts'
 
-/** A passage at its first place in the revision in force. */
-export interface LoadedPassage {
+/** A passage at its first place in the revision in force, before it has a score. */
+export interface LoadedPassage extends Omit<Hit, 'passageId' | 'tableRow' | 'score' | 'features'> {
   readonly passageId: number
-  readonly collectionId: string
-  readonly documentId: string
-  readonly documentTitle: string
-  readonly documentName: string
-  readonly revisionId: string
-  readonly revisionNumber: number
-  readonly headingPath: readonly string[]
   readonly tableRow: number | null
-  readonly blocks: readonly Block[]
 }
 
 /** The passages of these ids that are searched, with their blocks. */

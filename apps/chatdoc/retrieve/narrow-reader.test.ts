@@ -2,13 +2,11 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { PGlite } from '@electric-sql/pglite'
 import { pg_textsearch } from '@electric-sql/pglite-pg_textsearch'
-import { Kysely, PGliteDialect } from 'kysely'
 import type { Actor } from '@millwright/spec'
 import type { NewBlock } from '../document/block.ts'
 import { buildDocument } from '../document/build-document.ts'
 import { createPassageIndex } from '../index/passage-index.ts'
-import { chatDocMigrations } from '../migrations.ts'
-import type { ChatDocTables } from '../tables.ts'
+import { openStore } from '../index/testing/open-store.ts'
 import { createPassageSearch } from './create-passage-search.ts'
 
 const documentCount = 90
@@ -31,9 +29,7 @@ const collectionOf = (document: number): string =>
   document % 30 === 0 ? 'few' : document % 5 === 1 ? 'some' : 'most'
 
 const openLibrary = async (pglite: PGlite) => {
-  const database = new Kysely<ChatDocTables>({ dialect: new PGliteDialect({ pglite }) })
-  const ordered = chatDocMigrations.toSorted((a, b) => (a.name < b.name ? -1 : 1))
-  for (const migration of ordered) for (const statement of migration.up) await pglite.exec(statement)
+  const database = await openStore(pglite)
   for (const id of ['few', 'some', 'most']) {
     await pglite.query(`insert into chatdoc_collection (id, name, description, created_by) values ($1, $1, '', 'x')`, [id])
     await pglite.query(`insert into chatdoc_reader values ($1, '', 'person', $1)`, [id])

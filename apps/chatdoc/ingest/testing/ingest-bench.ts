@@ -1,11 +1,11 @@
 import { PGlite } from '@electric-sql/pglite'
 import { pg_textsearch } from '@electric-sql/pglite-pg_textsearch'
-import { Kysely, PGliteDialect } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Actor, Clock } from '@millwright/spec'
 import { createPassageIndex } from '../../index/passage-index.ts'
 import type { PassageSearch } from '../../index/search.ts'
 import { wholeWindow } from '../../read/draft-blocks.ts'
-import { chatDocMigrations } from '../../migrations.ts'
+import { openStore } from '../../index/testing/open-store.ts'
 import type { NewBlock } from '../../document/block.ts'
 import { createPassageSearch } from '../../retrieve/create-passage-search.ts'
 import type { ChatDocTables } from '../../tables.ts'
@@ -44,9 +44,7 @@ const paragraph = (text: string): NewBlock => ({ kind: 'paragraph', text, boxes:
 export const openIngestBench = async (): Promise<IngestBench> => {
   let parts: IngestParts = { read: () => Promise.resolve([]) }
   const pglite = new PGlite({ extensions: { pg_textsearch } })
-  const database = new Kysely<ChatDocTables>({ dialect: new PGliteDialect({ pglite }) })
-  const ordered = chatDocMigrations.toSorted((a, b) => (a.name < b.name ? -1 : 1))
-  for (const migration of ordered) for (const statement of migration.up) await pglite.exec(statement)
+  const database = await openStore(pglite)
   await pglite.exec(`
     insert into chatdoc_collection (id, name, description, created_by) values ('c', 'C', '', 'x');
     insert into chatdoc_reader values ('c', '', 'person', 'ann')`)

@@ -3,8 +3,7 @@ import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { defineJob } from '@millwright/spec'
 import type { Actor, Clock, JobDefinition } from '@millwright/spec'
-import { mayRead } from '../../library/readable.ts'
-import { toFailure } from '../../library/to-replies.ts'
+import { loadBatchFiles } from '../../library/batches.ts'
 import type { Secrets } from '../../services.ts'
 import type { ChatDocTables } from '../../tables.ts'
 import { postGuarded } from './post-guarded.ts'
@@ -32,30 +31,13 @@ const describeBatch = async (
   database: Kysely<ChatDocTables>,
   batch: { readonly id: string; readonly collectionId: string },
   actor: Actor,
-): Promise<string> => {
-  const rows = await database
-    .selectFrom('chatdoc_revision as revision')
-    .innerJoin('chatdoc_document as document', 'document.id', 'revision.document_id')
-    .select(['document.name', 'document.id as document_id', 'revision.id as revision_id'])
-    .select(['revision.number', 'revision.state', 'revision.failure'])
-    .where('revision.batch_id', '=', batch.id)
-    .where(mayRead(actor))
-    .orderBy('document.name')
-    .execute()
-  return JSON.stringify({
+): Promise<string> =>
+  JSON.stringify({
     event: 'batch-ended',
     batchId: batch.id,
     collectionId: batch.collectionId,
-    files: rows.map(row => ({
-      name: row.name,
-      documentId: row.document_id,
-      revisionId: row.revision_id,
-      number: row.number,
-      state: row.state,
-      ...(row.failure && { failure: toFailure(row.failure) }),
-    })),
+    files: await loadBatchFiles(database, batch.id, actor),
   })
-}
 
 /** The job that posts the end of a batch to the collection's webhook, again and again where it is not taken. */
 export const createTellJob = (services: TellServices): JobDefinition =>
