@@ -14,7 +14,7 @@ const closeLead = 0.06
 /** Between readings that are alike to the grammar. */
 const tiedGap = 0.01
 /** A reading less probable than this is none that was meant. */
-const tellingPart = 0.12
+const likelyPart = 0.12
 const mostOptions = 4
 
 interface Mention {
@@ -93,7 +93,7 @@ const isSameMeaning = (view: ModelView, a: LinkTarget, b: LinkTarget): boolean =
 const isTied = (best: SourceCandidate, other: SourceCandidate): boolean => {
   const [own, rival] = [best.learned?.ranked, other.learned?.ranked]
   if (!own || !rival || own.edits.length > 0 || rival.edits.length > 0) return false
-  return Math.abs(own.gap - rival.gap) <= tiedGap && (other.probability ?? 0) >= tellingPart
+  return Math.abs(own.gap - rival.gap) <= tiedGap && (other.probability ?? 0) >= likelyPart
 }
 
 /**

@@ -64,7 +64,7 @@ const readOver = (
   const { model } = source
   const view = viewOf(model)
   const alone = readAlone(lattice, source, { style, without })
-  const fresh = withOwnLayer(alone, lattice, layers?.get(model.sourceId))
+  const fresh = withOwnLayer(alone, { lattice, view }, layers?.get(model.sourceId))
   if (!previous || previous.sourceId !== model.sourceId) return fresh
   const best = fresh[0]
   const isWhole = best !== undefined && best.parts.measures.length > 0 && best.parts.groups.length > 0

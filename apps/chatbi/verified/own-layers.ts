@@ -4,7 +4,7 @@ import { learnOwnLayer } from '../parse/own-layer/learn-own-layer.ts'
 import type { OwnLayer } from '../parse/own-layer/own-layer.ts'
 import { validateQuery } from '../query/validate-query.ts'
 import type { SourceKnowledge } from '../workspace/workspace.ts'
-import type { VerifiedQuestion, VerifiedQuestions } from './verified-questions.ts'
+import type { VerifiedQuestions } from './verified-questions.ts'
 
 /** What the confirmed questions of the workspace teach the ranking, by source. */
 export interface OwnLayers {
@@ -34,11 +34,13 @@ export const createOwnLayers = ({
 }): OwnLayers => {
   const known = new Map<string, Known>()
   let learning: Promise<void> = Promise.resolve()
-  const learn = (place: string, entry: Known, source: SourceKnowledge, own: readonly VerifiedQuestion[]) => {
+  const learn = (place: string, entry: Known, source: SourceKnowledge) => {
     known.set(place, entry)
     const work = async (): Promise<void> => {
       if (known.get(place) !== entry) return
+      const own = (await verified.list()).filter(one => one.sourceId === source.sourceId)
       const confirmed = own
+        .slice(0, mostQuestions)
         .filter(one => validateQuery(one.query, source.model).length === 0)
         .map(({ question, query, askedAt }) => ({ question, query, askedAt: new Date(askedAt) }))
       entry.layer = await learnOwnLayer(confirmed, source, calendar)
@@ -47,15 +49,15 @@ export const createOwnLayers = ({
   }
   return {
     of: async (sources, actor) => {
-      const all = await verified.list()
+      const marks = await verified.marks(sources.map(source => source.sourceId))
       const placeOf = ({ sourceId }: SourceKnowledge): string => `${sourceId} ${actor.role}` // roles see different parts of a model
       let isLearning = false
       for (const source of sources) {
-        const own = all.filter(one => one.sourceId === source.sourceId).slice(0, mostQuestions)
+        const own = marks.filter(one => one.sourceId === source.sourceId)
         const key = [source.model.version, ...own.map(one => `${one.id} ${one.createdAt}`)].join('\n')
         const before = known.get(placeOf(source))
         if (before?.key === key || (before === undefined && own.length === 0)) continue
-        learn(placeOf(source), { key, layer: before?.layer }, source, own)
+        learn(placeOf(source), { key, layer: before?.layer }, source)
         isLearning = true
       }
       if (isLearning) await Promise.race([learning, delay(momentMs, undefined, { ref: false })])

@@ -23,6 +23,8 @@ export interface VerifiedQuestion {
   readonly lastCheck?: LastCheck
 }
 
+export type VerifiedMark = Pick<VerifiedQuestion, 'id' | 'sourceId' | 'createdAt'>
+
 export interface NewVerifiedQuestion {
   readonly question: string
   readonly sourceId: string
@@ -36,6 +38,8 @@ export interface NewVerifiedQuestion {
 /** Confirmed questions of the workspace. Saving the same words about the same source replaces the earlier one. */
 export interface VerifiedQuestions {
   list(): Promise<readonly VerifiedQuestion[]>
+  /** What of these sources is confirmed and since when, the newest first: as little as tells whether anything changed. */
+  marks(sourceIds: readonly string[]): Promise<readonly VerifiedMark[]>
   /** Throws RESOURCE_NOT_FOUND. */
   get(id: string): Promise<VerifiedQuestion>
   find(question: string, sourceIds: readonly string[]): Promise<VerifiedQuestion | undefined>
@@ -58,6 +62,20 @@ export const createVerifiedQuestions = (database: Kysely<ChatBiTables>, clock: C
   const select = () => database.selectFrom('chatbi_verified').selectAll()
   return {
     list: async () => (await select().orderBy('created_at', 'desc').execute()).map(toVerified),
+    marks: async sourceIds => {
+      if (sourceIds.length === 0) return []
+      const rows = await database
+        .selectFrom('chatbi_verified')
+        .select(['id', 'source_id', 'created_at'])
+        .where('source_id', 'in', [...sourceIds])
+        .orderBy('created_at', 'desc')
+        .execute()
+      return rows.map(row => ({
+        id: row.id,
+        sourceId: row.source_id,
+        createdAt: new Date(row.created_at).toISOString(),
+      }))
+    },
     get: async id => {
       const row = await select().where('id', '=', id).executeTakeFirst()
       if (!row) throw notFound(id)

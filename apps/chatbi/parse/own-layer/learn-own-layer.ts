@@ -2,6 +2,8 @@ import { setImmediate } from 'node:timers/promises'
 import type { PlantCalendar } from '@millwright/spec'
 import { querySchema } from '../../query/query.ts'
 import type { Query } from '../../query/query.ts'
+import type { Candidate } from '../find-readings.ts'
+import { viewOf } from '../model-view.ts'
 import type { ParseSource } from '../parse-result.ts'
 import { readingsOf } from '../parse-question.ts'
 import { keyOfQuery } from '../ranking/pool.ts'
@@ -22,7 +24,7 @@ interface Example {
   readonly rivals: readonly Scored[]
 }
 interface Scored {
-  readonly query: Query
+  readonly parts: readonly string[]
   readonly score: number
 }
 
@@ -45,20 +47,25 @@ const toExample = (
   const right = readings.find(one => keyOf(one.query) === key)
   const [first] = readings
   if (!right || !first) return undefined
-  return { words: wordsOf(first.lattice), right, rivals: readings.filter(one => one !== right) }
+  const view = viewOf(source.model)
+  const scored = (one: Candidate): Scored => ({ parts: partsOf(one.query, view), score: one.score })
+  return {
+    words: wordsOf(first.lattice),
+    right: scored(right),
+    rivals: readings.filter(one => one !== right).map(scored),
+  }
 }
 
 /** Moves the weights just so far that the confirmed reading leads, or as far as one question may. */
 const improve = (weights: Map<string, number>, { words, right, rivals }: Example): boolean => {
   const layer = { weights }
-  const scoreOf = ({ query, score }: Scored): number => score + bonusOf(layer, words, query)
-  const rival = rivals.toSorted((a, b) => scoreOf(b) - scoreOf(a))[0]
+  const scoreOf = ({ parts, score }: Scored): number => score + bonusOf(layer, words, parts)
+  const [rival] = rivals.map(one => ({ ...one, score: scoreOf(one) })).toSorted((a, b) => b.score - a.score)
   if (!rival) return false
-  const loss = margin - (scoreOf(right) - scoreOf(rival))
+  const loss = margin - (scoreOf(right) - rival.score)
   if (loss <= 0) return false
-  const [own, other] = [new Set(partsOf(right.query)), new Set(partsOf(rival.query))]
-  const more = [...own].filter(part => !other.has(part))
-  const less = [...other].filter(part => !own.has(part))
+  const more = right.parts.filter(part => !rival.parts.includes(part))
+  const less = rival.parts.filter(part => !right.parts.includes(part))
   const size = (more.length + less.length) * words.length
   if (size === 0) return false
   const step = Math.min(aggressiveness, loss / size)

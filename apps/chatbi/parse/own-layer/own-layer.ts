@@ -2,6 +2,8 @@ import type { LinkResult } from '../../link/link.ts'
 import { fieldsOfCondition } from '../../query/fields-of.ts'
 import type { FieldRef, Query } from '../../query/query.ts'
 import type { Candidate } from '../find-readings.ts'
+import type { ModelView } from '../model-view.ts'
+import { useOf } from '../ranking/query-use.ts'
 
 /**
  * What the confirmed questions of one workspace add to the ranking: which words speak of which parts of a query over this
@@ -27,46 +29,44 @@ export const wordsOf = ({ atoms, isStop }: LinkResult): readonly string[] => [
 
 const nameOf = ({ dataset, field }: FieldRef): string => `${dataset}.${field}`
 
-/** Every field that an expression reads, however deep. */
-const fieldsIn = (expression: unknown): readonly string[] => {
-  if (typeof expression !== 'object' || expression === null) return []
-  const own =
-    'dataset' in expression && 'field' in expression && typeof expression.field === 'string'
-      ? [`${String(expression.dataset)}.${expression.field}`]
-      : []
-  return [...own, ...Object.values(expression).flatMap(fieldsIn)]
-}
-
 /** What a query is made of, values and times apart: those are for one question alone. */
-export const partsOf = (query: Query): readonly string[] => [
+export const partsOf = (query: Query, view: ModelView): readonly string[] => [
   ...new Set([
     ...(query.root === undefined ? [] : [`rows ${query.root}`]),
     ...query.measures.map(({ expression }) => `measure ${JSON.stringify(expression)}`),
     ...query.dimensions.map(({ field, grain, part }) => `by ${nameOf(field)} ${grain ?? part ?? ''}`),
     ...query.columns.map(({ value }) => `show ${JSON.stringify(value)}`),
-    ...[...query.measures, ...query.columns].flatMap(fieldsIn).map(field => `uses ${field}`),
+    ...useOf(query, view)
+      .fields.filter(({ role }) => role === 'sum' || role === 'show')
+      .map(({ ref }) => `uses ${nameOf(ref)}`),
     ...query.filters.flatMap(fieldsOfCondition).map(field => `where ${nameOf(field)}`),
     ...(query.time ? [`time ${nameOf(query.time.field)}`] : []),
     ...(query.orderBy[0] ? [`order ${query.orderBy[0].direction}`] : []),
   ]),
 ]
 
-/** What the layer thinks of a query for these words, within bounds. */
-export const bonusOf = ({ weights }: OwnLayer, words: readonly string[], query: Query): number => {
+/** What the layer thinks of a query of these parts for these words, within bounds. */
+export const bonusOf = (
+  { weights }: OwnLayer,
+  words: readonly string[],
+  parts: readonly string[],
+): number => {
   let sum = 0
-  for (const part of partsOf(query)) for (const word of words) sum += weights.get(`${part}|${word}`) ?? 0
+  for (const part of parts) for (const word of words) sum += weights.get(`${part}|${word}`) ?? 0
   return Math.max(-mostBonus, Math.min(mostBonus, sum))
 }
 
 /** The candidates in the order that the layer gives them; as they are without one. */
 export const withOwnLayer = (
   candidates: readonly Candidate[],
-  lattice: LinkResult,
+  { lattice, view }: { readonly lattice: LinkResult; readonly view: ModelView },
   layer: OwnLayer | undefined,
 ): readonly Candidate[] => {
   if (!layer || layer.weights.size === 0) return candidates
   const words = wordsOf(lattice)
-  const weighed = candidates.map(candidate => addBonus(candidate, bonusOf(layer, words, candidate.query)))
+  const weighed = candidates.map(candidate =>
+    addBonus(candidate, bonusOf(layer, words, partsOf(candidate.query, view))),
+  )
   const before = sumOf(candidates)
   const scale = before / Math.max(Number.MIN_VALUE, sumOf(weighed))
   return weighed
