@@ -4,7 +4,14 @@ import { createWorker, OEM, type Worker } from 'tesseract.js'
 import { limits } from '../limits.ts'
 import { recognisedLanguages, withLanguageData } from './language-data.ts'
 import type { RecognisedLine, Rotation } from './recognised-line.ts'
-import { isTextSideways, loadPicture, turnBack, turnedPng, type Picture } from './rotate-picture.ts'
+import {
+  isTextSideways,
+  cleanedPicture,
+  loadPicture,
+  turnBack,
+  turnedPng,
+  type Picture,
+} from './rotate-picture.ts'
 import { wordsToLines, type UprightLine } from './words-to-lines.ts'
 
 /** The recogniser's worker ends after this long without a picture. */
@@ -79,9 +86,10 @@ export class Recogniser {
   async #readUpright(picture: Picture, signal: AbortSignal): Promise<RecognisedLine[]> {
     const order: readonly Rotation[] = isTextSideways(picture) ? [90, 270, 0, 180] : [0, 180, 90, 270]
     const scale = scaleOf(picture)
+    const cleaned = cleanedPicture(picture, scale)
     let best: Reading = { rotation: 0, lines: [] }
     for (const rotation of order) {
-      const lines = await this.#readTurned(turnedPng(picture, rotation, scale), signal)
+      const lines = await this.#readTurned(turnedPng(cleaned, rotation), signal)
       if (rotation === order[0] || evidenceOf(lines) > evidenceOf(best.lines)) best = { rotation, lines }
       if (lettersIn(lines) === 0 || isSure(lines)) break
     }

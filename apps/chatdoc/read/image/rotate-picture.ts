@@ -1,9 +1,9 @@
-import { createCanvas, loadImage, type Image } from '@napi-rs/canvas'
+import { createCanvas, loadImage, type Canvas, type Image } from '@napi-rs/canvas'
 import { eraseRules, makeGrey } from './clean-picture.ts'
 import type { PixelBox, Rotation } from './recognised-line.ts'
 
 export interface Picture {
-  readonly image: Image
+  readonly image: Image | Canvas
   readonly width: number
   readonly height: number
 }
@@ -13,22 +13,30 @@ export const loadPicture = async (bytes: Uint8Array): Promise<Picture> => {
   return { image, width: image.width, height: image.height }
 }
 
-/** The picture as PNG, turned clockwise and scaled, on white where it is transparent, grey and without its rules. */
-export const turnedPng = (picture: Picture, rotation: Rotation, scale: number): Buffer => {
+/** The picture scaled, on white where it is transparent, grey and without its rules: as it is recognised best. */
+export const cleanedPicture = (picture: Picture, scale: number): Picture => {
   const width = Math.max(1, Math.round(picture.width * scale))
   const height = Math.max(1, Math.round(picture.height * scale))
-  const isSideways = rotation === 90 || rotation === 270
-  const canvas = createCanvas(isSideways ? height : width, isSideways ? width : height)
-  const context = canvas.getContext('2d')
+  const image = createCanvas(width, height)
+  const context = image.getContext('2d')
   context.fillStyle = '#fff'
-  context.fillRect(0, 0, canvas.width, canvas.height)
-  context.translate(canvas.width / 2, canvas.height / 2)
-  context.rotate((rotation * Math.PI) / 180)
-  context.drawImage(picture.image, -width / 2, -height / 2, width, height)
-  const pixels = context.getImageData(0, 0, canvas.width, canvas.height)
+  context.fillRect(0, 0, width, height)
+  context.drawImage(picture.image, 0, 0, width, height)
+  const pixels = context.getImageData(0, 0, width, height)
   makeGrey(pixels)
   eraseRules(pixels)
   context.putImageData(pixels, 0, 0)
+  return { image, width, height }
+}
+
+/** The picture as PNG, turned clockwise. */
+export const turnedPng = ({ image, width, height }: Picture, rotation: Rotation): Buffer => {
+  const isSideways = rotation === 90 || rotation === 270
+  const canvas = createCanvas(isSideways ? height : width, isSideways ? width : height)
+  const context = canvas.getContext('2d')
+  context.translate(canvas.width / 2, canvas.height / 2)
+  context.rotate((rotation * Math.PI) / 180)
+  context.drawImage(image, -width / 2, -height / 2, width, height)
   return canvas.toBuffer('image/png')
 }
 
