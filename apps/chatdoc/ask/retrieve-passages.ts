@@ -70,6 +70,7 @@ export const retrievePassages = async (
     },
     actor,
     limit: hitCount,
+    readsWhole: true,
     ...(signal ? { signal } : {}),
   })
   const passages = hits.map(toPassage)

@@ -20,6 +20,11 @@ export interface SearchRequest {
   readonly actor: Actor
   /** At most so many hits come back, best first. */
   readonly limit: number
+  /**
+   * Of named collections, documents or equipment with no more passages than are ranked, those that hold none of the
+   * words come too, after the others: who reads for an answer may find it there.
+   */
+  readonly readsWhole?: boolean
   readonly signal?: AbortSignal
 }
 

@@ -14,8 +14,9 @@ import type { QuestionTerm } from './question-terms.ts'
 import { readPassages } from './rank-passages.ts'
 import type { RankedPassage } from './rank-passages.ts'
 import { openTermIndex } from './open-term-index.ts'
-import type { FoundByTerms, TermIndex } from './term-index.ts'
+import type { Candidate, FoundByTerms, TermIndex } from './term-index.ts'
 import { weighTerms } from './weighted-term.ts'
+import { loadWholeScope } from './whole-scope.ts'
 
 type Database = Kysely<ChatDocTables>
 
@@ -80,6 +81,17 @@ const findByTerms = async (
   return index.find({ ...search, searched: texts(terms) })
 }
 
+/** What else is read of a small scope that was named. */
+const findRest = async (
+  { database }: Searched,
+  { filter, actor, readsWhole }: SearchRequest,
+  found: readonly Candidate[],
+): Promise<readonly Candidate[]> => {
+  const isNamed = [filter.documentIds, filter.collectionIds, filter.equipment].some(ids => ids?.length)
+  if (readsWhole !== true || !isNamed || found.length >= candidateCount) return []
+  return loadWholeScope(database, { filter, actor }, candidateCount)
+}
+
 const findPool = async (
   searched: Searched,
   request: SearchRequest,
@@ -90,8 +102,11 @@ const findPool = async (
     searched.vectors?.nearest(request, candidateCount) ?? [],
   ])
   const weighted = weighTerms(terms, byTerms.rarities)
+  const rest = await findRest(searched, request, byTerms.candidates)
   const candidates = [
-    ...new Map([...byTerms.candidates, ...byMeaning].map(found => [found.passageId, found])).values(),
+    ...new Map(
+      [...byTerms.candidates, ...byMeaning, ...rest].map(found => [found.passageId, found]),
+    ).values(),
   ]
   request.signal?.throwIfAborted()
   const tokens = candidates.map(candidate => candidate.tokens)

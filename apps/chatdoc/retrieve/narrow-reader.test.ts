@@ -18,6 +18,8 @@ const createRandom = (): (() => number) => {
   return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647
 }
 
+const administrator: Actor = { personId: 'admin', name: 'admin', role: 'administrator', via: 'session' }
+
 /** Word for word, what the question asks for stands in four texts of ten. */
 const textOf = (random: () => number, place: string): string => {
   const filler = Array.from({ length: 12 }, () => `filler${Math.floor(random() * 400)}`)
@@ -79,6 +81,18 @@ for (const [name, pglite] of [
       assert.deepEqual(await find(reader), all)
       assert.deepEqual(await find('admin', { collectionIds: [reader] }), all)
     })
+
+  test(`with ${name}: who reads the whole of a small collection gets what holds no word of the question last`, async () => {
+    const ask = { question: 'coolant gasket', actor: administrator, limit: 100, readsWhole: true }
+    const few = await library.search.search({ ...ask, filter: { collectionIds: ['few'] } })
+    const texts = few.hits.map(hit => hit.blocks[0]?.text ?? '')
+    const all = library.texts.filter(item => item.collectionId === 'few').map(item => item.text)
+    assert.deepEqual(texts.toSorted(), all.toSorted())
+    const worded = texts.map(text => /coolant|gasket/.test(text))
+    assert.equal(worded.lastIndexOf(true), expected('few').length - 1)
+    const some = await library.search.search({ ...ask, filter: { collectionIds: ['some'] } })
+    assert.equal(some.hits.length, expected('some').length, 'of a larger one, those that hold a word')
+  })
 
   test(`with ${name}: who reads most of them finds as many as were asked for, all of theirs`, async () => {
     const found = await find('most')
