@@ -65,6 +65,7 @@ const isExact = (short: string | undefined, question: TatqaQuestion): boolean =>
 interface Outcome {
   readonly question: TatqaQuestion
   readonly isAnswered: boolean
+  readonly isCalculated: boolean
   readonly isExact: boolean
   readonly isExactAlways: boolean
   readonly ms: number
@@ -108,6 +109,7 @@ export const runTatqa = async ({ data, limit }: SuiteOptions): Promise<SuiteResu
       outcomes.push({
         question,
         isAnswered,
+        isCalculated: answer.answer.form === 'calculation',
         isExact: isAnswered && isRight,
         isExactAlways: isRight,
         ms: answer.durationMs,
@@ -134,6 +136,7 @@ const report = (outcomes: readonly Outcome[]): SuiteResult => {
     ...types
       .slice(1)
       .map(type => ({ name: type, own: outcomes.filter(({ question }) => question.type === type) })),
+    { name: 'of all, calculated', own: outcomes.filter(outcome => outcome.isCalculated) },
   ]
   const lines = groups.map(
     ({ name, own }) =>
