@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isPlatformError } from '@millwright/spec'
 import type { PgliteExtension } from './open-pglite.ts'
 import { checkpointPglite, maintainPglite } from './pglite-upkeep.ts'
-import { openStore } from './store.ts'
+import { openStore } from './open-store.ts'
 import type { Store } from './store.ts'
 
 const writeInChild = `

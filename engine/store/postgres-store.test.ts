@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isPlatformError } from '@millwright/spec'
-import { openStore } from './store.ts'
+import { openStore } from './open-store.ts'
 
 const serverUrl = process.env['TEST_DATABASE_URL'] ?? ''
 const skip = serverUrl === '' ? 'TEST_DATABASE_URL names no PostgreSQL server' : false

@@ -1,7 +1,4 @@
 import type { Kysely } from 'kysely'
-import { createPgliteStore } from './pglite-store.ts'
-import type { PgliteExtension } from './open-pglite.ts'
-import { createPostgresStore } from './postgres-store.ts'
 
 /** Tables known to nobody in particular; each area adds its own: `store.db.withTables<{ run_event: … }>()`. */
 export type StoreTables = Record<never, never>
@@ -20,17 +17,3 @@ export interface Store {
 
 /** A row by its column names. */
 export type StoreRow = Readonly<Record<string, unknown>>
-
-/** Where the store is. */
-export type StoreOptions =
-  /** Embedded PostgreSQL in `dataDir`/store; the data folder is locked for this process. */
-  | { readonly dataDir: string; readonly extensions?: readonly PgliteExtension[] }
-  /** A PostgreSQL server. */
-  | { readonly connectionString: string; readonly maxConnections?: number }
-
-/**
- * Opens the store and proves that it answers. Throws DATA_FOLDER_LOCKED, DATA_FOLDER_UNUSABLE or
- * STORE_UNAVAILABLE; CONFIG_INVALID or STORE_INCOMPATIBLE for a server. Transactions on the embedded store run one after another: inside one, use its own handle alone.
- */
-export const openStore = (options: StoreOptions): Promise<Store> =>
-  'connectionString' in options ? createPostgresStore(options) : createPgliteStore(options)

@@ -2,7 +2,7 @@ import type { DataType } from '@millwright/spec'
 import type { ComparisonOperator, Scalar } from '../query/query.ts'
 import { allOf, anyOf, binary, not, number, string } from '../sql/build.ts'
 import type { SqlBinaryOperator, SqlExpression } from '../sql/tree.ts'
-import type { Dialect } from './dialect.ts'
+import type { Dialect } from './dialects/index.ts'
 
 const isNumeric = (type: DataType): boolean => type === 'integer' || type === 'decimal' || type === 'float'
 const dateText = /^\d{4}-\d{2}-\d{2}$/

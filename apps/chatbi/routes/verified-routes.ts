@@ -8,7 +8,7 @@ import { validateQuery } from '../query/validate-query.ts'
 import type { ChatBiServices } from '../services.ts'
 import { checkVerifiedJobName } from '../verified/check-verified-job.ts'
 import { hashOfRows } from '../verified/run-verified.ts'
-import { askedAtOf, refuse, toNewVerified } from '../verified/to-new-verified.ts'
+import { askedAtOf, refuse, toNewVerified } from '../ask/to-new-verified.ts'
 import type {
   NewVerifiedQuestion,
   VerifiedQuestion,

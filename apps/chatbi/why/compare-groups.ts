@@ -2,7 +2,14 @@ import type { Cell } from '@millwright/spec'
 import type { ExplanatoryField } from './explanatory-fields.ts'
 import { estimateAdded, estimateMean, estimateRate, estimateShare, rateOf } from './estimates.ts'
 import { noSeries, toPeriodSeries } from './grouped-days.ts'
-import type { BlockSums, ComparisonFrame, GroupedDays, PeriodSeries, Series } from './grouped-days.ts'
+import type {
+  BlockSums,
+  ComparisonFrame,
+  DimensionPeriods,
+  GroupedDays,
+  PeriodSeries,
+  Series,
+} from './grouped-days.ts'
 import { findReversal } from './reversal.ts'
 import { adjustByBenjaminiHochberg, welchTest } from './statistics.ts'
 
@@ -82,13 +89,6 @@ export const compareGroups = (
 }
 
 const isWhole = ({ numerator }: BlockSums): boolean => Number.isInteger(numerator)
-
-/** A dimension in both periods. */
-export interface DimensionPeriods {
-  readonly dimension: ExplanatoryField
-  readonly before: PeriodSeries
-  readonly after: PeriodSeries
-}
 
 const totalOf = (periods: DimensionPeriods | undefined, { isRatio }: ComparisonFrame): ComparedTotal => {
   if (!periods) return { before: 0, after: 0, change: 0, p: 1 }

@@ -38,6 +38,13 @@ export interface PeriodSeries {
   readonly groups: ReadonlyMap<Cell, Series>
 }
 
+/** A dimension in both periods. */
+export interface DimensionPeriods {
+  readonly dimension: ExplanatoryField
+  readonly before: PeriodSeries
+  readonly after: PeriodSeries
+}
+
 /** Rows to series; `count` blocks at least. */
 export const toPeriodSeries = (rows: readonly BlockSums[], count: number): PeriodSeries => {
   const blocks = new Map([...new Set(rows.map(row => row.block))].toSorted().map((block, i) => [block, i]))

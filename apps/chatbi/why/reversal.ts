@@ -1,4 +1,4 @@
-import type { DimensionPeriods } from './compare-groups.ts'
+import type { DimensionPeriods } from './grouped-days.ts'
 import { estimateRate, rateOf } from './estimates.ts'
 import { studentTwoSided } from './statistics.ts'
 

@@ -1,25 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { isPlatformError, PlatformError } from '@millwright/spec'
-import type { Actor, Clock, JobService, Role, Source, SourceService } from '@millwright/spec'
+import type { Actor, Role, Source } from '@millwright/spec'
 import { draftModel, parseOssieYaml, reconcileModel } from '../model/index.ts'
-import type { ModelStore, SavedModel, SemanticModel } from '../model/index.ts'
+import type { SavedModel, SemanticModel } from '../model/index.ts'
 import { createModelFiles } from '../model/store/model-file.ts'
 import { valueIndexJobName } from '../values/index.ts'
-import type { ValueIndexCache, ValueStore } from '../values/index.ts'
 import { visibleModel } from './visible-model.ts'
 import { readPermittedValues } from './permitted-values.ts'
 import type { LeftOutSource, SourceKnowledge, Workspace } from './workspace.ts'
-
-export interface WorkspaceOptions {
-  readonly sources: SourceService
-  readonly models: ModelStore
-  readonly values: ValueStore
-  readonly indexes: ValueIndexCache
-  /** Where values are read, so that it is seen; with the job of values registered. */
-  readonly jobs: Pick<JobService, 'send' | 'ended'>
-  readonly clock: Clock
-  readonly workspaceFolder: string
-}
+import type { WorkspaceOptions } from './workspace-options.ts'
 
 const draftedBy = 'drafted from the source'
 /** Who saved a version that only follows its source: no person has looked at it yet. */

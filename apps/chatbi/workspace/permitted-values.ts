@@ -4,7 +4,7 @@ import { isRestrictedFor } from '../guard/row-rules.ts'
 import type { Dataset, SemanticModel } from '../model/semantic-model.ts'
 import { buildValueIndex } from '../values/index.ts'
 import type { PermittedValues } from '../values/index.ts'
-import type { WorkspaceOptions } from './create-workspace.ts'
+import type { WorkspaceOptions } from './workspace-options.ts'
 import { guardFor } from './guarded-query.ts'
 
 interface PermittedOptions extends Pick<WorkspaceOptions, 'sources' | 'clock'> {

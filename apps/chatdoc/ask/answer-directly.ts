@@ -17,7 +17,7 @@ import type {
   ReadOutput,
   RetrieveOutput,
   UnderstandOutput,
-} from './step-outputs.ts'
+} from '../step-outputs.ts'
 
 export interface DirectQuestion extends Omit<AskInput, 'previousRunId'> {
   readonly search: PassageSearch

@@ -13,7 +13,7 @@ import {
   readOutputSchema,
   retrieveOutputSchema,
   understandOutputSchema,
-} from './step-outputs.ts'
+} from '../step-outputs.ts'
 import type {
   AnswerOutput,
   AskInput,
@@ -21,7 +21,7 @@ import type {
   CiteOutput,
   ReadOutput,
   RetrieveOutput,
-} from './step-outputs.ts'
+} from '../step-outputs.ts'
 import { writeWithModel } from './write-with-model.ts'
 
 const understoodOf = ({ outputs }: StepContext<AskInput>) =>

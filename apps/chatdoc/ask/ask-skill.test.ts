@@ -6,8 +6,8 @@ import type { Block } from '../document/block.ts'
 import type { Hit } from '../index/search.ts'
 import type { AskServices } from './ask-services.ts'
 import { createAskSkill } from './ask-skill.ts'
-import { checkOutputSchema, understandOutputSchema } from './step-outputs.ts'
-import type { AskInput, CheckOutput } from './step-outputs.ts'
+import { checkOutputSchema, understandOutputSchema } from '../step-outputs.ts'
+import type { AskInput, CheckOutput } from '../step-outputs.ts'
 
 const actor: Actor = { personId: 'ann', name: 'Ann', role: 'viewer', via: 'session' }
 const paragraph = (id: string, text: string): Block => ({

@@ -3,7 +3,7 @@ import type { Block } from '../document/block.ts'
 import { diffBlocks } from '../library/diff-blocks.ts'
 import { revisionsOf } from '../understand/revisions.ts'
 import type { LoadRevisions, PastRevision } from './load-revisions.ts'
-import type { Passage, RevisionChanges, UnderstandOutput } from './step-outputs.ts'
+import type { Passage, RevisionChanges, UnderstandOutput } from '../step-outputs.ts'
 
 /** So many documents that were found are looked at for one that has the revisions. */
 const documentCount = 3

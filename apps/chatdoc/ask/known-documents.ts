@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Actor } from '@millwright/spec'
 import { mayRead } from '../library/readable.ts'
 import type { ChatDocTables } from '../tables.ts'
-import type { UnderstandOutput } from './step-outputs.ts'
+import type { UnderstandOutput } from '../step-outputs.ts'
 
 /** What the library knows of itself, as far as a person may know. */
 export interface KnownDocuments {

@@ -2,7 +2,7 @@ import type { ModelMessage } from '@millwright/spec'
 import { z } from 'zod'
 import { addressesModel } from '../check/addresses-model.ts'
 import { splitSentences } from '../answer/reading/sentences.ts'
-import type { Passage, UnderstandOutput } from './step-outputs.ts'
+import type { Passage, UnderstandOutput } from '../step-outputs.ts'
 
 /** What a model gives back: sentences, each with the numbers of the sources that prove it. */
 export const writtenSchema = z.object({

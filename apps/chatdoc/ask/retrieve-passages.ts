@@ -3,7 +3,7 @@ import type { Hit, PassageSearch } from '../index/search.ts'
 import { compareRevisions } from './compare-revisions.ts'
 import type { LoadRevisions } from './load-revisions.ts'
 import type { LoadSections } from './load-sections.ts'
-import type { Passage, RetrieveOutput, UnderstandOutput } from './step-outputs.ts'
+import type { Passage, RetrieveOutput, UnderstandOutput } from '../step-outputs.ts'
 
 /** What passages are found with. */
 export interface RetrieveServices {

@@ -2,8 +2,8 @@ import { defineStep } from '@millwright/spec'
 import type { Check, StepContext, StepDefinition } from '@millwright/spec'
 import type { AskServices } from './ask-services.ts'
 import { retrievePassages } from './retrieve-passages.ts'
-import { retrieveOutputSchema, understandOutputSchema } from './step-outputs.ts'
-import type { AskInput, RetrieveOutput } from './step-outputs.ts'
+import { retrieveOutputSchema, understandOutputSchema } from '../step-outputs.ts'
+import type { AskInput, RetrieveOutput } from '../step-outputs.ts'
 
 /** Passages that may answer. A person may drop some and put others first; what was not found cannot be put in. */
 export const defineRetrieveStep = (services: AskServices): StepDefinition<AskInput, unknown> =>

@@ -3,8 +3,8 @@ import type { Evidence, StepContext, StepDefinition } from '@millwright/spec'
 import { readingOf } from '../understand/reading-of.ts'
 import { understandQuestion } from '../understand/understand-question.ts'
 import type { AskServices } from './ask-services.ts'
-import { understandOutputSchema } from './step-outputs.ts'
-import type { AskInput, UnderstandOutput } from './step-outputs.ts'
+import { understandOutputSchema } from '../step-outputs.ts'
+import type { AskInput, UnderstandOutput } from '../step-outputs.ts'
 
 const builtin = { kind: 'builtin', name: 'question cues', version: '1' } as const
 

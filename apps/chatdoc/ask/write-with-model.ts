@@ -5,7 +5,7 @@ import type { Proved } from '../check/check-written.ts'
 import type { AskServices } from './ask-services.ts'
 import { modelSourcesOf, toPrompt, writtenSchema } from './model-prompt.ts'
 import type { ModelSource } from './model-prompt.ts'
-import type { AnswerOutput, AnswerPart, AskInput } from './step-outputs.ts'
+import type { AnswerOutput, AnswerPart, AskInput } from '../step-outputs.ts'
 
 interface Draft {
   readonly input: AnswerInput

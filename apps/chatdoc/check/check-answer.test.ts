@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { AnswerOutput, Passage } from '../ask/step-outputs.ts'
+import type { AnswerOutput, Passage } from '../step-outputs.ts'
 import { citeAnswer } from '../cite/cite-answer.ts'
 import { checkAnswer } from './check-answer.ts'
 import { figuresOf, figureStandsIn } from './stands-in.ts'

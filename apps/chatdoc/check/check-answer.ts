@@ -1,6 +1,6 @@
 import type { Check, Localized } from '@millwright/spec'
 import { blocksOf } from '../cite/cite-answer.ts'
-import type { AnswerOutput, CheckOutput, Citation, Passage } from '../ask/step-outputs.ts'
+import type { AnswerOutput, CheckOutput, Citation, Passage } from '../step-outputs.ts'
 import { calculationRepeats } from './check-calculation.ts'
 import { figuresOf, figureStandsIn, quoteStandsIn, wordsOfCitation } from './stands-in.ts'
 

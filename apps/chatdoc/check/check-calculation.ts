@@ -1,7 +1,7 @@
 import { calculate } from '../answer/calculate/calculate.ts'
 import { numberCells } from '../answer/calculate/number-cells.ts'
 import type { NumberCell } from '../answer/calculate/number-cells.ts'
-import type { AnswerPart, Passage, Source } from '../ask/step-outputs.ts'
+import type { AnswerPart, Passage, Source } from '../step-outputs.ts'
 import { blocksOf } from '../cite/cite-answer.ts'
 
 /** The number cell that a source names first, read again in the passage. */

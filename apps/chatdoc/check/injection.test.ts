@@ -5,7 +5,7 @@ import { composeAnswer } from '../answer/compose/compose-answer.ts'
 import { loadReaderModel } from '../answer/model/reader-model.ts'
 import { readPassages } from '../answer/reading/read-passages.ts'
 import type { AskServices } from '../ask/ask-services.ts'
-import type { Passage } from '../ask/step-outputs.ts'
+import type { Passage } from '../step-outputs.ts'
 import { writeWithModel } from '../ask/write-with-model.ts'
 import { understandQuestion } from '../understand/understand-question.ts'
 

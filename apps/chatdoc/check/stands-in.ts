@@ -1,5 +1,5 @@
 import { normaliseText } from '../analyse/normalise-text.ts'
-import type { Citation } from '../ask/step-outputs.ts'
+import type { Citation } from '../step-outputs.ts'
 import type { Block } from '../document/block.ts'
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()

@@ -1,4 +1,4 @@
-import type { AnswerOutput, Citation, Passage, Source } from '../ask/step-outputs.ts'
+import type { AnswerOutput, Citation, Passage, Source } from '../step-outputs.ts'
 import type { Block, Box } from '../document/block.ts'
 
 /** Every block that the passage shows: its own and its section's. */

@@ -1,6 +1,6 @@
 import { PlatformError } from '@millwright/spec'
 import type { Actor, Run } from '@millwright/spec'
-import { checkOutputSchema, understandOutputSchema } from '../ask/step-outputs.ts'
+import { checkOutputSchema, understandOutputSchema } from '../step-outputs.ts'
 import type { GoldenPlace } from './golden.ts'
 import type { GoldenQuestions, NewGolden } from './golden-questions.ts'
 

@@ -1,4 +1,4 @@
-import type { AnswerOutput, Citation } from '../ask/step-outputs.ts'
+import type { AnswerOutput, Citation } from '../step-outputs.ts'
 import type { Golden, Verdict } from './golden.ts'
 
 const flat = (text: string): string => text.replaceAll(/\s+/g, '')

@@ -22,3 +22,9 @@ export interface PassageSource {
   readonly title: string
   readonly blocks: readonly Block[]
 }
+
+/** Everything of a passage that its blocks alone do not tell. */
+export interface PassageFrame {
+  readonly title: string
+  readonly headingPath: readonly string[]
+}

@@ -1,6 +1,6 @@
 import type { Block } from '../document/block.ts'
 import { headingPathOf } from '../document/heading-path.ts'
-import type { Passage, PassageSource } from './passage.ts'
+import type { Passage, PassageFrame, PassageSource } from './passage.ts'
 import { splitText } from './split-text.ts'
 import { tablePassages } from './table-passages.ts'
 
@@ -8,12 +8,6 @@ import { tablePassages } from './table-passages.ts'
 const shortLength = 90
 const stretchLength = 900
 const longestBody = 2000
-
-/** Everything of a passage that its blocks alone do not tell. */
-export interface PassageFrame {
-  readonly title: string
-  readonly headingPath: readonly string[]
-}
 
 const textOf = (block: Block): string => {
   if (block.kind === 'item') return block.isOrdered ? `${block.marker} ${block.text}` : block.text

@@ -1,8 +1,7 @@
 import type { TableBlock } from '../document/block.ts'
 import { viewTable } from '../document/tables.ts'
 import type { TableColumn, TableRow, TableView } from '../document/tables.ts'
-import type { Passage } from './passage.ts'
-import type { PassageFrame } from './passages-of.ts'
+import type { Passage, PassageFrame } from './passage.ts'
 
 /** Characters of a table that is also found whole. */
 const wholeTableLength = 1500

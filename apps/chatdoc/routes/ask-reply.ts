@@ -6,7 +6,7 @@ import {
   checkOutputSchema,
   citationSchema,
   understandOutputSchema,
-} from '../ask/step-outputs.ts'
+} from '../step-outputs.ts'
 
 /** One question answered, or told to have no answer, as scripts and the command line read it. */
 export const askReplySchema = z.object({

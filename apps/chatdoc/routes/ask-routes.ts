@@ -1,7 +1,7 @@
 import { defineRoute, PlatformError } from '@millwright/spec'
 import type { AuditLog, RouteDefinition, Run, RunService } from '@millwright/spec'
 import { askSkillName } from '../ask/ask-skill.ts'
-import { askInputSchema } from '../ask/step-outputs.ts'
+import { askInputSchema } from '../step-outputs.ts'
 import { askReplySchema, toAskReply } from './ask-reply.ts'
 
 interface AskRouteParts {

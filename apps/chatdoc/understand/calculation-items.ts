@@ -1,5 +1,5 @@
 import type { Language } from '@millwright/spec'
-import type { Operation } from './calculation.ts'
+import type { Operation } from './operation.ts'
 
 /** Where the words of a thing end: at a time, a mark, or the end of the question. */
 const endEn = String.raw`(?=\s+(?:in|for|as of|at|as at|during|on|from|between|under|of the year|combined|together|altogether|respectively)\b|\s*[?;]|\s*$)`

@@ -1,16 +1,6 @@
 import type { Language } from '@millwright/spec'
 import { itemsOf } from './calculation-items.ts'
-
-export const operations = [
-  'change',
-  'percent-change',
-  'difference',
-  'sum',
-  'average',
-  'ratio',
-  'share',
-] as const
-export type Operation = (typeof operations)[number]
+import type { Operation } from './operation.ts'
 
 /** What a question wants calculated. */
 export interface AskedCalculation {

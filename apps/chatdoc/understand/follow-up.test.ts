@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { UnderstandOutput } from '../ask/step-outputs.ts'
+import type { UnderstandOutput } from '../step-outputs.ts'
 import { understandQuestion } from './understand-question.ts'
 
 const now = new Date('2026-03-01T00:00:00Z')

@@ -1,5 +1,5 @@
 import type { Language } from '@millwright/spec'
-import type { UnderstandOutput } from '../ask/step-outputs.ts'
+import type { UnderstandOutput } from '../step-outputs.ts'
 
 /** A question made whole, with the words that were filled in; empty where it stood by itself. */
 export interface Resolved {

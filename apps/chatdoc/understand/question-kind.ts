@@ -1,7 +1,7 @@
 import type { Language } from '@millwright/spec'
 import { calculationOf } from './calculation.ts'
 import { revisionsOf } from './revisions.ts'
-import type { ExpectedAnswer, UnderstandOutput } from '../ask/step-outputs.ts'
+import type { ExpectedAnswer, UnderstandOutput } from '../step-outputs.ts'
 
 type QuestionType = UnderstandOutput['type']
 

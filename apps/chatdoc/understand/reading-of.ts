@@ -1,5 +1,5 @@
 import type { Localized } from '@millwright/spec'
-import type { UnderstandOutput } from '../ask/step-outputs.ts'
+import type { UnderstandOutput } from '../step-outputs.ts'
 
 const wanted: Readonly<Record<UnderstandOutput['type'], { readonly en: string; readonly zh: string }>> = {
   procedure: { en: 'a procedure', zh: '操作步骤' },

@@ -1,6 +1,6 @@
 import type { Language } from '@millwright/spec'
 import { languageOf } from '../document/language-of.ts'
-import type { AskInput, UnderstandOutput } from '../ask/step-outputs.ts'
+import type { AskInput, UnderstandOutput } from '../step-outputs.ts'
 import { findCodes } from './find-codes.ts'
 import { findEquipment } from './find-equipment.ts'
 import { resolveFollowUp } from './follow-up.ts'

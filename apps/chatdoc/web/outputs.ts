@@ -7,14 +7,8 @@ import {
   readOutputSchema,
   retrieveOutputSchema,
   understandOutputSchema,
-} from '../ask/step-outputs.ts'
-import type {
-  AnswerOutput,
-  Citation,
-  ReadOutput,
-  RetrieveOutput,
-  UnderstandOutput,
-} from '../ask/step-outputs.ts'
+} from '../step-outputs.ts'
+import type { AnswerOutput, Citation, ReadOutput, RetrieveOutput, UnderstandOutput } from '../step-outputs.ts'
 
 export type QuestionType = UnderstandOutput['type']
 export type AnswerPart = AnswerOutput['parts'][number]

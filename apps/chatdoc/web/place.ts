@@ -1,5 +1,5 @@
 import type { Block, Box } from '../document/block.ts'
-import type { Citation, Passage } from '../ask/step-outputs.ts'
+import type { Citation, Passage } from '../step-outputs.ts'
 
 /** Cells of a table as `[row, column]`. */
 export type CellPlaces = readonly (readonly [number, number])[]

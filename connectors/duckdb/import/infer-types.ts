@@ -1,5 +1,6 @@
 import { quoteName } from '../sql-text.ts'
 import { proposeBooleans } from './boolean-formats.ts'
+import type { ColumnPlan, Fit } from './column-plan.ts'
 import { sqlValue, valueText } from './null-spellings.ts'
 import { plainNumbers, possibleStyles, proposeNumbers } from './number-formats.ts'
 import type { StagedColumn, StagedTable } from './staged-table.ts'
@@ -8,21 +9,6 @@ import type { Staging } from './staging.ts'
 import { plainTimes, proposeTimes, zoneNote } from './time-formats.ts'
 import { pickFormat } from './pick-format.ts'
 import type { ValueFormat } from './value-format.ts'
-
-/** What a column will be. Without `format` it stays text. */
-export interface ColumnPlan {
-  readonly column: StagedColumn
-  readonly format?: ValueFormat
-  /** Cells with a value that the format does not read. */
-  readonly unfitCount: number
-  readonly notes: readonly string[]
-}
-
-/** How often a proposed format reads a column's cells, counted over all rows. */
-export interface Fit {
-  readonly format: ValueFormat
-  readonly fits: number
-}
 
 const sampleCells = 1_000_000
 const columnsAtOnce = 40

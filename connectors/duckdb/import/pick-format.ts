@@ -1,5 +1,5 @@
 import { quoteName } from '../sql-text.ts'
-import type { ColumnPlan, Fit } from './infer-types.ts'
+import type { ColumnPlan, Fit } from './column-plan.ts'
 import { sqlValue } from './null-spellings.ts'
 import type { StagedColumn, StagedTable } from './staged-table.ts'
 import { readSql } from './staging.ts'

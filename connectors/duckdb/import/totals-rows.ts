@@ -1,5 +1,5 @@
 import { quoteName, quoteText } from '../sql-text.ts'
-import type { ColumnPlan } from './infer-types.ts'
+import type { ColumnPlan } from './column-plan.ts'
 import { sqlValue } from './null-spellings.ts'
 import type { StagedTable } from './staged-table.ts'
 import { readSql } from './staging.ts'

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Actor, Job, JobService } from '@millwright/spec'
 import { migrate } from '../../store/migrate.ts'
 import type { StoreBench, StoreKind } from '../../store/contract/store-kinds.ts'
-import type { StoreOptions } from '../../store/store.ts'
+import type { StoreOptions } from '../../store/open-store.ts'
 import { jobMigrations } from '../job-migrations.ts'
 import { createJobService } from '../job-service.ts'
 

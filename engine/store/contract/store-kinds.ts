@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
-import { openStore } from '../store.ts'
-import type { Store, StoreOptions } from '../store.ts'
+import { openStore } from '../open-store.ts'
+import type { StoreOptions } from '../open-store.ts'
+import type { Store } from '../store.ts'
 
 /** A fresh, empty database for one suite. Several stores may be opened on it where `manyStores` says so. */
 export interface StoreBench {

@@ -1,7 +1,7 @@
 import { binary, call, cast, number, string } from '../../sql/build.ts'
 import { duckdbSyntax } from '../../sql/syntax.ts'
 import type { SqlExpression } from '../../sql/tree.ts'
-import type { Dialect } from '../dialect.ts'
+import type { Dialect } from './dialect.ts'
 import { dividedOrNull, isoPart, weekOffset } from './common.ts'
 
 const days = (amount: number): SqlExpression => ({ kind: 'interval', amount: number(amount), unit: 'day' })

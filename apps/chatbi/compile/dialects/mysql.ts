@@ -2,7 +2,7 @@ import type { TimePart } from '../../query/query.ts'
 import { binary, call, cast, number, string } from '../../sql/build.ts'
 import { mysqlSyntax } from '../../sql/syntax.ts'
 import type { SqlExpression } from '../../sql/tree.ts'
-import type { Dialect } from '../dialect.ts'
+import type { Dialect } from './dialect.ts'
 import { dividedOrNull, weekOffset } from './common.ts'
 
 const format = (time: SqlExpression, pattern: string): SqlExpression =>

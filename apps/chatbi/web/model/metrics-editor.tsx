@@ -8,7 +8,7 @@ import { useTexts } from '../i18n/messages.ts'
 import { decodeMeasure, measureOptions } from '../query/model-options.ts'
 import { createQueryLabels } from '../query/query-labels.ts'
 import { LabelInputs } from './label-inputs.tsx'
-import type { ModelEditorProps } from './model-editor.tsx'
+import type { ModelEditorProps } from './model-editor-props.ts'
 
 /** Named measures: what each is called, how it is computed, how it is shown. */
 export const MetricsEditor = ({ model, onChange, isReadOnly }: ModelEditorProps) => {

@@ -7,6 +7,7 @@ import type { ModelReply } from '../model-queries.ts'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { DatasetEditor } from './dataset-editor.tsx'
 import { MetricsEditor } from './metrics-editor.tsx'
+import type { ModelEditorProps } from './model-editor-props.ts'
 import { RelationshipsEditor } from './relationships-editor.tsx'
 import { useSaveModel } from './save-model.ts'
 
@@ -45,12 +46,6 @@ export const ModelEditor = (props: {
       )}
     </>
   )
-}
-
-export interface ModelEditorProps {
-  readonly model: SemanticModel
-  readonly onChange: (model: SemanticModel) => void
-  readonly isReadOnly: boolean
 }
 
 const SaveBar = (props: {

@@ -5,7 +5,7 @@ import { useLanguage, useShellMessages } from '@millwright/web'
 import type { Relationship } from '../../model/semantic-model.ts'
 import { useTexts } from '../i18n/messages.ts'
 import { decodeRef, fieldOptions } from '../query/model-options.ts'
-import type { ModelEditorProps } from './model-editor.tsx'
+import type { ModelEditorProps } from './model-editor-props.ts'
 
 /** How tables refer to each other. Questions across tables follow these and nothing else. */
 export const RelationshipsEditor = ({ model, onChange, isReadOnly }: ModelEditorProps) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Operation } from '../../understand/calculation.ts'
+import type { Operation } from '../../understand/operation.ts'
 import { calculate } from './calculate.ts'
 import { figureOf } from './figure.ts'
 

@@ -1,5 +1,5 @@
 import type { Language } from '@millwright/spec'
-import type { Operation } from '../../understand/calculation.ts'
+import type { Operation } from '../../understand/operation.ts'
 import type { Figure } from './figure.ts'
 
 /** What a calculation gives, and how it is told. */

@@ -6,7 +6,7 @@ import type {
   ReadOutput,
   RetrieveOutput,
   UnderstandOutput,
-} from '../../ask/step-outputs.ts'
+} from '../../step-outputs.ts'
 
 /** What an answer is composed of. */
 export interface AnswerInput {

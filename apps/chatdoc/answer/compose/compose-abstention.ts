@@ -1,4 +1,4 @@
-import type { AnswerOutput } from '../../ask/step-outputs.ts'
+import type { AnswerOutput } from '../../step-outputs.ts'
 import type { AnswerInput } from './answer-input.ts'
 import { placesOf } from './compose-where.ts'
 

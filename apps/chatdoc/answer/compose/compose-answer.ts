@@ -1,4 +1,4 @@
-import type { AnswerOutput, UnderstandOutput } from '../../ask/step-outputs.ts'
+import type { AnswerOutput, UnderstandOutput } from '../../step-outputs.ts'
 import { revisionsOf } from '../../understand/revisions.ts'
 import { calculationOf } from '../../understand/calculation.ts'
 import type { AnswerInput, Composer } from './answer-input.ts'

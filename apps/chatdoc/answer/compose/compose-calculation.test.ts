@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { understandQuestion } from '../../understand/understand-question.ts'
-import type { Passage } from '../../ask/step-outputs.ts'
+import type { Passage } from '../../step-outputs.ts'
 import { checkAnswer } from '../../check/check-answer.ts'
 import { citeAnswer } from '../../cite/cite-answer.ts'
 import { composeAnswer } from './compose-answer.ts'

@@ -1,4 +1,4 @@
-import type { AnswerPart, Calculation, Passage, Source } from '../../ask/step-outputs.ts'
+import type { AnswerPart, Calculation, Passage, Source } from '../../step-outputs.ts'
 import type { TableBlock } from '../../document/block.ts'
 import { calculationOf } from '../../understand/calculation.ts'
 import type { AskedCalculation } from '../../understand/calculation.ts'

@@ -1,5 +1,5 @@
 import type { Block, TableBlock } from '../../document/block.ts'
-import type { AnswerPart, Passage } from '../../ask/step-outputs.ts'
+import type { AnswerPart, Passage } from '../../step-outputs.ts'
 import { flatten } from '../reading/text-index.ts'
 import { readableTable } from '../tables/readable-table.ts'
 import { fromPlace } from './answer-input.ts'

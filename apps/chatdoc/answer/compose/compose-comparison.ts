@@ -1,5 +1,5 @@
 import type { Language } from '@millwright/spec'
-import type { AnswerPart } from '../../ask/step-outputs.ts'
+import type { AnswerPart } from '../../step-outputs.ts'
 import { indexText } from '../reading/text-index.ts'
 import { strengthIn, termsOf } from '../reading/question-terms.ts'
 import { partOfCandidate } from './part.ts'

@@ -1,5 +1,5 @@
 import type { Block } from '../../document/block.ts'
-import type { AnswerPart } from '../../ask/step-outputs.ts'
+import type { AnswerPart } from '../../step-outputs.ts'
 import { fromPlace, passageOf } from './answer-input.ts'
 import type { Composer } from './answer-input.ts'
 import { partOfBlock } from './part.ts'

@@ -1,5 +1,5 @@
 import type { Block } from '../../document/block.ts'
-import type { AnswerPart, Candidate, Passage } from '../../ask/step-outputs.ts'
+import type { AnswerPart, Candidate, Passage } from '../../step-outputs.ts'
 import { fromPlace } from './answer-input.ts'
 import type { AnswerInput, Composer } from './answer-input.ts'
 import { partOfBlock } from './part.ts'

@@ -1,5 +1,5 @@
 import type { Block, TableBlock } from '../../document/block.ts'
-import type { AnswerPart, Passage, Source } from '../../ask/step-outputs.ts'
+import type { AnswerPart, Passage, Source } from '../../step-outputs.ts'
 import { revisionsOf } from '../../understand/revisions.ts'
 import { strengthIn, termsOf } from '../reading/question-terms.ts'
 import { indexText } from '../reading/text-index.ts'

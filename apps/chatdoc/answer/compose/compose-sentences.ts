@@ -1,4 +1,4 @@
-import type { Candidate } from '../../ask/step-outputs.ts'
+import type { Candidate } from '../../step-outputs.ts'
 import { fromPlace, passageOf } from './answer-input.ts'
 import type { AnswerInput, Composer } from './answer-input.ts'
 import { partOfCandidate } from './part.ts'

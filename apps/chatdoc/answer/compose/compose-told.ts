@@ -1,5 +1,5 @@
 import { calculationOf } from '../../understand/calculation.ts'
-import type { Operation } from '../../understand/calculation.ts'
+import type { Operation } from '../../understand/operation.ts'
 import { composeSentences } from './compose-sentences.ts'
 import { composeValue } from './compose-value.ts'
 import type { Composer } from './answer-input.ts'

@@ -1,4 +1,4 @@
-import type { AnswerPart } from '../../ask/step-outputs.ts'
+import type { AnswerPart } from '../../step-outputs.ts'
 import { partOfCandidate } from './part.ts'
 import { passageOf, placeOf } from './answer-input.ts'
 import type { AnswerInput, Composer } from './answer-input.ts'

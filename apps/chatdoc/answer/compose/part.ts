@@ -1,5 +1,5 @@
 import type { Block } from '../../document/block.ts'
-import type { AnswerPart, Candidate, Source } from '../../ask/step-outputs.ts'
+import type { AnswerPart, Candidate, Source } from '../../step-outputs.ts'
 
 const sourceOfCandidate = (candidate: Candidate): Source => ({
   passage: candidate.passage,

@@ -1,5 +1,5 @@
-import type { Passage, UnderstandOutput } from '../../ask/step-outputs.ts'
-import type { RankedPiece } from './read-passages.ts'
+import type { Passage, UnderstandOutput } from '../../step-outputs.ts'
+import type { RankedPiece } from './piece-features.ts'
 import type { WeighedTerm } from './weigh-terms.ts'
 
 /** Names of what the confidence is judged by, in the order of the model's columns. */

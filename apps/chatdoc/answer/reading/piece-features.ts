@@ -1,5 +1,5 @@
 import { languageOf } from '../../document/language-of.ts'
-import type { UnderstandOutput } from '../../ask/step-outputs.ts'
+import type { UnderstandOutput } from '../../step-outputs.ts'
 import { fits, typedSpansOf } from '../spans/typed-spans.ts'
 import type { Piece, ReadablePassage } from './pieces.ts'
 import { strengthIn } from './question-terms.ts'
@@ -56,6 +56,11 @@ export interface JudgedPiece {
   /** The passage is in another language than the question. */
   readonly isForeign: boolean
   readonly features: PieceFeatures
+}
+
+/** A piece with the score of the model. */
+export interface RankedPiece extends JudgedPiece {
+  readonly score: number
 }
 
 interface Judged {

@@ -1,7 +1,7 @@
 import type { Language } from '@millwright/spec'
 import type { Block } from '../../document/block.ts'
 import { languageOf } from '../../document/language-of.ts'
-import type { Passage } from '../../ask/step-outputs.ts'
+import type { Passage } from '../../step-outputs.ts'
 import { readableTable } from '../tables/readable-table.ts'
 import { splitSentences } from './sentences.ts'
 import { indexText } from './text-index.ts'

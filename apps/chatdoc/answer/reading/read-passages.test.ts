@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Passage, ReadOutput } from '../../ask/step-outputs.ts'
+import type { Passage, ReadOutput } from '../../step-outputs.ts'
 import { understandQuestion } from '../../understand/understand-question.ts'
 import { loadReaderModel } from '../model/reader-model.ts'
 import { readPassages } from './read-passages.ts'

@@ -1,4 +1,4 @@
-import type { Candidate, Passage, ReadOutput, UnderstandOutput } from '../../ask/step-outputs.ts'
+import type { Candidate, Passage, ReadOutput, UnderstandOutput } from '../../step-outputs.ts'
 import { calibrate } from '../model/reader-model.ts'
 import type { ReaderModel } from '../model/reader-model.ts'
 import { scoreTrees } from '../model/trees.ts'
@@ -7,7 +7,7 @@ import { chooseCell } from '../tables/choose-cell.ts'
 import { shortestAnswer } from '../spans/shortest-answer.ts'
 import { confidenceFeatures } from './confidence-features.ts'
 import { judgePieces, pieceFeatureNames } from './piece-features.ts'
-import type { JudgedPiece } from './piece-features.ts'
+import type { JudgedPiece, RankedPiece } from './piece-features.ts'
 import { readablePassage } from './pieces.ts'
 import { termsOf } from './question-terms.ts'
 import { weighTerms } from './weigh-terms.ts'
@@ -22,11 +22,6 @@ export interface ReadOptions {
 /** So many passages are read, and so many candidates kept. */
 const readCount = 10
 const keptCount = 12
-
-/** A piece with the score of the model. */
-export interface RankedPiece extends JudgedPiece {
-  readonly score: number
-}
 
 /** What was judged before it is ranked: pieces with their features, and the terms of the question weighed. */
 export interface Judged {

@@ -1,4 +1,4 @@
-import type { UnderstandOutput } from '../../ask/step-outputs.ts'
+import type { UnderstandOutput } from '../../step-outputs.ts'
 import type { ReaderModel } from '../model/reader-model.ts'
 import { scoreTrees } from '../model/trees.ts'
 import type { Piece } from '../reading/pieces.ts'

@@ -1,4 +1,4 @@
-import type { ExpectedAnswer } from '../../ask/step-outputs.ts'
+import type { ExpectedAnswer } from '../../step-outputs.ts'
 import type { TextIndex } from '../reading/text-index.ts'
 import { isStopWord } from '../reading/stop-words.ts'
 import type { Span } from './find-spans.ts'

@@ -1,4 +1,4 @@
-import type { ExpectedAnswer } from '../../ask/step-outputs.ts'
+import type { ExpectedAnswer } from '../../step-outputs.ts'
 
 /** A stretch of a text that looks like one kind of answer. */
 export interface TypedSpan {

@@ -1,4 +1,4 @@
-import type { UnderstandOutput } from '../../ask/step-outputs.ts'
+import type { UnderstandOutput } from '../../step-outputs.ts'
 import type { TableColumn, TableRow } from '../../document/tables.ts'
 import type { Piece } from '../reading/pieces.ts'
 import { strengthIn } from '../reading/question-terms.ts'

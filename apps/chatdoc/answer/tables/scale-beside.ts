@@ -1,4 +1,4 @@
-import type { Passage, Source } from '../../ask/step-outputs.ts'
+import type { Passage, Source } from '../../step-outputs.ts'
 import { splitSentences } from '../reading/sentences.ts'
 
 /** A scale that is told beside a table, with the words that tell it. */

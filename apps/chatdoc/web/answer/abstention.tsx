@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core'
-import type { Passage } from '../../ask/step-outputs.ts'
+import type { Passage } from '../../step-outputs.ts'
 import { useTexts } from '../i18n/messages.ts'
 
 import type { RunOutputs } from '../outputs.ts'

@@ -1,5 +1,5 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
-import type { Citation } from '../../ask/step-outputs.ts'
+import type { Citation } from '../../step-outputs.ts'
 import { useTexts } from '../i18n/messages.ts'
 import type { CitedPart } from '../outputs.ts'
 import { CitationChips } from './citations.tsx'

@@ -1,6 +1,6 @@
 import type { TableBlock } from '../../document/block.ts'
 import { viewTable } from '../../document/tables.ts'
-import type { Citation, Passage } from '../../ask/step-outputs.ts'
+import type { Citation, Passage } from '../../step-outputs.ts'
 import { useTexts } from '../i18n/messages.ts'
 import { BlockTable } from '../viewer/block-table.tsx'
 import { CitationChips } from './citations.tsx'

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core'
-import type { Citation } from '../../ask/step-outputs.ts'
+import type { Citation } from '../../step-outputs.ts'
 import { useTexts } from '../i18n/messages.ts'
 import { usePlaceText } from '../use-place-text.ts'
 import { useSource } from '../viewer/source-context.ts'

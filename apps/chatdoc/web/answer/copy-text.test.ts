@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Citation } from '../../ask/step-outputs.ts'
+import type { Citation } from '../../step-outputs.ts'
 import type { CitedPart } from '../outputs.ts'
 import { toCopyText } from './copy-text.ts'
 

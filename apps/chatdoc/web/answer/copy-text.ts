@@ -1,4 +1,4 @@
-import type { Citation } from '../../ask/step-outputs.ts'
+import type { Citation } from '../../step-outputs.ts'
 import type { CitedPart } from '../outputs.ts'
 
 /** The answer as text with its sources beneath, each as `placeText` writes it; numbers in brackets lead to them. */

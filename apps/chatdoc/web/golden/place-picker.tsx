@@ -3,7 +3,7 @@ import { Loader, Modal, Stack, Text, TextInput, UnstyledButton } from '@mantine/
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { ErrorState, useShellMessages } from '@millwright/web'
-import type { Passage } from '../../ask/step-outputs.ts'
+import type { Passage } from '../../step-outputs.ts'
 import type { GoldenPlace } from '../../golden/golden.ts'
 import { useTexts } from '../i18n/messages.ts'
 import { placeOfPassage, textOfPassage } from '../place.ts'

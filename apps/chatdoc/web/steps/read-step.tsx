@@ -1,7 +1,7 @@
 import { Text, UnstyledButton } from '@mantine/core'
 import { useFormat } from '@millwright/web'
 import type { StepBodyProps } from '@millwright/web'
-import type { Candidate } from '../../ask/step-outputs.ts'
+import type { Candidate } from '../../step-outputs.ts'
 import { useTexts } from '../i18n/messages.ts'
 import { readOutputs, readRead } from '../outputs.ts'
 import { useSource } from '../viewer/source-context.ts'

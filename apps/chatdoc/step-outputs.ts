@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { languageSchema, localizedSchema } from '@millwright/spec'
-import { blockSchema, boxSchema } from '../document/block.ts'
-import { operations } from '../understand/calculation.ts'
+import { blockSchema, boxSchema } from './document/block.ts'
+import { operations } from './understand/operation.ts'
 
 export const askInputSchema = z.object({
   question: z.string().trim().min(1).max(2000),

@@ -1,8 +1,8 @@
 import { PlatformError } from '@millwright/spec'
 import type { Run } from '@millwright/spec'
-import { askInputSchema, parseOutputSchema } from '../ask/step-outputs.ts'
+import { askInputSchema, parseOutputSchema } from './step-outputs.ts'
 import { resultTableSchema } from '../execute/result-table.ts'
-import type { NewVerifiedQuestion } from './verified-questions.ts'
+import type { NewVerifiedQuestion } from '../verified/verified-questions.ts'
 
 /** Nothing is confirmed, for this reason. */
 export const refuse = (message: string): never => {

@@ -1,11 +1,6 @@
-import type { SqlDialect } from '@millwright/spec'
-import type { TimeGrain, TimePart } from '../query/query.ts'
-import type { SqlSyntax } from '../sql/syntax.ts'
-import type { SqlExpression } from '../sql/tree.ts'
-import { duckdb } from './dialects/duckdb.ts'
-import { mysql } from './dialects/mysql.ts'
-import { postgres } from './dialects/postgres.ts'
-import { sqlite } from './dialects/sqlite.ts'
+import type { TimeGrain, TimePart } from '../../query/query.ts'
+import type { SqlSyntax } from '../../sql/syntax.ts'
+import type { SqlExpression } from '../../sql/tree.ts'
 
 /**
  * What the compiler asks of a dialect. Times are local and without zone; every answer is null where an argument
@@ -56,6 +51,3 @@ export interface Dialect {
   /** IN may hold a query with a LIMIT. */
   readonly hasLimitInSubquery: boolean
 }
-
-/** The dialects that the compiler prints. */
-export const dialects: Readonly<Record<SqlDialect, Dialect>> = { duckdb, sqlite, postgres, mysql }
