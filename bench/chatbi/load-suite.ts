@@ -46,7 +46,7 @@ const loadPlainSuite = (folder: string, name: string, rows: z.infer<typeof plain
     gold: [row.sql],
     isOrdered: isOrderedSql(row.sql),
     isEmptyResult: row.empty_result ?? false,
-    group: name,
+    groups: [name],
   })),
 })
 
@@ -82,7 +82,7 @@ const loadTemplateSuite = (
         return {
           question: fill(sentence.text, variables),
           gold: template.sql.map(sql => fill(sql, variables)),
-          group: sentence['question-split'],
+          groups: [sentence['question-split']],
         }
       }),
     )
@@ -133,7 +133,7 @@ const loadCsvSuite = (folder: string, name: string): BenchSuite => {
         gold,
         isOrdered: false,
         isEmptyResult: false,
-        group: basename(file, '.csv'),
+        groups: [basename(file, '.csv')],
       })
     }
   return { name, cases, databases, allowExtraColumns: false }

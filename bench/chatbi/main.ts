@@ -1,13 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { openDirectSource, readingParts } from '@millwright/chatbi'
-import type { DirectAnswer, DirectSource } from '@millwright/chatbi'
+import type { DirectSource } from '@millwright/chatbi'
 import { demoCalendar } from '@millwright/demo'
-import { loadDemoSuite, loadTablesSuite } from './own-suites.ts'
+import { loadConversationSuite, loadDemoSuite, loadTablesSuite } from './own-suites.ts'
 import { loadSuite } from './load-suite.ts'
 import { openDatabase } from './open-database.ts'
 import type { OpenDatabase } from './open-database.ts'
-import { goldRows, isRightSql, summarize, toMarkdown } from './score.ts'
+import { describe, runCase } from './run-case.ts'
+import { summarize, toMarkdown } from './score.ts'
 import type { Outcome } from './score.ts'
 import type { BenchCase, BenchDatabase, BenchSuite } from './suite.ts'
 import { measureTableQuestions } from './table-questions.ts'
@@ -16,7 +17,8 @@ import { measureWide } from './wide.ts'
 /**
  * `npm run bench:chatbi -- --data DIR [--out predictions.jsonl] [--limit N]` measures execution accuracy on a folder
  * of questions with SQL; `--demo` on questions about the demo plant; `--files DIR` on the plain tables in DIR;
- * both with `--unseen` on questions that were written without sight of the parser. `--tables DIR` measures right answers on
+ * both with `--unseen` on questions that were written without sight of the parser; `--conversations FILE` on questions about
+ * the demo plant that may follow others or ask why. `--tables DIR` measures right answers on
  * a folder of questions about single tables that no one prepared. `--wide N` measures the time and memory of reading over a
  * schema of N tables.
  * `--without PART` leaves a part of reading out, to see what it is worth; it may be given several times.
@@ -27,6 +29,7 @@ const { values } = parseArgs({
     files: { type: 'string' },
     tables: { type: 'string' },
     demo: { type: 'boolean', default: false },
+    conversations: { type: 'string' },
     out: { type: 'string' },
     limit: { type: 'string' },
     wide: { type: 'string' },
@@ -45,67 +48,15 @@ const without = values.without.map(name => {
 
 const loadChosen = async (): Promise<BenchSuite> => {
   const set = values.unseen ? 'unseen' : 'own'
+  if (values.conversations) return loadConversationSuite(values.conversations)
   if (values.demo) return loadDemoSuite(set)
   if (values.files) return loadTablesSuite(values.files, set)
   if (values.data) return loadSuite(values.data)
-  console.error('Name what to measure: --data DIR, --files DIR, --tables DIR, --wide N or --demo.')
+  console.error(
+    'Name what to measure: --data DIR, --files DIR, --tables DIR, --conversations FILE, --wide N or --demo.',
+  )
   process.exit(2)
 }
-
-const judge = async (
-  bench: BenchCase,
-  suite: BenchSuite,
-  database: OpenDatabase,
-  answer: Pick<DirectAnswer, 'sql' | 'candidates'>,
-): Promise<Pick<Outcome, 'isRight' | 'isInTopFive' | 'isJudged'>> => {
-  if (bench.gold.length === 0)
-    return { isRight: answer.sql === null, isInTopFive: answer.sql === null, isJudged: true }
-  const gold = await goldRows(database.askGold, bench)
-  if (gold.length === 0) return { isRight: false, isInTopFive: false, isJudged: false }
-  const options = { isOrdered: bench.isOrdered, allowExtraColumns: suite.allowExtraColumns }
-  const isRight = answer.sql !== null && (await isRightSql(database.ask, answer.sql, gold, options))
-  let isInTopFive = isRight
-  for (const sql of answer.candidates) isInTopFive ||= await isRightSql(database.ask, sql, gold, options)
-  return { isRight, isInTopFive, isJudged: true }
-}
-
-const runCase = async (
-  bench: BenchCase,
-  suite: BenchSuite,
-  source: DirectSource,
-  database: OpenDatabase,
-): Promise<Outcome> => {
-  const started = performance.now()
-  const answer = await source.ask(bench.question).catch((error: unknown) => ({
-    sql: null,
-    candidates: [],
-    decision: 'error',
-    confidence: 0,
-    isSure: false,
-    error: String(error),
-  }))
-  const milliseconds = performance.now() - started
-  return {
-    ...describe(bench),
-    ...(await judge(bench, suite, database, answer)),
-    milliseconds,
-    sql: answer.sql,
-    confidence: answer.confidence,
-    isSure: answer.isSure,
-    decision: answer.decision,
-    ...('error' in answer ? { error: String(answer.error) } : {}),
-  }
-}
-
-const describe = ({ index, group, database, question, isEmptyResult, gold, language }: BenchCase) => ({
-  index,
-  group,
-  database,
-  question,
-  isEmptyResult,
-  isAnswerable: gold.length > 0,
-  ...(language ? { language } : {}),
-})
 
 /** A question of a database that could not be opened: not answered, and not judged. */
 const unopened = (bench: BenchCase, error: unknown): Outcome => ({
@@ -123,7 +74,7 @@ const unopened = (bench: BenchCase, error: unknown): Outcome => ({
 
 const tell = (bench: BenchCase, outcome: Outcome): void =>
   console.error(
-    `✗ ${outcome.database} #${outcome.index} ${outcome.question}\n    ${outcome.decision} ${outcome.confidence.toFixed(2)} ${outcome.sql?.replace(/\s+/g, ' ') ?? outcome.error ?? ''}\n    gold: ${bench.gold[0] ?? '(not answerable)'}`,
+    `✗ ${outcome.database} #${outcome.index} ${[...(bench.after ?? []), outcome.question].join(' → ')}\n    ${outcome.decision} ${outcome.confidence.toFixed(2)} ${outcome.sql?.replace(/\s+/g, ' ') ?? outcome.error ?? ''}\n    gold: ${bench.gold[0] ?? bench.causes?.join(', ') ?? '(not answerable)'}`,
   )
 
 const openSource = async (
@@ -156,7 +107,7 @@ const runDatabase = async (
     const source = await openSource(name, suite, database)
     const outcomes: Outcome[] = []
     for (const bench of cases) {
-      const outcome = await runCase(bench, suite, source, database)
+      const outcome = await runCase(bench, { suite, source, database })
       outcomes.push(outcome)
       if (values.verbose && outcome.isJudged && !outcome.isRight) tell(bench, outcome)
     }
@@ -201,13 +152,13 @@ if (values.out)
   )
 const judged = byIndex.filter(outcome => outcome.isJudged)
 const counted = judged.filter(outcome => !outcome.isEmptyResult)
-const groups = [...new Set(counted.map(outcome => outcome.group))]
+const groups = [...new Set(counted.flatMap(outcome => outcome.groups))]
 const tables = [
   ...(groups.length > 1
     ? groups.map(group =>
         summarize(
           group,
-          counted.filter(outcome => outcome.group === group),
+          counted.filter(outcome => outcome.groups.includes(group)),
         ),
       )
     : []),

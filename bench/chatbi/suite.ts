@@ -9,12 +9,17 @@ export interface BenchCase {
   readonly question: string
   /** SQL whose rows are right; any one of them. Empty where the question cannot be answered. */
   readonly gold: readonly string[]
+  /** Questions of the conversation before it, in order. */
+  readonly after?: readonly string[]
+  /** A question for causes: values that its first explanation must name; none where nothing stands out. */
+  readonly causes?: readonly string[]
   /** The order of the rows counts. */
   readonly isOrdered: boolean
   /** The right result is empty, 0 or null: reported apart. */
   readonly isEmptyResult: boolean
   readonly language?: 'en' | 'zh'
-  readonly group: string
+  /** Rows of the table that it counts for. */
+  readonly groups: readonly string[]
 }
 
 /** How a database of a suite is opened. */

@@ -115,6 +115,25 @@ test('asked why one line stops more than the others, it finds the night shift', 
   assert.ok(isMarked)
 })
 
+/** Questions before, the bare one, what explains it. */
+const followed: readonly (readonly [readonly string[], string, RegExp])[] = [
+  [['scrap rate in October'], 'why?', /^supplier = Northgate Foundry/],
+  [['10月的废品率', '和8月相比呢'], '为什么？', /^supplier = Northgate Foundry/],
+  [['energy by area in November'], 'why did it go up?', /^equipment = Coolant unit 2/],
+  [['which line had the most unplanned stops in the last 90 days'], 'why?', /shift = Night|Spindle overheat/],
+]
+
+for (const [questions, question, cause] of followed)
+  test(`"${question}" after "${questions.join('", "')}" explains what was answered`, async () => {
+    const explanation = await plant.explain(question, questions)
+    assert.match(explanation.causes[0] ?? '', cause, JSON.stringify(explanation))
+  })
+
+test('a bare why with nothing before it is refused', async () => {
+  const { testCount } = await plant.explain('why?')
+  assert.equal(testCount, 0)
+})
+
 const silent = (question: string, { causes, answer, testCount, isMarked }: DirectExplanation): void => {
   assert.deepEqual(causes, [], `${question}: ${answer}`)
   assert.match(answer, /Nothing explains it|没有任何因素能解释/)

@@ -12,13 +12,13 @@ import { detectLanguage } from '../link/link-question.ts'
 import { opensAsFollowUp } from '../parse/follow-up.ts'
 import { parseWithPreview } from '../parse/parse-question.ts'
 import type { ParseResult, Preview } from '../parse/parse-result.ts'
-import type { Query } from '../query/query.ts'
 import { validateQuery } from '../query/validate-query.ts'
 import { previewRows } from '../workspace/preview-rows.ts'
 import type { LeftOutSource, SourceKnowledge } from '../workspace/workspace.ts'
 import type { AskServices } from './ask-services.ts'
 import { chosenSources, notAsked } from './chosen-sources.ts'
 import { emptyOutput, readingOf } from './parse-output.ts'
+import { findQueryBefore } from './query-before.ts'
 import { proposeWithModel } from './propose-with-model.ts'
 import { parseOutputSchema } from './step-outputs.ts'
 import type { AskInput, ParseOutput } from './step-outputs.ts'
@@ -85,7 +85,7 @@ const parse = async (
   if (sources.length === 0) return refuse(noSources(language, leftOut))
   const fromVerified = await askVerified(services, context, { sources, language })
   if (fromVerified) return withAssumptions(fromVerified, notAsked(leftOut))
-  const previous = await previousQuery(services, context)
+  const previous = await findQueryBefore(services, input, actor)
   const options = {
     question: input.question,
     sources,
@@ -155,25 +155,6 @@ const takeAnswer = async (
   const sourceId = result.candidates[0]?.sourceId
   if (sourceId) await choices.remember(actor, sourceId, asked.id, answer)
   return { [asked.id]: answer }
-}
-
-/** What the question before asked for, and that in words. */
-interface PreviousQuery {
-  readonly sourceId: string
-  readonly query: Query
-  readonly reading: Localized
-}
-
-const previousQuery = async (
-  { runs }: AskServices,
-  { input, actor }: StepContext<AskInput>,
-): Promise<PreviousQuery | undefined> => {
-  if (!input.previousRunId) return undefined
-  const run = await runs.get(input.previousRunId, actor)
-  const output = parseOutputSchema.safeParse(run.steps.find(step => step.step === 'parse')?.output)
-  return output.success && output.data.query
-    ? { sourceId: output.data.sourceId, query: output.data.query, reading: output.data.reading }
-    : undefined
 }
 
 const noSources = (language: Language, leftOut: readonly LeftOutSource[]): ParseOutput => {

@@ -1,9 +1,10 @@
+import { detectLanguage } from '../link/link-question.ts'
 import { uses } from '../link/reading-parts.ts'
 import type { ReadingPart } from '../link/reading-parts.ts'
 import type { SemanticModel } from '../model/index.ts'
 import { parseQuestion, parseWithPreview } from '../parse/parse-question.ts'
 import type { OutputStyle } from '../parse/draft.ts'
-import type { ParseOptions } from '../parse/parse-result.ts'
+import type { ParseOptions, ParseResult } from '../parse/parse-result.ts'
 import type { Query } from '../query/query.ts'
 import { directRole, draftOfConnection, indexOfConnection } from './drafted-source.ts'
 import type { NamedConnection } from './drafted-source.ts'
@@ -11,15 +12,20 @@ import { explainDirectly } from './explain-directly.ts'
 import type { DirectExplanation } from './explain-directly.ts'
 import { previewRows } from '../workspace/preview-rows.ts'
 import { toGuardedQuery } from '../workspace/guarded-query.ts'
+import { skillOf } from '../why/skill-of.ts'
+import { understandWhy } from '../why/understand-why.ts'
+import type { WhyOptions } from '../why/understand-why.ts'
+import { firstRowOf } from '../why/why-before.ts'
 
 /** One source that questions are asked of without a run: for benchmarks of the understanding alone. */
 export interface DirectSource {
   readonly model: SemanticModel
-  ask(question: string): Promise<DirectAnswer>
+  /** `after`: the questions of the conversation before, in order, each of which the next may change. */
+  ask(question: string, after?: readonly string[]): Promise<DirectAnswer>
   /** Links and parses alone: what was decided, no SQL made. */
   parse(question: string): Pick<DirectAnswer, 'decision' | 'confidence'>
   /** What explains the change that a question asks about. */
-  explain(question: string): Promise<DirectExplanation>
+  explain(question: string, after?: readonly string[]): Promise<DirectExplanation>
 }
 
 /** `sql` is guarded SQL, null where the question was refused, asked back or could not be compiled. */
@@ -44,6 +50,8 @@ export interface DirectOptions extends NamedConnection {
   readonly without?: readonly ReadingPart[]
 }
 
+type Before = NonNullable<WhyOptions['previous']>
+
 /** Drafts a model, indexes the values and asks: the same functions in the same order as the skill's steps. */
 export const openDirectSource = async (options: DirectOptions): Promise<DirectSource> => {
   const { name, connection, clock, calendar } = options
@@ -55,29 +63,49 @@ export const openDirectSource = async (options: DirectOptions): Promise<DirectSo
     const guarded = await toGuardedQuery(query, knowledge, { role: directRole, calendar })
     return guarded.ok ? guarded.sql : undefined
   }
-  const parseOptions = (question: string): ParseOptions => ({
+  const parseOptions = (question: string, previous?: Before): ParseOptions => ({
     question,
     sources: [{ model, index }],
     now: clock.now(),
     calendar,
     style: options.style ?? 'explained',
     without: options.without,
+    previous,
   })
+  const preview = (query: Query): ReturnType<typeof previewRows> =>
+    previewRows(query, knowledge, { role: directRole, calendar, connection })
+  const parse = (question: string, previous?: Before): Promise<ParseResult> =>
+    parseWithPreview(parseOptions(question, previous), (_, query) => preview(query))
+  const whyOptions = (previous?: Before) => ({ now: clock.now(), calendar, previous })
+  /** What one question of a conversation asked for; nothing where it was refused. */
+  const stepOf = async (question: string, previous?: Before): Promise<Before | undefined> => {
+    const { sourceId } = knowledge
+    if (skillOf(question) === 'chatbi.why') {
+      const why = { ...whyOptions(previous), language: detectLanguage(question), answer: undefined }
+      const { query } = understandWhy(question, { ...why, sources: [knowledge] }).output
+      return query ? { sourceId, query, firstRow: new Map() } : undefined
+    }
+    const { decision, candidates } = await parse(question, previous)
+    const query = decision === 'refuse' ? undefined : candidates[0]?.query
+    return query && { sourceId, query, firstRow: firstRowOf(query, await preview(query)) }
+  }
+  const beforeOf = async (after: readonly string[]): Promise<Before | undefined> => {
+    let previous: Before | undefined
+    for (const question of after) previous = await stepOf(question, previous)
+    return previous
+  }
   return {
     model,
     parse: question => parseQuestion(parseOptions(question)),
-    explain: question =>
+    explain: async (question, after = []) =>
       explainDirectly(question, {
+        ...whyOptions(await beforeOf(after)),
         source: knowledge,
         role: directRole,
         connection,
-        now: clock.now(),
-        calendar,
       }),
-    ask: async question => {
-      const result = await parseWithPreview(parseOptions(question), (_, asked) =>
-        previewRows(asked, knowledge, { role: directRole, calendar, connection }),
-      )
+    ask: async (question, after = []) => {
+      const result = await parse(question, await beforeOf(after))
       const printed = await Promise.all(
         result.candidates.slice(0, 5).map(candidate => print(candidate.query)),
       )

@@ -8,6 +8,7 @@ import { toExplanationTable } from '../why/explanation-table.ts'
 import { measureColumnOf } from '../why/measure-column.ts'
 import { narrateWhy } from '../why/narrate-why.ts'
 import { understandWhy } from '../why/understand-why.ts'
+import type { WhyOptions } from '../why/understand-why.ts'
 import type { CompareOutput } from '../why/why-outputs.ts'
 import { toWhyQuestion } from '../why/why-words.ts'
 
@@ -19,6 +20,8 @@ export interface DirectExplanation {
   /** Whether every number of the answer is a cell of the table. */
   readonly isMarked: boolean
   readonly testCount: number
+  /** How surely the question was understood, 0..1. */
+  readonly confidence: number
 }
 
 interface ExplainOptions {
@@ -27,19 +30,20 @@ interface ExplainOptions {
   readonly connection: DataConnection
   readonly now: Date
   readonly calendar: PlantCalendar
+  readonly previous?: WhyOptions['previous']
 }
 
 /** The steps of the skill in their order, for benchmarks and tests: same functions, no run. */
 export const explainDirectly = async (
   question: string,
-  { source, role, connection, now, calendar }: ExplainOptions,
+  { source, role, connection, now, calendar, previous }: ExplainOptions,
 ): Promise<DirectExplanation> => {
   const language = detectLanguage(question)
-  const options = { sources: [source], now, calendar, language, answer: undefined }
-  const { query, refusal, clarification } = understandWhy(question, options).output
+  const options = { sources: [source], now, calendar, language, answer: undefined, previous }
+  const { query, refusal, clarification, confidence } = understandWhy(question, options).output
   if (!query) {
     const answer = localize(refusal ?? clarification?.question ?? { en: '' }, language)
-    return { causes: [], answer, isMarked: true, testCount: 0 }
+    return { causes: [], answer, isMarked: true, testCount: 0, confidence: 0 }
   }
   const { model, whole } = source
   const compared = await compareOver({
@@ -58,6 +62,7 @@ export const explainDirectly = async (
     answer: narration.sentences.map(sentence => sentence.text).join(' '),
     isMarked: checkNarration(narration, table).verdict === 'pass',
     testCount: compared.testCount,
+    confidence,
   }
 }
 

@@ -27,6 +27,19 @@ const conversations: readonly (readonly [questions: readonly string[], query: st
   [[first, 'what about last month'], 'scrap_rate by line.line_name time hour_start 2026-10-01..2026-11-01'],
   [[first, 'top 3 only'], `scrap_rate by line.line_name ${week} order scrap_rate desc limit 3`],
   [[first, 'excluding night shift'], `scrap_rate by line.line_name where production.shift != night ${week}`],
+  [
+    ['scrap rate in October', 'compared with August?'],
+    'scrap_rate time hour_start 2026-10-01..2026-11-01 vs 2026-08-01..2026-09-01',
+  ],
+  [
+    ['10月的废品率', '和8月相比呢'],
+    'scrap_rate time hour_start 2026-10-01..2026-11-01 vs 2026-08-01..2026-09-01',
+  ],
+  [
+    ['scrap rate in October', 'vs the month before'],
+    'scrap_rate time hour_start 2026-10-01..2026-11-01 vs 2026-09-01..2026-10-01',
+  ],
+  [['10月的废品率', '环比呢'], 'scrap_rate time hour_start 2026-10-01..2026-11-01 vs 2026-09-01..2026-10-01'],
   [['output by line', 'as a share'], 'output share(output) by line.line_name'],
   [['上周各产线的停机时长', '按班次呢？'], 'stop_hours by stop.shift time started_at 2026-11-16..2026-11-23'],
   [

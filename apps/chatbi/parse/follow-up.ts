@@ -207,6 +207,11 @@ const editTimes = (draft: Draft, parts: Parts): void => {
   for (const { expression, field: said } of parts.times) {
     const field = said ?? draft.time?.field ?? timeFieldOf(draft, parts)
     if (!field) continue
+    if (draft.time && expression.compareToBefore) {
+      // "compared with August?": the period asked about stays
+      draft.compareTo = expression.compareToBefore
+      continue
+    }
     if (expression.range) {
       draft.time = { field, range: expression.range }
       draft.compareTo = undefined

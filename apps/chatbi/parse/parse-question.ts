@@ -37,7 +37,8 @@ const languageOf = ({ language, question }: ParseOptions): Language => language 
 
 /** All readings of a question over its sources, the likeliest first, before one is decided for. */
 export const readingsOf = (options: ParseOptions): readonly SourceCandidate[] => {
-  const times = findTimeExpressions(options.question, options)
+  const before = options.previous?.query.time?.range
+  const times = findTimeExpressions(options.question, { ...options, before })
   return options.sources
     .flatMap((source): readonly SourceCandidate[] => {
       const { model, index } = source

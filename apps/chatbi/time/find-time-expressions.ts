@@ -6,11 +6,13 @@ import {
   createPresent,
   previousSpan,
   suitableGrain,
+  toSpan,
   toTimeRange,
   yearBefore,
 } from './moment.ts'
 import type { Present, Span } from './moment.ts'
 import type { Meaning, Rule } from './rule.ts'
+import type { TimeRange } from '../query/query.ts'
 import type { TimeExpression } from './time-expression.ts'
 
 interface Match {
@@ -27,7 +29,12 @@ interface Match {
  */
 export const findTimeExpressions = (
   text: string,
-  options: { readonly now: Date; readonly calendar: PlantCalendar },
+  options: {
+    readonly now: Date
+    readonly calendar: PlantCalendar
+    /** The period of the question before, which "compared with the month before" may be about. */
+    readonly before?: TimeRange | undefined
+  },
 ): readonly TimeExpression[] => {
   const present = createPresent(options.now, options.calendar)
   const matches = longestFirst([
@@ -37,7 +44,14 @@ export const findTimeExpressions = (
   const base = matches.find(match => match.meaning.span)?.meaning.span
   const comparison = matches.find(match => match.meaning.compareTo)
   const compared = base ?? (comparison && impliedBase(comparison.meaning, present))
-  return matches.map(match => toExpression(match, compared, match === comparison && !base))
+  const before = options.before && toSpan(options.before, options.calendar.weekStart)
+  return matches.map(match => {
+    const isImplied = match === comparison && !base
+    const expression = toExpression(match, compared, isImplied)
+    const inContext =
+      isImplied && before && match.meaning.compareTo && resolveComparison(match.meaning.compareTo, before)
+    return inContext ? { ...expression, compareToBefore: toTimeRange(inContext, match.text) } : expression
+  })
 }
 
 /** English words end where letters or digits end; spaces match any run of white space. */

@@ -65,6 +65,26 @@ export const toTimeRange = (span: Span, text: string): TimeRange => ({
   text,
 })
 
+const wallTimeOf = (text: string | undefined): WallTime | undefined =>
+  text === undefined ? undefined : Date.parse(`${text.slice(0, 19)}${text.length > 10 ? 'Z' : ''}`)
+
+const wholePeriods = ['year', 'quarter', 'month', 'week', 'day'] as const
+
+/** The span of a range, and of which calendar period it is the whole. */
+export const toSpan = (range: TimeRange, weekStart: number): Span => {
+  const from = wallTimeOf(range.from)
+  const to = wallTimeOf(range.to)
+  const grain =
+    from === undefined
+      ? undefined
+      : wholePeriods.find(one => startOf(one, from, weekStart) === from && addPeriods(one, from, 1) === to)
+  return {
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(grain ? { grain } : {}),
+  }
+}
+
 /** Grain that draws `span` with some 8 to 60 points. */
 export const suitableGrain = (span: Span | undefined): TimeGrain => {
   if (span?.from === undefined || span.to === undefined) return 'week'

@@ -9,6 +9,8 @@ export interface TimeExpression {
   readonly range?: TimeRange
   /** The second period of a comparison ("Q2 vs Q1", "compared with last month", 同比, 环比). */
   readonly compareTo?: TimeRange
+  /** As `compareTo`, from the period of the question before, where the words name no period of their own. */
+  readonly compareToBefore?: TimeRange
   /** Grouping asked for ("by week", 每月, "trend" gives the grain that suits the range). */
   readonly grain?: TimeGrain
   /** Which of the periods is asked for ("which day", 哪个月), not only a grouping. */

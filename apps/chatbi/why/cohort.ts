@@ -18,9 +18,11 @@ export const toCohort = (filter: Condition): Cohort | undefined => {
     : undefined
 }
 
-/** The cohort of a query that names one value and no second period. */
+/** The cohort of a query that names one value and no second period; beside one, a flag says only which rows are meant. */
 export const findCohort = ({ filters, compareTo }: Query): Cohort | undefined => {
-  const found = filters.flatMap(filter => toCohort(filter) ?? [])
+  const all = filters.flatMap(filter => toCohort(filter) ?? [])
+  const named = all.filter(({ value }) => typeof value !== 'boolean')
+  const found = named.length > 0 ? named : all
   return compareTo === undefined && found.length === 1 ? found[0] : undefined
 }
 

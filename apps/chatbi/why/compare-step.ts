@@ -7,6 +7,7 @@ import type { SemanticModel } from '../model/semantic-model.ts'
 import { fieldsOfCondition, sameRef } from '../query/fields-of.ts'
 import type { Condition, MeasureExpression, Query } from '../query/query.ts'
 import { findCohort, toCohort } from './cohort.ts'
+import type { Cohort } from './cohort.ts'
 import type { ExplanatoryField } from './explanatory-fields.ts'
 import { explanatoryFields } from './explanatory-fields.ts'
 import { investigate } from './investigate.ts'
@@ -67,10 +68,15 @@ export const comparisonOf = (query: Query | null, model: SemanticModel): Compari
     parts,
     periods,
     time: query.time.field,
-    filters: cohort ? query.filters.filter(filter => !toCohort(filter)) : query.filters,
+    filters: cohort ? query.filters.filter(filter => !namesCohort(filter, cohort)) : query.filters,
     cohort,
     dimensions: explanatoryFields(model, parts.dataset).filter(other => !isFixed(other, query, parts)),
   }
+}
+
+const namesCohort = (filter: Condition, cohort: Cohort): boolean => {
+  const own = toCohort(filter)
+  return own !== undefined && own.value === cohort.value && sameRef(own.field, cohort.field)
 }
 
 /** Whether a query names a measure that splits and two things to compare. */

@@ -2,6 +2,7 @@ import { defineStep } from '@millwright/spec'
 import type { Check, StepContext, StepDefinition, StepResult } from '@millwright/spec'
 import type { AskServices } from '../ask/ask-services.ts'
 import { chosenSources, notAsked } from '../ask/chosen-sources.ts'
+import { findQueryBefore } from '../ask/query-before.ts'
 import { parseOutputSchema } from '../ask/step-outputs.ts'
 import type { AskInput, ParseOutput } from '../ask/step-outputs.ts'
 import { detectLanguage } from '../link/link-question.ts'
@@ -50,14 +51,16 @@ const comparableCheck = ({ query }: ParseOutput, source: SourceKnowledge | undef
 }
 
 const understand = async (
-  { workspace, calendar }: AskServices,
+  services: AskServices,
   { input, actor, now, answer }: StepContext<AskInput>,
 ): Promise<StepResult<ParseOutput>> => {
+  const { workspace, calendar } = services
   const { sources, leftOut } = await chosenSources(workspace, actor, input)
   const understood = understandWhy(input.question, {
     sources,
     now,
     calendar,
+    previous: await findQueryBefore(services, input, actor),
     language: input.language ?? detectLanguage(input.question),
     answer,
   })

@@ -1,6 +1,7 @@
 import { localize } from '@millwright/spec'
 import type { Language, Localized, StepResult } from '@millwright/spec'
 import { emptyOutput, readingOf } from '../ask/parse-output.ts'
+import type { QueryBefore } from '../ask/query-before.ts'
 import type { ParseOutput } from '../ask/step-outputs.ts'
 import { refuse, toStepResult } from '../ask/to-step-result.ts'
 import { detectLanguage } from '../link/link-question.ts'
@@ -13,7 +14,8 @@ import { findCohort } from './cohort.ts'
 import { findMeasureParts } from './measure-parts.ts'
 import { findPeriods, lastDays } from './periods.ts'
 import { findTimeField } from './time-field.ts'
-import { toWhyQuestion } from './why-words.ts'
+import { toWhyBefore } from './why-before.ts'
+import { isBareWhy, toWhyQuestion } from './why-words.ts'
 
 export interface WhyOptions {
   readonly sources: readonly SourceKnowledge[]
@@ -22,11 +24,16 @@ export interface WhyOptions {
   readonly language: Language
   /** The choice between readings, where one was asked for. */
   readonly answer: string | undefined
+  /** What was asked before, which a bare "why?" asks the causes of and other words may change. */
+  readonly previous?: Omit<QueryBefore, 'reading'> | undefined
 }
 
 /** A question for causes as the query of one measure in two periods. Pure. */
 export const understandWhy = (question: string, options: WhyOptions): StepResult<ParseOutput> => {
   const asked = toWhyQuestion(question)
+  const { previous } = options
+  const before = options.sources.find(({ sourceId }) => sourceId === previous?.sourceId)
+  if (asked && previous && before && isBareWhy(asked)) return understandBefore(previous, before, options)
   const result = read(asked?.about ?? question, options)
   const understood = toStepResult(result, options.sources)
   const source = options.sources.find(({ sourceId }) => sourceId === understood.output.sourceId)
@@ -42,6 +49,34 @@ export const understandWhy = (question: string, options: WhyOptions): StepResult
     output: { ...understood.output, query, reading: readingOfWhy(query, source), candidates: [] },
   })
 }
+
+/** "Why?" by itself: the causes of what was answered before. */
+const understandBefore = (
+  previous: Omit<QueryBefore, 'reading'>,
+  source: SourceKnowledge,
+  options: WhyOptions,
+): StepResult<ParseOutput> => {
+  const { query: asked, isLevel } = toWhyBefore(previous)
+  const output = { ...emptyOutput(options.language), sourceId: source.sourceId }
+  const compared = toComparison(asked, source, { ...options, isLevel })
+  if (!('query' in compared)) return refuse(refused(options.language, output, compared.reason))
+  const { query } = compared
+  return {
+    outcome: 'done',
+    proposer: { kind: 'builtin', name: 'grammar', version: '1' },
+    output: {
+      ...output,
+      modelVersion: source.model.version,
+      query,
+      reading: readingOfWhy(query, source),
+      confidence: bareConfidence,
+      decision: 'answer',
+    },
+  }
+}
+
+/** The words leave nothing to be misunderstood; what was asked before was answered. */
+const bareConfidence = 0.9
 
 /** A bare name ("energy") may be that of rows as well as that of a measure; causes are asked of the measure. */
 const read = (about: string, options: WhyOptions): ParseResult => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { skillOf } from './skill-of.ts'
-import { toWhyQuestion } from './why-words.ts'
+import { isBareWhy, toWhyQuestion } from './why-words.ts'
 
 const cases: readonly (readonly [string, string, 'up' | 'down' | undefined])[] = [
   ['why did scrap rise last week', 'scrap last week', 'up'],
@@ -12,6 +12,10 @@ const cases: readonly (readonly [string, string, 'up' | 'down' | undefined])[] =
   ['为什么上周废品率升高', '上周废品率', 'up'],
   ['上周废品率为什么下降了？', '上周废品率？', 'down'],
   ['为什么上周能耗增加了', '上周能耗', 'up'],
+  ['what was the reason for the jump in scrap in October', 'in scrap in October', 'up'],
+  ['什么原因导致上周废品率升高', '上周废品率', 'up'],
+  ['10月产量怎么少了这么多', '10月产量', 'down'],
+  ['explain why scrap rose', 'scrap', 'up'],
 ]
 
 for (const [question, about, direction] of cases)
@@ -24,6 +28,29 @@ test('a question for causes is explained, every other is asked', () => {
   assert.equal(skillOf('why did scrap rise'), 'chatbi.why')
   assert.equal(skillOf('scrap by line last week'), 'chatbi.ask')
   assert.equal(skillOf('which line has the highest scrap, and not why'), 'chatbi.ask')
+})
+
+test('reasons that are a column are no question for causes', () => {
+  for (const question of ['what are the reasons for unplanned stops last week', '10月停机的原因是什么'])
+    assert.equal(skillOf(question), 'chatbi.ask', question)
+})
+
+test('a bare why names nothing of its own', () => {
+  const isBare = (question: string): boolean => {
+    const found = toWhyQuestion(question)
+    return found !== undefined && isBareWhy(found)
+  }
+  for (const question of [
+    'Why?',
+    'and why did it rise?',
+    'how come?',
+    '为什么会这样？',
+    '原因是什么？',
+    '怎么回事',
+  ])
+    assert.ok(isBare(question), question)
+  for (const question of ['why did scrap rise', 'why on line 3?', '为什么废品率升高'])
+    assert.ok(!isBare(question), question)
 })
 
 test('a height is told from a movement', () => {
