@@ -11,6 +11,8 @@ export interface DataShape {
   /** What names the groups, keys only where nothing else does. */
   readonly groups: readonly ResultTableColumn[]
   readonly before?: ResultTableColumn
+  /** Changes from period to period that stand beside the measures. */
+  readonly changes: readonly ResultTableColumn[]
   readonly rowCount: number
   /** The first measure gives each row's part of a whole: the parts add up to one. A rate does not. */
   readonly isWhole: boolean
@@ -19,11 +21,13 @@ export interface DataShape {
 }
 
 export const shapeOf = (table: ResultTable): DataShape => {
-  const measures = table.columns.filter(column => column.role === 'measure' && !column.comparison)
+  const plain = table.columns.filter(column => column.role === 'measure' && !column.comparison)
+  const changed = table.columns.filter(({ comparison }) => comparison === 'change' || comparison === 'growth')
+  const before = table.columns.find(column => column.comparison === 'before')
+  const measures = plain.length > 0 ? plain : changed
   const times = table.columns.filter(column => column.role === 'time')
   const named = table.columns.filter(column => column.role === 'dimension')
   const groups = named.length > 0 ? named : table.columns.filter(column => column.role === 'key')
-  const before = table.columns.find(column => column.comparison === 'before')
   const cardinality = new Map(
     [...groups, ...times].map(column => {
       const index = table.columns.indexOf(column)
@@ -35,6 +39,7 @@ export const shapeOf = (table: ResultTable): DataShape => {
     times,
     groups,
     ...(before ? { before } : {}),
+    changes: before || plain.length === 0 ? [] : changed,
     rowCount: table.rows.length,
     isWhole: addsUpToOne(table, measures[0]),
     cardinality,

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '@millwright/spec'
 import { fieldsOfCondition } from '../query/fields-of.ts'
 import type { Condition, FieldRef, MeasureExpression, Operand, Query, RowExpression } from '../query/query.ts'
+import { seriesFaults } from '../query/series.ts'
 import type { Context } from './context.ts'
 
 interface Checker {
@@ -120,6 +121,7 @@ const checkMeasure = (checker: Checker, measure: MeasureExpression, path: string
     case 'number':
       return checkText(checker, measure.value, path)
     case 'share':
+    case 'series':
       return checkMeasure(checker, measure.of, `${path}.of`)
     case 'arithmetic':
       checkMeasure(checker, measure.left, `${path}.left`)
@@ -146,7 +148,7 @@ const checkMetric = (checker: Checker, name: string, path: string): void => {
 const isOwnMetric = (expression: MeasureExpression): boolean =>
   expression.kind === 'metric' ||
   (expression.kind === 'arithmetic' && (isOwnMetric(expression.left) || isOwnMetric(expression.right))) ||
-  (expression.kind === 'share' && isOwnMetric(expression.of))
+  ((expression.kind === 'share' || expression.kind === 'series') && isOwnMetric(expression.of))
 
 const checkNames = (checker: Checker, query: Query, prefix: string): void => {
   const ids = [...query.dimensions, ...query.columns, ...query.measures].map(o => o.id)
@@ -187,6 +189,7 @@ const checkParts = (checker: Checker, query: Query, prefix: string): void => {
       `${prefix}compareTo`,
       'A comparison needs a period to compare with.',
     )
+  for (const { code, message } of seriesFaults(query)) report(checker, code, `${prefix}measures`, message)
   checkNames(checker, query, prefix)
   if (query.setOperation !== undefined)
     checkParts(checker, query.setOperation.query, `${prefix}setOperation.query.`)

@@ -100,7 +100,8 @@ export const alignment = (current: TimeRange, before: TimeRange, grain: TimeGrai
   return { amount: grain === 'week' ? Math.round(days / 7) * 7 : days, unit: 'day' }
 }
 
-const grainLabels: Readonly<Record<TimeGrain, Localized>> = {
+/** What each grain is called. */
+export const grainLabels: Readonly<Record<TimeGrain, Localized>> = {
   hour: { en: 'hour', zh: '小时' },
   day: { en: 'day', zh: '日' },
   week: { en: 'week', zh: '周' },

@@ -1,5 +1,6 @@
 import type { ResultTableColumn } from '../execute/result-table.ts'
 import type { Having, MeasureExpression, OrderBy, Query } from '../query/query.ts'
+import { periodsOf } from '../query/series.ts'
 import { allOf, binary, call, column, number, orderItem, toQuery } from '../sql/build.ts'
 import type { SqlExpression, SqlItem, SqlOrder, SqlQuery, SqlSelect } from '../sql/tree.ts'
 import { knownDataset } from './context.ts'
@@ -8,7 +9,10 @@ import { isTimeGrouping } from './dimension.ts'
 import type { Grouping } from './dimension.ts'
 import { buildFacts } from './facts-of-query.ts'
 import type { Period } from './facts-of-query.ts'
-import { basesOf, compileMeasure, expandMeasure, hasShare } from './measure.ts'
+import { compileMeasure } from './compile-measure.ts'
+import { lookbackOf } from './lookback.ts'
+import type { Lookback } from './lookback.ts'
+import { basesOf, expandMeasure, looksAtOthers, someTree } from './measure.ts'
 import type { MeasureTree } from './measure.ts'
 import { createNames, freeName } from './names.ts'
 import { outputOfGrouping, outputsOfMeasure } from './output.ts'
@@ -17,6 +21,7 @@ import { rootOfList } from './row-list.ts'
 import type { CompiledPart } from './row-list.ts'
 import { createRowSource } from './row-source.ts'
 import type { RowSource } from './row-source.ts'
+import { axisOf, seriesWindows } from './series.ts'
 import { unqualified } from './unqualify.ts'
 
 /** Whether rows are put into groups: something is computed, or only the groups themselves are asked for. */
@@ -50,8 +55,9 @@ export const compileGrouped = (context: Context, query: Query, isInner: boolean)
     ...plan.order.flatMap(o => (o.tree === undefined ? [] : [o.tree])),
   ]
   const bases = [...new Map(trees.flatMap(basesOf).map(b => [b.key, b])).values()]
+  const lookback = lookbackOf(context, { query, groupings: plan.groupings, trees })
   const facts = buildFacts(context, {
-    query,
+    query: lookback === undefined ? query : { ...query, time: lookback.time },
     groupings: plan.groupings,
     bases,
     root: rootOfList(context, query),
@@ -60,15 +66,22 @@ export const compileGrouped = (context: Context, query: Query, isInner: boolean)
     plan.measures.flatMap(m => (m.tree.kind === 'base' ? [[m.tree.base.key, m.id] as const] : [])),
   )
   const taken = plan.groupings.map(g => g.id)
-  const source = createRowSource(context, plan.groupings, facts, createNames(context, named, taken))
+  const source = createRowSource(context, {
+    groupings: plan.groupings,
+    facts,
+    names: createNames(context, named, taken),
+    beside: trees.some(tree =>
+      someTree(tree, part => part.kind === 'series' || (part.kind === 'share' && part.within !== undefined)),
+    ),
+  })
   const outputs = outputsOf(context, plan)
   const rowCounts = facts
     .filter(f => f.period === 'current')
     .flatMap(f => (f.source.rowCount === undefined ? [] : [f.source.rowCount]))
   const isCounted = rowCounts.length === facts.filter(f => f.period === 'current').length
-  const staged = needsStage(plan)
+  const staged = lookback !== undefined || needsStage(plan)
   const built = staged
-    ? stagedQuery(context, plan, source, outputs)
+    ? stagedQuery(context, { plan, source, lookback }, outputs)
     : directQuery(context, plan, source, isInner)
   return { query: built, outputs, rowCounts: isCounted ? rowCounts.map(unqualified) : [] }
 }
@@ -119,7 +132,12 @@ const groupingsOf = (context: Context, query: Query): readonly Grouping[] => {
 
 const outputsOf = (context: Context, plan: Plan): readonly ResultTableColumn[] => [
   ...plan.groupings.filter(g => !g.hidden).map(g => outputOfGrouping(context, g)),
-  ...plan.query.measures.flatMap(m => outputsOfMeasure(context, m, plan.query.compareTo !== undefined)),
+  ...plan.query.measures.flatMap(m =>
+    outputsOfMeasure(context, m, {
+      isCompared: plan.query.compareTo !== undefined,
+      period: periodsOf(plan.query)?.grain,
+    }),
+  ),
 ]
 
 /** What refers to all groups at once must wait until they are computed. */
@@ -127,13 +145,29 @@ const needsStage = (plan: Plan): boolean => {
   const trees = [...plan.measures.map(m => m.tree), ...plan.having.map(h => h.tree)]
   return (
     plan.query.limit?.per !== undefined ||
-    plan.having.some(h => h.having.right.kind === 'groups-average' || hasShare(h.tree)) ||
-    (plan.having.length > 0 && trees.some(hasShare))
+    plan.having.some(h => h.having.right.kind === 'groups-average') ||
+    (plan.having.length > 0 && trees.some(looksAtOthers))
   )
 }
 
-const valueOf = (context: Context, source: RowSource, tree: MeasureTree, period: Period): SqlExpression =>
-  compileMeasure(context, tree, base => source.base(base, period))
+interface Placed {
+  readonly plan: Plan
+  readonly source: RowSource
+}
+
+const valueOf = (
+  context: Context,
+  { plan: { groupings }, source }: Placed,
+  tree: MeasureTree,
+  period: Period,
+): SqlExpression => {
+  const axis = axisOf(context, groupings)
+  return compileMeasure(context, tree, {
+    base: base => source.base(base, period),
+    grouping: id => source.grouping(id),
+    ...(axis === undefined ? {} : { series: seriesWindows(context, axis, groupings, source) }),
+  })
+}
 
 const groupItems = (plan: Plan, source: RowSource, withHidden: boolean): readonly SqlItem[] =>
   plan.groupings
@@ -142,9 +176,9 @@ const groupItems = (plan: Plan, source: RowSource, withHidden: boolean): readonl
 
 const measureItems = (context: Context, plan: Plan, source: RowSource): readonly SqlItem[] =>
   plan.measures.flatMap(({ id, tree }) => {
-    const current = valueOf(context, source, tree, 'current')
+    const current = valueOf(context, { plan, source }, tree, 'current')
     if (plan.query.compareTo === undefined) return [{ value: current, alias: id }]
-    const before = valueOf(context, source, tree, 'before')
+    const before = valueOf(context, { plan, source }, tree, 'before')
     return [
       { value: current, alias: id },
       { value: before, alias: `${id}__before` },
@@ -199,11 +233,11 @@ const directQuery = (context: Context, plan: Plan, source: RowSource, isInner: b
   const items = [...groupItems(plan, source, false), ...measureItems(context, plan, source)]
   const condition = allOf(
     plan.having.map(h =>
-      compileHaving(context, h.having, valueOf(context, source, h.tree, 'current'), undefined),
+      compileHaving(context, h.having, valueOf(context, { plan, source }, h.tree, 'current'), undefined),
     ),
   )
   const order = orderOf(plan, {
-    tree: tree => valueOf(context, source, tree, 'current'),
+    tree: tree => valueOf(context, { plan, source }, tree, 'current'),
     grouping: g => (g.hidden ? source.grouping(g.id) : column(g.id)),
   })
   return unqualified({
@@ -217,8 +251,7 @@ const directQuery = (context: Context, plan: Plan, source: RowSource, isInner: b
 /** Groups first, in a CTE; then what compares a group with all of them. */
 const stagedQuery = (
   context: Context,
-  plan: Plan,
-  source: RowSource,
+  { plan, source, lookback }: Placed & { readonly lookback: Lookback | undefined },
   outputs: readonly ResultTableColumn[],
 ): SqlQuery => {
   const { query } = plan
@@ -230,7 +263,7 @@ const stagedQuery = (
     if (known !== undefined) return known
     const alias = `compared_${extras.size + 1}`
     extras.set(key, alias)
-    extraItems.push({ value: valueOf(context, source, tree, 'current'), alias })
+    extraItems.push({ value: valueOf(context, { plan, source }, tree, 'current'), alias })
     return alias
   }
   const grouped = freeName(context, 'grouped')
@@ -242,12 +275,13 @@ const stagedQuery = (
       from: [{ kind: 'table', name: grouped, alias: grouped }],
     }),
   })
-  const condition = allOf(
-    plan.having.map(h => {
+  const condition = allOf([
+    ...(lookback === undefined ? [] : [binary(column(lookback.period, grouped), '>=', lookback.from)]),
+    ...plan.having.map(h => {
       const name = nameOf(h.tree)
       return compileHaving(context, h.having, column(name, grouped), averageOf(name))
     }),
-  )
+  ])
   const order = orderOf(plan, {
     tree: tree => column(nameOf(tree), grouped),
     grouping: g => (g.hidden ? column(g.id, grouped) : column(g.id)),

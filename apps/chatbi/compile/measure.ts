@@ -6,9 +6,8 @@ import type {
   MeasureExpression,
   MeasureOperator,
   RowExpression,
+  SeriesCalculation,
 } from '../query/query.ts'
-import type { SqlExpression } from '../sql/tree.ts'
-import { binary, number } from '../sql/build.ts'
 import type { Context } from './context.ts'
 import { lookupsOf } from './join-graph.ts'
 
@@ -34,7 +33,8 @@ export type MeasureTree =
       readonly left: MeasureTree
       readonly right: MeasureTree
     }
-  | { readonly kind: 'share'; readonly of: MeasureTree }
+  | { readonly kind: 'share'; readonly of: MeasureTree; readonly within?: string | undefined }
+  | { readonly kind: 'series'; readonly of: MeasureTree; readonly calculation: SeriesCalculation }
 
 /** Repeating a row does not change these. */
 export const isRepeatable = (aggregate: BaseAggregate['aggregate']): boolean =>
@@ -60,7 +60,9 @@ export const expandMeasure = (
     case 'number':
       return expression
     case 'share':
-      return { kind: 'share', of: expandMeasure(context, expression.of, inherited) }
+      return { ...expression, of: expandMeasure(context, expression.of, inherited) }
+    case 'series':
+      return expandSeries(context, expression, inherited)
     case 'arithmetic':
       return {
         kind: 'arithmetic',
@@ -83,6 +85,24 @@ export const expandMeasure = (
         inherited,
       )
   }
+}
+
+const expandSeries = (
+  context: Context,
+  expression: MeasureExpression & { kind: 'series' },
+  inherited: Inherited,
+): MeasureTree => {
+  const of = expandMeasure(context, expression.of, inherited)
+  if (expression.calculation.kind !== 'running-total') return { ...expression, of }
+  const parts = meansAsSums(of)
+  if (!canRun(parts))
+    context.diagnostics.push({
+      code: 'RUNNING_TOTAL_OF_PARTS',
+      severity: 'error',
+      message:
+        'Medians, spreads and numbers of different values do not add up from period to period, so they have no running total.',
+    })
+  return { ...expression, of: parts }
 }
 
 const expandMetric = (
@@ -163,34 +183,53 @@ export const basesOf = (tree: MeasureTree): readonly BaseAggregate[] => {
     case 'number':
       return []
     case 'share':
+    case 'series':
       return basesOf(tree.of)
     case 'arithmetic':
       return [...basesOf(tree.left), ...basesOf(tree.right)]
   }
 }
 
-export const hasShare = (tree: MeasureTree): boolean =>
-  tree.kind === 'share' || (tree.kind === 'arithmetic' && (hasShare(tree.left) || hasShare(tree.right)))
-
-/** The tree as SQL; `column` gives each base aggregate. A share divides by the total over all groups. */
-export const compileMeasure = (
-  context: Context,
-  tree: MeasureTree,
-  column: (base: BaseAggregate) => SqlExpression,
-): SqlExpression => {
+/** Whether some part of the tree answers. */
+export const someTree = (tree: MeasureTree, answers: (part: MeasureTree) => boolean): boolean => {
+  if (answers(tree)) return true
   switch (tree.kind) {
+    case 'share':
+    case 'series':
+      return someTree(tree.of, answers)
+    case 'arithmetic':
+      return someTree(tree.left, answers) || someTree(tree.right, answers)
     case 'base':
-      return column(tree.base)
     case 'number':
-      return number(tree.value)
-    case 'share': {
-      const value = compileMeasure(context, tree.of, column)
-      return context.dialect.divide(value, { kind: 'call', name: 'SUM', arguments: [value], over: {} })
+      return false
+  }
+}
+
+/** Whether the tree looks at other groups than its own. */
+export const looksAtOthers = (tree: MeasureTree): boolean =>
+  someTree(tree, part => part.kind === 'share' || part.kind === 'series')
+
+/** Whether the measure over all rows up to a period can be told from its values in each. */
+export const canRun = (tree: MeasureTree): boolean =>
+  basesOf(tree).every(
+    ({ aggregate }) =>
+      (isAdditive(aggregate) && aggregate !== 'count-distinct') || /^(min|max)$/.test(aggregate),
+  )
+
+/** A mean as the sum of its values over their number, which add up. */
+export const meansAsSums = (tree: MeasureTree): MeasureTree => {
+  switch (tree.kind) {
+    case 'base': {
+      if (tree.base.aggregate !== 'avg') return tree
+      const part = (aggregate: 'sum' | 'count'): MeasureTree => {
+        const { key: _, ...base } = { ...tree.base, aggregate }
+        return { kind: 'base', base: { ...base, key: JSON.stringify(base) } }
+      }
+      return { kind: 'arithmetic', operator: '/', left: part('sum'), right: part('count') }
     }
-    case 'arithmetic': {
-      const left = compileMeasure(context, tree.left, column)
-      const right = compileMeasure(context, tree.right, column)
-      return tree.operator === '/' ? context.dialect.divide(left, right) : binary(left, tree.operator, right)
-    }
+    case 'arithmetic':
+      return { ...tree, left: meansAsSums(tree.left), right: meansAsSums(tree.right) }
+    default:
+      return tree
   }
 }

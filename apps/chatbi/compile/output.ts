@@ -1,11 +1,11 @@
 import type { DataType, Localized } from '@millwright/spec'
 import type { ResultTableColumn } from '../execute/result-table.ts'
 import { fieldsOfRow } from '../query/fields-of.ts'
-import type { Aggregate, Measure, MeasureExpression, OutputColumn } from '../query/query.ts'
+import type { Aggregate, Measure, MeasureExpression, OutputColumn, TimeGrain } from '../query/query.ts'
 import type { Context } from './context.ts'
 import { knownDataset, knownField } from './context.ts'
 import type { Grouping } from './dimension.ts'
-import { labelOfDimension } from './dimension.ts'
+import { grainLabels, labelOfDimension } from './dimension.ts'
 import { typeOfRow } from './row-expression.ts'
 import type { RowExpression } from '../query/query.ts'
 
@@ -27,7 +27,7 @@ const lowered = (text: string): string =>
   /^[A-Z][a-z]/.test(text) ? text[0]?.toLowerCase() + text.slice(1) : text
 
 const filled = (pattern: readonly [string, string], label: Localized): Localized => ({
-  en: pattern[0].replace('{}', () => lowered(label.en)),
+  en: pattern[0].replace('{}', (_, at: number) => (at === 0 ? label.en : lowered(label.en))),
   zh: pattern[1].replace('{}', () => zhOf(label)),
 })
 
@@ -85,7 +85,11 @@ const typeOfAggregate = (aggregate: Aggregate, type: DataType): DataType => {
 }
 
 /** What a measure's values mean: type, unit, whether a percentage, which direction is good. */
-export const meaningOfMeasure = (context: Context, expression: MeasureExpression): Meaning => {
+export const meaningOfMeasure = (
+  context: Context,
+  expression: MeasureExpression,
+  period?: TimeGrain,
+): Meaning => {
   switch (expression.kind) {
     case 'metric':
       return meaningOfMetric(context, expression.metric)
@@ -111,10 +115,55 @@ export const meaningOfMeasure = (context: Context, expression: MeasureExpression
       const label = { en: `Share of ${lowered(of.label.en)}`, zh: `${zhOf(of.label)}占比` }
       return { label, type: 'float', role: 'measure', percent: true }
     }
+    case 'series':
+      return meaningOfSeries(context, expression, period)
     case 'number':
       return { label: { en: String(expression.value) }, type: 'float', role: 'measure' }
     case 'arithmetic':
       return meaningOfArithmetic(context, expression)
+  }
+}
+
+const seriesLabels = {
+  earlier: {
+    period: ['{} (period before)', '上期{}'],
+    year: ['{} (a year before)', '上年同期{}'],
+  },
+  difference: {
+    period: ['Change of {} from the period before', '{}环比变化'],
+    year: ['Change of {} from a year before', '{}同比变化'],
+  },
+  growth: {
+    period: ['Growth of {} from the period before', '{}环比增长率'],
+    year: ['Growth of {} from a year before', '{}同比增长率'],
+  },
+} as const
+
+const meaningOfSeries = (
+  context: Context,
+  { of, calculation }: MeasureExpression & { kind: 'series' },
+  period: TimeGrain | undefined,
+): Meaning => {
+  const own = meaningOfMeasure(context, of)
+  switch (calculation.kind) {
+    case 'running-total':
+      return { ...own, label: filled(['Cumulative {}', '累计{}'], own.label) }
+    case 'moving-average': {
+      const { decimals: _, ...mean } = own
+      const pattern = [
+        `Moving average of {} over ${calculation.periods} ${period ?? 'period'}s`,
+        `{}的${calculation.periods}${period ? zhOf(grainLabels[period]) : '期'}移动平均`,
+      ] as const
+      return { ...mean, label: filled(pattern, own.label), type: 'float' }
+    }
+    default: {
+      const [en, zh] = seriesLabels[calculation.kind][calculation.since]
+      const label = filled([en.replace('period', period ?? 'period'), zh], own.label)
+      if (calculation.kind === 'earlier') return { ...own, label }
+      if (calculation.kind === 'difference') return { ...own, label, comparison: 'change' }
+      const better = own.better === undefined ? {} : { better: own.better }
+      return { label, type: 'float', role: 'measure', percent: true, comparison: 'growth', ...better }
+    }
   }
 }
 
@@ -168,9 +217,9 @@ const meaningOfMetric = (context: Context, name: string): Meaning => {
 export const outputsOfMeasure = (
   context: Context,
   measure: Measure,
-  isCompared: boolean,
+  { isCompared, period }: { readonly isCompared: boolean; readonly period: TimeGrain | undefined },
 ): readonly ResultTableColumn[] => {
-  const meaning = meaningOfMeasure(context, measure.expression)
+  const meaning = meaningOfMeasure(context, measure.expression, period)
   const own = { id: measure.id, ...meaning }
   if (!isCompared) return [own]
   const { label } = meaning

@@ -6,6 +6,7 @@ import type { Grouping } from './dimension.ts'
 import type { Period, PlacedFact } from './facts-of-query.ts'
 import { isAdditive } from './measure.ts'
 import type { BaseAggregate } from './measure.ts'
+import { unqualified } from './unqualify.ts'
 
 /** Where the groups of a query come from, and how their values are written there. */
 export interface RowSource {
@@ -18,16 +19,25 @@ export interface RowSource {
   base(base: BaseAggregate, period: Period): SqlExpression
 }
 
-/** A single fact is grouped where it stands; several are grouped each on its own and put side by side. */
+/**
+ * A single fact is grouped where it stands, or first by itself where the groups are looked at `beside` each other; several are
+ * grouped each on its own and put side by side.
+ */
 export const createRowSource = (
   context: Context,
-  groupings: readonly Grouping[],
-  facts: readonly PlacedFact[],
-  names: NameChooser,
+  { groupings, facts, names, beside }: RowSourceRequest,
 ): RowSource => {
   const [only] = facts
   if (only === undefined) throw new Error('bug: a query without facts')
-  return facts.length === 1 ? direct(groupings, only) : sideBySide(context, groupings, facts, names)
+  if (facts.length > 1) return sideBySide(context, groupings, facts, names)
+  return beside ? grouped(context, groupings, only, names) : direct(groupings, only)
+}
+
+interface RowSourceRequest {
+  readonly groupings: readonly Grouping[]
+  readonly facts: readonly PlacedFact[]
+  readonly names: NameChooser
+  readonly beside: boolean
 }
 
 /** Gives names for CTEs and for base aggregates. */
@@ -44,6 +54,22 @@ const direct = (groupings: readonly Grouping[], fact: PlacedFact): RowSource => 
   grouping: id => fact.source.groupings[groupings.findIndex(g => g.id === id)] ?? column(id),
   base: base => fact.source.aggregate(base),
 })
+
+/** The groups in a CTE, one a row. */
+const grouped = (
+  context: Context,
+  groupings: readonly Grouping[],
+  fact: PlacedFact,
+  names: NameChooser,
+): RowSource => {
+  const name = names.cte(`${knownDataset(context, fact.group.dataset).table.name}_totals`)
+  return {
+    with: [{ name, query: unqualified(factQuery(groupings, { ...fact, name }, names)) }],
+    from: [table(name)],
+    grouping: id => column(id, name),
+    base: base => column(names.base(base), name),
+  }
+}
 
 interface NamedFact extends PlacedFact {
   readonly name: string

@@ -12,8 +12,8 @@ export const resultColumnSchema = z.object({
   decimals: z.number().int().optional(),
   grain: z.enum(['hour', 'day', 'week', 'month', 'quarter', 'year']).optional(),
   better: z.enum(['higher', 'lower']).optional(),
-  /** Set on `<id>__before` and `<id>__change` of a comparison. */
-  comparison: z.enum(['before', 'change']).optional(),
+  /** Set on `<id>__before` and `<id>__change` of a comparison, and on changes from period to period: `growth` is a part. */
+  comparison: z.enum(['before', 'change', 'growth']).optional(),
 })
 export type ResultTableColumn = z.infer<typeof resultColumnSchema>
 

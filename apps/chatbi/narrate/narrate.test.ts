@@ -134,6 +134,25 @@ test('a trend names its peak and its ends', () => {
   )
 })
 
+test('changes from month to month are told by the months of the greatest', () => {
+  const change = { ...hours, id: 'change', comparison: 'change' } as const
+  const growth = { ...hours, id: 'growth', percent: true, comparison: 'growth' } as const
+  const table = tableOf(
+    [month, hours, change, growth],
+    [
+      ['2026-08-01T00:00:00', 5, null, null],
+      ['2026-09-01T00:00:00', 9, 4, 0.8],
+      ['2026-10-01T00:00:00', 7, -2, -0.2222],
+    ],
+  )
+  assert.match(
+    say(table)[0] ?? '',
+    /to 7 h\. It rose most in Sep 2026 \(a change of 4 h, 80%\) and fell most in Oct 2026 \(a change of -2 h, -22\.2%\)\.$/,
+  )
+  assert.match(say(table, 'zh')[0] ?? '', /在 2026年9月上升最多（变化 4 h，80%），在 2026年10月下降最多/)
+  assert.equal(checkNarration(narrate(table, options), table).verdict, 'pass')
+})
+
 test('no rows are said, not decorated', () =>
   assert.equal(say(tableOf([line, hours], []))[0], 'No rows match the question.'))
 

@@ -5,6 +5,7 @@ import type { ResultTable, ResultTableColumn } from '../execute/result-table.ts'
 import type { Narration } from './narration.ts'
 import { basis, scope } from './background.ts'
 import { describeChange } from './describe-change.ts'
+import { describeGrowth } from './describe-growth.ts'
 import { extremes, rowsWithValue } from './extremes.ts'
 import { describeNothing, hasNothing } from './nothing.ts'
 import { named, toSentence } from './sentence.ts'
@@ -43,7 +44,10 @@ const describe = (table: ResultTable, options: NarrateOptions): readonly Piece[]
   if (table.rows.length === 1) return describeSingle(table, shape, language)
   if (shape.before && shape.groups[0]) return describeComparison(table, shape, measure, language)
   if (shape.times[0] && shape.groups.length === 0)
-    return describeTrend(table, shape.times[0], measure, language)
+    return [
+      ...describeTrend(table, shape.times[0], measure, language),
+      ...describeGrowth(table, shape.times[0], shape.changes, language),
+    ]
   return describeRanking(table, shape, measure, language)
 }
 
@@ -65,7 +69,7 @@ const describeSingle = (table: ResultTable, shape: DataShape, language: Language
     ...(i > 0 ? [isZh ? '、' : ', '] : []),
     { row: 0, column },
   ])
-  const measures = shape.measures.flatMap((column, i): readonly Piece[] => [
+  const measures = [...shape.measures, ...shape.changes].flatMap((column, i): readonly Piece[] => [
     i > 0 ? (isZh ? '，' : ', ') : '',
     named(column, language),
     isZh ? '为 ' : names.length === 0 && i === 0 ? ' is ' : ' ',

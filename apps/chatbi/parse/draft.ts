@@ -11,6 +11,7 @@ import type {
   OrderBy,
   OutputColumn,
   Query,
+  SeriesCalculation,
   TimeRange,
 } from '../query/query.ts'
 import type { ModelView } from './model-view.ts'
@@ -129,11 +130,28 @@ const measureName = (expression: MeasureExpression): string => {
       return `number_of_${expression.dataset}`
     case 'share':
       return `share_of_${measureName(expression.of)}`
+    case 'series':
+      return seriesName(expression.calculation, measureName(expression.of))
     case 'arithmetic':
       if (/[<=>]/.test(expression.operator)) return 'answer'
       return expression.operator === '-' ? 'difference' : 'ratio'
     case 'number':
       return 'number'
+  }
+}
+
+const seriesName = (calculation: SeriesCalculation, of: string): string => {
+  switch (calculation.kind) {
+    case 'earlier':
+      return `${of}_${calculation.since === 'year' ? 'year_before' : 'before'}`
+    case 'difference':
+      return `change_of_${of}`
+    case 'growth':
+      return `growth_of_${of}`
+    case 'running-total':
+      return `cumulative_${of}`
+    case 'moving-average':
+      return `moving_average_of_${of}`
   }
 }
 

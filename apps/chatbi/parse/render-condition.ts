@@ -20,6 +20,8 @@ import type {
 export interface RenderContext {
   readonly model: SemanticModel
   readonly language: Language
+  /** What each row of the query stands for, where it is grouped by periods. */
+  readonly period?: TimeGrain | undefined
   renderInner(query: Query): string
 }
 
@@ -194,6 +196,8 @@ export const renderMeasure = (context: RenderContext, expression: MeasureExpress
       const inner = renderMeasure(context, expression.of)
       return say(context, `share of ${inner}`, `${inner}占比`)
     }
+    case 'series':
+      return renderSeries(context, expression)
     case 'arithmetic': {
       const left = renderMeasure(context, expression.left)
       const grain = bucketOf(expression.right)
@@ -207,6 +211,43 @@ export const renderMeasure = (context: RenderContext, expression: MeasureExpress
           ? say(context, `${left} divided by ${right}`, `${left}除以${right}`)
           : `${left} ${expression.operator} ${right}`
     }
+  }
+}
+
+const renderSeries = (
+  context: RenderContext,
+  { of, calculation }: MeasureExpression & { readonly kind: 'series' },
+): string => {
+  const inner = renderMeasure(context, of)
+  if (calculation.kind === 'running-total') {
+    const { restarts } = calculation
+    const total = say(context, `running total of ${inner}`, `累计${inner}`)
+    if (restarts === undefined) return total
+    return say(
+      context,
+      `${total} from the start of each ${restarts}`,
+      `${total}（每${periodsInChinese[restarts]}重新累计）`,
+    )
+  }
+  if (calculation.kind === 'moving-average')
+    return say(
+      context,
+      `moving average of ${inner} over ${calculation.periods} ${context.period ?? 'period'}s`,
+      `${inner}的${calculation.periods}${context.period ? periodsInChinese[context.period] : '期'}移动平均`,
+    )
+  const isYear = calculation.since === 'year'
+  const before = isYear ? 'a year before' : `the ${context.period ?? 'period'} before`
+  switch (calculation.kind) {
+    case 'earlier':
+      return say(
+        context,
+        `${inner} ${isYear ? before : `of ${before}`}`,
+        `${isYear ? '上年同期' : '上期'}${inner}`,
+      )
+    case 'difference':
+      return say(context, `change of ${inner} from ${before}`, `${inner}${isYear ? '同比' : '环比'}变化`)
+    case 'growth':
+      return say(context, `growth of ${inner} from ${before}`, `${inner}${isYear ? '同比' : '环比'}增长率`)
   }
 }
 

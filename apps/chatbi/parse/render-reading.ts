@@ -10,6 +10,7 @@ import type {
   TimeGrain,
   TimeRange,
 } from '../query/query.ts'
+import { periodsOf } from '../query/series.ts'
 import {
   datasetLabel,
   fieldLabel,
@@ -36,6 +37,7 @@ const renderQuery = (query: Query, model: SemanticModel, language: Language): st
   const context: RenderContext = {
     model,
     language,
+    period: periodsOf(query)?.grain,
     renderInner: inner => renderQuery(inner, model, language),
   }
   const clauses = [

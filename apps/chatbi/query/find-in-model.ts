@@ -55,6 +55,7 @@ export const datasetsOfMeasure = (expression: MeasureExpression, model: Semantic
     case 'number':
       return []
     case 'share':
+    case 'series':
       return datasetsOfMeasure(expression.of, model)
   }
 }

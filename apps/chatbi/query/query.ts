@@ -55,6 +55,25 @@ export type RowExpression =
   /** The period of that grain in which a time lies, to count how many of them there are. */
   | { readonly kind: 'time-bucket'; readonly grain: TimeGrain; readonly of: RowExpression }
 
+/**
+ * What is made of a measure along the periods of the query's time dimension, the groups of its other dimensions each by
+ * themselves. `earlier` is its value in the period before, or in the same one a year before; `difference` is the value less
+ * that, `growth` their difference as a part of the earlier one (0.1 is 10 %): all are null where there is no such period.
+ * `running-total` computes it over all rows up to the period's end, from the first period or from the start of each
+ * `restarts`. `moving-average` is the mean of the values of this period and those before it, `periods` in all, as far as there are
+ * any.
+ */
+export type SeriesCalculation =
+  | { readonly kind: 'earlier' | 'difference' | 'growth'; readonly since: 'period' | 'year' }
+  | { readonly kind: 'running-total'; readonly restarts?: TimeGrain | undefined }
+  | { readonly kind: 'moving-average'; readonly periods: number }
+
+export const seriesCalculationSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['earlier', 'difference', 'growth']), since: z.enum(['period', 'year']) }),
+  z.object({ kind: z.literal('running-total'), restarts: timeGrainSchema.optional() }),
+  z.object({ kind: z.literal('moving-average'), periods: z.number().int().min(2).max(1000) }),
+])
+
 export const measureOperators = ['+', '-', '*', '/', '<', '=', '>'] as const
 export type MeasureOperator = (typeof measureOperators)[number]
 
@@ -77,8 +96,9 @@ export type MeasureExpression =
       readonly right: MeasureExpression
     }
   | { readonly kind: 'number'; readonly value: number }
-  /** This group's part of the total of all groups, 0..1. */
-  | { readonly kind: 'share'; readonly of: MeasureExpression }
+  /** This group's part of the total of all groups, 0..1; of those with the same value of the dimension `within`, where it is given. */
+  | { readonly kind: 'share'; readonly of: MeasureExpression; readonly within?: string | undefined }
+  | { readonly kind: 'series'; readonly of: MeasureExpression; readonly calculation: SeriesCalculation }
 
 /** What the right side of a comparison may be. A `query` yields one row and one column. */
 export type Operand =
@@ -208,7 +228,12 @@ export const measureExpressionSchema: z.ZodType<MeasureExpression> = z.lazy(() =
       right: measureExpressionSchema,
     }),
     z.object({ kind: z.literal('number'), value: z.number() }),
-    z.object({ kind: z.literal('share'), of: measureExpressionSchema }),
+    z.object({ kind: z.literal('share'), of: measureExpressionSchema, within: z.string().optional() }),
+    z.object({
+      kind: z.literal('series'),
+      of: measureExpressionSchema,
+      calculation: seriesCalculationSchema,
+    }),
   ]),
 )
 

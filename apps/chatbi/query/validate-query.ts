@@ -10,6 +10,7 @@ import type {
   RowExpression,
   Scalar,
 } from './query.ts'
+import { seriesFaults } from './series.ts'
 
 type ValueType = 'number' | 'text' | 'time' | 'boolean' | 'unknown'
 
@@ -53,6 +54,7 @@ const checkQuery = (check: Check, query: Query, path: string, depth: number): vo
     if (having.right.kind === 'query') checkQuery(check, having.right.query, at('having', i), depth + 1)
   })
   checkOutputs(check, query, at, depth)
+  for (const { code, message } of seriesFaults(query)) check.report(`QUERY_${code}`, at('measures'), message)
   if (query.setOperation) checkSetOperation(check, query, at('setOperation', 'query'), depth)
 }
 
@@ -260,6 +262,7 @@ const checkMeasure = (check: Check, expression: MeasureExpression, path: string,
       checkMeasure(check, expression.right, join(path, 'right'), depth)
       break
     case 'share':
+    case 'series':
       checkMeasure(check, expression.of, join(path, 'of'), depth)
       break
     case 'number':

@@ -70,6 +70,7 @@ const isAdditive = (expression: MeasureExpression, model: SemanticModel): boolea
     }
     case 'number':
     case 'share':
+    case 'series':
       return false
   }
 }

@@ -12,6 +12,8 @@ export interface Dialect {
   truncate(time: SqlExpression, grain: TimeGrain, weekStart: number): SqlExpression
   /** An integer; weekdays are 1 (Monday) … 7. */
   timePart(time: SqlExpression, part: TimePart | 'year'): SqlExpression
+  /** Whole days up to the day of `time`, from a fixed one. */
+  dayNumber(time: SqlExpression): SqlExpression
   hoursBetween(from: SqlExpression, to: SqlExpression): SqlExpression
   /** `time` moved by whole months or days. */
   addTime(time: SqlExpression, amount: number, unit: 'month' | 'day'): SqlExpression

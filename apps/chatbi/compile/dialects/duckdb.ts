@@ -28,6 +28,8 @@ export const duckdb: Dialect = {
     return offset === 0 ? start : cast(binary(start, '+', days(offset)), 'date')
   },
   timePart: (time, part) => ({ kind: 'extract', part: isoPart[part], operand: time }),
+  dayNumber: time =>
+    call('date_diff', string('day'), { kind: 'typed', type: 'date', value: '1970-01-01' }, time),
   hoursBetween: (from, to) =>
     binary(call('date_diff', string('second'), from, to), '/', { kind: 'number', text: '3600.0' }),
   addTime: (time, amount, unit) => binary(time, '+', { kind: 'interval', amount: number(amount), unit }),

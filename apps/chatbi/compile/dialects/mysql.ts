@@ -57,6 +57,7 @@ export const mysql: Dialect = {
     }
   },
   timePart: (time, part) => parts[part](time),
+  dayNumber: time => call('TO_DAYS', time),
   // TO_SECONDS knows no time zone; a decimal division would keep four places.
   hoursBetween: (from, to) =>
     binary(binary(call('TO_SECONDS', to), '-', call('TO_SECONDS', from)), '/', {

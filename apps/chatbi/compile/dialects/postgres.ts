@@ -24,6 +24,7 @@ export const postgres: Dialect = {
     return offset === 0 ? start : binary(start, '+', number(offset))
   },
   timePart: (time, part) => cast({ kind: 'extract', part: isoPart[part], operand: time }, 'integer'),
+  dayNumber: time => binary(cast(time, 'date'), '-', { kind: 'typed', type: 'date', value: '1970-01-01' }),
   hoursBetween: (from, to) =>
     binary(
       real({ kind: 'extract', part: 'epoch', operand: binary(stamp(to), '-', stamp(from)) }),

@@ -72,6 +72,7 @@ export const sqlite: Dialect = {
     }
   },
   timePart: (time, part) => parts[part](time),
+  dayNumber: time => integer(call('julianday', call('date', time))),
   hoursBetween: (from, to) =>
     binary(binary(call('unixepoch', to), '-', call('unixepoch', from)), '/', {
       kind: 'number',

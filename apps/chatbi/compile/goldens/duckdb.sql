@@ -102,6 +102,168 @@ FROM grouped
 WHERE compared_1 >= 2
 ORDER BY line;
 
+-- changes from month to month
+WITH stop_totals AS (
+  SELECT
+    line.line_name AS line,
+    CAST(date_trunc('month', stop.started_at) AS DATE) AS month,
+    SUM(stop.duration_min) AS sum_duration_min
+  FROM stop
+  LEFT JOIN line ON line.line_id = stop.line_id
+  GROUP BY line.line_name, 2
+)
+SELECT
+  line,
+  month,
+  sum_duration_min / 60 AS h,
+  sum_duration_min / 60 - MAX(sum_duration_min / 60) OVER (PARTITION BY line ORDER BY EXTRACT(YEAR FROM month) * 12 + EXTRACT(MONTH FROM month) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING) AS d,
+  (sum_duration_min / 60 - MAX(sum_duration_min / 60) OVER (PARTITION BY line ORDER BY EXTRACT(YEAR FROM month) * 12 + EXTRACT(MONTH FROM month) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING)) / NULLIF(MAX(sum_duration_min / 60) OVER (PARTITION BY line ORDER BY EXTRACT(YEAR FROM month) * 12 + EXTRACT(MONTH FROM month) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS g
+FROM stop_totals
+ORDER BY month, line;
+
+-- the month that grew most, of a period
+WITH stop_totals AS (
+  SELECT CAST(date_trunc('month', started_at) AS DATE) AS month, COUNT(*) AS row_count
+  FROM stop
+  WHERE started_at >= TIMESTAMP '2026-10-01 00:00:00'
+    AND started_at < TIMESTAMP '2026-12-01 00:00:00'
+  GROUP BY 1
+)
+SELECT
+  month,
+  row_count - MAX(row_count) OVER (ORDER BY EXTRACT(YEAR FROM month) * 12 + EXTRACT(MONTH FROM month) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING) AS d
+FROM stop_totals
+ORDER BY d DESC, month
+LIMIT 1;
+
+-- the same months of the year before
+WITH stop_totals AS (
+  SELECT CAST(date_trunc('month', started_at) AS DATE) AS month, COUNT(*) AS n
+  FROM stop
+  WHERE started_at >= TIMESTAMP '2025-10-01 00:00:00'
+    AND started_at < TIMESTAMP '2026-12-01 00:00:00'
+  GROUP BY 1
+),
+grouped AS (
+  SELECT
+    month,
+    n,
+    MAX(n) OVER (ORDER BY EXTRACT(YEAR FROM month) * 12 + EXTRACT(MONTH FROM month) RANGE BETWEEN 12 PRECEDING AND 12 PRECEDING) AS e,
+    (n - MAX(n) OVER (ORDER BY EXTRACT(YEAR FROM month) * 12 + EXTRACT(MONTH FROM month) RANGE BETWEEN 12 PRECEDING AND 12 PRECEDING)) / NULLIF(MAX(n) OVER (ORDER BY EXTRACT(YEAR FROM month) * 12 + EXTRACT(MONTH FROM month) RANGE BETWEEN 12 PRECEDING AND 12 PRECEDING), 0) AS g
+  FROM stop_totals
+)
+SELECT month, n, e, g
+FROM grouped
+WHERE month >= CAST(date_trunc('month', TIMESTAMP '2026-10-01 00:00:00') AS DATE)
+ORDER BY month;
+
+-- the same days of the year before
+WITH stop_totals AS (
+  SELECT CAST(date_trunc('day', started_at) AS DATE) AS day, COUNT(*) AS row_count
+  FROM stop
+  GROUP BY 1
+)
+SELECT
+  day,
+  MAX(row_count) OVER (ORDER BY (EXTRACT(YEAR FROM day) * 12 + EXTRACT(MONTH FROM day)) * 31 + EXTRACT(DAY FROM day) RANGE BETWEEN 372 PRECEDING AND 372 PRECEDING) AS e
+FROM stop_totals
+ORDER BY day;
+
+-- running totals by day, of a ratio too
+WITH production_totals AS (
+  SELECT
+    CAST(date_trunc('day', hour_start) AS DATE) AS day,
+    SUM(good_qty) AS sum_good_qty,
+    SUM(scrap_qty) AS sum_scrap_qty,
+    COUNT(good_qty) AS count_good_qty
+  FROM production
+  GROUP BY 1
+)
+SELECT
+  day,
+  SUM(sum_good_qty) OVER (PARTITION BY CAST(date_trunc('month', day) AS DATE) ORDER BY day) AS c,
+  SUM(sum_scrap_qty) OVER (ORDER BY day) / NULLIF(SUM(sum_good_qty) OVER (ORDER BY day) + SUM(sum_scrap_qty) OVER (ORDER BY day), 0) AS r,
+  SUM(sum_good_qty) OVER (ORDER BY day) / NULLIF(SUM(count_good_qty) OVER (ORDER BY day), 0) AS a
+FROM production_totals
+ORDER BY day;
+
+-- a moving average by week of each line, above a limit
+WITH stop_totals AS (
+  SELECT
+    CAST(date_trunc('week', stop.started_at) AS DATE) AS week,
+    line.line_name AS line,
+    COUNT(*) AS row_count
+  FROM stop
+  LEFT JOIN line ON line.line_id = stop.line_id
+  GROUP BY 1, line.line_name
+),
+grouped AS (
+  SELECT
+    week,
+    line,
+    AVG(row_count) OVER (PARTITION BY line ORDER BY date_diff('day', DATE '1970-01-01', week) RANGE BETWEEN 14 PRECEDING AND CURRENT ROW) AS m
+  FROM stop_totals
+)
+SELECT week, line, m
+FROM grouped
+WHERE m >= 1
+ORDER BY week, line;
+
+-- growth of two facts by quarter
+WITH stop_totals AS (
+  SELECT
+    CAST(date_trunc('quarter', stop.started_at) AS DATE) AS quarter,
+    SUM(stop.duration_min) AS sum_duration_min
+  FROM stop
+  GROUP BY 1
+),
+production_totals AS (
+  SELECT
+    CAST(date_trunc('quarter', production.hour_start) AS DATE) AS quarter,
+    SUM(production.good_qty) AS sum_good_qty
+  FROM production
+  GROUP BY 1
+),
+all_groups AS (
+  SELECT quarter
+  FROM stop_totals
+  UNION
+  SELECT quarter
+  FROM production_totals
+)
+SELECT
+  all_groups.quarter,
+  COALESCE(stop_totals.sum_duration_min, 0) / 60 - MAX(COALESCE(stop_totals.sum_duration_min, 0) / 60) OVER (ORDER BY EXTRACT(YEAR FROM all_groups.quarter) * 4 + EXTRACT(QUARTER FROM all_groups.quarter) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING) AS s,
+  (COALESCE(production_totals.sum_good_qty, 0) - MAX(COALESCE(production_totals.sum_good_qty, 0)) OVER (ORDER BY EXTRACT(YEAR FROM all_groups.quarter) * 4 + EXTRACT(QUARTER FROM all_groups.quarter) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING)) / NULLIF(MAX(COALESCE(production_totals.sum_good_qty, 0)) OVER (ORDER BY EXTRACT(YEAR FROM all_groups.quarter) * 4 + EXTRACT(QUARTER FROM all_groups.quarter) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS o
+FROM all_groups
+LEFT JOIN stop_totals ON stop_totals.quarter IS NOT DISTINCT FROM all_groups.quarter
+LEFT JOIN production_totals ON production_totals.quarter IS NOT DISTINCT FROM all_groups.quarter
+ORDER BY all_groups.quarter;
+
+-- changes by hour
+WITH stop_totals AS (
+  SELECT date_trunc('hour', started_at) AS hour, COUNT(*) AS row_count
+  FROM stop
+  GROUP BY 1
+)
+SELECT
+  hour,
+  row_count - MAX(row_count) OVER (ORDER BY date_diff('day', DATE '1970-01-01', hour) * 24 + EXTRACT(HOUR FROM hour) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING) AS d
+FROM stop_totals
+ORDER BY hour;
+
+-- a share within each line
+WITH stop_totals AS (
+  SELECT line.line_name AS line, stop_reason.reason_name AS reason, COUNT(*) AS row_count
+  FROM stop
+  LEFT JOIN stop_reason ON stop_reason.reason_code = stop.reason_code
+  LEFT JOIN line ON line.line_id = stop.line_id
+  GROUP BY line.line_name, stop_reason.reason_name
+)
+SELECT line, reason, row_count / NULLIF(SUM(row_count) OVER (PARTITION BY line), 0) AS s
+FROM stop_totals
+ORDER BY line, reason;
+
 -- a comparison of two periods
 WITH stop_totals AS (
   SELECT line.line_name AS line, SUM(stop.duration_min) AS sum_duration_min

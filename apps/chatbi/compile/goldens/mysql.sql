@@ -102,6 +102,173 @@ FROM grouped
 WHERE compared_1 >= 2
 ORDER BY line IS NULL, line;
 
+-- changes from month to month
+WITH stop_totals AS (
+  SELECT
+    line.line_name AS line,
+    CAST(date_format(stop.started_at, '%Y-%m-01') AS DATE) AS month,
+    SUM(stop.duration_min) AS sum_duration_min
+  FROM stop
+  LEFT JOIN line ON line.line_id = stop.line_id
+  GROUP BY line.line_name, 2
+)
+SELECT
+  line,
+  month,
+  1e0 * sum_duration_min / 60 AS h,
+  1e0 * sum_duration_min / 60 - MAX(1e0 * sum_duration_min / 60) OVER (PARTITION BY line ORDER BY year(month) * 12 + month(month) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING) AS d,
+  1e0 * (1e0 * sum_duration_min / 60 - MAX(1e0 * sum_duration_min / 60) OVER (PARTITION BY line ORDER BY year(month) * 12 + month(month) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING)) / NULLIF(MAX(1e0 * sum_duration_min / 60) OVER (PARTITION BY line ORDER BY year(month) * 12 + month(month) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS g
+FROM stop_totals
+ORDER BY month IS NULL, month, line IS NULL, line;
+
+-- the month that grew most, of a period
+WITH stop_totals AS (
+  SELECT CAST(date_format(started_at, '%Y-%m-01') AS DATE) AS month, COUNT(*) AS row_count
+  FROM stop
+  WHERE started_at >= TIMESTAMP '2026-10-01 00:00:00'
+    AND started_at < TIMESTAMP '2026-12-01 00:00:00'
+  GROUP BY 1
+)
+SELECT
+  month,
+  row_count - MAX(row_count) OVER (ORDER BY year(month) * 12 + month(month) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING) AS d
+FROM stop_totals
+ORDER BY d DESC, month IS NULL, month
+LIMIT 1;
+
+-- the same months of the year before
+WITH stop_totals AS (
+  SELECT CAST(date_format(started_at, '%Y-%m-01') AS DATE) AS month, COUNT(*) AS n
+  FROM stop
+  WHERE started_at >= TIMESTAMP '2025-10-01 00:00:00'
+    AND started_at < TIMESTAMP '2026-12-01 00:00:00'
+  GROUP BY 1
+),
+grouped AS (
+  SELECT
+    month,
+    n,
+    MAX(n) OVER (ORDER BY year(month) * 12 + month(month) RANGE BETWEEN 12 PRECEDING AND 12 PRECEDING) AS e,
+    1e0 * (n - MAX(n) OVER (ORDER BY year(month) * 12 + month(month) RANGE BETWEEN 12 PRECEDING AND 12 PRECEDING)) / NULLIF(MAX(n) OVER (ORDER BY year(month) * 12 + month(month) RANGE BETWEEN 12 PRECEDING AND 12 PRECEDING), 0) AS g
+  FROM stop_totals
+)
+SELECT month, n, e, g
+FROM grouped
+WHERE month >= CAST(date_format(TIMESTAMP '2026-10-01 00:00:00', '%Y-%m-01') AS DATE)
+ORDER BY month IS NULL, month;
+
+-- the same days of the year before
+WITH stop_totals AS (
+  SELECT date(started_at) AS day, COUNT(*) AS row_count
+  FROM stop
+  GROUP BY 1
+)
+SELECT
+  day,
+  MAX(row_count) OVER (ORDER BY (year(day) * 12 + month(day)) * 31 + dayofmonth(day) RANGE BETWEEN 372 PRECEDING AND 372 PRECEDING) AS e
+FROM stop_totals
+ORDER BY day IS NULL, day;
+
+-- running totals by day, of a ratio too
+WITH production_totals AS (
+  SELECT
+    date(hour_start) AS day,
+    SUM(good_qty) AS sum_good_qty,
+    SUM(scrap_qty) AS sum_scrap_qty,
+    COUNT(good_qty) AS count_good_qty
+  FROM production
+  GROUP BY 1
+)
+SELECT
+  day,
+  SUM(sum_good_qty) OVER (PARTITION BY CAST(date_format(day, '%Y-%m-01') AS DATE) ORDER BY day IS NULL, day) AS c,
+  1e0 * SUM(sum_scrap_qty) OVER (ORDER BY day IS NULL, day) / NULLIF(SUM(sum_good_qty) OVER (ORDER BY day IS NULL, day) + SUM(sum_scrap_qty) OVER (ORDER BY day IS NULL, day), 0) AS r,
+  1e0 * SUM(sum_good_qty) OVER (ORDER BY day IS NULL, day) / NULLIF(SUM(count_good_qty) OVER (ORDER BY day IS NULL, day), 0) AS a
+FROM production_totals
+ORDER BY day IS NULL, day;
+
+-- a moving average by week of each line, above a limit
+WITH stop_totals AS (
+  SELECT
+    date(stop.started_at) - INTERVAL (weekday(stop.started_at)) DAY AS week,
+    line.line_name AS line,
+    COUNT(*) AS row_count
+  FROM stop
+  LEFT JOIN line ON line.line_id = stop.line_id
+  GROUP BY 1, line.line_name
+),
+grouped AS (
+  SELECT
+    week,
+    line,
+    AVG(row_count) OVER (PARTITION BY line ORDER BY to_days(week) RANGE BETWEEN 14 PRECEDING AND CURRENT ROW) AS m
+  FROM stop_totals
+)
+SELECT week, line, m
+FROM grouped
+WHERE m >= 1
+ORDER BY week IS NULL, week, line IS NULL, line;
+
+-- growth of two facts by quarter
+WITH stop_totals AS (
+  SELECT
+    makedate(year(stop.started_at), 1) + INTERVAL (quarter(stop.started_at) - 1) QUARTER AS quarter,
+    SUM(stop.duration_min) AS sum_duration_min
+  FROM stop
+  GROUP BY 1
+),
+production_totals AS (
+  SELECT
+    makedate(year(production.hour_start), 1) + INTERVAL (quarter(production.hour_start) - 1) QUARTER AS quarter,
+    SUM(production.good_qty) AS sum_good_qty
+  FROM production
+  GROUP BY 1
+),
+all_groups AS (
+  SELECT quarter
+  FROM stop_totals
+  UNION
+  SELECT quarter
+  FROM production_totals
+)
+SELECT
+  all_groups.quarter,
+  1e0 * COALESCE(stop_totals.sum_duration_min, 0) / 60 - MAX(1e0 * COALESCE(stop_totals.sum_duration_min, 0) / 60) OVER (ORDER BY year(all_groups.quarter) * 4 + quarter(all_groups.quarter) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING) AS s,
+  1e0 * (COALESCE(production_totals.sum_good_qty, 0) - MAX(COALESCE(production_totals.sum_good_qty, 0)) OVER (ORDER BY year(all_groups.quarter) * 4 + quarter(all_groups.quarter) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING)) / NULLIF(MAX(COALESCE(production_totals.sum_good_qty, 0)) OVER (ORDER BY year(all_groups.quarter) * 4 + quarter(all_groups.quarter) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS o
+FROM all_groups
+LEFT JOIN stop_totals ON stop_totals.quarter <=> all_groups.quarter
+LEFT JOIN production_totals ON production_totals.quarter <=> all_groups.quarter
+ORDER BY all_groups.quarter IS NULL, all_groups.quarter;
+
+-- changes by hour
+WITH stop_totals AS (
+  SELECT
+    CAST(date_format(started_at, '%Y-%m-%d %H:00:00') AS DATETIME) AS hour,
+    COUNT(*) AS row_count
+  FROM stop
+  GROUP BY 1
+)
+SELECT
+  hour,
+  row_count - MAX(row_count) OVER (ORDER BY to_days(hour) * 24 + hour(hour) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING) AS d
+FROM stop_totals
+ORDER BY hour IS NULL, hour;
+
+-- a share within each line
+WITH stop_totals AS (
+  SELECT line.line_name AS line, stop_reason.reason_name AS reason, COUNT(*) AS row_count
+  FROM stop
+  LEFT JOIN stop_reason ON stop_reason.reason_code = stop.reason_code
+  LEFT JOIN line ON line.line_id = stop.line_id
+  GROUP BY line.line_name, stop_reason.reason_name
+)
+SELECT
+  line,
+  reason,
+  1e0 * row_count / NULLIF(SUM(row_count) OVER (PARTITION BY line), 0) AS s
+FROM stop_totals
+ORDER BY line IS NULL, line, reason IS NULL, reason;
+
 -- a comparison of two periods
 WITH stop_totals AS (
   SELECT line.line_name AS line, SUM(stop.duration_min) AS sum_duration_min

@@ -102,6 +102,171 @@ FROM grouped
 WHERE compared_1 >= 2
 ORDER BY line NULLS LAST;
 
+-- changes from month to month
+WITH stop_totals AS (
+  SELECT
+    line.line_name AS line,
+    strftime('%Y-%m-01', stop.started_at) AS month,
+    SUM(stop.duration_min) AS sum_duration_min
+  FROM stop
+  LEFT JOIN line ON line.line_id = stop.line_id
+  GROUP BY line.line_name, 2
+)
+SELECT
+  line,
+  month,
+  1.0 * sum_duration_min / 60 AS h,
+  1.0 * sum_duration_min / 60 - MAX(1.0 * sum_duration_min / 60) OVER (PARTITION BY line ORDER BY CAST(strftime('%Y', month) AS INTEGER) * 12 + CAST(strftime('%m', month) AS INTEGER) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING) AS d,
+  1.0 * (1.0 * sum_duration_min / 60 - MAX(1.0 * sum_duration_min / 60) OVER (PARTITION BY line ORDER BY CAST(strftime('%Y', month) AS INTEGER) * 12 + CAST(strftime('%m', month) AS INTEGER) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING)) / NULLIF(MAX(1.0 * sum_duration_min / 60) OVER (PARTITION BY line ORDER BY CAST(strftime('%Y', month) AS INTEGER) * 12 + CAST(strftime('%m', month) AS INTEGER) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS g
+FROM stop_totals
+ORDER BY month NULLS LAST, line NULLS LAST;
+
+-- the month that grew most, of a period
+WITH stop_totals AS (
+  SELECT strftime('%Y-%m-01', started_at) AS month, COUNT(*) AS row_count
+  FROM stop
+  WHERE started_at >= '2026-10-01'
+    AND started_at < '2026-12-01'
+  GROUP BY 1
+)
+SELECT
+  month,
+  row_count - MAX(row_count) OVER (ORDER BY CAST(strftime('%Y', month) AS INTEGER) * 12 + CAST(strftime('%m', month) AS INTEGER) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING) AS d
+FROM stop_totals
+ORDER BY d DESC, month NULLS LAST
+LIMIT 1;
+
+-- the same months of the year before
+WITH stop_totals AS (
+  SELECT strftime('%Y-%m-01', started_at) AS month, COUNT(*) AS n
+  FROM stop
+  WHERE started_at >= '2025-10-01'
+    AND started_at < '2026-12-01'
+  GROUP BY 1
+),
+grouped AS (
+  SELECT
+    month,
+    n,
+    MAX(n) OVER (ORDER BY CAST(strftime('%Y', month) AS INTEGER) * 12 + CAST(strftime('%m', month) AS INTEGER) RANGE BETWEEN 12 PRECEDING AND 12 PRECEDING) AS e,
+    1.0 * (n - MAX(n) OVER (ORDER BY CAST(strftime('%Y', month) AS INTEGER) * 12 + CAST(strftime('%m', month) AS INTEGER) RANGE BETWEEN 12 PRECEDING AND 12 PRECEDING)) / NULLIF(MAX(n) OVER (ORDER BY CAST(strftime('%Y', month) AS INTEGER) * 12 + CAST(strftime('%m', month) AS INTEGER) RANGE BETWEEN 12 PRECEDING AND 12 PRECEDING), 0) AS g
+  FROM stop_totals
+)
+SELECT month, n, e, g
+FROM grouped
+WHERE month >= strftime('%Y-%m-01', '2026-10-01')
+ORDER BY month NULLS LAST;
+
+-- the same days of the year before
+WITH stop_totals AS (
+  SELECT date(started_at) AS day, COUNT(*) AS row_count
+  FROM stop
+  GROUP BY 1
+)
+SELECT
+  day,
+  MAX(row_count) OVER (ORDER BY (CAST(strftime('%Y', day) AS INTEGER) * 12 + CAST(strftime('%m', day) AS INTEGER)) * 31 + CAST(strftime('%d', day) AS INTEGER) RANGE BETWEEN 372 PRECEDING AND 372 PRECEDING) AS e
+FROM stop_totals
+ORDER BY day NULLS LAST;
+
+-- running totals by day, of a ratio too
+WITH production_totals AS (
+  SELECT
+    date(hour_start) AS day,
+    SUM(good_qty) AS sum_good_qty,
+    SUM(scrap_qty) AS sum_scrap_qty,
+    COUNT(good_qty) AS count_good_qty
+  FROM production
+  GROUP BY 1
+)
+SELECT
+  day,
+  SUM(sum_good_qty) OVER (PARTITION BY strftime('%Y-%m-01', day) ORDER BY day NULLS LAST) AS c,
+  1.0 * SUM(sum_scrap_qty) OVER (ORDER BY day NULLS LAST) / NULLIF(SUM(sum_good_qty) OVER (ORDER BY day NULLS LAST) + SUM(sum_scrap_qty) OVER (ORDER BY day NULLS LAST), 0) AS r,
+  1.0 * SUM(sum_good_qty) OVER (ORDER BY day NULLS LAST) / NULLIF(SUM(count_good_qty) OVER (ORDER BY day NULLS LAST), 0) AS a
+FROM production_totals
+ORDER BY day NULLS LAST;
+
+-- a moving average by week of each line, above a limit
+WITH stop_totals AS (
+  SELECT
+    date(stop.started_at, '-6 days', 'weekday 1') AS week,
+    line.line_name AS line,
+    COUNT(*) AS row_count
+  FROM stop
+  LEFT JOIN line ON line.line_id = stop.line_id
+  GROUP BY 1, line.line_name
+),
+grouped AS (
+  SELECT
+    week,
+    line,
+    AVG(row_count) OVER (PARTITION BY line ORDER BY CAST(julianday(date(week)) AS INTEGER) RANGE BETWEEN 14 PRECEDING AND CURRENT ROW) AS m
+  FROM stop_totals
+)
+SELECT week, line, m
+FROM grouped
+WHERE m >= 1
+ORDER BY week NULLS LAST, line NULLS LAST;
+
+-- growth of two facts by quarter
+WITH stop_totals AS (
+  SELECT
+    date(stop.started_at, 'start of month', '-' || CAST((CAST(strftime('%m', stop.started_at) AS INTEGER) - 1) % 3 AS TEXT) || ' months') AS quarter,
+    SUM(stop.duration_min) AS sum_duration_min
+  FROM stop
+  GROUP BY 1
+),
+production_totals AS (
+  SELECT
+    date(production.hour_start, 'start of month', '-' || CAST((CAST(strftime('%m', production.hour_start) AS INTEGER) - 1) % 3 AS TEXT) || ' months') AS quarter,
+    SUM(production.good_qty) AS sum_good_qty
+  FROM production
+  GROUP BY 1
+),
+all_groups AS (
+  SELECT quarter
+  FROM stop_totals
+  UNION
+  SELECT quarter
+  FROM production_totals
+)
+SELECT
+  all_groups.quarter,
+  1.0 * COALESCE(stop_totals.sum_duration_min, 0) / 60 - MAX(1.0 * COALESCE(stop_totals.sum_duration_min, 0) / 60) OVER (ORDER BY CAST(strftime('%Y', all_groups.quarter) AS INTEGER) * 4 + (CAST(strftime('%m', all_groups.quarter) AS INTEGER) + 2) / 3 RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING) AS s,
+  1.0 * (COALESCE(production_totals.sum_good_qty, 0) - MAX(COALESCE(production_totals.sum_good_qty, 0)) OVER (ORDER BY CAST(strftime('%Y', all_groups.quarter) AS INTEGER) * 4 + (CAST(strftime('%m', all_groups.quarter) AS INTEGER) + 2) / 3 RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING)) / NULLIF(MAX(COALESCE(production_totals.sum_good_qty, 0)) OVER (ORDER BY CAST(strftime('%Y', all_groups.quarter) AS INTEGER) * 4 + (CAST(strftime('%m', all_groups.quarter) AS INTEGER) + 2) / 3 RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS o
+FROM all_groups
+LEFT JOIN stop_totals ON stop_totals.quarter IS all_groups.quarter
+LEFT JOIN production_totals ON production_totals.quarter IS all_groups.quarter
+ORDER BY all_groups.quarter NULLS LAST;
+
+-- changes by hour
+WITH stop_totals AS (
+  SELECT strftime('%Y-%m-%d %H:00:00', started_at) AS hour, COUNT(*) AS row_count
+  FROM stop
+  GROUP BY 1
+)
+SELECT
+  hour,
+  row_count - MAX(row_count) OVER (ORDER BY CAST(julianday(date(hour)) AS INTEGER) * 24 + CAST(strftime('%H', hour) AS INTEGER) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING) AS d
+FROM stop_totals
+ORDER BY hour NULLS LAST;
+
+-- a share within each line
+WITH stop_totals AS (
+  SELECT line.line_name AS line, stop_reason.reason_name AS reason, COUNT(*) AS row_count
+  FROM stop
+  LEFT JOIN stop_reason ON stop_reason.reason_code = stop.reason_code
+  LEFT JOIN line ON line.line_id = stop.line_id
+  GROUP BY line.line_name, stop_reason.reason_name
+)
+SELECT
+  line,
+  reason,
+  1.0 * row_count / NULLIF(SUM(row_count) OVER (PARTITION BY line), 0) AS s
+FROM stop_totals
+ORDER BY line NULLS LAST, reason NULLS LAST;
+
 -- a comparison of two periods
 WITH stop_totals AS (
   SELECT line.line_name AS line, SUM(stop.duration_min) AS sum_duration_min

@@ -1,5 +1,12 @@
 import { emptyQuery } from '../../query/query.ts'
-import type { Condition, FieldRef, MeasureExpression, Query, RowExpression } from '../../query/query.ts'
+import type {
+  Condition,
+  FieldRef,
+  MeasureExpression,
+  Query,
+  RowExpression,
+  SeriesCalculation,
+} from '../../query/query.ts'
 
 // One query for each thing a Query can say, over the small plant.
 
@@ -18,6 +25,11 @@ const aggregate = (
   name: 'sum' | 'avg' | 'min' | 'max' | 'count' | 'count-distinct' | 'median' | 'stddev',
   path: string,
 ): MeasureExpression => ({ kind: 'aggregate', aggregate: name, value: value(path) })
+const series = (of: MeasureExpression, calculation: SeriesCalculation): MeasureExpression => ({
+  kind: 'series',
+  of,
+  calculation,
+})
 const is = (path: string, right: string | number | boolean): Condition => ({
   kind: 'compare',
   left: value(path),
@@ -75,6 +87,68 @@ export const exampleQueries: Readonly<Record<string, Query>> = {
     measures: [{ id: 's', expression: { kind: 'share', of: rows('stop') } }],
     dimensions: byLine,
     having: [{ measure: rows('stop'), operator: '>=', right: { kind: 'value', value: 2 } }],
+  }),
+  'changes from month to month': query({
+    measures: [
+      { id: 'h', expression: metric('stop_hours') },
+      { id: 'd', expression: series(metric('stop_hours'), { kind: 'difference', since: 'period' }) },
+      { id: 'g', expression: series(metric('stop_hours'), { kind: 'growth', since: 'period' }) },
+    ],
+    dimensions: [...byLine, { id: 'month', field: ref('stop.started_at'), grain: 'month' }],
+  }),
+  'the month that grew most, of a period': query({
+    measures: [{ id: 'd', expression: series(rows('stop'), { kind: 'difference', since: 'period' }) }],
+    dimensions: [{ id: 'month', field: ref('stop.started_at'), grain: 'month' }],
+    time: { field: ref('stop.started_at'), range: { ...october, to: november.to } },
+    orderBy: down('d'),
+    limit: { count: 1 },
+  }),
+  'the same months of the year before': query({
+    measures: [
+      { id: 'n', expression: rows('stop') },
+      { id: 'e', expression: series(rows('stop'), { kind: 'earlier', since: 'year' }) },
+      { id: 'g', expression: series(rows('stop'), { kind: 'growth', since: 'year' }) },
+    ],
+    dimensions: [{ id: 'month', field: ref('stop.started_at'), grain: 'month' }],
+    time: { field: ref('stop.started_at'), range: { ...october, to: november.to } },
+  }),
+  'the same days of the year before': query({
+    measures: [{ id: 'e', expression: series(rows('stop'), { kind: 'earlier', since: 'year' }) }],
+    dimensions: [{ id: 'day', field: ref('stop.started_at'), grain: 'day' }],
+  }),
+  'running totals by day, of a ratio too': query({
+    measures: [
+      { id: 'c', expression: series(metric('output'), { kind: 'running-total', restarts: 'month' }) },
+      { id: 'r', expression: series(metric('scrap_rate'), { kind: 'running-total' }) },
+      { id: 'a', expression: series(aggregate('avg', 'production.good_qty'), { kind: 'running-total' }) },
+    ],
+    dimensions: [{ id: 'day', field: ref('production.hour_start'), grain: 'day' }],
+  }),
+  'a moving average by week of each line, above a limit': query({
+    measures: [{ id: 'm', expression: series(rows('stop'), { kind: 'moving-average', periods: 3 }) }],
+    dimensions: [{ id: 'week', field: ref('stop.started_at'), grain: 'week' }, ...byLine],
+    having: [
+      {
+        measure: series(rows('stop'), { kind: 'moving-average', periods: 3 }),
+        operator: '>=',
+        right: { kind: 'value', value: 1 },
+      },
+    ],
+  }),
+  'growth of two facts by quarter': query({
+    measures: [
+      { id: 's', expression: series(metric('stop_hours'), { kind: 'difference', since: 'period' }) },
+      { id: 'o', expression: series(metric('output'), { kind: 'growth', since: 'period' }) },
+    ],
+    dimensions: [{ id: 'quarter', field: ref('stop.started_at'), grain: 'quarter' }],
+  }),
+  'changes by hour': query({
+    measures: [{ id: 'd', expression: series(rows('stop'), { kind: 'difference', since: 'period' }) }],
+    dimensions: [{ id: 'hour', field: ref('stop.started_at'), grain: 'hour' }],
+  }),
+  'a share within each line': query({
+    measures: [{ id: 's', expression: { kind: 'share', of: rows('stop'), within: 'line' } }],
+    dimensions: [...byLine, { id: 'reason', field: ref('stop_reason.reason_name') }],
   }),
   'a comparison of two periods': query({
     measures: [{ id: 'h', expression: metric('stop_hours') }],

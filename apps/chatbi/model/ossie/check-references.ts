@@ -82,7 +82,7 @@ const inMeasure = (expression: MeasureExpression, into: Mentions): void => {
   if (expression.kind === 'metric') into.metrics.push(expression.metric)
   else if (expression.kind === 'rows') into.datasets.push(expression.dataset)
   else if (expression.kind === 'aggregate') inRow(expression.value, into)
-  else if (expression.kind === 'share') inMeasure(expression.of, into)
+  else if (expression.kind === 'share' || expression.kind === 'series') inMeasure(expression.of, into)
   else if (expression.kind === 'arithmetic') {
     inMeasure(expression.left, into)
     inMeasure(expression.right, into)

@@ -112,7 +112,7 @@ const rowsSql = (dataset: string, filter: string | null, model: SemanticModel): 
 
 /**
  * A metric's expression in standard SQL over `dataset.field`, for tools that read Ossie. Undefined where standard
- * SQL cannot say it as one expression (a filter with its own query, a run of rows, metrics that refer to each other in a circle).
+ * SQL cannot say it as one expression (a filter with its own query, a run of rows, what runs along the periods of a query, metrics that refer to each other in a circle).
  */
 export const printMetric = (
   expression: MeasureExpression,
@@ -144,9 +144,11 @@ export const printMetric = (
         : `(${left} ${expression.operator} ${right})`
     }
     case 'share': {
-      const of = printMetric(expression.of, model, depth)
+      const of = expression.within === undefined ? printMetric(expression.of, model, depth) : undefined
       return of === undefined ? undefined : `(${of} / SUM(${of}) OVER ())`
     }
+    case 'series':
+      return undefined
     case 'metric': {
       const metric = model.metrics.find(one => one.name === expression.metric)
       const hasFilters = expression.filters !== undefined && expression.filters.length > 0

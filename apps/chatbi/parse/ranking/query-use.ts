@@ -89,6 +89,7 @@ const readMeasure = (expression: MeasureExpression, view: ModelView, found: Foun
       readMeasure(expression.right, view, found, role)
       return
     case 'share':
+    case 'series':
       return readMeasure(expression.of, view, found, role)
     default:
   }

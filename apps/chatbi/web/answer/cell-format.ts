@@ -40,7 +40,7 @@ export const formatCell = (column: ResultTableColumn, value: CellValue, language
     return new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
       minimumFractionDigits: isNumericColumn(column) ? decimals : 0,
       maximumFractionDigits: decimals,
-      signDisplay: column.comparison === 'change' ? 'exceptZero' : 'auto',
+      signDisplay: column.comparison === 'change' || column.comparison === 'growth' ? 'exceptZero' : 'auto',
     }).format(shown)
   }
   const text = String(value)

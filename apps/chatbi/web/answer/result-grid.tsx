@@ -116,8 +116,8 @@ const useRowOrder = (table: ResultTable, sorting: Sorting | undefined): readonly
 const toneOf = (table: ResultTable, row: number, column: number): 'good' | 'bad' | undefined => {
   const meaning = table.columns[column]
   const value = table.rows[row]?.[column]
-  if (meaning?.comparison !== 'change' || !meaning.better || typeof value !== 'number' || value === 0)
-    return undefined
+  const isChange = meaning?.comparison === 'change' || meaning?.comparison === 'growth'
+  if (!isChange || !meaning.better || typeof value !== 'number' || value === 0) return undefined
   return value > 0 === (meaning.better === 'higher') ? 'good' : 'bad'
 }
 

@@ -1,3 +1,5 @@
+import type { SeriesCalculation } from '../../query/query.ts'
+
 type Names = Readonly<Record<string, string>>
 
 const chartTypes: Names = {
@@ -217,6 +219,31 @@ export const en = {
     without: (dataset: string) => `without ${dataset}`,
     numberOf: (dataset: string) => `Number of ${dataset}`,
     shareOf: (measure: string) => `Share of ${measure}`,
+    seriesOf: (calculation: SeriesCalculation, measure: string): string => {
+      switch (calculation.kind) {
+        case 'earlier':
+          return `${measure} ${calculation.since === 'year' ? 'a year before' : 'in the period before'}`
+        case 'difference':
+          return `Change of ${measure} from ${calculation.since === 'year' ? 'a year before' : 'the period before'}`
+        case 'growth':
+          return `Growth of ${measure} from ${calculation.since === 'year' ? 'a year before' : 'the period before'}`
+        case 'running-total':
+          return `Running total of ${measure}`
+        case 'moving-average':
+          return `Moving average of ${measure} over ${calculation.periods} periods`
+      }
+    },
+    alongPeriods: 'Along the periods',
+    plainValue: 'Each period by itself',
+    seriesNames: {
+      difference: 'Change from the period before',
+      growth: 'Growth from the period before',
+      'year-difference': 'Change from a year before',
+      'year-growth': 'Growth from a year before',
+      'running-total': 'Running total',
+      'moving-average-3': 'Moving average over 3',
+      'moving-average-7': 'Moving average over 7',
+    },
     rowPosition: 'position in the table',
     secondNumberOf: (field: string) => `second number of ${field}`,
     runLength: (conditions: string) => `rows in a row (${conditions})`,

@@ -212,6 +212,31 @@ export const zh: Texts = {
     without: dataset => `没有${dataset}`,
     numberOf: dataset => `${dataset}数量`,
     shareOf: measure => `${measure}占比`,
+    seriesOf: (calculation, measure) => {
+      switch (calculation.kind) {
+        case 'earlier':
+          return `${calculation.since === 'year' ? '上年同期' : '上期'}${measure}`
+        case 'difference':
+          return `${measure}${calculation.since === 'year' ? '同比' : '环比'}变化`
+        case 'growth':
+          return `${measure}${calculation.since === 'year' ? '同比' : '环比'}增长率`
+        case 'running-total':
+          return `累计${measure}`
+        case 'moving-average':
+          return `${measure}的${calculation.periods}期移动平均`
+      }
+    },
+    alongPeriods: '随时间计算',
+    plainValue: '各期数值',
+    seriesNames: {
+      difference: '环比变化',
+      growth: '环比增长率',
+      'year-difference': '同比变化',
+      'year-growth': '同比增长率',
+      'running-total': '累计',
+      'moving-average-3': '3期移动平均',
+      'moving-average-7': '7期移动平均',
+    },
     rowPosition: '表中的位置',
     secondNumberOf: field => `${field}的第二个数`,
     runLength: conditions => `连续行数（${conditions}）`,

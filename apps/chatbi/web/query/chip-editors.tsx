@@ -3,7 +3,14 @@ import type { FormEvent } from 'react'
 import { Button, Group, NumberInput, SegmentedControl, Select, Stack } from '@mantine/core'
 import { useLanguage } from '@millwright/web'
 import type { SemanticModel } from '../../model/semantic-model.ts'
-import type { Aggregate, Dimension, MeasureExpression, OrderBy, Query } from '../../query/query.ts'
+import type {
+  Aggregate,
+  Dimension,
+  MeasureExpression,
+  OrderBy,
+  Query,
+  SeriesCalculation,
+} from '../../query/query.ts'
 import { useTexts } from '../i18n/messages.ts'
 import {
   decodeMeasure,
@@ -32,9 +39,14 @@ const aggregates: readonly Aggregate[] = [
 export const MeasureEditor = (props: {
   readonly model: SemanticModel | undefined
   readonly value: MeasureExpression | undefined
+  /** The query has periods, along which a measure may run. */
+  readonly hasPeriods: boolean
   readonly onPick: (expression: MeasureExpression) => void
 }) => {
-  const { model, value } = props
+  const { model, hasPeriods } = props
+  const series = props.value?.kind === 'series' ? props.value : undefined
+  const value = series?.of ?? props.value
+  const onPick = (of: MeasureExpression): void => props.onPick(series ? { ...series, of } : of)
   const t = useTexts()
   const { language } = useLanguage()
   const groups = measureOptions(model, language, t.query.metrics)
@@ -49,7 +61,7 @@ export const MeasureEditor = (props: {
             : groups
         }
         value={current ?? null}
-        onChange={picked => picked && props.onPick(decodeMeasure(picked))}
+        onChange={picked => picked && onPick(decodeMeasure(picked))}
         searchable
         data-autofocus
         comboboxProps={listInside}
@@ -63,12 +75,56 @@ export const MeasureEditor = (props: {
           value={value.aggregate}
           onChange={picked => {
             const aggregate = aggregates.find(name => name === picked)
-            if (aggregate) props.onPick({ ...value, aggregate })
+            if (aggregate) onPick({ ...value, aggregate })
           }}
           comboboxProps={listInside}
         />
       )}
+      {value && hasPeriods && <SeriesSelect of={value} series={series} onPick={props.onPick} />}
     </Stack>
+  )
+}
+
+const calculations = {
+  difference: { kind: 'difference', since: 'period' },
+  growth: { kind: 'growth', since: 'period' },
+  'year-difference': { kind: 'difference', since: 'year' },
+  'year-growth': { kind: 'growth', since: 'year' },
+  'running-total': { kind: 'running-total' },
+  'moving-average-3': { kind: 'moving-average', periods: 3 },
+  'moving-average-7': { kind: 'moving-average', periods: 7 },
+} as const satisfies Readonly<Record<string, SeriesCalculation>>
+
+const calculationNames = Object.keys(calculations) as (keyof typeof calculations)[] // its own keys
+
+/** What is made of the measure along the periods; a calculation that the list lacks is shown by its name. */
+const SeriesSelect = (props: {
+  readonly of: MeasureExpression
+  readonly series: (MeasureExpression & { readonly kind: 'series' }) | undefined
+  readonly onPick: (expression: MeasureExpression) => void
+}) => {
+  const { of, series, onPick } = props
+  const t = useTexts()
+  const known = calculationNames.find(
+    name => JSON.stringify(calculations[name]) === JSON.stringify(series?.calculation),
+  )
+  const other = series && known === undefined
+  return (
+    <Select
+      label={t.query.alongPeriods}
+      data={[
+        { value: 'none', label: t.query.plainValue },
+        ...calculationNames.map(name => ({ value: name, label: t.query.seriesNames[name] })),
+        ...(other ? [{ value: 'other', label: t.query.seriesOf(series.calculation, '…') }] : []),
+      ]}
+      value={other ? 'other' : (known ?? 'none')}
+      onChange={picked => {
+        const name = calculationNames.find(one => one === picked)
+        if (name) onPick({ kind: 'series', of, calculation: calculations[name] })
+        else if (picked === 'none') onPick(of)
+      }}
+      comboboxProps={listInside}
+    />
   )
 }
 

@@ -5,6 +5,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useLanguage } from '@millwright/web'
 import type { SemanticModel } from '../../model/semantic-model.ts'
 import type { Query } from '../../query/query.ts'
+import { hasSeries, periodsOf } from '../../query/series.ts'
 import { useTexts } from '../i18n/messages.ts'
 import { DimensionEditor, LimitEditor, MeasureEditor, OrderEditor } from './chip-editors.tsx'
 import { EditChip } from './edit-chip.tsx'
@@ -59,6 +60,7 @@ const OutputChips = (props: QueryChipsProps) => {
             <MeasureEditor
               model={model}
               value={measure.expression}
+              hasPeriods={periodsOf(query) !== undefined}
               onPick={picked => applying(props, close)(edits.setMeasure(query, index, picked))}
             />
           )}
@@ -233,7 +235,10 @@ const AddChip = (props: QueryChipsProps) => {
     dimension: true,
     filter: true,
     time: !query.time,
-    compare: query.time !== undefined && !query.compareTo,
+    compare:
+      query.time !== undefined &&
+      !query.compareTo &&
+      !query.measures.some(measure => hasSeries(measure.expression)),
     order: query.orderBy.length === 0,
     limit: !query.limit,
   }
@@ -285,6 +290,7 @@ const AddEditor = (
         <MeasureEditor
           model={model}
           value={undefined}
+          hasPeriods={periodsOf(query) !== undefined}
           onPick={picked => apply(edits.addMeasure(query, picked))}
         />
       )

@@ -39,6 +39,36 @@ test('what is sorted by a measure is sorted by the one that takes its place', ()
   assert.deepEqual(edited.orderBy[0]?.by, { kind: 'output', id: 'scrap_rate' })
 })
 
+const monthly: Query = {
+  ...emptyQuery,
+  measures: [
+    {
+      id: 'running',
+      expression: {
+        kind: 'series',
+        of: { kind: 'metric', metric: 'stop_hours' },
+        calculation: { kind: 'running-total' },
+      },
+    },
+  ],
+  dimensions: [{ id: 'month', field: field('started_at'), grain: 'month' }],
+  orderBy: [{ by: { kind: 'output', id: 'running' }, direction: 'desc' }],
+}
+
+test('a running total is a plain value again where its periods are removed or no periods any more', () => {
+  for (const edited of [
+    edits.removeDimension(monthly, 0),
+    edits.setDimension(monthly, 0, { field: field('shift') }),
+  ]) {
+    assert.deepEqual(edited.measures, [
+      { id: 'stop_hours', expression: { kind: 'metric', metric: 'stop_hours' } },
+    ])
+    assert.deepEqual(edited.orderBy[0]?.by, { kind: 'output', id: 'stop_hours' })
+  }
+  const weekly = edits.setDimension(monthly, 0, { field: field('started_at'), grain: 'week' })
+  assert.deepEqual(weekly.measures, monthly.measures)
+})
+
 test('outputs never share a name', () => {
   const twice = edits.addDimension(edits.addDimension(query, { field: field('shift') }), {
     field: field('shift'),

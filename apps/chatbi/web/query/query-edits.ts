@@ -8,6 +8,7 @@ import type {
   Query,
   TimeRange,
 } from '../../query/query.ts'
+import { hasSeries, periodsOf } from '../../query/series.ts'
 
 /** An output name that the query does not have yet. */
 export const newOutputId = (query: Query, base: string): string => {
@@ -48,6 +49,8 @@ const nameOf = (expression: MeasureExpression): string => {
       return `${expression.dataset}_count`
     case 'share':
       return `${nameOf(expression.of)}_share`
+    case 'series':
+      return `${nameOf(expression.of)}_${expression.calculation.kind.replace('-', '_')}`
     default:
       return 'value'
   }
@@ -76,6 +79,20 @@ export const removeMeasure = (query: Query, index: number): Query => {
   return rereference({ ...query, measures: withoutAt(query.measures, index) }, before.id, undefined)
 }
 
+/** What runs along the periods is each period's own value again where there are no periods. */
+const withoutLostSeries = (query: Query): Query => {
+  if (periodsOf(query) !== undefined) return query
+  const lost = query.measures.filter(measure => hasSeries(measure.expression))
+  const isPlain = (expression: MeasureExpression): boolean =>
+    query.measures.some(other => JSON.stringify(other.expression) === JSON.stringify(expression))
+  return lost.reduce((edited, { id, expression }) => {
+    const index = edited.measures.findIndex(measure => measure.id === id)
+    return expression.kind === 'series' && !isPlain(expression.of)
+      ? setMeasure(edited, index, expression.of)
+      : removeMeasure(edited, index)
+  }, query)
+}
+
 type DimensionShape = Omit<Dimension, 'id'>
 
 const dimensionName = (shape: DimensionShape): string =>
@@ -93,17 +110,21 @@ export const setDimension = (query: Query, index: number, shape: DimensionShape)
   if (!before) return query
   const others = { ...query, dimensions: withoutAt(query.dimensions, index) }
   const id = newOutputId(others, dimensionName(shape))
-  return rereference(
-    { ...query, dimensions: replaceAt(query.dimensions, index, { id, ...shape }) },
-    before.id,
-    id,
+  return withoutLostSeries(
+    rereference(
+      { ...query, dimensions: replaceAt(query.dimensions, index, { id, ...shape }) },
+      before.id,
+      id,
+    ),
   )
 }
 
 export const removeDimension = (query: Query, index: number): Query => {
   const before = query.dimensions[index]
   if (!before) return query
-  return rereference({ ...query, dimensions: withoutAt(query.dimensions, index) }, before.id, undefined)
+  return withoutLostSeries(
+    rereference({ ...query, dimensions: withoutAt(query.dimensions, index) }, before.id, undefined),
+  )
 }
 
 export const addFilter = (query: Query, condition: Condition): Query => ({

@@ -87,6 +87,8 @@ export const createQueryLabels = (model: SemanticModel | undefined, language: La
         return String(expression.value)
       case 'share':
         return texts.shareOf(measure(expression.of))
+      case 'series':
+        return texts.seriesOf(expression.calculation, measure(expression.of))
     }
   }
   const value = (scalar: Scalar): string =>
