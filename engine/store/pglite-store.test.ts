@@ -14,7 +14,7 @@ import { openStore } from './open-store.ts'
 import type { Store } from './store.ts'
 
 const writeInChild = `
-  import { openStore } from ${JSON.stringify(new URL('./store.ts', import.meta.url).href)}
+  import { openStore } from ${JSON.stringify(new URL('./open-store.ts', import.meta.url).href)}
   const store = await openStore({ dataDir: process.argv[1] })
   await store.execute('create table if not exists entry (n int primary key, body text)')
   const [{ last }] = await store.execute('select coalesce(max(n), 0)::int as last from entry')

@@ -1,8 +1,8 @@
 import type { Language } from '@millwright/spec'
 import type { LinkResult } from '../link/link.ts'
 import { datasetsOfMeasure } from '../query/find-in-model.ts'
-import type { Query } from '../query/query.ts'
 import { assemble } from './assemble.ts'
+import type { Candidate } from './candidate.ts'
 import { collectParts } from './collect.ts'
 import type { Parts } from './collect.ts'
 import { findCovers } from './cover.ts'
@@ -13,7 +13,6 @@ import { applyRules } from './grammar.ts'
 import type { ModelView } from './model-view.ts'
 import type { Node } from './node.ts'
 import { confidenceOf, featuresOf, reasonsOf, scoreOf, unusedSizeOf } from './rank.ts'
-import type { Features } from './rank.ts'
 import { readRatio } from './ratio.ts'
 import type { Reading } from './reading.ts'
 import { clauseRules } from './rules-clause.ts'
@@ -24,26 +23,8 @@ import { measureRules } from './rules-measure.ts'
 import { periodRules } from './rules-period.ts'
 import { readNested } from './nested/read-nested.ts'
 import { numberRules } from './rules-number.ts'
-import type { LearnedRanking } from './ranking/rank-readings.ts'
-import type { TableRanking } from './single-table/rank-table.ts'
 import { readSingleTable } from './single-table/read-single-table.ts'
 import { variants } from './variant.ts'
-
-export interface Candidate {
-  readonly query: Query
-  /** The same reading with nothing shown but what was asked for. */
-  readonly asked: Query
-  readonly score: number
-  readonly features: Features
-  readonly cover: Cover
-  readonly parts: Parts
-  readonly draft: Draft
-  /** The chance that it is the one meant, where a learned model ranks; else confidence is told from the features. */
-  readonly probability?: number
-  readonly ranking?: TableRanking
-  /** What ranks it again once its rows are known, where readings of a database were ranked. */
-  readonly learned?: LearnedRanking
-}
 
 const coverCount = 16
 const readingCount = 10

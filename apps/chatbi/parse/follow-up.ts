@@ -9,7 +9,7 @@ import { findCovers } from './cover.ts'
 import { addDimension, addFilter, addMeasure, createDraft, measuredDatasets } from './draft.ts'
 import type { Draft, OutputStyle } from './draft.ts'
 import { composeParts, toCandidate } from './find-readings.ts'
-import type { Candidate } from './find-readings.ts'
+import type { Candidate } from './candidate.ts'
 import { isQuantity } from './model-view.ts'
 import type { ModelView } from './model-view.ts'
 

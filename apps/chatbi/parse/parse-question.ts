@@ -6,7 +6,7 @@ import { findTimeExpressions } from '../time/find-time-expressions.ts'
 import { decide } from './decide.ts'
 import type { OutputStyle } from './draft.ts'
 import { findCandidates } from './find-readings.ts'
-import type { Candidate } from './find-readings.ts'
+import type { RankedCandidate } from './ranked-candidate.ts'
 import { findFollowUps, isFragment, opensAsFollowUp } from './follow-up.ts'
 import { viewOf } from './model-view.ts'
 import { withOwnLayer } from './own-layer/own-layer.ts'
@@ -61,7 +61,7 @@ const readOver = (
   lattice: LinkResult,
   source: ParseSource,
   { previous, question, style = 'explained', without, layers }: ParseOptions,
-): readonly Candidate[] => {
+): readonly RankedCandidate[] => {
   const { model } = source
   const view = viewOf(model)
   const alone = readAlone(lattice, source, { style, without })
@@ -84,10 +84,10 @@ const readAlone = (
   lattice: LinkResult,
   { model, index }: ParseSource,
   { style, without }: { readonly style: OutputStyle; readonly without: ParseOptions['without'] },
-): readonly Candidate[] => {
+): readonly RankedCandidate[] => {
   const view = viewOf(model)
   const isRanked = uses('ranking', without)
-  const readings = (): readonly Candidate[] => {
+  const readings = (): readonly RankedCandidate[] => {
     const composed = findCandidates(lattice, view, style)
     return isRanked ? rankReadings(composed, lattice, { view, style, without }) : composed
   }
@@ -98,5 +98,5 @@ const readAlone = (
   return rankTable(table, fromGrammar, { said: lattice, view, style })
 }
 
-const isAnalysis = ({ parts, draft }: Candidate): boolean =>
+const isAnalysis = ({ parts, draft }: RankedCandidate): boolean =>
   parts.measures.length > 0 && parts.groups.length > 0 && draft.unused.length === 0

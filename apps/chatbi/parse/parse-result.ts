@@ -5,7 +5,7 @@ import type { ValueIndex } from '../link/value-index.ts'
 import type { SemanticModel } from '../model/semantic-model.ts'
 import type { Query } from '../query/query.ts'
 import type { OutputStyle } from './draft.ts'
-import type { Candidate } from './find-readings.ts'
+import type { RankedCandidate } from './ranked-candidate.ts'
 import type { OwnLayer } from './own-layer/own-layer.ts'
 import type { Reading } from './reading.ts'
 
@@ -65,7 +65,7 @@ export interface QuestionSpan {
   readonly meaning: string
 }
 
-export interface SourceCandidate extends Candidate {
+export interface SourceCandidate extends RankedCandidate {
   readonly source: ParseSource
   readonly lattice: LinkResult
 }

@@ -1,7 +1,7 @@
 import type { LinkResult } from '../../link/link.ts'
 import { fieldsOfCondition } from '../../query/fields-of.ts'
 import type { FieldRef, Query } from '../../query/query.ts'
-import type { Candidate } from '../find-readings.ts'
+import type { RankedCandidate } from '../ranked-candidate.ts'
 import type { ModelView } from '../model-view.ts'
 import { useOf } from '../ranking/query-use.ts'
 
@@ -58,10 +58,10 @@ export const bonusOf = (
 
 /** The candidates in the order that the layer gives them; as they are without one. */
 export const withOwnLayer = (
-  candidates: readonly Candidate[],
+  candidates: readonly RankedCandidate[],
   { lattice, view }: { readonly lattice: LinkResult; readonly view: ModelView },
   layer: OwnLayer | undefined,
-): readonly Candidate[] => {
+): readonly RankedCandidate[] => {
   if (!layer || layer.weights.size === 0) return candidates
   const words = wordsOf(lattice)
   const weighed = candidates.map(candidate =>
@@ -75,10 +75,10 @@ export const withOwnLayer = (
 }
 
 /** Of those that a learned ranking shares a probability among. */
-const sumOf = (candidates: readonly Candidate[]): number =>
+const sumOf = (candidates: readonly RankedCandidate[]): number =>
   candidates.reduce((sum, one) => sum + (one.learned ? (one.probability ?? 0) : 0), 0)
 
-const addBonus = (candidate: Candidate, bonus: number): Candidate => {
+const addBonus = (candidate: RankedCandidate, bonus: number): RankedCandidate => {
   const score = candidate.score + bonus
   const { learned, probability } = candidate
   if (!learned) return { ...candidate, score }

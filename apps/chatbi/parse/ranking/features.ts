@@ -1,7 +1,7 @@
 import { sameRef } from '../../query/fields-of.ts'
 import type { FieldRef, Query } from '../../query/query.ts'
 import { isNumeric, isTime } from '../model-view.ts'
-import type { Candidate } from '../find-readings.ts'
+import type { Candidate } from '../candidate.ts'
 import { emitCues } from './cue-features.ts'
 import type { Edit } from './edit.ts'
 import { headOf, orderOf, outputCountOf } from './signature.ts'

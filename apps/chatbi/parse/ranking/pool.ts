@@ -1,5 +1,5 @@
 import type { Query } from '../../query/query.ts'
-import type { Candidate } from '../find-readings.ts'
+import type { Candidate } from '../candidate.ts'
 import { filterEdits } from './edit-filters.ts'
 import { measureEdits } from './edit-measures.ts'
 import { outputEdits } from './edit-outputs.ts'

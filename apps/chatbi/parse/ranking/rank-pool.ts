@@ -1,4 +1,4 @@
-import type { Candidate } from '../find-readings.ts'
+import type { Candidate } from '../candidate.ts'
 import { emitFeatures } from './features.ts'
 import type { PooledQuery } from './features.ts'
 import { composedPool, editedPool } from './pool.ts'

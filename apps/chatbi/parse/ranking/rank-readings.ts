@@ -5,7 +5,8 @@ import type { SemanticModel } from '../../model/semantic-model.ts'
 import type { MeasureExpression, Query } from '../../query/query.ts'
 import { draftOf } from '../draft.ts'
 import type { Draft, OutputStyle } from '../draft.ts'
-import type { Candidate } from '../find-readings.ts'
+import type { Candidate } from '../candidate.ts'
+import type { RankedCandidate } from '../ranked-candidate.ts'
 import type { ModelView } from '../model-view.ts'
 import type { Node } from '../node.ts'
 import { featuresOf } from '../rank.ts'
@@ -16,12 +17,6 @@ import type { QuestionFacts } from './question-facts.ts'
 import { rankPool } from './rank-pool.ts'
 import type { RankedQuery } from './rank-pool.ts'
 import { readingWeights } from './reading-weights.ts'
-
-/** What a ranked reading can be judged by again, once its rows are known. */
-export interface LearnedRanking {
-  readonly facts: QuestionFacts
-  readonly ranked: RankedQuery
-}
 
 const rankedCount = 40
 
@@ -39,7 +34,7 @@ export const rankReadings = (
   composed: readonly Candidate[],
   lattice: LinkResult,
   { view, style, without }: RankReadingsOptions,
-): readonly Candidate[] => {
+): readonly RankedCandidate[] => {
   const isNested = (one: Candidate): boolean => one.probability !== undefined
   const flat = composed.filter(one => !isNested(one))
   const [best] = flat
@@ -51,7 +46,7 @@ export const rankReadings = (
   }).slice(0, rankedCount)
   const highest = ranked[0]?.score ?? 0
   const total = ranked.reduce((sum, { score }) => sum + Math.exp(score - highest), 0)
-  const candidates = new Map<string, Candidate>()
+  const candidates = new Map<string, RankedCandidate>()
   for (const one of ranked) {
     const query = queryOf(one, style)
     const key = query && JSON.stringify(query)

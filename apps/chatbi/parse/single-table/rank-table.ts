@@ -3,7 +3,8 @@ import type { Condition } from '../../query/query.ts'
 import type { ValueIndex } from '../../link/value-index.ts'
 import { draftOf } from '../draft.ts'
 import type { OutputStyle } from '../draft.ts'
-import type { Candidate } from '../find-readings.ts'
+import type { Candidate } from '../candidate.ts'
+import type { RankedCandidate } from '../ranked-candidate.ts'
 import type { ModelView } from '../model-view.ts'
 import type { Node } from '../node.ts'
 import { featuresOf } from '../rank.ts'
@@ -14,7 +15,6 @@ import { toUnits } from './chinese-units.ts'
 import type { Column, Naming } from './column.ts'
 import { explainQuery } from './explain-query.ts'
 import { factsOf } from './features.ts'
-import type { QuestionFacts } from './features.ts'
 import { poolOf, rankPool } from './ranking.ts'
 import type { RankedQuery } from './ranking.ts'
 import type { FloatingTable } from './row-set.ts'
@@ -69,12 +69,6 @@ const totalsOf = (index: ValueIndex, columns: readonly Column[]): Condition | un
 const isDefined = ({ description }: { readonly description?: string | undefined }): boolean =>
   description !== undefined
 
-/** What a ranked reading can be judged by again, once its rows are known. */
-export interface TableRanking {
-  readonly facts: QuestionFacts
-  readonly ranked: RankedQuery
-}
-
 /**
  * The grammar's candidates and those composed without it, by the learned model; each with the probability that it is the
  * one meant. The best is worth what the grammar's best is worth, so that sources stay comparable.
@@ -83,13 +77,13 @@ export const rankTable = (
   table: FloatingTable,
   fromGrammar: readonly Candidate[],
   { said, ...options }: { readonly said: LinkResult; readonly view: ModelView; readonly style: OutputStyle },
-): readonly Candidate[] => {
+): readonly RankedCandidate[] => {
   const [best] = fromGrammar
   if (!best) return []
   const facts = factsOf(table)
   const ranked = rankPool(table, poolOf(table, fromGrammar)).slice(0, rankedCount)
   const highest = ranked[0]?.score ?? 0
-  return ranked.map((one): Candidate => {
+  return ranked.map((one): RankedCandidate => {
     const query = options.style === 'explained' ? explainQuery(one.query, table.dataset) : one.query
     const nodes = nodesOf(table, one)
     const cover = { nodes, score: best.cover.score }

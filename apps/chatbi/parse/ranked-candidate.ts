@@ -1,0 +1,13 @@
+import type { Candidate } from './candidate.ts'
+import type { QuestionFacts } from './ranking/question-facts.ts'
+import type { RankedQuery } from './ranking/rank-pool.ts'
+import type { QuestionFacts as TableFacts } from './single-table/features.ts'
+import type { RankedQuery as RankedTableQuery } from './single-table/ranking.ts'
+
+/** A candidate with what a learned model judges it by again, once its rows are known. */
+export interface RankedCandidate extends Candidate {
+  /** Where readings of a small table by itself were ranked. */
+  readonly ranking?: { readonly facts: TableFacts; readonly ranked: RankedTableQuery }
+  /** Where readings of a database were ranked. */
+  readonly learned?: { readonly facts: QuestionFacts; readonly ranked: RankedQuery }
+}
