@@ -236,7 +236,7 @@ const directQuery = (context: Context, plan: Plan, source: RowSource, isInner: b
       compileHaving(context, h.having, valueOf(context, { plan, source }, h.tree, 'current'), undefined),
     ),
   )
-  const order = orderOf(plan, {
+  const order = orderOf(context, plan, {
     tree: tree => valueOf(context, { plan, source }, tree, 'current'),
     grouping: g => (g.hidden ? source.grouping(g.id) : column(g.id)),
   })
@@ -282,7 +282,7 @@ const stagedQuery = (
       return compileHaving(context, h.having, column(name, grouped), averageOf(name))
     }),
   ])
-  const order = orderOf(plan, {
+  const order = orderOf(context, plan, {
     tree: tree => column(nameOf(tree), grouped),
     grouping: g => (g.hidden ? column(g.id, grouped) : column(g.id)),
   })
@@ -317,8 +317,12 @@ const stagedQuery = (
   })
 }
 
-/** As asked; then by the groupings in order, time first, so that ties fall the same way every time. */
+/**
+ * As asked; then by the groupings in order, time first, so that ties fall the same way every time, where they do not do so
+ * by themselves.
+ */
 const orderOf = (
+  { dialect }: Context,
   plan: Plan,
   values: {
     readonly tree: (tree: MeasureTree) => SqlExpression
@@ -333,6 +337,7 @@ const orderOf = (
     }
     return orderItem(column(o.by.kind === 'output' ? o.by.id : ''), o.direction)
   })
+  if (asked.length > 0 && dialect.hasStableTies) return asked
   const times = plan.groupings.filter(isTimeGrouping)
   const rest = plan.groupings.filter(g => !times.includes(g))
   const ties = (plan.query.orderBy.length === 0 ? [...times, ...rest] : plan.groupings)

@@ -119,7 +119,10 @@ const timeOfRoot = (context: Context, root: string): FieldRef | undefined => {
   return defaultTime === undefined ? undefined : { dataset: root, field: defaultTime }
 }
 
-/** As asked, then by the key of the row (or all columns of distinct rows), so that the order is always the same. */
+/**
+ * As asked, then by the key of the row (or all columns of distinct rows), so that the order is always the same; where it is
+ * so by itself, equal rows stay as the table has them.
+ */
 const orderOf = (scope: Scope, query: Query, columns: readonly OutputColumn[]): readonly SqlOrder[] => {
   const asked = query.orderBy.map((o): SqlOrder => {
     const { by } = o
@@ -130,6 +133,7 @@ const orderOf = (scope: Scope, query: Query, columns: readonly OutputColumn[]): 
     if (by.kind === 'row') return orderItem(compileRow(scope, by.value), o.direction)
     throw new Error('bug: a list ordered by a measure')
   })
+  if (asked.length > 0 && scope.context.dialect.hasStableTies) return asked
   if (query.distinct === true || scope.multiplies)
     return [
       ...asked,

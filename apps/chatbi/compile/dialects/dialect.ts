@@ -52,4 +52,6 @@ export interface Dialect {
   readonly hasFilter: boolean
   /** IN may hold a query with a LIMIT. */
   readonly hasLimitInSubquery: boolean
+  /** The same query over the same rows gives those that an order leaves equal in the same order every time. */
+  readonly hasStableTies: boolean
 }

@@ -59,4 +59,5 @@ export const duckdb: Dialect = {
   floor: value => call('floor', value),
   hasFilter: true,
   hasLimitInSubquery: true,
+  hasStableTies: false,
 }

@@ -108,4 +108,5 @@ export const mysql: Dialect = {
   floor: value => call('FLOOR', value),
   hasFilter: false,
   hasLimitInSubquery: false,
+  hasStableTies: false,
 }

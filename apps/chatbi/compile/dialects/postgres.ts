@@ -63,6 +63,7 @@ export const postgres: Dialect = {
   floor: value => call('floor', value),
   hasFilter: true,
   hasLimitInSubquery: true,
+  hasStableTies: false,
 }
 
 /** Dates subtract to whole days and timestamps to intervals; as timestamps both do the latter. */

@@ -114,4 +114,5 @@ export const sqlite: Dialect = {
   floor: value => call('floor', value),
   hasFilter: true,
   hasLimitInSubquery: true,
+  hasStableTies: true,
 }

@@ -6,7 +6,7 @@ WHERE stop.started_at >= '2026-10-01'
   AND stop.started_at < '2026-11-01'
   AND NOT stop.planned
 GROUP BY line.line_name
-ORDER BY stop_hours DESC, line NULLS LAST
+ORDER BY stop_hours DESC
 LIMIT 3;
 
 -- a total
@@ -133,7 +133,7 @@ SELECT
   month,
   row_count - MAX(row_count) OVER (ORDER BY CAST(strftime('%Y', month) AS INTEGER) * 12 + CAST(strftime('%m', month) AS INTEGER) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING) AS d
 FROM stop_totals
-ORDER BY d DESC, month NULLS LAST
+ORDER BY d DESC
 LIMIT 1;
 
 -- the same months of the year before
@@ -299,7 +299,7 @@ SELECT
 FROM all_groups
 LEFT JOIN stop_totals ON stop_totals.line IS all_groups.line
 LEFT JOIN stop_before ON stop_before.line IS all_groups.line
-ORDER BY h__change DESC, all_groups.line NULLS LAST;
+ORDER BY h__change DESC;
 
 -- a comparison of two periods by day
 WITH stop_totals AS (
@@ -398,7 +398,7 @@ numbered AS (
     grouped.month,
     grouped.reason,
     grouped.h,
-    ROW_NUMBER() OVER (PARTITION BY grouped.month ORDER BY grouped.h DESC, grouped.month NULLS LAST, grouped.reason NULLS LAST) AS row_position
+    ROW_NUMBER() OVER (PARTITION BY grouped.month ORDER BY grouped.h DESC) AS row_position
   FROM grouped
 )
 SELECT month, reason, h
@@ -411,7 +411,7 @@ SELECT line.line_name AS line
 FROM stop
 LEFT JOIN line ON line.line_id = stop.line_id
 GROUP BY line.line_name
-ORDER BY COUNT(*) DESC, line NULLS LAST
+ORDER BY COUNT(*) DESC
 LIMIT 1;
 
 -- groups that joins would multiply
@@ -457,7 +457,7 @@ SELECT
 FROM stop
 JOIN line ON line.line_id = stop.line_id
 WHERE line.line_name LIKE '%LINE 1%'
-ORDER BY stop.duration_min DESC, stop.stop_id NULLS LAST
+ORDER BY stop.duration_min DESC
 LIMIT 2;
 
 -- rows without named columns

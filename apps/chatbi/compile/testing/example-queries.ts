@@ -81,7 +81,7 @@ export const exampleQueries: Readonly<Record<string, Query>> = {
       { id: 's', expression: { kind: 'share', of: metric('unplanned_hours') } },
     ],
     dimensions: [{ id: 'reason', field: ref('stop_reason.reason_name') }],
-    orderBy: down('h'),
+    orderBy: [...down('h'), { by: { kind: 'output', id: 'reason' }, direction: 'asc' }],
   }),
   'a share of groups that a condition keeps': query({
     measures: [{ id: 's', expression: { kind: 'share', of: rows('stop') } }],
