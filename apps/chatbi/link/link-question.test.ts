@@ -30,6 +30,9 @@ const cases: readonly (readonly [question: string, words: string, meaning: strin
   ['unplanned stops', 'unplanned', 'field:stop.planned opposite'],
   ['mantenance cost', 'mantenance cost', 'metric:maintenance_cost spelling'],
   ['昨天停了几次', '停了', 'dataset:stop thesaurus'],
+  ['各产线的飞品率', '飞品率', 'metric:scrap_rate pinyin'],
+  ['feipinlv by line', 'feipinlv', 'metric:scrap_rate pinyin'],
+  ['上周 fei pin lv', 'fei pin lv', 'metric:scrap_rate pinyin'],
 ]
 for (const [question, words, meaning] of cases)
   test(`in "${question}", "${words}" means ${meaning}`, () =>

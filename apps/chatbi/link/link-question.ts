@@ -7,6 +7,7 @@ import { applyChoices } from './choices.ts'
 import { linkChineseSynonyms } from './thesaurus-zh.ts'
 import { linkCues } from './link-cues.ts'
 import { linkNames } from './link-names.ts'
+import { linkSounds } from './link-sounds.ts'
 import { linkTranslations } from './link-translations.ts'
 import { linkUnknown, linkValues } from './link-values.ts'
 import type { Atom, Link, LinkResult } from './link.ts'
@@ -89,7 +90,11 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
   const isKnown = covered(atoms, known)
   const isUnknown = atoms.map((atom, i) => !isKnown[i] && !isStop[i] && atom.kind !== 'punct')
   const links = applyChoices(
-    [...known, ...(uses('values', without) ? linkUnknown(valueOptions, isUnknown) : [])],
+    [
+      ...known,
+      ...(uses('likeness', without) ? linkSounds(atoms, isUnknown, model) : []),
+      ...(uses('values', without) ? linkUnknown(valueOptions, isUnknown) : []),
+    ],
     options.choices,
   )
   return { question, language: options.language ?? detectLanguage(question), atoms, links, isStop }

@@ -46,7 +46,7 @@ export interface Link {
   readonly text: string
   readonly target: LinkTarget
   readonly score: number
-  /** Why: `name`, `synonym`, `part of a name`, `thesaurus`, `spelling`, `value`, `lexicon`, `time`… */
+  /** Why: `name`, `synonym`, `part of a name`, `thesaurus`, `spelling`, `pinyin`, `value`, `lexicon`, `time`… */
   readonly reason: string
   /** Other atoms of the question that this link accounts for ("hours … to unplanned stops"). */
   readonly extra?: readonly number[]

@@ -3,7 +3,7 @@
  *
  * - `values`: words are looked up among the values of the data
  * - `thesaurus`: words of the same meaning name what is called otherwise
- * - `likeness`: words of one root and likely misspellings do
+ * - `likeness`: words of one root, likely misspellings and what sounds alike in Chinese do
  * - `dictionary`: Chinese words name what is called in English, and the other way round
  * - `joins`: tables are joined by keys that no one declared, too
  * - `alternatives`: doubtful choices of the grammar are taken otherwise too

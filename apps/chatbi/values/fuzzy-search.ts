@@ -1,14 +1,16 @@
+import { soundOf } from '../text/index.ts'
 import { createPostings } from './postings.ts'
 
 /** A key that is near a phrase; `score` 0..1. */
 export interface NearKey {
   readonly id: number
   readonly score: number
-  readonly method: 'prefix' | 'token' | 'trigram'
+  readonly method: 'prefix' | 'token' | 'trigram' | 'pinyin'
 }
 
 export interface FuzzySearch {
-  find(key: string, limit: number): readonly NearKey[]
+  /** Near keys, best first; `phrase` is what the key was made of, as it was written. */
+  find(key: string, phrase: string, limit: number): readonly NearKey[]
 }
 
 const han = /\p{Script=Han}/u
@@ -57,11 +59,13 @@ const lowerBound = (keys: readonly string[], key: string): number => {
 const scanLimit = 400
 const rareGrams = 10
 const leastSimilarity = 0.5
+/** Letters of the shortest sound that is looked up: fewer sound like too much. */
+const shortestSound = 4
 
 /**
  * Near matches over sorted, distinct keys: keys that start with the phrase, keys that hold all its words, and keys
- * that share most character trigrams with it (Dice; a misspelling). Numbers must agree: `CNC 7` is never near
- * `CNC 8`. Postings are built with the first search.
+ * that share most character trigrams with it (Dice; a misspelling), and Chinese keys that sound like it. Numbers must
+ * agree: `CNC 7` is never near `CNC 8`. Postings are built with the first search.
  */
 export const createFuzzySearch = (keys: readonly string[]): FuzzySearch => {
   let built:
@@ -75,6 +79,12 @@ export const createFuzzySearch = (keys: readonly string[]): FuzzySearch => {
       tokens: createPostings(keys.length, id => new Set(tokensOf(keys[id] ?? ''))),
       grams: createPostings(keys.length, id => trigramsOf(keys[id] ?? '')),
     })
+  let sounds: ReadonlyMap<string, readonly number[]> | undefined
+  const idsBySound = (): NonNullable<typeof sounds> =>
+    (sounds ??= Map.groupBy(
+      Array.from(keys.keys()).filter(id => /\p{Script=Han}{2}/u.test(keys[id] ?? '')),
+      id => soundOf(keys[id] ?? ''),
+    ))
   const counts = new Uint8Array(keys.length)
 
   const byPrefix = (key: string): readonly NearKey[] => {
@@ -140,8 +150,15 @@ export const createFuzzySearch = (keys: readonly string[]): FuzzySearch => {
     })
   }
 
+  const bySound = (phrase: string): readonly NearKey[] => {
+    if (idsBySound().size === 0) return []
+    const sound = soundOf(phrase)
+    if (sound.length < shortestSound) return []
+    return (idsBySound().get(sound) ?? []).map(id => ({ id, score: 0.8, method: 'pinyin' as const }))
+  }
+
   return {
-    find: (key, limit) => {
+    find: (key, phrase, limit) => {
       const isLong = han.test(key) ? key.length >= 2 : key.length >= 3
       if (!isLong) return []
       const best = new Map<number, NearKey>()
@@ -150,6 +167,7 @@ export const createFuzzySearch = (keys: readonly string[]): FuzzySearch => {
       }
       keep(byPrefix(key))
       keep(byTokens(key))
+      keep(bySound(phrase))
       // words that stand in enough keys are spelled right
       if (best.size < limit) keep(byTrigrams(key))
       return Array.from(best.values())

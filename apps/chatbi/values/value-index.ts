@@ -136,9 +136,9 @@ export const createValueIndex = (data: ValueData, options: CreateValueIndexOptio
     })
   }
 
-  const approximate = (key: string, limit: number): readonly ValueMatch[] =>
+  const approximate = (key: string, phrase: string, limit: number): readonly ValueMatch[] =>
     near()
-      .search.find(key, limit)
+      .search.find(key, phrase, limit)
       .flatMap(found =>
         matchesOf(near().keys[found.id] ?? '', (_, isSynonym) => ({
           score: found.score * (isSynonym ? 0.97 : 1),
@@ -156,7 +156,7 @@ export const createValueIndex = (data: ValueData, options: CreateValueIndexOptio
         found.map(match => `${match.field.dataset}\u0000${match.field.field}\u0000${match.value}`),
       )
       const more = isFuzzy
-        ? approximate(key, limit).filter(
+        ? approximate(key, phrase, limit).filter(
             match => !seen.has(`${match.field.dataset}\u0000${match.field.field}\u0000${match.value}`),
           )
         : []

@@ -94,6 +94,8 @@ test('near matches: beginnings, words, misspellings, parts of Chinese', () => {
   assert.equal(valuesFound(values, 'spindel overheating')[0], 'spindle overheat')
   assert.equal(valuesFound(values, '过热')[0], '主轴过热')
   assert.deepEqual(valuesFound(values, 'CNC 07'), ['CNC-07'], 'another number is another machine')
+  assert.deepEqual(valuesFound(values, '主轴国热'), ['主轴过热'], 'another character of the same sound')
+  assert.deepEqual(valuesFound(values, 'zhuzhou guore'), ['主轴过热'], 'typed as it sounds')
   assert.deepEqual(valuesFound(values, 'paint'), [])
 })
 
