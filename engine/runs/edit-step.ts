@@ -235,7 +235,16 @@ const askWhetherDone = (step: AnyStep, version: StepVersion): RunEventData => ({
   version: version.version,
   output: null,
   proposer: engineProposer,
-  evidence: [{ kind: 'interrupted', text: `Idempotency key ${version.idempotencyKey}` }],
+  evidence: [
+    {
+      kind: 'interrupted',
+      text: {
+        en: `Idempotency key ${version.idempotencyKey}`,
+        zh: `幂等键 ${version.idempotencyKey}`,
+      },
+      data: { idempotencyKey: version.idempotencyKey },
+    },
+  ],
   checks: [],
   waitingFor: {
     id: interruptedQuestionId,
@@ -257,7 +266,15 @@ const confirmDone = (step: AnyStep, waiting: StepVersion, actor: Actor): RunEven
   version: waiting.version,
   output: null,
   proposer: { kind: 'person', ...nameOf(actor) },
-  evidence: [{ kind: 'confirmed', text: `${actor.name} confirmed that it was done before the restart.` }],
+  evidence: [
+    {
+      kind: 'confirmed',
+      text: {
+        en: `${actor.name} confirmed that it was done before the restart.`,
+        zh: `${actor.name} 确认该操作在重启前已完成。`,
+      },
+    },
+  ],
   checks: [],
   durationMs: 0,
   ...(step.output.safeParse(null).success

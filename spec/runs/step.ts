@@ -9,10 +9,13 @@ export const proposerSchema = z.discriminatedUnion('kind', [
 ])
 export type Proposer = z.infer<typeof proposerSchema>
 
-/** Why a step produced what it did: a matched word, a rule, a sample, a cited place. `data` is JSON. */
+/**
+ * Why a step produced what it did: a matched word, a rule, a sample, a cited place. `text` is a quote or a name as it
+ * stands, or what is told of it in both languages; `data` is JSON.
+ */
 export const evidenceSchema = z.object({
   kind: z.string(),
-  text: z.string(),
+  text: z.union([z.string(), localizedSchema]),
   score: z.number().optional(),
   data: z.unknown().optional(),
 })

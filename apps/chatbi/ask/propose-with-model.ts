@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Evidence, ModelCall, ModelGateway, StepContext, StepResult } from '@millwright/spec'
+import { modelCallEvidence } from '@millwright/spec'
+import type { Evidence, ModelGateway, StepContext, StepResult } from '@millwright/spec'
 import { compileQuery } from '../compile/compile-query.ts'
 import type { ParseResult } from '../parse/parse-result.ts'
 import { renderReading } from '../parse/render-reading.ts'
@@ -55,7 +56,7 @@ export const proposeWithModel = async (
     schema: proposalSchema,
     signal,
   })
-  const evidence = [...(reply.earlier ?? []), reply.call].map(toEvidence)
+  const evidence = [...(reply.earlier ?? []), reply.call].map(modelCallEvidence)
   const query = reply.ok ? reply.value.query : null
   const problems = query ? problemsOf(query, source, calendar) : []
   return builtin => {
@@ -70,11 +71,6 @@ export const proposeWithModel = async (
 const isSettled = ({ decision, confidence }: ParseResult): boolean =>
   decision === 'ask' || (decision === 'answer' && confidence >= sureEnough)
 
-const toEvidence = (call: ModelCall): Evidence => ({
-  kind: 'model-call',
-  text: `${call.model}: ${call.outcome}, ${call.inputTokens} + ${call.outputTokens} tokens, ${Math.round(call.durationMs)} ms`,
-  data: call,
-})
 const toProblem = (message: string): Evidence => ({ kind: 'model-proposal-refused', text: message })
 
 const problemsOf = (

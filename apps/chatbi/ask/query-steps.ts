@@ -49,7 +49,7 @@ export const defineCompileStep = (services: AskServices): StepDefinition<AskInpu
       return {
         outcome: 'done',
         proposer: { kind: 'builtin', name: 'compiler', version: '1' },
-        evidence: joins.map(join => ({ kind: 'join', text: join.reason.en, data: join })),
+        evidence: joins.map(join => ({ kind: 'join', text: join.reason, data: join })),
         output: {
           sql,
           dialect,

@@ -32,7 +32,10 @@ export const useVerified = (
     evidence: [
       {
         kind: 'verified',
-        text: `Confirmed by ${verified.createdBy.name}`,
+        text: {
+          en: `Confirmed by ${verified.createdBy.name}`,
+          zh: `由 ${verified.createdBy.name} 确认`,
+        },
         data: { verifiedId: verified.id, at: verified.createdAt },
       },
     ],

@@ -1,4 +1,3 @@
-import type { Evidence } from '@millwright/spec'
 import type { LinkResult } from '../link/link.ts'
 import { fieldsOfCondition } from '../query/fields-of.ts'
 import type { Cover } from './cover.ts'
@@ -6,7 +5,6 @@ import { datasetsOfDraft, measuredDatasets } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { ModelView } from './model-view.ts'
 import { isContent } from './node.ts'
-import type { Node } from './node.ts'
 
 /** What is known of a candidate before it is run; ranking and confidence are computed from these alone. */
 export interface Features {
@@ -112,34 +110,3 @@ export const confidenceOf = (features: Features, lead: number): number => {
 
 export const unusedSizeOf = (lattice: LinkResult, draft: Draft): number =>
   draft.unused.reduce((sum, node) => sum + sizeOf(lattice, node.from, node.to), 0)
-
-/** Why the words were taken as they were. */
-export const reasonsOf = (nodes: readonly Node[]): readonly Evidence[] =>
-  nodes
-    .filter(node => isContent(node) && node.type !== 'word')
-    .map(node => ({
-      kind: node.type,
-      text: `“${node.text}” → ${meaningOf(node)} (${node.reason})`,
-      score: Math.round(node.score * 100) / 100,
-    }))
-
-const meaningOf = (node: Node): string => {
-  switch (node.type) {
-    case 'metric':
-      return node.metric.label.en
-    case 'field':
-      return `${node.ref.dataset}.${node.ref.field}`
-    case 'dataset':
-      return node.dataset.label.en
-    case 'value':
-      return `${node.ref.dataset}.${node.ref.field} = ${String(node.value)}`
-    case 'time':
-      return node.expression.range
-        ? `${node.expression.range.from ?? '…'} – ${node.expression.range.to ?? '…'}`
-        : node.text
-    case 'number':
-      return String(node.value)
-    default:
-      return node.text
-  }
-}

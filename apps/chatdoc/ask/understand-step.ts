@@ -1,10 +1,10 @@
 import { defineStep } from '@millwright/spec'
 import type { Evidence, StepContext, StepDefinition } from '@millwright/spec'
-import { readingOf } from '../understand/reading-of.ts'
+import { readingOf, wanted } from '../understand/reading-of.ts'
 import { understandQuestion } from '../understand/understand-question.ts'
 import type { AskServices } from './ask-services.ts'
 import { understandOutputSchema } from '../step-outputs.ts'
-import type { AskInput, UnderstandOutput } from '../step-outputs.ts'
+import type { AskInput, ExpectedAnswer, UnderstandOutput } from '../step-outputs.ts'
 
 const builtin = { kind: 'builtin', name: 'question cues', version: '1' } as const
 
@@ -45,8 +45,29 @@ const understoodBefore = async (
   return understandOutputSchema.safeParse(run.steps.find(step => step.step === 'understand')?.output).data
 }
 
+const expectedZh: Readonly<Record<ExpectedAnswer, string>> = {
+  person: '人',
+  place: '地点',
+  date: '日期',
+  number: '数字',
+  quantity: '带单位的量',
+  money: '金额',
+  percent: '百分比',
+  duration: '时长',
+  reason: '原因',
+  manner: '方式',
+  'yes-no': '是或否',
+  thing: '事物',
+}
+
 const evidenceOf = (output: UnderstandOutput, filled: readonly string[]): readonly Evidence[] => [
-  { kind: 'question-type', text: `${output.type}, expects ${output.expects}` },
+  {
+    kind: 'question-type',
+    text: {
+      en: `${wanted[output.type].en}; expects: ${output.expects}`,
+      zh: `${wanted[output.type].zh}；期望：${expectedZh[output.expects]}`,
+    },
+  },
   ...output.codes.map(code => ({ kind: 'code', text: code })),
   ...output.equipment.map(name => ({ kind: 'equipment', text: name })),
   ...filled.map(text => ({ kind: 'from-question-before', text })),

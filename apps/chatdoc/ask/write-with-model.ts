@@ -1,4 +1,5 @@
-import type { Evidence, ModelCall, StepContext, StepResult } from '@millwright/spec'
+import { modelCallEvidence } from '@millwright/spec'
+import type { StepContext, StepResult } from '@millwright/spec'
 import type { AnswerInput } from '../answer/compose/answer-input.ts'
 import { checkWritten } from '../check/check-written.ts'
 import type { Proved } from '../check/check-written.ts'
@@ -35,7 +36,7 @@ export const writeWithModel = async (
     schema: writtenSchema,
     signal,
   })
-  const evidence = [...(reply.earlier ?? []), reply.call].map(toEvidence)
+  const evidence = [...(reply.earlier ?? []), reply.call].map(modelCallEvidence)
   const verdicts = reply.ok
     ? reply.value.sentences.map(({ text, citations }) => ({
         text,
@@ -60,12 +61,6 @@ export const writeWithModel = async (
     output: { ...builtin, parts: proved.map(sentence => toPart(sentence, sources)), dropped },
   }
 }
-
-const toEvidence = (call: ModelCall): Evidence => ({
-  kind: 'model-call',
-  text: `${call.model}: ${call.outcome}, ${call.inputTokens} + ${call.outputTokens} tokens, ${Math.round(call.durationMs)} ms`,
-  data: call,
-})
 
 const toPart = ({ text, proofs }: Proved, sources: readonly ModelSource[]): AnswerPart => ({
   kind: 'sentence',

@@ -1,7 +1,10 @@
 import type { Localized } from '@millwright/spec'
 import type { UnderstandOutput } from '../step-outputs.ts'
 
-const wanted: Readonly<Record<UnderstandOutput['type'], { readonly en: string; readonly zh: string }>> = {
+/** What a question of each type asks for. */
+export const wanted: Readonly<
+  Record<UnderstandOutput['type'], { readonly en: string; readonly zh: string }>
+> = {
   procedure: { en: 'a procedure', zh: '操作步骤' },
   code: { en: 'what a code means and what to do', zh: '代码的含义和处理方法' },
   parameter: { en: 'a value with its unit', zh: '数值及其单位' },

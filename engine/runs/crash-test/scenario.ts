@@ -8,6 +8,7 @@ export const operator: Actor = { personId: 'operator', name: 'Operator', role: '
 
 const proposer = { kind: 'builtin', name: 'crash-test', version: '1' } as const
 const inputSchema = z.object({ quantity: z.number() })
+const interruptedSchema = z.object({ idempotencyKey: z.string() })
 type Input = z.infer<typeof inputSchema>
 
 /**
@@ -87,7 +88,8 @@ const settleByLooking = async (service: RunService, id: string, ordersFile: stri
   const run = await service.settled(id, operator)
   const waiting = run.steps.find(step => step.state === 'waiting')
   if (!waiting) return run
-  const key = waiting.evidence[0]?.text.split(' ').at(-1) ?? ''
+  const [interrupted] = waiting.evidence
+  const { idempotencyKey: key } = interruptedSchema.parse(interrupted?.data)
   const isDone = readOrders(ordersFile).some(line => line.startsWith(`${key} `))
   await service.answer({
     runId: id,

@@ -342,6 +342,8 @@ export const en = {
       number: 'number',
       literal: 'text',
       join: 'join',
+      verified: 'confirmed',
+      'model-call': 'model call',
       'model-proposal-refused': 'model refused',
       'question-type': 'question type',
       code: 'code',

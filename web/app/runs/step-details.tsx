@@ -28,6 +28,7 @@ export const CheckList = ({ checks }: { readonly checks: readonly Check[] }) => 
 /** Why a step produced what it did. */
 export const EvidenceList = ({ evidence }: { readonly evidence: readonly Evidence[] }) => {
   const t = useMessages()
+  const localize = useLocalize()
   const format = useFormat()
   if (evidence.length === 0) return null
   return (
@@ -38,7 +39,7 @@ export const EvidenceList = ({ evidence }: { readonly evidence: readonly Evidenc
           <li key={index}>
             <span className="mw-kind">{t.runs.evidenceKinds[item.kind] ?? item.kind}</span>
             <Text span size="sm" className="mw-break">
-              {item.text}
+              {typeof item.text === 'string' ? item.text : localize(item.text)}
             </Text>
             {item.score !== undefined && (
               <Text span size="xs" c="dimmed" className="mw-num">
