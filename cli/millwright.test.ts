@@ -60,7 +60,8 @@ test('ask --json prints one object of the promised keys and nothing else', async
   const reply: unknown = JSON.parse(out)
   assert.equal(out.trimEnd().split('\n').length, 1)
   assert.deepEqual(Object.keys(reply as object), [
-    'run', 'question', 'reading', 'sql', 'columns', 'rows', 'answer', 'confidence', 'unusedWords', 'clarification',
+    'run', 'question', 'reading', 'sql', 'columns', 'rows', 'answer', 'confidence', 'unusedWords',
+    'assumptions', 'orElse', 'clarification',
   ]) // prettier-ignore
   assert.deepEqual(askReplySchema.parse(reply).rows, [['M1', 15], ['M2', 60]]) // prettier-ignore
   assert.equal(code, 0)
@@ -80,6 +81,26 @@ test('ask takes a SQLite file by its content beside other files', async () => {
   ) // prettier-ignore
   assert.deepEqual(askReplySchema.parse(JSON.parse(out)).rows, [['jam', 14], ['tool', 7]]) // prettier-ignore
   assert.equal(code, 0)
+})
+
+test('a question of two meanings is asked back with what each gives, and --choose says which', async () => {
+  await writeFile(join(folder, 'presses.csv'), 'machine,scrap rate,speed rate\nM1,0.4,40\nM2,0.6,20\n')
+  const asked = ['ask', 'average rate by machine', '--source', 'presses.csv'] as const
+  const { code, out } = await millwright(...asked)
+  assert.equal(code, 3)
+  assert.match(out, /^What does "rate" mean here\?\n/)
+  assert.match(
+    out,
+    /\n {2}[12]\. Average \*speed\* rate per machine\n {5}machine .*\n.*\n {5}M1 +40\n {5}M2 +20\n {5}2 of 2 rows/,
+  )
+  const place = /\n {2}([12])\. Average \*speed\*/.exec(out)?.[1] ?? ''
+  const chosen = await millwright(...asked, '--choose', place, '--json')
+  assert.deepEqual(askReplySchema.parse(JSON.parse(chosen.out)).rows, [['M1', 40], ['M2', 20]]) // prettier-ignore
+  assert.equal(chosen.code, 0)
+  assert.equal((await millwright(...asked, '--choose', '0')).code, 3)
+  const bad = await millwright(...asked, '--choose', '7')
+  assert.deepEqual([bad.code, bad.out], [2, ''])
+  assert.match(bad.told, /there are 2, counted from 1/)
 })
 
 test('what cannot be answered is refused with code 3, no SQL and what is there instead', async () => {

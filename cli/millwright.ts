@@ -25,6 +25,7 @@ const askExamples = `
 Examples:
   millwright ask "average torque by machine failure" --source machines.csv
   millwright ask "scrap by line" --source plant/ --source targets.xlsx --json
+  millwright ask "rate by line" --source presses.csv --choose 2
   millwright ask "stops last month" --source postgres://reader:password@host:5432/mes
 
 Exit codes: 0 answered, 2 bad input, 3 asked back or refused, 1 anything else.`
@@ -49,6 +50,7 @@ program
     [],
   )
   .option('--json', 'print one JSON object and nothing else')
+  .option('--choose <number>', 'which reading is meant where the question is asked back; 0 for none of them')
   .addOption(new Option('--language <language>', 'that of the question where absent').choices(['en', 'zh']))
   .addHelpText('after', askExamples)
   .action(run((question: string, options: AskOptions) => ask(question, options)))

@@ -1,5 +1,5 @@
 import type { Cell, Source } from '@millwright/spec'
-import type { AskReply } from './ask-reply.ts'
+import type { AskReply, ReadingOption } from './ask-reply.ts'
 
 /** Wide characters take two columns of a terminal (Unicode Standard Annex 11, the common ranges). */
 const isWide = (character: string): boolean =>
@@ -42,17 +42,54 @@ export const toTable = (columns: readonly string[], rows: readonly (readonly Cel
   return lines.map(line => line.trimEnd()).join('\n')
 }
 
+/** How what parts one reading from the others is set apart. */
+export type Emphasis = (text: string) => string
+
+/** Bold and underlined where the terminal can, between stars elsewhere. */
+export const emphasisOf = (isTerminal: boolean): Emphasis =>
+  isTerminal ? text => `\u001b[1;4m${text}\u001b[0m` : text => `*${text}*`
+
 /** What `ask` prints for people. */
-export const toAnswerText = (reply: AskReply): string => {
+export const toAnswerText = (reply: AskReply, emphasis: Emphasis = emphasisOf(false)): string => {
   const unused =
     reply.unusedWords.length > 0 ? [`Words that no step used: ${reply.unusedWords.join(', ')}`] : []
   if (reply.clarification)
     return [
       reply.clarification.question,
-      ...reply.clarification.options.map((option, i) => `  ${i + 1}. ${option}`),
+      ...reply.clarification.options.map((option, i) => toOptionText(option, i + 1, emphasis)),
       ...unused,
     ].join('\n')
-  return [reply.answer, '', toTable(reply.columns, reply.rows), '', reply.sql ?? '', ...unused].join('\n')
+  const orElse = reply.orElse === null ? [] : [`Or did you mean: ${printable(reply.orElse)}`]
+  return [
+    reply.answer,
+    '',
+    toTable(reply.columns, reply.rows),
+    '',
+    reply.sql ?? '',
+    ...orElse,
+    ...unused,
+  ].join('\n')
+}
+
+const toOptionText = (option: ReadingOption, place: number, emphasis: Emphasis): string => {
+  const sentence = emphasized(option, emphasis)
+  const detail = option.detail === null ? '' : ` (${emphasis(printable(option.detail))})`
+  const lines = option.problem === null ? previewLines(option) : [option.problem]
+  return [`\n  ${place}. ${sentence}${detail}`, ...lines.map(line => `     ${line}`)].join('\n')
+}
+
+const emphasized = ({ reading, differs }: ReadingOption, emphasis: Emphasis): string => {
+  const ends = [0, ...differs.map(({ to }) => to)]
+  const parts = differs.map(
+    ({ from, to }, i) =>
+      printable(reading.slice(ends[i], from)) + emphasis(printable(reading.slice(from, to))),
+  )
+  return [...parts, printable(reading.slice(ends.at(-1)))].join('')
+}
+
+const previewLines = ({ columns, rows, rowCount, isMore }: ReadingOption): readonly string[] => {
+  const count = `${rows.length} of ${isMore ? 'more than ' : ''}${rowCount ?? rows.length} rows`
+  return rows.length === 0 ? ['no rows'] : [...toTable(columns, rows).split('\n'), count]
 }
 
 /** What a person should know of how a source was read, a line each; text of the data cannot steer the terminal. */

@@ -5,6 +5,7 @@ import { createChoiceMemory } from './ask/choice-memory.ts'
 import { chatBiMigrations } from './migrations.ts'
 import { createModelStore, modelMigrations } from './model/index.ts'
 import { createAskRoutes } from './routes/ask-routes.ts'
+import { createChoiceRoutes } from './routes/choice-routes.ts'
 import { createModelRoutes } from './routes/model-routes.ts'
 import { createVerifiedRoutes } from './routes/verified-routes.ts'
 import type { ChatBiServices } from './services.ts'
@@ -60,6 +61,7 @@ const createChatBi = (services: ChatBiServices): AppInstance => {
     skills: [createAskSkill(askServices), createWhySkill(askServices)],
     routes: [
       ...createAskRoutes(services, workspace),
+      ...createChoiceRoutes(services, choices),
       ...createModelRoutes(services, models, workspace),
       ...createVerifiedRoutes(services, { verified, workspace }),
     ],

@@ -208,32 +208,6 @@ test('one answer over HTTP, with its failure told by the step that failed', asyn
   )
 })
 
-test('a person’s answer to a question back is remembered', async () => {
-  server.changePlant(
-    'CREATE TABLE furnace (furnace_id INTEGER PRIMARY KEY, heating_rate REAL, cooling_rate REAL)',
-    'INSERT INTO furnace VALUES (1, 5, 2), (2, 7, 3)',
-  )
-  await call(administrator, `POST /api/sources/${server.sourceId}/refresh`)
-  const asked = await ask(viewer, 'average rate of furnaces')
-  assert.equal(asked.state, 'waiting', JSON.stringify(outputOf(asked, 'parse')['query']))
-  const { version, waitingFor } = stepOf(asked, 'parse')
-  const cooling = waitingFor?.options.find(option => /cooling/i.test(option.label.en))
-  assert.ok(cooling)
-  const body = { step: 'parse', expectedVersion: version, value: cooling.value }
-  const answered = await server.settled(
-    viewer,
-    (await call<Run>(viewer, `POST /api/runs/${asked.id}/answers`, { body })).id,
-  )
-  assert.deepEqual(rowsOf(answered), [[2.5]])
-  const later = await ask(viewer, 'average rate of furnaces')
-  assert.deepEqual([later.state, rowsOf(later)], ['done', [[2.5]]])
-  assert.equal(
-    (await ask(analyst, 'average rate of furnaces')).state,
-    'waiting',
-    'others are asked themselves',
-  )
-})
-
 test('the first reading of values is a job that is seen, and the first question waits for it', async () => {
   const fresh = await startAskServer()
   try {

@@ -74,19 +74,50 @@ test('a follow-up changes the last answer, and answers stay in the order they we
     assert.ok(chips.includes('shift') && chips.some(chip => chip.includes('Line 2')), chips.join(', '))
   }))
 
-test('two meanings become one question, and the choice is remembered', () =>
+test('two meanings become one question with their results, chosen by keyboard, remembered, and undone', () =>
   withPage({}, '/', async page => {
     await addFile(
       page,
       'presses.csv',
       'machine,scrap rate,speed rate\nM1,0.4,40\nM2,0.6,20\nM1,0.2,80\nM2,0.8,60\n',
     )
-    await page.getByRole('textbox', { name: 'Your question' }).fill('average rate by machine')
+    const asked = 'average rate by machine'
+    const askBack = async () => {
+      await page.getByRole('group', { name: 'What does "rate" mean here?' }).last().waitFor()
+      await page.locator('.cb-option-choose:focus').waitFor() // the keyboard is there already
+    }
+    await page.getByRole('textbox', { name: 'Your question' }).fill(asked)
     await page.keyboard.press('Enter')
-    await page.locator('.cb-option').filter({ hasText: 'speed rate' }).first().click()
-    await page.locator('.cb-answer .cb-sentences').waitFor()
-    await ask(page, 'highest rate by machine')
-    assert.match(await page.locator('.cb-answer').last().locator('.cb-chips').innerText(), /speed rate/)
+    await askBack()
+    const options = page.locator('.cb-option')
+    const speed = options.filter({ hasText: 'speed rate' })
+    assert.deepEqual(await speed.locator('td').allInnerTexts(), ['M1', '60', 'M2', '40'])
+    assert.equal(await speed.locator('.cb-preview-count').innerText(), '2 of 2 rows')
+    assert.equal(await speed.locator('.cb-differs').innerText(), 'speed')
+    await page.keyboard.press('ArrowDown')
+    assert.match(
+      (await page.locator('.cb-option-choose:focus').getAttribute('aria-label')) ?? '',
+      /^Reading 2 of 2/,
+    )
+    const place = (await options.allInnerTexts()).findIndex(text => text.includes('speed rate')) + 1
+    await page.keyboard.press(String(place))
+    const chosen = page.locator('.cb-answer').last()
+    await chosen.locator('.cb-sentences').waitFor()
+    assert.match(await chosen.locator('.cb-chips').innerText(), /speed rate/)
+    await chosen.getByText('Or did you mean:').waitFor()
+    await page.locator('.mw-question').first().waitFor()
+    await page.getByRole('textbox', { name: 'Your question' }).fill(asked)
+    await page.keyboard.press('Enter')
+    const remembered = page.locator('.cb-answer').nth(1)
+    await remembered.locator('.cb-sentences').waitFor()
+    const chip = remembered.locator('.cb-fact').filter({ hasText: '“rate” means speed rate' })
+    await chip.getByRole('button', { name: 'Undo' }).click()
+    await page.locator('.mw-run').nth(2).waitFor()
+    await askBack()
+    await page.keyboard.press('0')
+    await page.getByText('None of these was meant').waitFor()
+    await page.getByRole('button', { name: 'Say it in other words' }).click()
+    assert.equal(await page.getByRole('textbox', { name: 'Your question' }).inputValue(), asked)
   }))
 
 test('edited SQL is checked while it is written, then run', () =>

@@ -7,6 +7,8 @@ export interface ChoiceMemory {
   /** The person's answers about a source, by the id of the question that was put. */
   recall(actor: Actor, sourceId: string): Promise<Readonly<Record<string, string>>>
   remember(actor: Actor, sourceId: string, choiceId: string, value: string): Promise<void>
+  /** Forgets these answers of the person's own. */
+  forgetChoices(actor: Actor, sourceId: string, choiceIds: readonly string[]): Promise<void>
   /** Forgets everyone's answers about a source. */
   forget(sourceId: string): Promise<void>
 }
@@ -37,6 +39,15 @@ export const createChoiceMemory = (database: Kysely<ChatBiTables>, clock: Clock)
           .columns(['person_id', 'source_id', 'choice_id'])
           .doUpdateSet({ value, chosen_at: row.chosen_at }),
       )
+      .execute()
+  },
+  forgetChoices: async (actor, sourceId, choiceIds) => {
+    if (choiceIds.length === 0) return
+    await database
+      .deleteFrom('chatbi_choice')
+      .where('person_id', '=', actor.personId)
+      .where('source_id', '=', sourceId)
+      .where('choice_id', 'in', [...choiceIds])
       .execute()
   },
   forget: async sourceId => {

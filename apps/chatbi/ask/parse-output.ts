@@ -23,3 +23,16 @@ export const readingOf = (query: Query, { model }: SourceKnowledge): Localized =
   en: renderReading(query, model, 'en'),
   zh: renderReading(query, model, 'zh'),
 })
+
+/** What a person wrote needs no confidence, leaves no word unused and asks nothing back. */
+export const asPersonsReading = ({
+  clarification: _,
+  refusal: _refusal,
+  runnerUp: _runnerUp,
+  choices: _choices,
+  ...output
+}: ParseOutput): ParseOutput => ({
+  ...output,
+  confidence: 1,
+  unusedWords: [],
+})

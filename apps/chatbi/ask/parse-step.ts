@@ -11,15 +11,17 @@ import type {
 import { detectLanguage } from '../link/link-question.ts'
 import { opensAsFollowUp } from '../parse/follow-up.ts'
 import { parseWithPreview } from '../parse/parse-question.ts'
-import type { ParseResult, Preview } from '../parse/parse-result.ts'
+import type { Preview } from '../parse/parse-result.ts'
 import { validateQuery } from '../query/validate-query.ts'
 import { previewRows } from '../workspace/preview-rows.ts'
 import type { LeftOutSource, SourceKnowledge } from '../workspace/workspace.ts'
 import type { AskServices } from './ask-services.ts'
 import { chosenSources, notAsked } from './chosen-sources.ts'
-import { emptyOutput, readingOf } from './parse-output.ts'
+import { asPersonsReading, emptyOutput, readingOf } from './parse-output.ts'
 import { findQueryBefore } from './query-before.ts'
 import { proposeWithModel } from './propose-with-model.ts'
+import { recallChoices, settleOptionsOf } from './settle-options.ts'
+import { settleReading } from './settle-reading.ts'
 import { parseOutputSchema } from './step-outputs.ts'
 import type { AskInput, ParseOutput } from './step-outputs.ts'
 import { refuse, toStepResult } from './to-step-result.ts'
@@ -41,14 +43,12 @@ export const defineParseStep = (services: AskServices): StepDefinition<AskInput,
       return { ...asPersonsReading(output), reading: readingOf(output.query, source), decision: 'answer' }
     },
     check: (output, { actor }) => checkEdit(services, output, actor),
+    // previews may be late, and are no part of what was understood
+    stableOutput: ({ clarification, ...output }) => ({
+      ...output,
+      ...(clarification ? { asks: clarification.options.map(({ value }) => value) } : {}),
+    }),
   })
-
-/** What a person wrote needs no confidence, leaves no word unused and asks nothing back. */
-const asPersonsReading = ({ clarification: _, refusal: _refusal, ...output }: ParseOutput): ParseOutput => ({
-  ...output,
-  confidence: 1,
-  unusedWords: [],
-})
 
 const checkEdit = async (
   { workspace }: AskServices,
@@ -95,18 +95,17 @@ const parse = async (
     layers: await services.layers.of(sources, actor),
     ...(previous ? { previous } : {}),
   }
-  const remembered = Object.assign(
-    {},
-    ...(await Promise.all(sources.map(source => services.choices.recall(actor, source.sourceId)))),
+  const remembered = await recallChoices(services, context.actor, sources)
+  const result = await parseWithPreview(
+    { ...options, choices: remembered },
+    previewOf(services, context, sources),
   )
-  const preview = previewOf(services, context, sources)
-  const first = await parseWithPreview({ ...options, choices: remembered }, preview)
-  const answered = await takeAnswer(services, context, first)
-  const result = answered
-    ? await parseWithPreview({ ...options, choices: { ...remembered, ...answered } }, preview)
-    : first
-  const builtinResult = toStepResult(result, sources, previous?.reading)
-  const byModel = await proposeWithModel(services, context, { sources, result, previous })
+  const settled = await settleReading(result, {
+    ...settleOptionsOf(services, context, sources),
+    remembered,
+  })
+  const builtinResult = toStepResult(settled, sources, previous?.reading)
+  const byModel = await proposeWithModel(services, context, { sources, result: settled.result, previous })
   return withAssumptions(byModel ? byModel(builtinResult) : builtinResult, notAsked(leftOut))
 }
 
@@ -143,19 +142,6 @@ const withAssumptions = (
   more.length === 0
     ? result
     : { ...result, output: { ...result.output, assumptions: [...result.output.assumptions, ...more] } }
-
-/** The person's choice answers the question that the same words raise again; it is kept for the next time. */
-const takeAnswer = async (
-  { choices }: AskServices,
-  { answer, actor }: StepContext<AskInput>,
-  result: ParseResult,
-): Promise<Readonly<Record<string, string>> | undefined> => {
-  const asked = result.clarification
-  if (answer === undefined || !asked) return undefined
-  const sourceId = result.candidates[0]?.sourceId
-  if (sourceId) await choices.remember(actor, sourceId, asked.id, answer)
-  return { [asked.id]: answer }
-}
 
 const noSources = (language: Language, leftOut: readonly LeftOutSource[]): ParseOutput => {
   const [first] = notAsked(leftOut)

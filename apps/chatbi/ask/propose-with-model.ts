@@ -95,7 +95,7 @@ const adopt = (
   source: SourceKnowledge,
   { builtin, models }: Adoption,
 ): StepResult<ParseOutput> => {
-  const { clarification: _, refusal: _refusal, ...output } = builtin.output
+  const { clarification: _, refusal: _refusal, choices: _choices, ...output } = builtin.output
   return {
     outcome: 'done',
     proposer: { kind: 'model', name: models.model, provider: 'openai-compatible' },

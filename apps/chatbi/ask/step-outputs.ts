@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { choiceQuestionSchema, evidenceSchema, localizedSchema, sqlDialectSchema } from '@millwright/spec'
+import { evidenceSchema, localizedSchema, sqlDialectSchema } from '@millwright/spec'
 import type { Reading } from '../parse/reading.ts'
-import { resultColumnSchema } from '../execute/result-table.ts'
+import { cellSchema, resultColumnSchema } from '../execute/result-table.ts'
 import { querySchema } from '../query/query.ts'
 
 /** Input of the skill `chatbi.ask`. */
@@ -53,6 +53,52 @@ const readingSchema: z.ZodType<Reading> = z.object({
   assumptions: z.array(localizedSchema),
 })
 
+/** The first rows that a reading gives, as the asker may see them, or why they are not shown. */
+export const readingPreviewSchema = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('rows'),
+    columns: z.array(resultColumnSchema),
+    rows: z.array(z.array(cellSchema)),
+    /** Columns and rows of the whole result; `isMore` where it has more rows than were counted. */
+    columnCount: z.number().int(),
+    rowCount: z.number().int(),
+    isMore: z.boolean(),
+  }),
+  /** `slow`: not done within the time of a preview; `failed`: the source did not answer it. */
+  z.object({ state: z.literal('none'), reason: z.enum(['slow', 'failed']) }),
+])
+export type ReadingPreview = z.infer<typeof readingPreviewSchema>
+
+/** A stretch of a sentence; offsets are characters. */
+export const stretchSchema = z.object({ from: z.number().int(), to: z.number().int() })
+export type Stretch = z.infer<typeof stretchSchema>
+
+/** A reading that a person may choose: its plain sentence, what parts it from the others, and what it gives. */
+export const offeredReadingSchema = z.object({
+  value: z.string(),
+  sourceId: z.string(),
+  query: querySchema,
+  reading: localizedSchema,
+  /** Where the sentence says what the others do not. */
+  differs: z.object({ en: z.array(stretchSchema), zh: z.array(stretchSchema) }),
+  /** What parts it from the others besides: what a word stands for, or which source is read. */
+  detail: localizedSchema.optional(),
+  preview: readingPreviewSchema,
+})
+export type OfferedReading = z.infer<typeof offeredReadingSchema>
+
+/** The one question that is asked back. Answered with the `value` of an option, or with `none` for none of these. */
+export const clarificationSchema = z.object({
+  id: z.string(),
+  question: localizedSchema,
+  options: z.array(offeredReadingSchema),
+})
+export type Clarification = z.infer<typeof clarificationSchema>
+
+/** A choice of the asker that the answer rests on; forgotten by `ids`, the question is asked back again. */
+export const restingChoiceSchema = z.object({ ids: z.array(z.string()), text: localizedSchema })
+export type RestingChoice = z.infer<typeof restingChoiceSchema>
+
 /** Output of `parse`: the typed query that was understood, in words, with its rivals and what was left over. */
 export const parseOutputSchema = z.object({
   language: z.enum(['en', 'zh']),
@@ -64,9 +110,15 @@ export const parseOutputSchema = z.object({
   unusedWords: z.array(z.string()),
   confidence: z.number(),
   decision: z.enum(['answer', 'ask', 'refuse']),
-  clarification: choiceQuestionSchema.optional(),
+  clarification: clarificationSchema.optional(),
   refusal: localizedSchema.optional(),
   assumptions: z.array(localizedSchema),
+  /** What else the question may mean: told where the answer is not sure or rests on an assumption. */
+  runnerUp: z.object({ sourceId: z.string(), query: querySchema, reading: localizedSchema }).optional(),
+  /** What the asker chose, now or before, and the answer rests on. */
+  choices: z.array(restingChoiceSchema).optional(),
+  /** The asker was asked back and meant none of the readings. */
+  isNoneMeant: z.literal(true).optional(),
   /** The verified question whose query this is. */
   verifiedId: z.string().optional(),
   spans: z.array(wordSpanSchema),

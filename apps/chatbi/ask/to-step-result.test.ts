@@ -43,6 +43,7 @@ const candidate = (query: Query, confidence: number, sourceId = 's'): SourceRead
   reasons: [],
   unusedWords: [],
   assumptions: [{ en: 'Changes the question before' }],
+  chosen: [],
 })
 const result: ParseResult = {
   language: 'en',
@@ -63,7 +64,7 @@ const result: ParseResult = {
 }
 
 test('only what can be used instead is offered, once, and nothing as surer than the answer', () => {
-  const { output } = toStepResult(result, [source])
+  const { output } = toStepResult({ result, choices: [] }, [source])
   assert.deepEqual(
     output.candidates.map(({ query, confidence }) => [query, Number(confidence.toFixed(6))]),
     [
@@ -74,7 +75,7 @@ test('only what can be used instead is offered, once, and nothing as surer than 
 })
 
 test('an answer that changes the question before says what that asked for', () => {
-  const { output } = toStepResult(result, [source], { en: 'total hours', zh: '总时长' })
+  const { output } = toStepResult({ result, choices: [] }, [source], { en: 'total hours', zh: '总时长' })
   assert.deepEqual(output.assumptions, [
     { en: 'Based on the question before: total hours', zh: '以上一个问题为基础：总时长' },
   ])

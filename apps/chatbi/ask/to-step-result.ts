@@ -1,10 +1,13 @@
-import type { Localized, StepResult } from '@millwright/spec'
+import type { ChoiceQuestion, Localized, StepResult } from '@millwright/spec'
 import { localize } from '@millwright/spec'
 import type { ParseResult, SourceReading } from '../parse/parse-result.ts'
+import { isAsking } from '../parse/runner-up.ts'
 import { validateQuery } from '../query/validate-query.ts'
 import type { SourceKnowledge } from '../workspace/workspace.ts'
 import { readingOf } from './parse-output.ts'
-import type { ParseOutput } from './step-outputs.ts'
+import { noneOfThese } from './settle-reading.ts'
+import type { SettledReading } from './settle-reading.ts'
+import type { Clarification, ParseOutput } from './step-outputs.ts'
 
 const builtin = { kind: 'builtin', name: 'grammar', version: '1' } as const
 
@@ -16,9 +19,9 @@ export const refuse = (output: ParseOutput): StepResult<ParseOutput> => ({
   reason: output.refusal?.en ?? 'refused',
 })
 
-/** What the grammar understood, as the step's output; `before` is the reading of the question it follows up. */
+/** What was settled, as the step's output; `before` is the reading of the question it follows up. */
 export const toStepResult = (
-  result: ParseResult,
+  { result, clarification, choices, isNoneMeant }: SettledReading,
   sources: readonly SourceKnowledge[],
   before?: Localized,
 ): StepResult<ParseOutput> => {
@@ -34,16 +37,43 @@ export const toStepResult = (
     unusedWords: [...result.unusedWords],
     confidence: result.confidence,
     decision: result.decision,
-    ...(result.clarification ? { clarification: result.clarification } : {}),
+    ...(clarification ? { clarification } : {}),
     ...(result.refusal ? { refusal: result.refusal } : {}),
     assumptions: (best?.assumptions ?? []).map(assumption => nameBefore(assumption, before)),
+    ...runnerUpOf(result, sources),
+    ...(choices.length > 0 ? { choices: choices.map(({ ids, text }) => ({ ids, text })) } : {}),
+    ...(isNoneMeant ? { isNoneMeant } : {}),
     spans: result.spans.map(span => ({ ...span })),
   }
   if (result.decision === 'refuse') return refuse(output)
   const common = { proposer: builtin, output, evidence: [...(best?.reasons ?? [])] }
-  return result.decision === 'ask' && result.clarification
-    ? { ...common, outcome: 'waiting', waitingFor: result.clarification }
+  return clarification
+    ? { ...common, outcome: 'waiting', waitingFor: toChoiceQuestion(clarification) }
     : { ...common, outcome: 'done' }
+}
+
+/** The question back as every app puts one: its readings, and that none of them is meant. */
+const toChoiceQuestion = ({ id, question, options }: Clarification): ChoiceQuestion => ({
+  id,
+  question,
+  options: [
+    ...options.map(({ value, reading, detail }) => ({
+      value,
+      label: reading,
+      ...(detail ? { detail } : {}),
+    })),
+    { value: noneOfThese, label: { en: 'None of these', zh: '都不是' } },
+  ],
+})
+
+const runnerUpOf = (
+  { runnerUp }: ParseResult,
+  sources: readonly SourceKnowledge[],
+): Pick<ParseOutput, 'runnerUp'> => {
+  const source = sources.find(({ sourceId }) => sourceId === runnerUp?.sourceId)
+  if (!runnerUp || !source) return {}
+  const { sourceId, query } = runnerUp
+  return { runnerUp: { sourceId, query, reading: readingOf(query, source) } }
 }
 
 /**
@@ -60,17 +90,19 @@ const usableCandidates = (result: ParseResult, source: SourceKnowledge): ParseOu
     return (
       isNew &&
       sourceId === source.sourceId &&
-      query.measures.length + query.columns.length > 0 &&
+      isAsking({ query }) &&
       validateQuery(query, source.model).length === 0
     )
   }
-  const usable = result.candidates.filter(isUsable).map(({ sourceId: _, ...candidate }, i) => ({
-    ...candidate,
-    confidence: i === 0 ? result.confidence : besides(result.confidence, candidate.confidence),
-    reasons: [...candidate.reasons],
-    unusedWords: [...candidate.unusedWords],
-    assumptions: [...candidate.assumptions],
-  }))
+  const usable = result.candidates
+    .filter(isUsable)
+    .map(({ sourceId: _, chosen: _chosen, ...candidate }, i) => ({
+      ...candidate,
+      confidence: i === 0 ? result.confidence : besides(result.confidence, candidate.confidence),
+      reasons: [...candidate.reasons],
+      unusedWords: [...candidate.unusedWords],
+      assumptions: [...candidate.assumptions],
+    }))
   const [best, ...others] = usable
   const likely = others.filter(({ confidence }) => confidence >= leastConfidence)
   return best ? [best, ...likely.toSorted((a, b) => b.confidence - a.confidence)] : []

@@ -1,19 +1,18 @@
-import { detectLanguage } from '../link/link-question.ts'
 import { uses } from '../link/reading-parts.ts'
 import type { ReadingPart } from '../link/reading-parts.ts'
 import type { SemanticModel } from '../model/index.ts'
 import { parseQuestion, parseWithPreview } from '../parse/parse-question.ts'
 import type { OutputStyle } from '../parse/draft.ts'
 import type { ParseOptions, ParseResult } from '../parse/parse-result.ts'
+import { renderReading } from '../parse/render-reading.ts'
 import type { Query } from '../query/query.ts'
 import { directRole, draftOfConnection, indexOfConnection } from './drafted-source.ts'
 import type { NamedConnection } from './drafted-source.ts'
-import { explainDirectly } from './explain-directly.ts'
+import { explainDirectly, understandDirectly } from './explain-directly.ts'
 import type { DirectExplanation } from './explain-directly.ts'
 import { previewRows } from '../workspace/preview-rows.ts'
 import { toGuardedQuery } from '../workspace/guarded-query.ts'
 import { skillOf } from '../why/skill-of.ts'
-import { understandWhy } from '../why/understand-why.ts'
 import type { WhyOptions } from '../why/understand-why.ts'
 import { firstRowOf } from '../why/why-before.ts'
 
@@ -39,6 +38,8 @@ export interface DirectAnswer {
   readonly isSure: boolean
   /** What was assumed without being said, in English. */
   readonly assumptions: readonly string[]
+  /** What else the question may mean, in English: told where the answer is not sure or rests on an assumption. */
+  readonly orElse: string | undefined
   readonly unusedWords: readonly string[]
 }
 
@@ -76,13 +77,19 @@ export const openDirectSource = async (options: DirectOptions): Promise<DirectSo
     previewRows(query, knowledge, { role: directRole, calendar, connection })
   const parse = (question: string, previous?: Before): Promise<ParseResult> =>
     parseWithPreview(parseOptions(question, previous), (_, query) => preview(query))
-  const whyOptions = (previous?: Before) => ({ now: clock.now(), calendar, previous })
+  const whyOptions = (previous?: Before) => ({
+    source: knowledge,
+    role: directRole,
+    connection,
+    now: clock.now(),
+    calendar,
+    previous,
+  })
   /** What one question of a conversation asked for; nothing where it was refused. */
   const stepOf = async (question: string, previous?: Before): Promise<Before | undefined> => {
     const { sourceId } = knowledge
     if (skillOf(question) === 'chatbi.why') {
-      const why = { ...whyOptions(previous), language: detectLanguage(question), answer: undefined }
-      const { query } = understandWhy(question, { ...why, sources: [knowledge] }).output
+      const { query } = await understandDirectly(question, whyOptions(previous))
       return query ? { sourceId, query, firstRow: new Map() } : undefined
     }
     const { decision, candidates } = await parse(question, previous)
@@ -97,13 +104,7 @@ export const openDirectSource = async (options: DirectOptions): Promise<DirectSo
   return {
     model,
     parse: question => parseQuestion(parseOptions(question)),
-    explain: async (question, after = []) =>
-      explainDirectly(question, {
-        ...whyOptions(await beforeOf(after)),
-        source: knowledge,
-        role: directRole,
-        connection,
-      }),
+    explain: async (question, after = []) => explainDirectly(question, whyOptions(await beforeOf(after))),
     ask: async (question, after = []) => {
       const result = await parse(question, await beforeOf(after))
       const printed = await Promise.all(
@@ -117,6 +118,7 @@ export const openDirectSource = async (options: DirectOptions): Promise<DirectSo
         confidence: result.confidence,
         isSure: result.isSure,
         assumptions: (result.candidates[0]?.assumptions ?? []).map(one => one.en),
+        orElse: result.runnerUp && renderReading(result.runnerUp.query, model, 'en'),
         unusedWords: result.unusedWords,
       }
     },

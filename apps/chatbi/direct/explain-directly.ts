@@ -1,7 +1,10 @@
 import type { DataConnection, PlantCalendar, Role } from '@millwright/spec'
 import { localize } from '@millwright/spec'
+import { previewReading } from '../ask/preview-reading.ts'
+import { settleReading } from '../ask/settle-reading.ts'
 import { detectLanguage } from '../link/link-question.ts'
 import { checkNarration } from '../narrate/check-narration.ts'
+import type { ParseOutput } from '../ask/step-outputs.ts'
 import type { SourceKnowledge } from '../workspace/workspace.ts'
 import { compareOver, comparisonOf } from '../why/compare-step.ts'
 import { toExplanationTable } from '../why/explanation-table.ts'
@@ -33,15 +36,41 @@ interface ExplainOptions {
   readonly previous?: WhyOptions['previous']
 }
 
+/** What a question for causes asks to be explained; nothing that was chosen before is known. */
+export const understandDirectly = async (
+  question: string,
+  { source, role, connection, now, calendar, previous }: ExplainOptions,
+): Promise<ParseOutput> => {
+  const sources = [source]
+  const { output } = await understandWhy(question, {
+    sources,
+    now,
+    calendar,
+    language: detectLanguage(question),
+    previous,
+    settle: (result, toAsked) =>
+      settleReading(result, {
+        question,
+        sources,
+        toAsked,
+        answer: undefined,
+        remembered: {},
+        remember: async () => {},
+        preview: (query, of) =>
+          previewReading(query, of, { role, calendar, connect: () => Promise.resolve(connection) }),
+      }),
+  })
+  return output
+}
+
 /** The steps of the skill in their order, for benchmarks and tests: same functions, no run. */
 export const explainDirectly = async (
   question: string,
-  { source, role, connection, now, calendar, previous }: ExplainOptions,
+  options: ExplainOptions,
 ): Promise<DirectExplanation> => {
-  const language = detectLanguage(question)
-  const options = { sources: [source], now, calendar, language, answer: undefined, previous }
-  const { query, refusal, clarification, confidence } = understandWhy(question, options).output
-  if (!query) {
+  const { source, role, connection, calendar } = options
+  const { query, refusal, clarification, confidence, language } = await understandDirectly(question, options)
+  if (!query || clarification) {
     const answer = localize(refusal ?? clarification?.question ?? { en: '' }, language)
     return { causes: [], answer, isMarked: true, testCount: 0, confidence: 0 }
   }

@@ -25,6 +25,11 @@ export const meaningKey = (target: LinkTarget): string => {
   }
 }
 
+const chosenReason = 'chosen'
+
+/** Whether a person's choice is the reason why words are taken so. */
+export const isChosen = (reason: string): boolean => reason === chosenReason
+
 /** Keeps, for words whose meaning a person has chosen, only links of that meaning where there are any. */
 export const applyChoices = (
   links: readonly Link[],
@@ -49,6 +54,6 @@ export const applyChoices = (
     .map(link =>
       chosenFor(link) === undefined || link.target.kind === 'cue'
         ? link
-        : { ...link, score: 1, reason: 'chosen' },
+        : { ...link, score: 1, reason: chosenReason },
     )
 }

@@ -1,4 +1,5 @@
-import type { ChoiceQuestion, Localized } from '@millwright/spec'
+import { localize } from '@millwright/spec'
+import type { Localized } from '@millwright/spec'
 import { meaningKey, wordsKey } from '../link/choices.ts'
 import type { LinkTarget } from '../link/link.ts'
 import type { SemanticModel } from '../model/semantic-model.ts'
@@ -7,8 +8,8 @@ import type { FieldRef } from '../query/query.ts'
 import type { ModelView } from './model-view.ts'
 import { viewOf } from './model-view.ts'
 import type { Node } from './node.ts'
-import type { SourceCandidate } from './parse-result.ts'
-import { renderReading } from './render-reading.ts'
+import type { SourceCandidate, WordMeaning } from './parse-result.ts'
+import { requestKey } from './request-key.ts'
 
 const closeLead = 0.06
 /** Between readings that are alike to the grammar. */
@@ -17,12 +18,13 @@ const tiedGap = 0.01
 const likelyPart = 0.12
 const mostOptions = 4
 
-interface Mention {
+export interface Mention {
   readonly text: string
   readonly target: LinkTarget
 }
 
-const mentionOf = (node: Node): Mention | undefined => {
+/** What a linked word was taken for. */
+export const mentionOf = (node: Node): Mention | undefined => {
   switch (node.type) {
     case 'metric':
       return { text: node.text, target: { kind: 'metric', metric: node.metric.name } }
@@ -96,85 +98,94 @@ const isTied = (best: SourceCandidate, other: SourceCandidate): boolean => {
   return Math.abs(own.gap - rival.gap) <= tiedGap && (other.probability ?? 0) >= likelyPart
 }
 
+/** Readings that take the same words for different things. */
+export interface Ambiguity {
+  readonly question: Localized
+  /** The likelier first, two at least. */
+  readonly readings: readonly AmbiguousReading[]
+}
+
+export interface AmbiguousReading {
+  readonly candidate: SourceCandidate
+  readonly meanings: readonly WordMeaning[]
+}
+
 /**
- * One multiple-choice question where readings of nearly the same worth take the same words for different
- * things. The options are those readings; the answer settles what the words mean from then on. Where the best is sure
- * enough (`isSure`), only those are asked about that the words do not part at all.
+ * The readings of nearly the same worth that take the same words for different things, one for each way to take these
+ * words. Where the best is sure enough (`isSure`), only those are asked about that the words do not part at all.
  */
 export const findAmbiguity = (
   candidates: readonly SourceCandidate[],
   isSure: boolean,
-): ChoiceQuestion | undefined => {
+): Ambiguity | undefined => {
   const [best, ...others] = candidates
   if (!best) return undefined
-  const own = mentionsOf(best)
   const close = others.filter(
     other =>
       ((!isSure && best.score - other.score <= closeLead) || isTied(best, other)) &&
-      other.draft.unused.length <= best.draft.unused.length,
+      other.draft.unused.length <= best.draft.unused.length &&
+      !asksTheSame(best, other),
   )
-  for (const other of close) {
-    if (asksTheSame(best, other)) continue
-    const view = viewOf(best.source.model)
-    const differing = [...mentionsOf(other)].find(([span, mention]) => {
-      const known = own.get(span)
-      return (
-        known !== undefined &&
-        (other.source !== best.source || !isSameMeaning(view, known.target, mention.target))
-      )
-    })
-    if (!differing) continue
-    const [span, { text }] = differing
-    return toQuestion([best, ...close], span, text)
+  const spans = [...new Set(close.flatMap(other => spansTakenOtherwise(best, other)))]
+  const readings = new Map<string, AmbiguousReading>()
+  for (const candidate of [best, ...close]) {
+    const reading = readingOf(candidate, spans)
+    const meant = reading.meanings.map(({ id, value }) => [id, value])
+    const key = JSON.stringify([candidate.source.model.sourceId, meant])
+    if (!readings.has(key) && readings.size < mostOptions) readings.set(key, reading)
   }
-  return undefined
+  if (spans.length === 0 || readings.size < 2) return undefined
+  return { question: questionAbout(spans, best), readings: [...readings.values()] }
 }
 
 /** Whether two readings ask for the same, however their words were taken. */
-const asksTheSame = (a: SourceCandidate, b: SourceCandidate): boolean => {
-  const parts = ({ query }: SourceCandidate): string =>
-    JSON.stringify([
-      query.measures.map(measure => JSON.stringify(measure.expression)).toSorted(),
-      query.dimensions.map(({ id: _, ...rest }) => JSON.stringify(rest)).toSorted(),
-      query.columns.map(column => JSON.stringify(column.value)).toSorted(),
-      query.filters.map(filter => JSON.stringify(filter)).toSorted(),
-      query.time,
-      query.having,
-      query.limit,
-    ])
-  return a.source === b.source && parts(a) === parts(b)
+const asksTheSame = (a: SourceCandidate, b: SourceCandidate): boolean =>
+  a.source === b.source && requestKey(a.query) === requestKey(b.query)
+
+/** Places of the question that stand for one thing in `best` and for another in `other`. */
+const spansTakenOtherwise = (best: SourceCandidate, other: SourceCandidate): readonly string[] => {
+  const view = viewOf(best.source.model)
+  const own = mentionsOf(best)
+  return [...mentionsOf(other)].flatMap(([span, { target }]) => {
+    const known = own.get(span)
+    const isOther =
+      known !== undefined && (other.source !== best.source || !isSameMeaning(view, known.target, target))
+    return isOther ? [span] : []
+  })
 }
 
-const toQuestion = (
-  close: readonly SourceCandidate[],
-  span: string,
-  text: string,
-): ChoiceQuestion | undefined => {
-  const options = new Map<string, ChoiceQuestion['options'][number]>()
-  for (const candidate of close) {
-    const mention = mentionsOf(candidate).get(span)
-    if (!mention) continue
-    const value = meaningKey(mention.target)
-    if (!options.has(value) && options.size < mostOptions)
-      options.set(value, {
-        value,
-        label: labelOf(candidate.source.model, mention.target),
-        detail: readingOf(candidate),
-      })
+const readingOf = (candidate: SourceCandidate, spans: readonly string[]): AmbiguousReading => {
+  const own = mentionsOf(candidate)
+  const meanings = new Map<string, WordMeaning>()
+  for (const span of spans) {
+    const mention = own.get(span)
+    if (mention) meanings.set(wordsKey(mention.text), toMeaning(mention, candidate.source.model))
   }
-  if (options.size < 2) return undefined
+  return { candidate, meanings: [...meanings.values()] }
+}
+
+/** What words were taken for, as it is chosen, remembered and told. */
+export const toMeaning = ({ text, target }: Mention, model: SemanticModel): WordMeaning => {
+  const label = labelOf(model, target)
+  const [en, zh] = [localize(label, 'en'), localize(label, 'zh')]
   return {
     id: wordsKey(text),
-    question: { en: `What does "${text}" mean here?`, zh: `这里的“${text}”指什么？` },
-    options: [...options.values()],
+    value: meaningKey(target),
+    label,
+    text: { en: `“${text}” means ${en}, as you chose`, zh: `按您的选择，“${text}”指${zh}` },
   }
 }
 
-const readingOf = ({ query, source }: SourceCandidate): Localized => ({
-  en: renderReading(query, source.model, 'en'),
-  zh: renderReading(query, source.model, 'zh'),
-})
+const questionAbout = (spans: readonly string[], best: SourceCandidate): Localized => {
+  const own = mentionsOf(best)
+  const texts = [...new Set(spans.flatMap(span => own.get(span)?.text ?? []))]
+  const [text] = texts
+  return text !== undefined && texts.length === 1
+    ? { en: `What does "${text}" mean here?`, zh: `这里的“${text}”指什么？` }
+    : { en: 'Which of these do you mean?', zh: '您指的是哪一个？' }
+}
 
+/** What words stand for, as people call it. */
 const labelOf = (model: SemanticModel, target: LinkTarget): Localized => {
   if (target.kind === 'metric') {
     const metric = model.metrics.find(one => one.name === target.metric)

@@ -1,17 +1,20 @@
 import type { Language, Localized } from '@millwright/spec'
 import { findAmbiguity } from './ambiguity.ts'
+import type { Ambiguity } from './ambiguity.ts'
+import { chosenMeanings } from './chosen-meanings.ts'
 import { toReading } from './find-readings.ts'
 import type {
   ParseOptions,
   ParseResult,
   QuestionSpan,
+  ReadingQuestion,
   SourceCandidate,
   SourceReading,
 } from './parse-result.ts'
 import { isContent } from './node.ts'
 import { confidenceOf } from './rank.ts'
 import { workingThreshold } from './ranking/reading-weights.ts'
-import { renderReading } from './render-reading.ts'
+import { toAnswer } from './runner-up.ts'
 
 interface DecideOptions extends ParseOptions {
   readonly language: Language
@@ -28,10 +31,7 @@ const usualLead = 0.3
 /** Answers, asks or refuses by the ranked candidates. */
 export const decide = (ranked: readonly SourceCandidate[], options: DecideOptions): ParseResult => {
   const candidates = ranked.slice(0, readingCount)
-  const readings = candidates.map((candidate, i): SourceReading => ({
-    ...toReading(candidate, candidates[i + 1]),
-    sourceId: candidate.source.model.sourceId,
-  }))
+  const readings = candidates.map((candidate, i) => toSourceReading(candidate, candidates[i + 1]))
   const best = candidates[0]
   const reading = readings[0]
   const common = {
@@ -44,39 +44,35 @@ export const decide = (ranked: readonly SourceCandidate[], options: DecideOption
   if (!best || !reading || best.parts.flags.has('write') || isUnfounded(best, reading.confidence))
     return { ...common, decision: 'refuse', refusal: refusalOf(options, best), confidence: 0, isSure: false }
   const isLikely = best.learned !== undefined && reading.confidence >= workingThreshold
-  const clarification = best.ranking ? undefined : findAmbiguity(candidates, isLikely)
-  if (clarification)
+  const ambiguity = best.ranking ? undefined : findAmbiguity(candidates, isLikely)
+  if (ambiguity)
     return {
       ...common,
       decision: 'ask',
-      clarification,
+      clarification: toQuestion(ambiguity, candidates, readings),
       confidence: Math.min(0.5, reading.confidence),
       isSure: false,
     }
-  const isSure = reading.confidence >= workingThreshold
-  const [, ...others] = readings
-  const doubtful = { ...reading, assumptions: [...reading.assumptions, ...otherMeanings(candidates)] }
-  return { ...common, candidates: isSure ? readings : [doubtful, ...others], decision: 'answer', isSure }
+  return toAnswer({ ...common, isSure: reading.confidence >= workingThreshold }, options.sources)
 }
 
-/** From this probability on another reading is worth telling. */
-const tellingPart = 0.1
+const toSourceReading = (candidate: SourceCandidate, next: SourceCandidate | undefined): SourceReading => ({
+  ...toReading(candidate, next),
+  sourceId: candidate.source.model.sourceId,
+  chosen: chosenMeanings(candidate),
+})
 
-/** What an answer that is not sure may mean besides, as a plain sentence: the likeliest reading that gives other rows. */
-const otherMeanings = ([best, next]: readonly SourceCandidate[]): readonly Localized[] => {
-  if (!best?.learned || !next?.learned || next.source !== best.source) return []
-  if ((next.probability ?? 0) < tellingPart) return []
-  const { model } = next.source
-  const own = renderReading(best.query, model, 'en')
-  const en = renderReading(next.query, model, 'en')
-  if (en === own) return []
-  return [
-    {
-      en: `It may also mean: ${en}`,
-      zh: `也可能是指：${renderReading(next.query, model, 'zh')}`,
-    },
-  ]
-}
+const toQuestion = (
+  { question, readings: ambiguous }: Ambiguity,
+  candidates: readonly SourceCandidate[],
+  readings: readonly SourceReading[],
+): ReadingQuestion => ({
+  question,
+  options: ambiguous.flatMap(({ candidate, meanings }) => {
+    const reading = readings[candidates.indexOf(candidate)]
+    return reading ? [{ reading, meanings }] : []
+  }),
+})
 
 /**
  * Where readings are ranked by a learned model, even an unlikely one is told as what it is; only one that stands for no

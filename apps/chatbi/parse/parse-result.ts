@@ -1,4 +1,4 @@
-import type { Cell, ChoiceQuestion, Language, Localized, PlantCalendar } from '@millwright/spec'
+import type { Cell, Language, Localized, PlantCalendar } from '@millwright/spec'
 import type { LinkResult } from '../link/link.ts'
 import type { ReadingPart } from '../link/reading-parts.ts'
 import type { ValueIndex } from '../link/value-index.ts'
@@ -38,6 +38,35 @@ export type Preview = (sourceId: string, query: Query) => Promise<readonly (read
 /** A reading with the source that it is over. */
 export interface SourceReading extends Reading {
   readonly sourceId: string
+  /** What a person once chose that words of the question stand for, and this reading follows. */
+  readonly chosen: readonly ChosenMeaning[]
+}
+
+/** A person's choice that a reading rests on, by the id under which it is remembered. */
+export interface ChosenMeaning {
+  readonly id: string
+  readonly text: Localized
+}
+
+/** What words of the question stand for in a reading, where others take them for something else. */
+export interface WordMeaning extends ChosenMeaning {
+  /** What a person's choice of this meaning is remembered as. */
+  readonly value: string
+  /** The meaning by name. */
+  readonly label: Localized
+}
+
+/** One of the readings between which a person is asked to choose. */
+export interface ReadingOption {
+  readonly reading: SourceReading
+  /** What parts it from the others. */
+  readonly meanings: readonly WordMeaning[]
+}
+
+/** Two to four readings of nearly the same worth, the likelier first, and the question that puts them to a person. */
+export interface ReadingQuestion {
+  readonly question: Localized
+  readonly options: readonly ReadingOption[]
 }
 
 export interface ParseResult {
@@ -45,7 +74,9 @@ export interface ParseResult {
   /** Best first, at most ten. */
   readonly candidates: readonly SourceReading[]
   readonly decision: 'answer' | 'ask' | 'refuse'
-  readonly clarification?: ChoiceQuestion
+  readonly clarification?: ReadingQuestion
+  /** What an answer may mean besides: set where it is not sure or rests on an assumption, and there is another reading. */
+  readonly runnerUp?: SourceReading
   /** Why nothing is answered, and what can be asked instead. */
   readonly refusal?: Localized
   readonly unusedWords: readonly string[]

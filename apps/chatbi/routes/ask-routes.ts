@@ -13,7 +13,7 @@ import type { ChatBiServices } from '../services.ts'
 import { guardFor } from '../workspace/guarded-query.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { skillOf } from '../why/skill-of.ts'
-import { askReplySchema, toAskReply } from './ask-reply.ts'
+import { askReplySchema, throwFailure, toAskReply } from './ask-reply.ts'
 
 /** Asking, exporting what a run found, and help while a question or its SQL is written. */
 export const createAskRoutes = (
@@ -79,19 +79,6 @@ export const createAskRoutes = (
     },
   }),
 ]
-
-/** A failed step is the failure of the request: its code and message reach the caller. */
-const throwFailure = (run: Run): void => {
-  const failed = run.steps.find(step => step.state === 'failed')
-  if (failed?.error)
-    throw new PlatformError('RUN_FAILED', {
-      runId: run.id,
-      step: failed.step,
-      code: failed.error.code,
-      message: failed.error.message,
-      data: failed.error.data,
-    })
-}
 
 const fileNameOf = (run: Run, extension: string): string =>
   `${

@@ -2,7 +2,10 @@ import { defineStep } from '@millwright/spec'
 import type { Check, StepContext, StepDefinition, StepResult } from '@millwright/spec'
 import type { AskServices } from '../ask/ask-services.ts'
 import { chosenSources, notAsked } from '../ask/chosen-sources.ts'
+import { asPersonsReading } from '../ask/parse-output.ts'
 import { findQueryBefore } from '../ask/query-before.ts'
+import { recallChoices, settleOptionsOf } from '../ask/settle-options.ts'
+import { settleReading } from '../ask/settle-reading.ts'
 import { parseOutputSchema } from '../ask/step-outputs.ts'
 import type { AskInput, ParseOutput } from '../ask/step-outputs.ts'
 import { detectLanguage } from '../link/link-question.ts'
@@ -24,7 +27,7 @@ export const defineUnderstandStep = (services: AskServices): StepDefinition<AskI
     completeEdit: async (output, _previous, { actor }) => {
       const [source] = await services.workspace.knowledge(actor, [output.sourceId])
       if (!source || !output.query || validateQuery(output.query, source.model).length > 0) return output
-      return { ...output, reading: readingOfWhy(output.query, source), confidence: 1, unusedWords: [] }
+      return { ...asPersonsReading(output), reading: readingOfWhy(output.query, source) }
     },
     check: async (output, { actor }) => {
       const [source] = await services.workspace.knowledge(actor, [output.sourceId])
@@ -52,17 +55,20 @@ const comparableCheck = ({ query }: ParseOutput, source: SourceKnowledge | undef
 
 const understand = async (
   services: AskServices,
-  { input, actor, now, answer }: StepContext<AskInput>,
+  context: StepContext<AskInput>,
 ): Promise<StepResult<ParseOutput>> => {
-  const { workspace, calendar } = services
-  const { sources, leftOut } = await chosenSources(workspace, actor, input)
-  const understood = understandWhy(input.question, {
+  const { input, actor, now } = context
+  const { sources, leftOut } = await chosenSources(services.workspace, actor, input)
+  const remembered = await recallChoices(services, actor, sources)
+  const understood = await understandWhy(input.question, {
     sources,
     now,
-    calendar,
+    calendar: services.calendar,
     previous: await findQueryBefore(services, input, actor),
     language: input.language ?? detectLanguage(input.question),
-    answer,
+    choices: remembered,
+    settle: (result, toAsked) =>
+      settleReading(result, { ...settleOptionsOf(services, context, sources), remembered, toAsked }),
   })
   const assumptions = [...understood.output.assumptions, ...notAsked(leftOut)]
   return { ...understood, output: { ...understood.output, assumptions } }

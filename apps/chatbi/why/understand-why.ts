@@ -1,7 +1,9 @@
 import { localize } from '@millwright/spec'
 import type { Language, Localized, StepResult } from '@millwright/spec'
+import type { AskedQuery, OfferOptions } from '../ask/offer-readings.ts'
 import { emptyOutput, readingOf } from '../ask/parse-output.ts'
 import type { QueryBefore } from '../ask/query-before.ts'
+import type { SettledReading } from '../ask/settle-reading.ts'
 import type { ParseOutput } from '../ask/step-outputs.ts'
 import { refuse, toStepResult } from '../ask/to-step-result.ts'
 import { detectLanguage } from '../link/link-question.ts'
@@ -22,31 +24,49 @@ export interface WhyOptions {
   readonly now: Date
   readonly calendar: ParseOptions['calendar']
   readonly language: Language
-  /** The choice between readings, where one was asked for. */
-  readonly answer: string | undefined
+  /** What was chosen before that words stand for. */
+  readonly choices?: Readonly<Record<string, string>>
   /** What was asked before, which a bare "why?" asks the causes of and other words may change. */
   readonly previous?: Omit<QueryBefore, 'reading'> | undefined
+  /** Settles what was read with what the asker chose; `toAsked` says what a reading asks to be explained. */
+  readonly settle: (
+    result: ParseResult,
+    toAsked: NonNullable<OfferOptions['toAsked']>,
+  ) => Promise<SettledReading>
 }
 
-/** A question for causes as the query of one measure in two periods. Pure. */
-export const understandWhy = (question: string, options: WhyOptions): StepResult<ParseOutput> => {
-  const asked = toWhyQuestion(question)
+/** A question for causes as the query of one measure in two periods. */
+export const understandWhy = async (
+  question: string,
+  options: WhyOptions,
+): Promise<StepResult<ParseOutput>> => {
+  const why = toWhyQuestion(question)
   const { previous } = options
   const before = options.sources.find(({ sourceId }) => sourceId === previous?.sourceId)
-  if (asked && previous && before && isBareWhy(asked)) return understandBefore(previous, before, options)
-  const result = read(asked?.about ?? question, options)
-  const understood = toStepResult(result, options.sources)
+  if (why && previous && before && isBareWhy(why)) return understandBefore(previous, before, options)
+  const present = { ...options, isLevel: why?.isLevel ?? false }
+  const toAsked = (query: Query, source: SourceKnowledge): AskedQuery | undefined => {
+    const compared = toComparison(query, source, present)
+    return 'query' in compared
+      ? { query: compared.query, reading: readingOfWhy(compared.query, source) }
+      : undefined
+  }
+  const settled = await options.settle(read(why?.about ?? question, options), toAsked)
+  const understood = toStepResult(settled, options.sources)
   const source = options.sources.find(({ sourceId }) => sourceId === understood.output.sourceId)
   if (understood.outcome !== 'done' || !source) return withoutPlaces(understood)
-  const compared = toComparison(understood.output.query, source, {
-    ...options,
-    isLevel: asked?.isLevel ?? false,
-  })
+  const compared = toComparison(understood.output.query, source, present)
   if (!('query' in compared)) return refuse(refused(options.language, understood.output, compared.reason))
   const { query } = compared
   return withoutPlaces({
     ...understood,
-    output: { ...understood.output, query, reading: readingOfWhy(query, source), candidates: [] },
+    output: {
+      ...withoutRunnerUp(understood.output),
+      ...runnerUpOf(understood.output, options.sources, toAsked),
+      query,
+      reading: readingOfWhy(query, source),
+      candidates: [],
+    },
   })
 }
 
@@ -80,21 +100,26 @@ const bareConfidence = 0.9
 
 /** A bare name ("energy") may be that of rows as well as that of a measure; causes are asked of the measure. */
 const read = (about: string, options: WhyOptions): ParseResult => {
-  const first = readAnswered(about, options)
+  const first = parseQuestion({ ...options, question: about })
   if (hasMeasure(first)) return first
   const total = detectLanguage(about) === 'zh' ? `${about}总计` : `total ${about}`
-  const second = readAnswered(total, options)
+  const second = parseQuestion({ ...options, question: total })
   return hasMeasure(second) && second.decision === 'answer' ? second : first
 }
 
 const hasMeasure = ({ candidates }: ParseResult): boolean => (candidates[0]?.query.measures.length ?? 0) > 0
 
-const readAnswered = (question: string, { answer, ...options }: WhyOptions): ParseResult => {
-  const first = parseQuestion({ ...options, question })
-  const asked = first.clarification
-  return answer !== undefined && asked
-    ? parseQuestion({ ...options, question, choices: { [asked.id]: answer } })
-    : first
+const withoutRunnerUp = ({ runnerUp: _, ...output }: ParseOutput): ParseOutput => output
+
+/** What else may be meant to be explained, where that can be. */
+const runnerUpOf = (
+  { runnerUp }: ParseOutput,
+  sources: readonly SourceKnowledge[],
+  toAsked: NonNullable<OfferOptions['toAsked']>,
+): Pick<ParseOutput, 'runnerUp'> => {
+  const source = sources.find(({ sourceId }) => sourceId === runnerUp?.sourceId)
+  const asked = runnerUp && source && toAsked(runnerUp.query, source)
+  return asked && source ? { runnerUp: { sourceId: source.sourceId, ...asked } } : {}
 }
 
 /** Places in the question without its why-word are not places in the question. */

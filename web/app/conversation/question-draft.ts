@@ -15,3 +15,21 @@ export const useQuestionDraft = (isFirst: boolean) => {
   }, [isFirst, text])
   return [text, setText] as const
 }
+
+const offered = 'millwright-question-offered'
+
+/** Puts a question where the next one is written, to be changed before it is asked. */
+export const offerQuestion = (question: string): void => {
+  window.dispatchEvent(new CustomEvent(offered, { detail: question }))
+}
+
+/** Takes a question that is offered anywhere on the page. */
+export const useOfferedQuestion = (take: (question: string) => void): void => {
+  useEffect(() => {
+    const onOffered = (event: Event): void => {
+      if (event instanceof CustomEvent && typeof event.detail === 'string') take(event.detail)
+    }
+    window.addEventListener(offered, onOffered)
+    return () => window.removeEventListener(offered, onOffered)
+  }, [take])
+}

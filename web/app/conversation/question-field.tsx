@@ -1,10 +1,10 @@
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import type { FormEvent, FormHTMLAttributes, KeyboardEvent, ReactNode } from 'react'
 import { ActionIcon, Textarea } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconArrowUp } from '@tabler/icons-react'
 import { useMessages } from '../i18n/i18n.tsx'
-import { useQuestionDraft } from './question-draft.ts'
+import { useOfferedQuestion, useQuestionDraft } from './question-draft.ts'
 
 /** Where a question is written, with an app's own tools beneath. `/` brings the cursor here. */
 export const QuestionField = (props: {
@@ -23,6 +23,15 @@ export const QuestionField = (props: {
   useEffect(() => {
     if (props.isFirst && matchMedia('(hover: hover)').matches) field.current?.focus()
   }, [props.isFirst])
+  useOfferedQuestion(
+    useCallback(
+      question => {
+        setText(question)
+        field.current?.focus()
+      },
+      [setText],
+    ),
+  )
   const ask = () => {
     const question = text.trim()
     if (question === '') return

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Alert, Button, Skeleton, Text } from '@mantine/core'
+import { Alert, Button, Group, Skeleton, Text } from '@mantine/core'
 import { IconAlertCircle, IconRefresh } from '@tabler/icons-react'
 import {
   useCan,
@@ -10,10 +10,13 @@ import {
   useRunActions,
   useShellMessages,
 } from '@millwright/web'
-import type { Run } from '@millwright/spec'
+import type { Run, Step } from '@millwright/spec'
+import type { ParseOutput } from '../../ask/step-outputs.ts'
 import { shapeOf } from '../../chart/choose-chart-type.ts'
 import type { ResultTable } from '../../execute/result-table.ts'
 import { hasNothing } from '../../narrate/nothing.ts'
+import { OrElse } from '../choice/or-else.tsx'
+import { ReadingChoice } from '../choice/reading-choice.tsx'
 import { Suggestions } from '../conversation/suggestions.tsx'
 import { useTexts } from '../i18n/messages.ts'
 import { useModel } from '../model-queries.ts'
@@ -33,33 +36,41 @@ import './answer.css'
 /** The answer to one question: what was understood, the sentences, the chart, the rows, and what stands behind them. */
 export const AnswerCard = (props: {
   readonly run: Run
+  /** It is the latest of its conversation. */
+  readonly isLatest: boolean
   readonly onSuggestion: (question: string) => void
+  /** Gives the question back to be written anew; absent where there is no place to write. */
+  readonly onRephrase?: (question: string) => void
 }) => {
   const { run } = props
   const outputs = readOutputs(run)
   const { parse } = outputs
   const model = useModel(parse?.sourceId).data?.model
-  const localize = useLocalize()
+  const isOverruled = sqlAuthorOf(run) !== undefined
   const waiting = run.state === 'waiting' ? run.steps.find(step => step.state === 'waiting') : undefined
   return (
     <article className="cb-answer" aria-label={questionOf(run)} aria-busy={run.state === 'running'}>
-      {parse?.query && (
-        <div data-overruled={sqlAuthorOf(run) !== undefined || undefined}>
+      {parse?.query && !waiting && (
+        <div data-overruled={isOverruled || undefined}>
           <EditableQuery run={run} parse={parse} query={parse.query} model={model} />
         </div>
       )}
       {parse && <UnusedWords words={parse.unusedWords} />}
-      {waiting?.waitingFor && <Clarification run={run} step={waiting} question={waiting.waitingFor} />}
+      {waiting && <AskedBack run={run} step={waiting} parse={parse} isLatest={props.isLatest} />}
+      {parse && !isOverruled && <OrElse parse={parse} />}
       {parse?.decision === 'refuse' && (
         <Refusal
-          text={parse.refusal ? localize(parse.refusal) : localize(parse.reading)}
-          sourceId={parse.sourceId}
+          run={run}
+          parse={parse}
           onSuggestion={props.onSuggestion}
+          {...(props.onRephrase ? { onRephrase: props.onRephrase } : {})}
         />
       )}
       <Results run={run} outputs={outputs} />
       <RunProblem run={run} />
-      {parse && <AnswerFacts run={run} outputs={outputs} model={model} />}
+      {parse && !waiting && (
+        <AnswerFacts run={run} outputs={outputs} model={model} onAsk={props.onSuggestion} />
+      )}
       <AnswerActions run={run} outputs={outputs} />
     </article>
   )
@@ -181,17 +192,60 @@ const RunProblem = ({ run }: { readonly run: Run }) => {
   )
 }
 
-const Refusal = (props: {
-  readonly text: string
-  readonly sourceId: string
-  readonly onSuggestion: (question: string) => void
+/** The question back: readings with what they give, or the plain choice that another step asks for. */
+const AskedBack = (props: {
+  readonly run: Run
+  readonly step: Step
+  readonly parse: ParseOutput | undefined
+  readonly isLatest: boolean
 }) => {
+  const { run, step, parse, isLatest } = props
+  const clarification = step.step === 'parse' ? parse?.clarification : undefined
+  if (clarification)
+    return <ReadingChoice run={run} step={step} clarification={clarification} isLatest={isLatest} />
+  return step.waitingFor && <Clarification run={run} step={step} question={step.waitingFor} />
+}
+
+/** Why nothing is answered, what was understood, and what can be asked instead. */
+const Refusal = (props: {
+  readonly run: Run
+  readonly parse: ParseOutput
+  readonly onSuggestion: (question: string) => void
+  readonly onRephrase?: (question: string) => void
+}) => {
+  const { run, parse, onRephrase } = props
   const t = useTexts()
+  const localize = useLocalize()
   return (
     <div className="cb-refusal">
-      <Text fw={600}>{t.answer.refusedTitle}</Text>
-      <Text size="sm">{props.text}</Text>
-      <Suggestions sourceIds={[props.sourceId]} limit={4} onPick={props.onSuggestion} />
+      <Text fw={600}>{parse.isNoneMeant ? t.choice.noneTitle : t.answer.refusedTitle}</Text>
+      <Text size="sm">{localize(parse.refusal ?? parse.reading)}</Text>
+      {parse.isNoneMeant && <Understood parse={parse} />}
+      {parse.isNoneMeant && onRephrase && (
+        <Group>
+          <Button size="compact-md" variant="light" onClick={() => onRephrase(questionOf(run))}>
+            {t.choice.rephrase}
+          </Button>
+        </Group>
+      )}
+      <Suggestions sourceIds={[parse.sourceId]} limit={4} onPick={props.onSuggestion} />
     </div>
+  )
+}
+
+/** The words of the question that stand for something, so that they can be kept when it is said anew. */
+const Understood = ({ parse }: { readonly parse: ParseOutput }) => {
+  const t = useTexts()
+  const { evidenceKinds } = useShellMessages().runs
+  const spans = parse.spans.filter(({ kind }) => kind !== 'unused' && kind !== 'word')
+  if (spans.length === 0) return null
+  return (
+    <ul className="cb-understood" aria-label={t.choice.understood}>
+      {spans.map(({ from, text, kind }) => (
+        <li key={from}>
+          <span className="mw-kind">{evidenceKinds[kind] ?? kind}</span> {text}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -3,7 +3,7 @@ import { Text, UnstyledButton } from '@mantine/core'
 import { useLocalize, useNotify, useRunActions } from '@millwright/web'
 import type { ChoiceQuestion, Run, Step } from '@millwright/spec'
 
-/** One precise question back, answered with one click. */
+/** A choice that a step waits for, answered with one click. */
 export const Clarification = (props: {
   readonly run: Run
   readonly step: Step
@@ -27,7 +27,7 @@ export const Clarification = (props: {
       {question.options.map(option => (
         <UnstyledButton
           key={option.value}
-          className="cb-option"
+          className="cb-plain-option"
           data-chosen={chosen === option.value || undefined}
           disabled={chosen !== undefined}
           onClick={() => void answer(option.value)}

@@ -5,6 +5,7 @@ import {
   RunSkeleton,
   RunSpine,
   StepsTimeline,
+  offerQuestion,
   useRun,
   useStepsPane,
 } from '@millwright/web'
@@ -35,7 +36,12 @@ export const RunItem = (props: {
       <RunEditingProvider run={run.data} panels={panels}>
         <div className="mw-answer-frame">
           <RunSpine run={run.data} panels={panels} />
-          <AnswerCard run={run.data} onSuggestion={props.onAsk} />
+          <AnswerCard
+            run={run.data}
+            isLatest={props.isLatest}
+            onSuggestion={props.onAsk}
+            onRephrase={offerQuestion}
+          />
           {isOpen && props.showsStepsBelow && (
             <div className="mw-steps-below">
               <StepsTimeline run={run.data} panels={panels} focusStep={pane.focusStep} />

@@ -46,7 +46,7 @@ const RunView = ({ run }: RunViewProps) => {
         <RunEditingProvider run={run} panels={panels}>
           <div className="mw-answer-frame">
             <RunSpine run={run} panels={panels} />
-            <AnswerCard run={run} onSuggestion={() => void navigate('/')} />
+            <AnswerCard run={run} isLatest onSuggestion={() => void navigate('/')} />
           </div>
           {open !== undefined && <StepsTimeline run={run} panels={panels} focusStep={focusStep} />}
         </RunEditingProvider>

@@ -42,6 +42,33 @@ export const en = {
     cancelled: 'Stopped',
     refusedTitle: 'This cannot be answered from the data here',
   },
+  choice: {
+    none: 'None of these',
+    keys: (count: number) => `Keys 1–${count} choose, 0 for none of these; arrows move between them.`,
+    optionLabel: (option: {
+      readonly place: number
+      readonly count: number
+      readonly sentence: string
+      readonly differing: string
+    }) =>
+      `Reading ${option.place} of ${option.count}: ${option.sentence}.` +
+      (option.differing === '' ? '' : ` Only this one says: ${option.differing}.`),
+    preview: 'First rows of this reading',
+    noPreview: {
+      slow: 'No preview: computing it takes too long. It can be chosen all the same.',
+      failed: 'No preview: the source did not answer it. It can be chosen all the same.',
+    },
+    noRows: 'Gives no rows',
+    firstOf: (shown: number, all: string) => `${shown} of ${all} rows`,
+    firstOfMore: (shown: number, all: string) => `${shown} of more than ${all} rows`,
+    moreColumns: (count: number) => (count === 1 ? '1 more column' : `${count} more columns`),
+    orElse: 'Or did you mean:',
+    forget: 'Undo',
+    forgetHint: 'Forget this choice and ask the question again',
+    noneTitle: 'None of these was meant',
+    understood: 'Understood of the question',
+    rephrase: 'Say it in other words',
+  },
   actions: {
     stop: 'Stop',
     verify: 'Save as verified question',

@@ -42,6 +42,28 @@ export const zh: Texts = {
     cancelled: '已停止',
     refusedTitle: '现有数据无法回答这个问题',
   },
+  choice: {
+    none: '都不是',
+    keys: count => `按 1–${count} 选择，按 0 表示都不是，方向键在选项间移动。`,
+    optionLabel: ({ place, count, sentence, differing }) =>
+      `第 ${place} 种理解，共 ${count} 种：${sentence}。` +
+      (differing === '' ? '' : `仅此项包含：${differing}。`),
+    preview: '该理解的前几行结果',
+    noPreview: {
+      slow: '无预览：计算时间过长。仍可选择此项。',
+      failed: '无预览：数据源未能返回结果。仍可选择此项。',
+    },
+    noRows: '没有结果',
+    firstOf: (shown, all) => `共 ${all} 行，显示 ${shown} 行`,
+    firstOfMore: (shown, all) => `超过 ${all} 行，显示 ${shown} 行`,
+    moreColumns: count => `另有 ${count} 列`,
+    orElse: '或者您是指：',
+    forget: '撤销',
+    forgetHint: '忘记这一选择并重新提问',
+    noneTitle: '以上理解都不对',
+    understood: '问题中已理解的部分',
+    rephrase: '换一种说法',
+  },
   actions: {
     stop: '停止',
     verify: '保存为已验证问题',

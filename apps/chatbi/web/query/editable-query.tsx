@@ -28,6 +28,6 @@ export const EditableQuery = (props: {
 
 /** The parse output with another query. It is a person's now, and no longer the verified one. */
 export const withQuery = (parse: ParseOutput, query: Query): ParseOutput => {
-  const { verifiedId: _, ...rest } = parse
+  const { verifiedId: _, clarification: _clarification, runnerUp: _runnerUp, ...rest } = parse
   return { ...rest, query, decision: 'answer' }
 }

@@ -1,0 +1,54 @@
+import { useState } from 'react'
+import { UnstyledButton } from '@mantine/core'
+import { IconUserCheck } from '@tabler/icons-react'
+import { nothingSchema, useApi, useLocalize, useNotify, useSession } from '@millwright/web'
+import type { Run } from '@millwright/spec'
+import type { ParseOutput, RestingChoice } from '../../ask/step-outputs.ts'
+import { useTexts } from '../i18n/messages.ts'
+import { questionOf } from '../outputs.ts'
+
+/** What the asker chose and the answer rests on; undone, it is forgotten and the question asked again. */
+export const RestingChoices = (props: {
+  readonly run: Run
+  readonly parse: ParseOutput
+  readonly onAsk: (question: string) => void
+}) => {
+  const { run, parse } = props
+  const { person } = useSession()
+  const isOwn = run.createdBy.personId === person.id
+  return (parse.choices ?? []).map(choice => (
+    <span key={choice.text.en} className="cb-fact">
+      <IconUserCheck size={15} aria-hidden="true" />
+      <ChoiceText choice={choice} />
+      {isOwn && (
+        <Forget sourceId={parse.sourceId} ids={choice.ids} onForgotten={() => props.onAsk(questionOf(run))} />
+      )}
+    </span>
+  ))
+}
+
+const ChoiceText = ({ choice }: { readonly choice: RestingChoice }) => useLocalize()(choice.text)
+
+const Forget = (props: {
+  readonly sourceId: string
+  readonly ids: readonly string[]
+  readonly onForgotten: () => void
+}) => {
+  const { sourceId, ids } = props
+  const t = useTexts()
+  const api = useApi()
+  const notify = useNotify()
+  const [isBusy, setIsBusy] = useState(false)
+  const forget = () => {
+    setIsBusy(true)
+    api
+      .send('POST', '/api/chatbi/choices/forget', { sourceId, ids }, nothingSchema)
+      .then(props.onForgotten, (error: unknown) => notify.failed(error))
+      .finally(() => setIsBusy(false))
+  }
+  return (
+    <UnstyledButton className="cb-forget" title={t.choice.forgetHint} disabled={isBusy} onClick={forget}>
+      {t.choice.forget}
+    </UnstyledButton>
+  )
+}
