@@ -150,8 +150,6 @@ export const defectTypes = [
   'Chipped edge',
   'Runout',
 ] as const
-export type DefectType = (typeof defectTypes)[number]
-
 /** Measured on every sampled disc; deviations are normal with this spread when nothing is wrong. */
 export const characteristics = [
   { name: 'Bore diameter', nominalMm: 68, toleranceUm: 30, spreadUm: 8 },

@@ -31,7 +31,7 @@ export const questionTypes = [
 ] as const
 
 /** What kind of words answer the question. */
-export const expectedAnswers = [
+const expectedAnswers = [
   'person',
   'place',
   'date',

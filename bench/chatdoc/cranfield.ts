@@ -39,7 +39,7 @@ export interface CranfieldQuery {
 }
 
 /** A folder of the Cranfield collection: `cran.all.1400`, `cran.qry`, `cranqrel`. */
-export const loadCranfield = async (folder: string) => {
+const loadCranfield = async (folder: string) => {
   const [all, queries, relevance] = await Promise.all(
     ['cran.all.1400', 'cran.qry', 'cranqrel'].map(name => readFile(join(folder, name), 'utf8')),
   )
@@ -65,13 +65,13 @@ const discounted = (gains: readonly number[]): number =>
   gains.slice(0, 10).reduce((sum, gain, index) => sum + gain / Math.log2(index + 2), 0)
 
 /** Normalised discounted cumulative gain at 10 (Järvelin & Kekäläinen 2002) with the judgements as gains. */
-export const ndcg10 = (ranked: readonly string[], judgements: Judgements): number => {
+const ndcg10 = (ranked: readonly string[], judgements: Judgements): number => {
   const best = discounted([...judgements.values()].toSorted((a, b) => b - a))
   return best === 0 ? 0 : discounted(ranked.map(id => judgements.get(id) ?? 0)) / best
 }
 
 /** Mean of the precisions at the relevant documents, those not ranked counting 0. */
-export const averagePrecision = (ranked: readonly string[], judgements: Judgements): number => {
+const averagePrecision = (ranked: readonly string[], judgements: Judgements): number => {
   const relevant = [...judgements.values()].filter(gain => gain > 0).length
   let found = 0
   let sum = 0

@@ -39,7 +39,7 @@ const readOne = async (reader: FileReader, root: string, name: string): Promise<
 }
 
 /** The manuals below a folder as one library. */
-export const openManuals = async (root: string): Promise<Corpus> => {
+const openManuals = async (root: string): Promise<Corpus> => {
   const reader = createFileReader()
   const documents: CorpusDocument[] = []
   for (const name of await filesBelow(root)) documents.push(await readOne(reader, root, name))

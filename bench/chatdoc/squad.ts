@@ -86,10 +86,7 @@ const shareOf = (ranks: readonly (number | undefined)[], top: number): number =>
   ranks.filter(rank => rank !== undefined && rank <= top).length / ranks.length
 
 /** How well the paragraph that answers is found: share at the first place, among five, mean reciprocal rank of 20. */
-export const measureRetrieval = async (
-  corpus: Corpus,
-  questions: readonly SquadQuestion[],
-): Promise<Retrieval> => {
+const measureRetrieval = async (corpus: Corpus, questions: readonly SquadQuestion[]): Promise<Retrieval> => {
   const began = performance.now()
   const ranks: (number | undefined)[] = []
   for (const question of questions) ranks.push(await rankOf(corpus, question))

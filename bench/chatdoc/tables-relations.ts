@@ -8,7 +8,7 @@ export interface GridCell {
 }
 
 /** Text as it is compared: without white space and leading dots, signs that look alike made one (Göbel et al. 2012, 4.2). */
-export const normaliseCell = (text: string): string =>
+const normaliseCell = (text: string): string =>
   text
     .normalize('NFKC')
     .replaceAll(/[\u2010-\u2015\u2212\u00ad]/g, '-')

@@ -136,5 +136,3 @@ export const createSourceRecords = (db: Kysely<SourceTables>, box: SealedText) =
     },
   }
 }
-
-export type SourceRecords = ReturnType<typeof createSourceRecords>

@@ -5,7 +5,7 @@ import { systemActor } from '@millwright/engine'
 import type { Report, Services } from './services.ts'
 import { writeDemo } from './write-demo.ts'
 
-export const demoSourceId = 'demo'
+const demoSourceId = 'demo'
 
 /**
  * Makes the demo plant's history and registers it as a source, at the first start alone: who removes the source

@@ -4,7 +4,7 @@ import { PlatformError } from '@millwright/spec'
 const loopback = new Set(['localhost', '127.0.0.1', '::1', '[::1]'])
 
 /** Whether a server bound to `host` can be reached from this machine alone. */
-export const isLoopback = (host: string): boolean => loopback.has(host) || host.startsWith('127.')
+const isLoopback = (host: string): boolean => loopback.has(host) || host.startsWith('127.')
 
 /**
  * Checks that requests are addressed to a name of this server. Without it a web page could reach a server on

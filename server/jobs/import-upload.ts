@@ -21,7 +21,7 @@ const inputSchema = z.object({
 export type ImportUploadInput = z.infer<typeof inputSchema>
 
 /** Where an uploaded SQLite file stays: it is queried where it lies, so it outlives its upload. */
-export const uploadedSqlitePath = (dataFolder: string, sourceId: string): string =>
+const uploadedSqlitePath = (dataFolder: string, sourceId: string): string =>
   join(dataFolder, 'sources', `${sourceId}.sqlite`)
 
 /** Turns an upload into a source, with progress, and removes the upload when it is copied. */

@@ -52,7 +52,7 @@ export const gradeSchema = z.enum(grades)
 export type Grade = z.infer<typeof gradeSchema>
 
 /** The least role that may see data of a grade. */
-export const roleForGrade: Readonly<Record<Grade, Role>> = {
+const roleForGrade: Readonly<Record<Grade, Role>> = {
   public: 'viewer',
   internal: 'viewer',
   confidential: 'steward',

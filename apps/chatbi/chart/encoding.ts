@@ -23,7 +23,7 @@ export const numberFormat = (column: ResultTableColumn): string => {
   if (column.decimals !== undefined) return `,.${column.decimals}~f`
   return column.type === 'integer' ? ',d' : ',.2~f'
 }
-export const axisFormat = (column: ResultTableColumn): string => (column.percent ? '~%' : ',~r')
+const axisFormat = (column: ResultTableColumn): string => (column.percent ? '~%' : ',~r')
 
 const timeFormats: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = {
   hour: { en: '%d %b %H:00', zh: '%m-%d %H:00' },

@@ -6,7 +6,7 @@ import { inflateSync } from 'node:zlib'
 export const shippedFontFamily = 'Noto Sans SC'
 
 /** Files of the shipped font; `millwright doctor` checks that they are there. */
-export const shippedFontFiles = (): readonly string[] =>
+const shippedFontFiles = (): readonly string[] =>
   ['latin', 'chinese-simplified'].map(subset =>
     fileURLToPath(
       import.meta.resolve(`@fontsource/noto-sans-sc/files/noto-sans-sc-${subset}-400-normal.woff`),

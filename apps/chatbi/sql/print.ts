@@ -11,7 +11,7 @@ const lineWidth = 90
 export const printSql = (query: SqlQuery, syntax: SqlSyntax): string => printQuery(query, syntax, '')
 
 /** The text of a query whose lines after the first begin with `pad`. */
-export const printQuery = (query: SqlQuery, syntax: SqlSyntax, pad: string): string => {
+const printQuery = (query: SqlQuery, syntax: SqlSyntax, pad: string): string => {
   const lines: string[] = []
   if (query.with !== undefined && query.with.length > 0) lines.push(printWith(query, syntax, pad))
   lines.push(printBody(query.body, syntax, pad))

@@ -131,7 +131,7 @@ export interface SqlCall {
   readonly at?: SqlPlace
 }
 
-export const binaryOperators = [
+const binaryOperators = [
   '=', '<>', '<', '<=', '>', '>=', '+', '-', '*', '/', '%', '||', '//', '<=>', 'div',
 ] as const // prettier-ignore
 export type SqlBinaryOperator = (typeof binaryOperators)[number]

@@ -49,7 +49,7 @@ const prepare = (database: DatabaseSync, sql: string): StatementSync => {
 }
 
 /** A connection over a SQLite database for tests: real SQL on small data, no connector needed. */
-export const connectDatabase = (database: DatabaseSync): DataConnection => ({
+const connectDatabase = (database: DatabaseSync): DataConnection => ({
   dialect: 'sqlite',
   readCatalog: async (): Promise<Catalog> => {
     const names = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all()

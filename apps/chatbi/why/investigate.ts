@@ -56,11 +56,7 @@ export const investigate = async (load: LoadGroups, frame: ComparisonFrame): Pro
 }
 
 /** Effects that chance does not make, in the direction of `change` and a good part of it; strongest first. */
-export const claimsOf = (
-  effects: readonly GroupEffect[],
-  change: number,
-  share: number,
-): readonly GroupEffect[] =>
+const claimsOf = (effects: readonly GroupEffect[], change: number, share: number): readonly GroupEffect[] =>
   effects.filter(
     ({ adjustedP, t, contribution }) =>
       adjustedP < level && t * change > 0 && contribution * change > 0 && contribution / change >= share,

@@ -31,7 +31,7 @@ const folds = 5
 /** A change must be worth so much of the mean reciprocal rank, or it is chance. */
 const leastGain = 0.004
 
-export const qualityOf = (cases: readonly TuningCase[], weights: RankingWeights): OrderQuality => {
+const qualityOf = (cases: readonly TuningCase[], weights: RankingWeights): OrderQuality => {
   let [reciprocal, first] = [0, 0]
   for (const one of cases) {
     const rank = one.rankWith(weights)

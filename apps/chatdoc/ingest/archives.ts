@@ -69,7 +69,7 @@ export const dropArchive = async (
 }
 
 /** Whether files may still come to the batch out of archives. */
-export const holdsArchives = async (
+const holdsArchives = async (
   { database }: Pick<ArchiveServices, 'database'>,
   batchId: string,
 ): Promise<boolean> => {

@@ -20,7 +20,7 @@ export type Reader = z.infer<typeof readerSchema>
 /**
  * - `queued`, `reading`: on its way · `ready`: searchable · `failed`: `failure` says why · `cancelled`: by a person
  */
-export const revisionStates = ['queued', 'reading', 'ready', 'failed', 'cancelled'] as const
+const revisionStates = ['queued', 'reading', 'ready', 'failed', 'cancelled'] as const
 export const revisionStateSchema = z.enum(revisionStates)
 export type RevisionState = z.infer<typeof revisionStateSchema>
 

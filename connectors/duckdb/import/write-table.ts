@@ -9,7 +9,7 @@ import { runSql } from './staging.ts'
 import type { Staging } from './staging.ts'
 
 /** Where cells that did not fit their column's type are kept as they were written. */
-export const unfitTable = `${privatePrefix}unfit`
+const unfitTable = `${privatePrefix}unfit`
 
 export const createUnfitTable = `CREATE TABLE final.${unfitTable}
   (table_name VARCHAR, column_name VARCHAR, row_number BIGINT, value VARCHAR)`

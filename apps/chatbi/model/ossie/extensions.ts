@@ -16,8 +16,6 @@ export const fieldExtensionSchema = z
     type: dataTypeSchema,
   })
   .partial()
-export type FieldExtension = z.infer<typeof fieldExtensionSchema>
-
 export const datasetExtensionSchema = z
   .strictObject(
     datasetSchema.pick({ label: true, defaultTime: true, rowCount: true, hidden: true, segments: true })

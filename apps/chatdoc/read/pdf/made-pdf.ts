@@ -15,7 +15,7 @@ export interface Fonts {
 }
 
 /** A PDF made for a test, on pages of 600 × 800 points whose origin is at the top left, as in boxes. */
-export class MadePdf {
+class MadePdf {
   readonly document: PDFDocument
   readonly fonts: Fonts
   #page: PDFPage
