@@ -9,7 +9,6 @@ export type { Hit, PassageSearch, SearchFilter, SearchRequest, SearchResult } fr
 export { chatDocMigrations } from './migrations.ts'
 export { createPassageSearch } from './retrieve/create-passage-search.ts'
 export type { ChatDocTables } from './tables.ts'
-export { createAnalyser } from './analyse/analyse-text.ts'
 export * as training from './answer/training.ts'
 export { answerQuestion } from './ask/answer-directly.ts'
 export type { DirectAnswer, DirectQuestion } from './ask/answer-directly.ts'
