@@ -67,6 +67,8 @@ export type Cue =
   | { readonly cue: 'relation' }
   | { readonly cue: 'versus' }
   | { readonly cue: 'trend' }
+  /** That something moved, and which way: "grew", 下降. */
+  | { readonly cue: 'change'; readonly way: 'up' | 'down' | 'either' }
   | { readonly cue: 'only' }
   | { readonly cue: 'same' }
   /** Asks to change data, which nothing here does. */

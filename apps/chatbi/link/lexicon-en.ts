@@ -256,6 +256,15 @@ const asking = [
     { cue: 'trend' },
     'trend|trend of|over time|trends|develop|developed|evolution of|evolve|history of|time series of',
   ),
+  ...plain(
+    { cue: 'change', way: 'up' },
+    'grow|grew|grown|growth|growth in|increase|increased|increases|increase in|rise|rose|risen|rise in|go up|went up|gone up|going up|climb|climbed|jump|jumped|jump in|gain|gained',
+  ),
+  ...plain(
+    { cue: 'change', way: 'down' },
+    'decrease|decreased|decreases|decrease in|fall|fell|fallen|drop in|dropped|decline|declined|decline in|go down|went down|gone down|shrink|shrank|shrunk',
+  ),
+  ...plain({ cue: 'change', way: 'either' }, 'change|changed|changes|change in|changes in|move|moved'),
   ...plain({ cue: 'only' }, 'only|just|merely|solely|restrict to|limit to'),
   ...plain({ cue: 'same' }, 'same|the same'),
   ...plain(

@@ -120,6 +120,16 @@ const formsAt = (
     (names.byKey.get(variant.key) ?? []).map(form => [form, variant] as const),
   )
 
+const askedInside = new Set(['了', '过', '掉', '多', '少', '几', '度', '多少', '多少次', '次'])
+
+/** 的 between two words, and 用了多少电 of 用电: what a verb takes stands behind how much of it is asked. */
+const isInside = (atoms: readonly Atom[], at: number, from: number): boolean => {
+  const norm = atoms[at]?.norm ?? ''
+  if (norm === '的') return true
+  const isVerb = at === from + 1 || askedInside.has(atoms[at - 1]?.norm ?? '')
+  return isVerb && askedInside.has(norm)
+}
+
 const matchForm = (
   { atoms, variants, isSkippable }: Matching,
   form: NameForm,
@@ -144,9 +154,9 @@ const matchForm = (
   }
   if (!take(first)) return undefined
   to = from + 1
-  for (let at = to; at < atoms.length && at < to + 3; at++) {
+  for (let at = to; at < atoms.length && at < to + (form.isHan ? 5 : 3); at++) {
     if ((variants[at] ?? []).some(take)) to = at + 1
-    else if (form.isHan ? atoms[at]?.norm !== '的' : !isSkippable[at]) break
+    else if (form.isHan ? !isInside(atoms, at, from) : !isSkippable[at]) break
   }
   if (reason === 'opposite' && form.reason === 'name with its table') return undefined
   const coverage = said / form.weight
@@ -169,6 +179,9 @@ const matchForm = (
     .slice(from, to)
     .map(atom => atom.text)
     .join(form.isHan ? '' : ' ')
+  // 停了多少次机 counts what it names
+  if (form.isHan && form.target.kind === 'dataset' && words.some(atom => /^[多少几]/.test(atom.norm)))
+    return undefined
   const keyed = !isWhole && form.isKey ? 0.75 : 1
   return {
     from,

@@ -4,7 +4,7 @@ import type { Parts } from './collect.ts'
 import { totalOf } from './assemble-group.ts'
 import { addColumn, addDimension, addMeasure, toQuery } from './draft.ts'
 import type { Draft } from './draft.ts'
-import { isQuantity } from './model-view.ts'
+import { isFlag, isQuantity, nameFieldOf, refOf } from './model-view.ts'
 import { withFilters } from './with-filters.ts'
 
 /** Shares, differences, comparisons side by side, and what two sets have in common. */
@@ -14,6 +14,7 @@ export const applyShapes = (draft: Draft, parts: Parts): void => {
   if (parts.flags.has('share')) applyShare(draft)
   if (parts.flags.has('difference')) applyDifference(draft)
   if (parts.flags.has('each')) applyVersus(draft)
+  if (parts.flags.has('each') && parts.groups.length === 0) applyEachOfKind(draft, parts)
   const isSideBySide =
     parts.flags.has('versus') || (draft.style === 'explained' && draft.dimensions.length === 0)
   if (isSideBySide && !parts.flags.has('or')) applyVersus(draft)
@@ -119,6 +120,29 @@ const applyDifference = (draft: Draft): void => {
 const applyVersus = (draft: Draft): void => {
   const pair = draft.filters.find(filter => filter.kind === 'in' && filter.values.length > 1)
   if (pair?.kind === 'in' && draft.measures.length > 0) addDimension(draft, { field: pair.field })
+}
+
+/** 两台冷却机组分别…, "the coolant units each": of each thing of that kind. */
+const applyEachOfKind = (draft: Draft, parts: Parts): void => {
+  if (draft.measures.length === 0 || draft.dimensions.length > 0) return
+  for (const node of parts.conditions) {
+    const [ref] = node.refs
+    const dataset = ref && draft.view.dataset(ref.dataset)
+    const name = dataset && nameFieldOf(dataset)
+    const field = ref && draft.view.field(ref)
+    const isKind =
+      field !== undefined &&
+      name !== undefined &&
+      field !== name &&
+      field.role === 'dimension' &&
+      !isFlag(field)
+    const isEntity = draft.view.model.relationships.some(one => one.to === dataset?.name)
+    if (!isKind || !isEntity || !dataset || !name) continue
+    addDimension(draft, { field: refOf(dataset, name) })
+    const number = parts.leftover.find(one => one.type === 'number' && one.from < node.from)
+    if (number) draft.taken.push(number)
+    return
+  }
 }
 
 /** "that have both A and B": no row is both, so the outputs of each are intersected. */

@@ -206,7 +206,8 @@ const rankByField = (draft: Draft, parts: Parts, { node, ref, variant }: FieldRa
       aggregate: field.defaultAggregate ?? 'sum',
       value,
     })
-  if ((isMany || (isKind && field?.defaultAggregate === 'sum')) && isChild && field && isQuantity(field)) {
+  const isSum = isMany || (isKind && field?.defaultAggregate === 'sum' && !node.isOfRow)
+  if (isSum && isChild && field && isQuantity(field)) {
     rankGroups(draft, parts, node, { kind: 'aggregate', aggregate: field.defaultAggregate ?? 'sum', value })
     return
   }

@@ -11,9 +11,11 @@ import { eventOf } from './event-of.ts'
 import { yearConditions } from './year-conditions.ts'
 import { isNumeric, isQuantity, isTime, refOf } from './model-view.ts'
 
+/** Words that ask for the course of time, whose grain is only what suits. */
+export const isTrend = (text: string): boolean => /trend|over time|趋势|走势|变化|走向/i.test(text)
+
 /** Restricts, groups and compares by the times of the question, on the field that keeps each. */
 export const applyTimes = (draft: Draft, parts: Parts): void => {
-  const isTrend = (text: string): boolean => /trend|over time|趋势|走势|变化|走向/i.test(text)
   const hasGrain = parts.times.some(node => node.expression.grain && !isTrend(node.text))
   for (const node of parts.times) {
     // "monthly trend": the grain that was said, not the one that would suit
@@ -74,7 +76,7 @@ const areApart = (a: TimeRange, b: TimeRange): boolean =>
   (a.to !== undefined && b.from !== undefined && a.to <= b.from) ||
   (b.to !== undefined && a.from !== undefined && b.to <= a.from)
 
-const withoutGrain = (expression: TimeExpression): TimeExpression => {
+export const withoutGrain = (expression: TimeExpression): TimeExpression => {
   const { grain: _, ...rest } = expression
   return rest
 }

@@ -8,6 +8,7 @@ import { applyBareCount, applyImpliedGroups, datasetOfConditions, defaultMeasure
 import { applyCountedGroups } from './assemble-counted-groups.ts'
 import { applyGroups, dimensionOf, totalOf } from './assemble-group.ts'
 import { applyMeasuredOrders, applyOrders } from './assemble-order.ts'
+import { applyMovement } from './assemble-movement.ts'
 import { applyShapes } from './assemble-shape.ts'
 import { applySuperlatives } from './assemble-superlative.ts'
 import { applyTimes, applyTrend } from './assemble-time.ts'
@@ -53,12 +54,13 @@ export const assemble = (asked: Parts, options: AssembleOptions): Draft => {
   applyTimes(draft, parts)
   if (parts.flags.has('trend')) applyTrend(draft, parts)
   applyMetricFilters(draft)
+  applyMovement(draft, parts)
   if (draft.pin) applyPin(draft, draft.pin)
   applyShapes(draft, parts)
   applyBareCount(draft, parts)
   applyOrders(draft, parts)
   chooseRoot(draft, parts)
-  draft.unused.push(...parts.leftover, ...idleNames(draft, parts))
+  draft.unused.push(...parts.leftover.filter(node => !draft.taken.includes(node)), ...idleNames(draft, parts))
   return draft
 }
 
@@ -168,6 +170,8 @@ const expanded = (draft: Draft, expression: MeasureExpression): MeasureExpressio
 const isHeadDimension = (draft: Draft, parts: Parts, node: DatasetNode): boolean => {
   if (parts.outputs.some(output => output.ref.dataset === node.dataset.name)) return false
   if (draft.dimensions.some(dimension => dimension.field.dataset === node.dataset.name)) return false
+  // 哪家供应商…来料: the rows that are measured are no group of theirs, unless they are what is asked for
+  if (node !== parts.asked && measuredDatasets(draft).includes(node.dataset.name)) return false
   if (parts.isWhich || parts.flags.has('who')) return true
   if (draft.having.length > 0 && parts.measures.length === 0) return true
   const firstMeasure = parts.measures[0]

@@ -15,6 +15,8 @@ export interface Parts {
   /** Datasets whose rows are asked for; `which` where one is asked for by name ("which line"). */
   readonly heads: readonly DatasetNode[]
   readonly isWhich: boolean
+  /** What "which" asks for. */
+  readonly asked: Node | undefined
   /** Datasets that say whose fields are meant ("names of the heads of departments"). */
   readonly owners: readonly (DatasetNode & { readonly isHeld: boolean })[]
   readonly otherFields: readonly FieldNode[]
@@ -26,10 +28,14 @@ export interface Parts {
   readonly absents: readonly NodeOf<'absent'>[]
   readonly times: readonly NodeOf<'time'>[]
   readonly flags: ReadonlySet<Flag>
+  /** Which way something moved, where the words say that it did. */
+  readonly movement?: 'up' | 'down' | 'either'
   /** Content that no rule took up. */
   readonly leftover: readonly Node[]
   /** "how many" with nothing counted beside it. */
   readonly bareCounts: readonly Node[]
+  /** Constituents and function words, marks and stop words aside. */
+  readonly nodeCount: number
 }
 
 export type Flag =
@@ -99,6 +105,8 @@ export const collectParts = (nodes: readonly Node[], language: Language): Parts 
       walk.headTaken = true
     }
     if (isContent(node)) walk.hasContent = true
+    // 三台设备是哪些，停了…: what follows the comma is not asked for by the word before it
+    if (language === 'zh' && isCue(node, 'comma', 'sentence-end')) walk.head = false
     walk.isFresh = isCue(node, 'comma', 'sentence-end') || (node.type === 'word' && node.isMark)
     const owns = isOwner(nodes, at, zone, language) || isOwnerField(nodes, at, language)
     return { node, zone, isHead, isOwner: owns }
@@ -119,6 +127,7 @@ export const collectParts = (nodes: readonly Node[], language: Language): Parts 
       .filter(place => !isAsked(place))
       .map(place => ({ ...(place.node as DatasetNode), isHeld: isHeld(nodes, nodes.indexOf(place.node)) })),
     isWhich: placed.some(place => place.isHead),
+    asked: placed.find(place => place.isHead)?.node,
     groups: of('group'),
     conditions: of('condition'),
     havings: of('having'),
@@ -129,6 +138,10 @@ export const collectParts = (nodes: readonly Node[], language: Language): Parts 
     absents: of('absent'),
     times: of('time'),
     flags: flagsOf(nodes),
+    ...movementOf(nodes),
+    nodeCount: nodes.filter(
+      node => (node.type !== 'word' || (!node.isStop && !node.isMark)) && !isCue(node, 'sentence-end'),
+    ).length,
     bareCounts: nodes.filter(node => isCue(node, 'count') && /^(how many|number of)$/i.test(node.text)),
     leftover: nodes.filter(
       node =>
@@ -247,6 +260,11 @@ const step = (walk: Walk, node: Node, language: Language): void => {
   ) {
     walk.zone = 'filter'
   } else if (walk.hasContent && isCue(node, 'be')) walk.zone = 'filter'
+}
+
+const movementOf = (nodes: readonly Node[]): Pick<Parts, 'movement'> => {
+  const way = nodes.map(node => cueOf(node, 'change')?.way).find(found => found !== undefined)
+  return way ? { movement: way } : {}
 }
 
 const flagsOf = (nodes: readonly Node[]): ReadonlySet<Flag> => {

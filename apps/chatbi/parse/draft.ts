@@ -46,6 +46,8 @@ export interface Draft {
   /** Sum of what doubtful steps cost, in units of the cover's score. */
   penalty: number
   readonly unused: Node[]
+  /** Words that no rule took up and that the composition uses all the same. */
+  readonly taken: Node[]
   readonly assumptions: Localized[]
   readonly steps: string[]
 }
@@ -68,6 +70,7 @@ export const createDraft = (view: ModelView, style: OutputStyle): Draft => ({
   pin: undefined,
   penalty: 0,
   unused: [],
+  taken: [],
   assumptions: [],
   steps: [],
 })

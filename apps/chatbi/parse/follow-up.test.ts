@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { askPlant, brief } from './testing/ask-plant.ts'
-import { opensAsFollowUp } from './follow-up.ts'
+import { opensAsFollowUp } from './follow-up-words.ts'
 import type { Query } from '../query/query.ts'
 
 /** Asks one question after the other; the last query on one line. */
@@ -40,6 +40,42 @@ const conversations: readonly (readonly [questions: readonly string[], query: st
     'scrap_rate time hour_start 2026-10-01..2026-11-01 vs 2026-09-01..2026-10-01',
   ],
   [['10月的废品率', '环比呢'], 'scrap_rate time hour_start 2026-10-01..2026-11-01 vs 2026-09-01..2026-10-01'],
+  [
+    ['scrap rate of Line 4 last month', 'and for line 3?'],
+    'scrap_rate where line.line_name = Line 3 time hour_start 2026-10-01..2026-11-01',
+  ],
+  [
+    ['unplanned stop hours last month', 'break it down by reason'],
+    'unplanned_stop_hours by stop_reason.reason_name time started_at 2026-10-01..2026-11-01',
+  ],
+  [[first, 'as a pie please'], `scrap_rate by line.line_name ${week}`],
+  [[first, 'only above 3 %'], `scrap_rate by line.line_name ${week} having scrap_rate > 0.03`],
+  [
+    [first, 'same for the week before'],
+    'scrap_rate by line.line_name time hour_start 2026-11-09..2026-11-16',
+  ],
+  [
+    [first, 'switch to daily'],
+    `scrap_rate by line.line_name, production.hour_start/day ${week} order hour_start_day asc`,
+  ],
+  [[first, 'output?'], `output by line.line_name ${week}`],
+  [
+    ['上周各班次废品率', '换成上个月'],
+    'scrap_rate by production.shift time hour_start 2026-10-01..2026-11-01',
+  ],
+  [
+    ['10月停机时长最多的前五台设备', '改成按产量排前三'],
+    'output by equipment.equipment_name time hour_start 2026-10-01..2026-11-01 order output desc limit 3',
+  ],
+  [
+    ['10月各产线的产量', '把三号线去掉'],
+    'output by line.line_name where line.line_name != Line 3 time hour_start 2026-10-01..2026-11-01',
+  ],
+  [
+    ['各产线10月产量是多少', '只要超过5万件的'],
+    'output by line.line_name time hour_start 2026-10-01..2026-11-01 having output > 50000',
+  ],
+  [['上周各产线的产量', '再按班次拆开'], `output by line.line_name, production.shift ${week}`],
   [['output by line', 'as a share'], 'output share(output) by line.line_name'],
   [['上周各产线的停机时长', '按班次呢？'], 'stop_hours by stop.shift time started_at 2026-11-16..2026-11-23'],
   [

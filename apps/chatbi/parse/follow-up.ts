@@ -1,32 +1,21 @@
 import type { LinkResult } from '../link/link.ts'
 import { fieldsOfCondition, sameRef } from '../query/fields-of.ts'
-import type { Condition, FieldRef, Query } from '../query/query.ts'
-import { dimensionOf } from './assemble-group.ts'
+import type { Condition, FieldRef, MeasureExpression, Query } from '../query/query.ts'
+import { dimensionOf, totalOf } from './assemble-group.ts'
 import { applyShapes } from './assemble-shape.ts'
-import { timeFieldOf } from './assemble-time.ts'
+import { isTrend, timeFieldOf, withoutGrain } from './assemble-time.ts'
 import type { Parts } from './collect.ts'
 import { findCovers } from './cover.ts'
 import { addDimension, addFilter, addMeasure, createDraft, measuredDatasets } from './draft.ts'
 import type { Draft, OutputStyle } from './draft.ts'
 import { composeParts, toCandidate } from './find-readings.ts'
 import type { Candidate } from './candidate.ts'
+import { addsTo, asksOnlyForChart, breaksDown, withoutCommands } from './follow-up-words.ts'
+import { havingOf } from './group-condition.ts'
 import { isQuantity } from './model-view.ts'
 import type { ModelView } from './model-view.ts'
-
-const englishOpening =
-  /^(and|also|only|just|what about|how about|same|now|but|instead|without|excluding|exclude|except|by|per|as an?|in percent|top|sort|sorted|order|ordered|rank|ranked|grouped|broken|make (it|that)|in|on|for|then|compare (it|this|that|with|to)|compared|split|break|group|add|remove|drop|show (it|this|that|them|only|just)|limit|not|no|last|this|since|before|after|versus|vs)\b/i
-const chineseOpening =
-  /^(那|只看|只要|只显示|仅|按|再|换成|改成|改为|除了|不含|不包括|排除|也|还有|并|对比|和|与|占比|前|分|加上|去掉|从|最近|上|本|昨|今|各|每|其中|如果|换|以)/
-const chineseEnding = /(呢|怎么样|如何)[？?。！!]?\s*$/
-
-/** Whether the words only make sense after another question: "and by shift?", "only line 2", 按班次呢？ */
-export const opensAsFollowUp = (question: string): boolean => {
-  const text = question.trim()
-  return englishOpening.test(text) || chineseOpening.test(text) || chineseEnding.test(text)
-}
-
-/** Adds to what was asked instead of replacing it. */
-const adds = (question: string): boolean => /^(and|also|add|再|也|还有|并|加上|plus)/i.test(question.trim())
+import type { Node } from './node.ts'
+import { nameSameRow } from './same-row.ts'
 
 const coverCount = 6
 
@@ -35,16 +24,16 @@ export const findFollowUps = (
   lattice: LinkResult,
   view: ModelView,
   options: { readonly previous: Query; readonly style: OutputStyle },
-): readonly Candidate[] =>
-  findCovers(lattice, view, coverCount)
+): readonly Candidate[] => {
+  const said = withoutCommands(lattice)
+  return findCovers(said, view, coverCount)
     .map((cover): Candidate | undefined => {
       const parts = composeParts(cover, lattice.language, view)
       const draft = draftOf(options.previous, view, options.style)
       const before = JSON.stringify(options.previous)
       edit(draft, parts, lattice.question)
-      draft.unused.push(...parts.leftover)
       draft.assumptions.push({ en: 'Changes the question before', zh: '在上一个问题的基础上修改' })
-      const composed = toCandidate(lattice, cover, parts, draft)
+      const composed = toCandidate(said, cover, parts, draft)
       // "as a share" has no word for anything in the data, and still says what to change
       const features = {
         ...composed.features,
@@ -53,18 +42,28 @@ export const findFollowUps = (
         weakestLink: composed.features.weakestLink || 1,
       }
       const candidate = { ...composed, features }
-      return JSON.stringify(candidate.query) === before ? undefined : candidate
+      const isSame = JSON.stringify(candidate.query) === before
+      return isSame && !asksOnlyForChart(lattice.question) ? undefined : candidate
     })
     .filter(candidate => candidate !== undefined)
     .toSorted((a, b) => b.score - a.score)
+}
 
 /** Whether a question that opens like a new one is still only a fragment: no measure, nothing that is listed. */
 export const isFragment = (parts: Parts): boolean =>
-  parts.measures.length === 0 &&
-  parts.outputs.length === 0 &&
-  parts.heads.length === 0 &&
-  !parts.isWhich &&
-  parts.groups.length + parts.conditions.length + parts.times.length + parts.superlatives.length > 0
+  (parts.measures.length === 0 &&
+    parts.outputs.length === 0 &&
+    parts.heads.length === 0 &&
+    !parts.isWhich &&
+    parts.groups.length + parts.conditions.length + parts.times.length + parts.superlatives.length > 0) ||
+  isBareMeasure(parts)
+
+/** "scrap rate?": the name of something measured and no word more. */
+const isBareMeasure = (parts: Parts): boolean =>
+  parts.nodeCount <= 2 &&
+  parts.measures.length + parts.outputs.filter(node => isQuantity(node.field)).length === 1 &&
+  parts.outputs.every(node => isQuantity(node.field)) &&
+  parts.heads.length + parts.leftover.length === 0
 
 const draftOf = (query: Query, view: ModelView, style: OutputStyle): Draft => {
   const draft = createDraft(view, style)
@@ -96,20 +95,27 @@ const edit = (draft: Draft, parts: Parts, question: string): void => {
     applyShapes(draft, { ...parts, flags: new Set([...parts.flags].filter(flag => flag !== 'both')) })
 }
 
+/** What is measured now; where groups were measured before, a quantity that is named is added up for them too. */
+const measuresSaid = (draft: Draft, parts: Parts): readonly MeasureExpression[] => {
+  const said = parts.measures.map((node): MeasureExpression =>
+    node.type === 'metric' ? { kind: 'metric', metric: node.metric.name } : node.expression,
+  )
+  if (said.length > 0 || draft.measures.length === 0) return said
+  return parts.outputs.filter(node => isQuantity(node.field)).map(totalOf)
+}
+
 const editMeasures = (draft: Draft, parts: Parts, question: string): void => {
-  if (parts.measures.length === 0) return
+  const said = measuresSaid(draft, parts)
+  if (said.length === 0) return
   const ordered = new Set(draft.measures.map(measure => measure.id))
   const ranked = draft.orderBy.find(order => order.by.kind === 'output' && ordered.has(order.by.id))
-  if (!adds(question)) {
+  if (!addsTo(question)) {
     draft.measures = []
     draft.orderBy = draft.orderBy.filter(order => order.by.kind === 'output' && !ordered.has(order.by.id))
   }
   draft.columns = []
-  for (const node of parts.measures) {
-    const id = addMeasure(
-      draft,
-      node.type === 'metric' ? { kind: 'metric', metric: node.metric.name } : node.expression,
-    )
+  for (const expression of said) {
+    const id = addMeasure(draft, expression)
     if (ranked && draft.orderBy.length === 0)
       draft.orderBy.push({ by: { kind: 'output', id }, direction: ranked.direction })
   }
@@ -157,7 +163,7 @@ const editDimensions = (draft: Draft, parts: Parts, question: string): void => {
     ...(parts.measures.length === 0 ? [...parts.outputs, ...parts.heads].filter(isGroupable) : []),
   ]
   if (named.length === 0) return
-  const isWiden = adds(question) || /^(split|break|further)/i.test(question)
+  const isWiden = addsTo(question) || breaksDown(question)
   if (!isWiden) {
     const gone = new Set(draft.dimensions.filter(one => one.grain === undefined).map(one => one.id))
     draft.dimensions = draft.dimensions.filter(one => one.grain !== undefined)
@@ -185,26 +191,42 @@ const firstDataset = (draft: Draft): string | undefined => {
 /** A new condition replaces the one on the same field: "only line 2" after "on line 3". */
 const editFilters = (draft: Draft, parts: Parts): void => {
   for (const node of parts.conditions) {
-    draft.filters = draft.filters.filter(filter => !speaksOf(filter, node.refs))
+    draft.filters = draft.filters.filter(filter => !speaksOf(filter, node.refs, draft.view))
     addFilter(draft, node.condition)
   }
   for (const { dataset } of parts.absents)
     addFilter(draft, { kind: 'related', dataset: dataset.name, filters: [], negated: true })
-  for (const node of parts.havings)
-    draft.having.push({
-      measure: node.measure,
-      operator: node.operator,
-      right: node.right === 'avg' ? { kind: 'groups-average' } : { kind: 'value', value: node.right },
-    })
+  for (const node of parts.havings) draft.having.push(havingOf(node))
+  draft.unused.push(...parts.leftover.filter(node => !limitsGroups(draft, node)))
 }
 
-const speaksOf = (filter: Condition, refs: readonly FieldRef[]): boolean => {
-  const own = fieldsOfCondition(filter)
-  return own.length > 0 && own.every(ref => refs.some(other => sameRef(ref, other)))
+/** "only above 50,000", 只要超过5万件的: of what is measured already. */
+const limitsGroups = (draft: Draft, node: Node): boolean => {
+  const [measure] = draft.measures
+  if (node.type !== 'comparison' || !measure || draft.dimensions.length === 0) return false
+  if (typeof node.right === 'string' && node.right !== 'avg') return false
+  const right = typeof node.right === 'number' && node.percent ? node.right / 100 : node.right
+  draft.having.push(havingOf({ ...node, type: 'having', measure: measure.expression, right }))
+  // one winner of all groups is not those that are asked for
+  if (draft.limit?.count === 1) draft.limit = undefined
+  return true
 }
+
+const speaksOf = (filter: Condition, refs: readonly FieldRef[], view: ModelView): boolean => {
+  const own = fieldsOfCondition(filter)
+  return (
+    own.length > 0 &&
+    own.every(ref => refs.some(other => sameRef(ref, other) || nameSameRow(view, ref, other)))
+  )
+}
+
+const saysGrain = ({ expression }: Parts['times'][number]): boolean =>
+  expression.grain !== undefined && !isTrend(expression.text)
 
 const editTimes = (draft: Draft, parts: Parts): void => {
-  for (const { expression, field: said } of parts.times) {
+  const isSpare = (text: string): boolean => isTrend(text) && parts.times.some(time => saysGrain(time))
+  for (const { expression: whole, field: said } of parts.times) {
+    const expression = isSpare(whole.text) ? withoutGrain(whole) : whole
     const field = said ?? draft.time?.field ?? timeFieldOf(draft, parts)
     if (!field) continue
     if (draft.time && expression.compareToBefore) {

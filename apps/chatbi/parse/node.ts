@@ -90,6 +90,8 @@ export type Node =
       readonly key: SuperlativeKey
       /** "maximum", "highest": may also be the greatest value itself. */
       readonly word: string
+      /** "the longest stop": one row is meant, not the sum of many. */
+      readonly isOfRow?: true
     })
   | (Words & {
       readonly type: 'group'

@@ -11,6 +11,26 @@ const questions: readonly (readonly [question: string, query: string])[] = [
     'unplanned_stop_hours by stop_reason.reason_name, line.line_name where stop.planned = false, line.line_name among {by line.line_name where stop.planned = false time started_at 2026-10-01..2026-11-01 order unplanned_stop_hours desc limit 1} time started_at 2026-10-01..2026-11-01 order unplanned_stop_hours desc',
   ],
   [
+    "Which line's downtime grew the most between September and October?",
+    'stop_hours by line.line_name time started_at 2026-10-01..2026-11-01 vs 2026-09-01..2026-10-01 order stop_hours__change desc limit 1',
+  ],
+  [
+    '上周跟上上周相比，产量掉得最多的是哪台设备',
+    'output by equipment.equipment_name time hour_start 2026-11-16..2026-11-23 vs 2026-11-09..2026-11-16 order output__change asc limit 1',
+  ],
+  [
+    'Which lines had a higher scrap rate in October than in September?',
+    'scrap_rate by line.line_name time hour_start 2026-10-01..2026-11-01 vs 2026-09-01..2026-10-01 having (scrap_rate[production.hour_start >= 2026-10-01T00:00:00, production.hour_start < 2026-11-01T00:00:00] - scrap_rate[production.hour_start >= 2026-09-01T00:00:00, production.hour_start < 2026-10-01T00:00:00]) > 0',
+  ],
+  [
+    'Which machine had the longest stop last month?',
+    'list equipment.equipment_name where stop.started_at >= 2026-10-01T00:00:00, stop.started_at < 2026-11-01T00:00:00 order stop.duration_min desc limit 1',
+  ],
+  [
+    '上个月最长的一次停机是哪台设备',
+    'list stop.stop_id, equipment.equipment_name time started_at 2026-10-01..2026-11-01 order stop.duration_min desc limit 1',
+  ],
+  [
     'What is the ratio of unplanned stops to planned stops by line?',
     '(rows(stop)[stop.planned = false] / rows(stop)[stop.planned = true]) by line.line_name',
   ],

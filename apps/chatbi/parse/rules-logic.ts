@@ -22,13 +22,18 @@ const negation: Rule = (nodes, at) => {
   })
 }
 
-/** 三号线以外: the negation stands last; with 除了 before it, it was said already. */
+const negatesBefore =
+  /^(以外|之外|去掉|除掉|除外|剔除|排除|不算|不计|不要|别算|excluded|aside|removed|ignored)$/i
+
+/** 三号线以外, 把国内的去掉: the negation stands last; with 除了 before it, it was said already. */
 const negationAfter: Rule = (nodes, at) => {
   const node = nodes[at]
-  const after = nodes[at + 1]
-  if (node?.type !== 'condition' || !/^(以外|之外)$/.test(after?.text ?? '')) return undefined
-  if (node.negates) return reduce(at + 2, node)
-  return reduce(at + 2, { ...node, condition: negate(node.condition), negates: node.condition })
+  const place = skip(nodes, at + 1, 'of')
+  if (node?.type !== 'condition' || !negatesBefore.test(nodes[place]?.text ?? '')) return undefined
+  // 不算三号线: of what follows
+  if (nodes[skip(nodes, place + 1)]?.type === 'condition') return undefined
+  if (node.negates) return reduce(place + 1, node)
+  return reduce(place + 1, { ...node, condition: negate(node.condition), negates: node.condition })
 }
 
 const negate = (condition: Condition): Condition => {

@@ -308,8 +308,28 @@ const common: Rule = (nodes, at) => {
   return reduce(place + 1, superlativeNode(words, cue.direction, { kind: 'occurrence' }, count))
 }
 
+/** 最长的一次停机, 最长的三次: each one by itself, not what is added up of many. */
+const singleEvent: Rule = (nodes, at, context) => {
+  const extreme = cueOf(nodes[at], 'extreme')
+  const place = skip(nodes, at + 1, 'of')
+  const number = nodes[place]
+  if (!extreme || number?.type !== 'number' || !/^[次起回笔单张]$/.test(nodes[place + 1]?.text ?? ''))
+    return undefined
+  const found = findByHints(
+    extreme.hints ?? [],
+    context,
+    field => isQuantity(field) && field.role === 'measure',
+  )
+  if (!found) return undefined
+  const words = nodes.slice(at, place + 2)
+  const ranked = superlativeNode(words, extreme.direction, { kind: 'field', ...found }, number.value)
+  return reduce(place + 2, { ...ranked, isOfRow: true })
+}
+
 /** "top 5 lines by scrap rate", "5 highest", "the most stops", "highest torque", 前五. */
 const superlative: Rule = (nodes, at, context) => {
+  const single = singleEvent(nodes, at, context)
+  if (single) return single
   const leading = nodes[at]?.type === 'number' && isCue(nodes[at + 1], 'extreme') ? nodes[at] : undefined
   const cueAt = leading ? at + 1 : at
   const top = cueOf(nodes[cueAt], 'top')
@@ -349,7 +369,7 @@ const superlative: Rule = (nodes, at, context) => {
     return reduce(
       keyAt + 1,
       ...adjectives,
-      superlativeNode(nodes.slice(at, keyAt), direction, longest.key, count),
+      { ...superlativeNode(nodes.slice(at, keyAt), direction, longest.key, count), isOfRow: true },
       ...longest.rows,
     )
   const key = number ? undefined : keyOf(nodes[keyAt])
@@ -380,6 +400,10 @@ const rowsRankedByHint = (
   hints: readonly string[],
   { view }: RuleContext,
 ): { readonly key: SuperlativeKey; readonly rows: readonly Node[] } | undefined => {
+  if (node?.type === 'dataset' && !/s$/i.test(node.text)) {
+    const own = findByHints(hints, { view, datasets: new Set([node.dataset.name]) }, isQuantity)
+    return own && { key: { kind: 'field', ...own }, rows: [node] }
+  }
   if (node?.type !== 'metric' || node.metric.expression.kind !== 'rows') return undefined
   const { dataset: name, filters = [] } = node.metric.expression
   const dataset = view.dataset(name)

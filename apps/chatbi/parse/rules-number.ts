@@ -1,6 +1,6 @@
 import { sameRef } from '../query/fields-of.ts'
 import type { ComparisonOperator } from '../query/query.ts'
-import { cueOf, isCue, skip } from './grammar.ts'
+import { cueOf, isCue, skip, skipBack } from './grammar.ts'
 import type { Reduction, Rule } from './grammar.ts'
 import { spanOf } from './node.ts'
 import type { Node, NodeOf, NumberNode } from './node.ts'
@@ -191,9 +191,24 @@ const inUnit: Rule = (nodes, at) => {
   return to > at + 1 ? { to, nodes: [] } : undefined
 }
 
+const countedUnit = /^(pcs|pieces?|units?|ea|件|个)$/i
+
+/** "which lines scrapped more than 1,500 parts": the unit of what is measured, though products are called so too. */
+const partsOfMeasure: Rule = (nodes, at) => {
+  const node = nodes[at]
+  const isParts =
+    (node?.type === 'dataset' || node?.type === 'field') && /^(parts|pieces|units|pcs)$/i.test(node.text)
+  const before = nodes[skipBack(nodes, at)]
+  if (!isParts || isCue(before, 'group', 'which', 'count', 'what', 'ask') || before === undefined)
+    return undefined
+  const isMeasured = nodes.some(other => other.type === 'metric' && countedUnit.test(other.metric.unit ?? ''))
+  return isMeasured ? { to: at + 1, nodes: [] } : undefined
+}
+
 /** Numbers with what is said about them. */
 export const numberRules: readonly Rule[] = [
   inUnit,
+  partsOfMeasure,
   nounCompound,
   partOfKey,
   saidTwice,

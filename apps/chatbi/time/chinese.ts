@@ -2,7 +2,7 @@ import type { TimeGrain } from '../query/query.ts'
 import { dayMs, startOfDay, wallDate, yearOf } from './local-time.ts'
 import { calendarPeriod, periodAt, trailing } from './moment.ts'
 import type { Present, Span } from './moment.ts'
-import { isoWeek, latestMonth, latestWeekday, nightBefore } from './named-period.ts'
+import { isoWeek, latestMonth, latestWeekday, nightBefore, periodBack } from './named-period.ts'
 import { comparisonRules, patternOf, pointRule } from './rule.ts'
 import type { Rule } from './rule.ts'
 import { shiftRules } from './shift-words.ts'
@@ -66,7 +66,49 @@ const daySpan = (
   return periodAt('day', at(y) <= present.now ? at(y) : at(y - 1))
 }
 
+const dayNumber = '\\d{1,2}|[一二三四五六七八九十]{1,3}'
+const monthNumber = '1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]'
+
 const points: readonly Rule[] = [
+  // 再前一个月, 前一周: of the period of the question before
+  pointRule(
+    '(?:再|那)?(?:再?往前|前面?|之前|上)的?一个?(?<unit>周|星期|月|季度?|天|日|年)(?![0-9一二三四五六日])',
+    (g, p) => p.before && periodBack(p, toGrain(g['unit'] ?? '')),
+  ),
+  // 11月1到22号
+  pointRule(
+    `${yearPart}(?<month>${monthNumber})月份?(?<first>${dayNumber})[日号]?(?:到|至|—|-|~|～)(?<last>${dayNumber})[日号]`,
+    (g, p) => {
+      const [first, last] = [g['first'], g['last']].map(day =>
+        daySpan(p, toNumber(g['month'] ?? ''), toNumber(day ?? ''), yearFrom(p, g)),
+      )
+      return first?.from !== undefined && last?.to !== undefined && first.from < last.to
+        ? { from: first.from, to: last.to }
+        : undefined
+    },
+  ),
+  // 本月1号到15号
+  pointRule(
+    `(?<which>${which})月(?<first>${dayNumber})[日号]?(?:到|至|—|-|~|～)(?<last>${dayNumber})[日号]`,
+    (g, p) => {
+      const { from } = calendarPeriod(p, 'month', offsetOf(g['which'] ?? ''))
+      const [first, last] = [toNumber(g['first'] ?? ''), toNumber(g['last'] ?? '')]
+      return from === undefined || first > last || last > 31
+        ? undefined
+        : { from: from + (first - 1) * dayMs, to: from + last * dayMs }
+    },
+  ),
+  // 6到10月
+  pointRule(
+    `${yearPart}(?<![第个近\\d])(?<first>${monthNumber})月?(?:到|至|—|-|~|～)(?<last>${monthNumber})月份?(?![\\d一二三四五六七八九十])`,
+    (g, p) => {
+      const last = latestMonth(p, toNumber(g['last'] ?? ''), yearFrom(p, g))
+      const first = latestMonth(p, toNumber(g['first'] ?? ''), yearFrom(p, g))
+      return first.from !== undefined && last.to !== undefined && first.from < last.to
+        ? { from: first.from, to: last.to }
+        : undefined
+    },
+  ),
   pointRule('(?<which>大前|[今昨前当])[天日]', (g, p) =>
     calendarPeriod(p, 'day', dayOffsets[g['which'] ?? ''] ?? 0),
   ),
@@ -207,14 +249,26 @@ const grains: readonly Rule[] = [
 /** Rules of Chinese; no word boundaries, so the longest match decides. */
 export const chineseRules: readonly Rule[] = [
   {
+    // 上周比前一周
+    pattern: new RegExp(
+      `(?:${point})的?(?:跟|与|和|同|较|比)(?:再|再往|往)?前一个?(?:月|周|星期|天|日|季度|年)份?(?:的?(?:相比|比较|对比|比))?`,
+    ),
+    mean: (_, p, text) => {
+      const span = asSpan(new RegExp(`^(?:${point})`).exec(text)?.[0], p)
+      return span && { span, compareTo: 'previous' }
+    },
+  },
+  {
     pattern:
-      /(?:[，,]?(?:与|和|跟|同|较|比))?前一?个?(?:月|周|星期|天|日|季度|年)(?:份)?(?:的?(?:相比|比较|对比|比))/,
+      /(?:[，,]?(?:与|和|跟|同|较|比))?(?:再|再往|往)?前一?个?(?:月|周|星期|天|日|季度|年)份?的?(?:相比|比较|对比|比)|(?:跟|较|比)(?:再|再往|往)?前(?:面的?)?(?:一?个?|\d+个?)(?:月|周|星期|天|日|季度|年)份?|(?:跟|与|和|较|比)(?:此前|之前|再之前)的?(?:\d+|同样|一样)?个?(?:长|多)?的?(?:月|周|星期|天|日|时间|时段|一段时间)/,
     mean: () => ({ compareTo: 'previous' }),
   },
   ...comparisonRules({
     both: [
       `(?<a>${point})的?${comparing}(?<b>${point})的?(?:相比|比较|对比)?`,
       `对比(?<a>${point})[和与跟](?<b>${point})`,
+      // 从9月到10月增加了多少
+      `从(?<a>${point})到(?<b>${point})(?=[^。？?]{0,20}(?:增|减|升|降|涨|跌|掉|变化|多了|少了))`,
     ],
     second: [
       `(?:比|与|和|跟|同|较|相较于?|对比)(?<b>${point})的?(?:相比|比较|对比|比)`,

@@ -1,7 +1,7 @@
 import { calendarPeriod, periodAt, trailing } from './moment.ts'
 import type { Present, Span } from './moment.ts'
-import { dayMs, startOfDay, wallDate, yearOf } from './local-time.ts'
-import { isoWeek, latestMonth, latestWeekday, nightBefore } from './named-period.ts'
+import { addPeriods, dayMs, startOfDay, wallDate, yearOf } from './local-time.ts'
+import { isoWeek, latestMonth, latestWeekday, nightBefore, periodBack } from './named-period.ts'
 import { comparisonRules, patternOf, pointRule } from './rule.ts'
 import type { Rule } from './rule.ts'
 import { shiftRules } from './shift-words.ts'
@@ -65,7 +65,41 @@ const dayOf = (
   return periodAt('day', at(thisYear) <= present.now ? at(thisYear) : at(thisYear - 1))
 }
 
+/** Days `from` to `to` of one month. */
+const daysOf = (present: Present, g: Readonly<Record<string, string | undefined>>): Span | undefined => {
+  const first = dayOf(present, g['month'] ?? '', Number(g['first']), g['year'])
+  const last = dayOf(present, g['month'] ?? '', Number(g['last']), g['year'])
+  return between(first, last)
+}
+
+// a blank of these patterns stands for one or more
+const through = '(?:\\s*[-–—]\\s*| (?:to|until|till|through|and) )'
+const ordinal = '(?:st|nd|rd|th)?'
+
 const points: readonly Rule[] = [
+  // "the week before", after a question about some week
+  pointRule(
+    `(?:the )?(?:(?:previous|preceding|prior) (?<unit>${unit})|(?<before>${unit}) before(?! last))`,
+    (g, p) => p.before && periodBack(p, toGrain(g['unit'] ?? g['before'] ?? '')),
+  ),
+  pointRule(
+    `(?:from |between )?(?:the )?(?<first>\\d{1,2})${ordinal}${through}(?:the )?(?<last>\\d{1,2})${ordinal}(?: of)? (?<month>${month})\\.?(?:,? (?<year>${year}))?`,
+    (g, p) => daysOf(p, g),
+  ),
+  pointRule(
+    `(?:from |between )?(?<month>${month})\\.? (?<first>\\d{1,2})${ordinal}${through}(?:the )?(?<last>\\d{1,2})${ordinal}(?:,? (?<year>${year}))?(?! (?:${month}))`,
+    (g, p) => daysOf(p, g),
+  ),
+  // "the 30 days up to yesterday"
+  pointRule(
+    `(?:the )?(?:last |past )?(?<count>${count}) (?<unit>(?:day|week|month)s?) (?:up to|until|till|through|to|ending|ending on)(?: and including)? (?<end>yesterday|today)`,
+    (g, p) => {
+      const { to } = calendarPeriod(p, 'day', g['end'] === 'today' ? 0 : -1)
+      return to === undefined
+        ? undefined
+        : { from: addPeriods(toGrain(g['unit'] ?? ''), to, -toCount(g['count'] ?? '')), to }
+    },
+  ),
   pointRule('(?:the )?(?:last |past |previous )?weekend', (_, p) => {
     const { from = p.now } = calendarPeriod(p, 'week', -1)
     return { from: from + 5 * dayMs, to: from + 7 * dayMs }
@@ -166,6 +200,15 @@ const asSpan = (text: string | undefined, present: Present): Span | undefined =>
 
 const between = (a: Span | undefined, b: Span | undefined): Span | undefined =>
   a?.from !== undefined && b?.to !== undefined && a.from < b.to ? { from: a.from, to: b.to } : undefined
+
+const movement =
+  '(?:chang|gr[eo]w|increas|decreas|ris|rose|f[ae]ll|drop|declin|develop|differ|improv|wors|more|less|fewer|higher|lower)'
+
+/** "how did output change from September to October": two periods set against each other, not one. */
+const changes = [
+  `(?<=\\b${movement}\\w*\\b[^.?!]{0,60})(?:from|between) (?:the )?(?<a>${point}) (?:to|and) (?:the )?(?<b>${point})`,
+  `(?:from|between) (?:the )?(?<a>${point}) (?:to|and) (?:the )?(?<b>${point})(?=[^.?!]{0,60}\\b${movement})`,
+]
 
 const ranges: readonly Rule[] = [
   pointRule(`(?:from|between) (?<a>${point}) (?:to|until|till|and|through|-|–) (?<b>${point})`, (g, p) =>
@@ -288,7 +331,7 @@ const overs: readonly Rule[] = [
   },
   {
     pattern:
-      /(?:month|week|quarter|day|period)[- ](?:over|on)[- ](?:month|week|quarter|day|period)|\b[mwq]o[mwq]\b|(?:compared (?:to|with) |than |vs\.? |versus )(?:the )?(?:previous|prior|preceding) (?:period|one)|(?:than|vs\.?|versus|against|and|compared (?:to|with)) (?:the )?(?:week|month|quarter|day|year|period) before/i,
+      /(?:month|week|quarter|day|period)[- ](?:over|on)[- ](?:month|week|quarter|day|period)|\b[mwq]o[mwq]\b|(?:compared (?:to|with) |than |vs\.? |versus )(?:the )?(?:previous|prior|preceding) (?:period|one)|(?:than|vs\.?|versus|against|and|with|compared (?:to|with)) (?:the )?(?:week|month|quarter|day|year|period) before|(?:(?:with|to|than|vs\.?|versus|against|and) )?the (?:(?:\d+|same|previous|preceding) )?(?:hour|day|week|month|quarter|period)s? (?:before|prior to|preceding) (?:those|that|these|them|it)|(?:on|from|over) the (?:previous|prior|preceding) (?:week|month|quarter|day|year|period)/i,
     mean: () => ({ compareTo: 'previous' }),
   },
 ]
@@ -297,6 +340,7 @@ const overs: readonly Rule[] = [
 export const englishRules: readonly Rule[] = [
   ...comparisonRules({
     both: [
+      ...changes,
       `${lead}(?<a>${point}) (?:vs\\.?|versus|compared (?:to|with)|against|relative to|over) (?:the )?(?<b>${point})`,
       `(?:compar(?:e|ing|ison of)) (?<a>${point}) (?:and|with|to|vs\\.?|against) (?<b>${point})`,
       `difference between (?<a>${point}) and (?<b>${point})`,

@@ -36,7 +36,8 @@ export const findTimeExpressions = (
     readonly before?: TimeRange | undefined
   },
 ): readonly TimeExpression[] => {
-  const present = createPresent(options.now, options.calendar)
+  const before = options.before && toSpan(options.before, options.calendar.weekStart)
+  const present = createPresent(options.now, options.calendar, before)
   const matches = longestFirst([
     ...findMatches(text, compiledEnglish, present),
     ...findMatches(text, compiledChinese, present),
@@ -44,7 +45,6 @@ export const findTimeExpressions = (
   const base = matches.find(match => match.meaning.span)?.meaning.span
   const comparison = matches.find(match => match.meaning.compareTo)
   const compared = base ?? (comparison && impliedBase(comparison.meaning, present))
-  const before = options.before && toSpan(options.before, options.calendar.weekStart)
   return matches.map(match => {
     const isImplied = match === comparison && !base
     const expression = toExpression(match, compared, isImplied)

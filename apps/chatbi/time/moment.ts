@@ -15,11 +15,14 @@ export interface Span {
 export interface Present {
   readonly now: WallTime
   readonly calendar: PlantCalendar
+  /** The period of the question before. */
+  readonly before?: Span | undefined
 }
 
-export const createPresent = (now: Date, calendar: PlantCalendar): Present => ({
+export const createPresent = (now: Date, calendar: PlantCalendar, before?: Span): Present => ({
   now: toWallTime(now, calendar.timeZone),
   calendar,
+  before,
 })
 
 /** The whole calendar period `offset` periods from the present one (0 this, -1 last). */

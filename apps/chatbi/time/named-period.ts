@@ -1,6 +1,7 @@
 import { addPeriods, dayMs, hourMs, startOfDay, wallDate, weekdayOf, yearOf } from './local-time.ts'
 import { periodAt } from './moment.ts'
 import type { Present, Span } from './moment.ts'
+import type { TimeGrain } from '../query/query.ts'
 import type { Meaning } from './rule.ts'
 import { findShift } from './shift-words.ts'
 
@@ -10,6 +11,10 @@ export const latestMonth = (present: Present, month: number, year: string | unde
   const thisYear = wallDate(yearOf(present.now), month)
   return periodAt('month', thisYear <= present.now ? thisYear : addPeriods('year', thisYear, -1))
 }
+
+/** The period of that grain before the one of the question before. */
+export const periodBack = ({ before }: Present, grain: TimeGrain): Span | undefined =>
+  before?.from === undefined ? undefined : periodAt(grain, addPeriods(grain, before.from, -1))
 
 /** The latest such weekday that has begun; today where today is one. */
 export const latestWeekday = (present: Present, weekday: number): Span =>

@@ -53,8 +53,10 @@ export const comparisonRules = ({ both, second, asSpan }: ComparisonPatterns): r
   ...both.map(source => ({
     pattern: new RegExp(source, 'i'),
     mean: (g: Groups, present: Present): Meaning | undefined => {
-      const [span, compareTo] = [asSpan(g['a'], present), asSpan(g['b'], present)]
-      return span && compareTo && { span, compareTo }
+      const [a, b] = [asSpan(g['a'], present), asSpan(g['b'], present)]
+      if (!a || !b) return undefined
+      // whichever is said first, what changed is the later less the earlier
+      return (a.from ?? 0) < (b.from ?? 0) ? { span: b, compareTo: a } : { span: a, compareTo: b }
     },
   })),
   ...second.map(source => ({
