@@ -10,6 +10,7 @@ import { viewOf } from './model-view.ts'
 import type { Node } from './node.ts'
 import type { SourceCandidate, WordMeaning } from './parse-result.ts'
 import { requestKey } from './request-key.ts'
+import { nameSameRow } from './same-row.ts'
 
 const closeLead = 0.06
 /** Between readings that are alike to the grammar. */
@@ -57,21 +58,6 @@ const isSameThing = (view: ModelView, a: FieldRef, b: FieldRef): boolean =>
       return (sameRef(ends[0], a) && sameRef(ends[1], b)) || (sameRef(ends[0], b) && sameRef(ends[1], a))
     }),
   )
-
-/** The number and the name of a line, said by the same words, are one line. */
-const nameSameRow = (view: ModelView, a: FieldRef, b: FieldRef): boolean => {
-  const rowOf = (ref: FieldRef): string | undefined => {
-    const reference = view.model.relationships.find(
-      one => one.from === ref.dataset && one.fromFields.includes(ref.field),
-    )
-    if (reference) return reference.to
-    const isIdentity =
-      view.field(ref)?.isName === true || view.dataset(ref.dataset)?.primaryKey.includes(ref.field) === true
-    return isIdentity ? ref.dataset : undefined
-  }
-  const row = rowOf(a)
-  return row !== undefined && row === rowOf(b)
-}
 
 const isSameMeaning = (view: ModelView, a: LinkTarget, b: LinkTarget): boolean => {
   const refs = [a, b].map(target =>

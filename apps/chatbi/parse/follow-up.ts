@@ -17,6 +17,8 @@ import type { ModelView } from './model-view.ts'
 import type { Node } from './node.ts'
 import { nameSameRow } from './same-row.ts'
 
+export { opensAsFollowUp } from './follow-up-words.ts'
+
 const coverCount = 6
 
 /** The query before, edited by what the question says. Empty where the question says nothing to change. */
