@@ -59,8 +59,14 @@ export const contextOf = (options: {
   now: new Date(options.state.created.asOf ?? options.state.createdAt),
   signal: options.signal,
   idempotencyKey: options.started.idempotencyKey,
-  ...(options.started.answer === undefined ? {} : { answer: options.started.answer }),
+  ...(options.started.answer === undefined
+    ? {}
+    : { answer: options.started.answer, asked: askedBy(options.state, options.step) }),
 })
+
+/** What a step put out when it last waited for a person. */
+const askedBy = ({ versions }: RunState, { name }: AnyStep): unknown =>
+  versions.get(name)?.findLast(version => version.phase === 'waiting' && version.output !== null)?.output
 
 /** A failure as a person reads it; anything unforeseen keeps its details for the log. */
 const toStepError = (error: unknown, runId: string): StepError =>

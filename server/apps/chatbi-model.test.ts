@@ -52,7 +52,7 @@ const says =
   }
 const busy: Turn = response => response.writeHead(429, { 'retry-after': '0' }).end('{}')
 const cutOff: Turn = response => {
-  start(response).write(chunk({ content: '{"query": {"mea' }))
+  start(response).write(chunk({ content: '{"queries": [{"mea' }))
   setTimeout(() => response.destroy(), 20)
 }
 const silent: Turn = response => void start(response).write(chunk({ content: '{' }))
@@ -87,7 +87,7 @@ const callsOf = (run: Run): string[] =>
     .map(one => (one.data as { outcome: string }).outcome)
 
 test('a model’s query is judged, run and named as the model’s, and the call is in the run', async () => {
-  const run = await play(says({ query: scrapByShift }))
+  const run = await play(says({ queries: [scrapByShift] }))
   assert.deepEqual(rowsOf(run), server.plantRows(scrapRows))
   assert.deepEqual(stepOf(run, 'parse').proposer, {
     kind: 'model',
@@ -118,7 +118,7 @@ test('only names and samples that the asker may see are sent', async () => {
   await call(administrator, `PUT ${server.modelPath}`, {
     body: { expectedVersion: version, model: { ...model, datasets, rowRules } },
   })
-  await play(says({ query: null }))
+  await play(says({ queries: [] }))
   const sent = JSON.stringify(received[0]?.messages)
   assert.match(sent, /good_qty/)
   assert.doesNotMatch(sent, /salary|471\d|Chen|sk-never/)
@@ -128,7 +128,7 @@ test('a proposal that names what is hidden, or what is not there, is refused by 
   for (const field of ['salary', 'no_such_column']) {
     const value = { kind: 'field', field: { dataset: 'employee', field } }
     const measures = [{ id: 'x', expression: { kind: 'aggregate', aggregate: 'sum', value } }]
-    const run = await play(says({ query: { ...scrapByShift, measures, dimensions: [] } }))
+    const run = await play(says({ queries: [{ ...scrapByShift, measures, dimensions: [] }] }))
     assert.ok(
       stepOf(run, 'parse').evidence.some(one => one.kind === 'model-proposal-refused'),
       field,
@@ -139,7 +139,7 @@ test('a proposal that names what is hidden, or what is not there, is refused by 
 })
 
 test('a busy server is asked again, a malformed reply repaired once, and every call is recorded', async () => {
-  const run = await play(busy, says('the query is: {"query": 7}'), says({ query: scrapByShift }))
+  const run = await play(busy, says('the query is: {"queries": 7}'), says({ queries: [scrapByShift] }))
   assert.deepEqual(callsOf(run), ['rate-limited', 'malformed', 'ok'])
   assert.deepEqual(rowsOf(run), server.plantRows(scrapRows))
 })
@@ -169,7 +169,98 @@ test('a sure reading asks no model, and a follow-up tells it the query before', 
   received.length = 0
   const first = await ask(analyst, 'total good quantity by line name')
   assert.equal(received.length, 0)
-  script.splice(0, script.length, says({ query: scrapByShift }))
+  script.splice(0, script.length, says({ queries: [scrapByShift] }))
   await ask(analyst, 'and now that junk per crew instead', { previousRunId: first.id })
   assert.match(JSON.stringify(received[0]?.messages), /previous.{2,20}measures/)
+})
+
+const goodByShift = {
+  ...scrapByShift,
+  measures: [
+    {
+      id: 'good',
+      expression: {
+        kind: 'aggregate',
+        aggregate: 'sum',
+        value: { kind: 'field', field: { dataset: 'production', field: 'good_qty' } },
+      },
+    },
+  ],
+}
+/** Read as scrap per shift, not surely. */
+const doubtful = 'scrap trouble by shift'
+interface Offered {
+  readonly value: string
+  readonly proposedBy?: string
+  readonly preview: { readonly state: string }
+}
+const offeredBy = (run: Run): readonly Offered[] =>
+  (outputOf(run, 'parse')['clarification'] as { readonly options: readonly Offered[] } | undefined)
+    ?.options ?? []
+const choose = async (run: Run, value: string): Promise<Run> => {
+  const body = { step: 'parse', expectedVersion: stepOf(run, 'parse').version, value }
+  return server.settled(viewer, (await call<Run>(viewer, `POST /api/runs/${run.id}/answers`, { body })).id)
+}
+
+test('where the model reads otherwise, a person chooses between the two with their rows, and no model is asked again', async () => {
+  received.length = 0
+  script.splice(0, script.length, says({ queries: [goodByShift] }))
+  const run = await ask(viewer, doubtful)
+  assert.equal(run.state, 'waiting')
+  const options = offeredBy(run)
+  assert.deepEqual(
+    options.map(({ proposedBy, preview }) => [proposedBy, preview.state]),
+    [
+      [undefined, 'rows'],
+      ['tiny', 'rows'],
+    ],
+  )
+  const chosen = await choose(run, options[1]?.value ?? '')
+  assert.deepEqual(
+    rowsOf(chosen),
+    server.plantRows('SELECT shift, SUM(good_qty) FROM production GROUP BY 1 ORDER BY 1'),
+  )
+  assert.equal(stepOf(chosen, 'parse').proposer?.kind, 'model')
+  assert.equal(received.length, 1)
+})
+
+test('the grammar’s reading is chosen once: the same words ask neither the person nor the model again', async () => {
+  const question = 'scrap bother by shift'
+  received.length = 0
+  script.splice(0, script.length, says({ queries: [goodByShift] }))
+  const run = await ask(viewer, question)
+  const chosen = await choose(run, offeredBy(run)[0]?.value ?? '')
+  assert.deepEqual(rowsOf(chosen), server.plantRows(scrapRows))
+  assert.equal(stepOf(chosen, 'parse').proposer?.kind, 'builtin')
+  const again = await ask(viewer, question)
+  assert.deepEqual([again.state, rowsOf(again)], ['done', server.plantRows(scrapRows)])
+  assert.equal(received.length, 1)
+})
+
+test('none of both is meant: the run ends with a way out', async () => {
+  const question = 'scrap worry by shift'
+  script.splice(0, script.length, says({ queries: [goodByShift] }))
+  const refused = await choose(await ask(viewer, question), 'none')
+  assert.equal(outputOf(refused, 'parse')['decision'], 'refuse')
+  assert.equal(outputOf(refused, 'parse')['isNoneMeant'], true)
+})
+
+test('where the model reads the same, the built-in reading stands the surer, and says who agrees', async () => {
+  script.splice(0, script.length, says({ queries: [scrapByShift] }))
+  const run = await ask(viewer, 'scrap nuisance by shift')
+  assert.deepEqual([run.state, rowsOf(run)], ['done', server.plantRows(scrapRows)])
+  const parse = stepOf(run, 'parse')
+  assert.equal(parse.proposer?.kind, 'builtin')
+  assert.ok(parse.evidence.some(one => one.kind === 'model-agrees'))
+  assert.equal(outputOf(run, 'parse')['confidence'], 0.6)
+})
+
+test('several readings of the model become the question where the grammar has none', async () => {
+  const run = await play(says({ queries: [goodByShift, scrapByShift] }))
+  assert.equal(run.state, 'waiting')
+  assert.deepEqual(
+    offeredBy(run).map(({ proposedBy }) => proposedBy),
+    ['tiny', 'tiny'],
+  )
+  assert.deepEqual(rowsOf(await choose(run, offeredBy(run)[1]?.value ?? '')), server.plantRows(scrapRows))
 })

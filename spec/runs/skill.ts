@@ -27,6 +27,8 @@ export interface StepContext<Input> {
   readonly signal: AbortSignal
   /** The person's choice, when this step was waiting and has been answered. */
   readonly answer?: string
+  /** What this step had put out when it waited for that choice. */
+  readonly asked?: unknown
   /** Same value for every attempt at this version of this step; hand it to the outside system. */
   readonly idempotencyKey: string
 }

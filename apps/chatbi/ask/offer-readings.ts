@@ -83,6 +83,7 @@ const previewOption = async (
     sourceId: source.sourceId,
     ...asked,
     differs: { en: [], zh: [] },
+    ...(reading.proposedBy === undefined ? {} : { proposedBy: reading.proposedBy }),
     preview: previewed.preview,
   }
   return {
@@ -108,6 +109,7 @@ const withDifferences = (
     const details = [
       ...(isOfSources ? [sourceNameOf(offer, sources)] : []),
       ...(isUnmarked ? offer.meanings.map(({ label }) => label) : []),
+      ...(offer.reading.proposedBy === undefined ? [] : [byModel(offer.reading.proposedBy)]),
     ]
     const detail: Localized = {
       en: details.map(one => localize(one, 'en')).join(', '),
@@ -123,6 +125,8 @@ const withDifferences = (
     }
   })
 }
+
+const byModel = (model: string): Localized => ({ en: `by the model ${model}`, zh: `模型 ${model} 的理解` })
 
 const sourceNameOf = ({ offered }: Offer, sources: readonly SourceKnowledge[]): Localized => ({
   en: sources.find(({ sourceId }) => sourceId === offered.sourceId)?.sourceName ?? offered.sourceId,

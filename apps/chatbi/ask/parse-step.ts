@@ -18,14 +18,17 @@ import type { LeftOutSource, SourceKnowledge } from '../workspace/workspace.ts'
 import type { AskServices } from './ask-services.ts'
 import { chosenSources, notAsked } from './chosen-sources.ts'
 import { asPersonsReading, emptyOutput, readingOf } from './parse-output.ts'
+import { valueOfReading } from './offer-readings.ts'
 import { findQueryBefore } from './query-before.ts'
-import { proposeWithModel } from './propose-with-model.ts'
+import { noProposals, proposedBefore, proposeWithModel } from './propose-with-model.ts'
+import type { BuiltinResult, Proposals } from './propose-with-model.ts'
 import { recallChoices, settleOptionsOf } from './settle-options.ts'
-import { settleReading } from './settle-reading.ts'
+import { choiceIdOf, settleReading } from './settle-reading.ts'
 import { parseOutputSchema } from './step-outputs.ts'
 import type { AskInput, ParseOutput } from './step-outputs.ts'
 import { refuse, toStepResult } from './to-step-result.ts'
 import { useVerified } from './use-verified.ts'
+import { withProposals } from './weigh-proposals.ts'
 
 /** The typed query that the question asks for: a verified one, the grammar's, or a model's, judged alike. */
 export const defineParseStep = (services: AskServices): StepDefinition<AskInput, unknown> =>
@@ -100,13 +103,29 @@ const parse = async (
     { ...options, choices: remembered },
     previewOf(services, context, sources),
   )
-  const settled = await settleReading(result, {
+  const proposals = await proposalsFor(services, context, { sources, result, previous, remembered })
+  const settled = await settleReading(withProposals(result, proposals.readings, sources), {
     ...settleOptionsOf(services, context, sources),
     remembered,
   })
-  const builtinResult = toStepResult(settled, sources, previous?.reading)
-  const byModel = await proposeWithModel(services, context, { sources, result: settled.result, previous })
-  return withAssumptions(byModel ? byModel(builtinResult) : builtinResult, notAsked(leftOut))
+  const { evidence } = proposals
+  return withAssumptions(
+    toStepResult(settled, sources, { before: previous?.reading, evidence }),
+    notAsked(leftOut),
+  )
+}
+
+/** A model is asked once for a question, and not where the asker chose one of the grammar's readings before. */
+const proposalsFor = (
+  services: AskServices,
+  context: StepContext<AskInput>,
+  { remembered, ...builtin }: BuiltinResult & { readonly remembered: Readonly<Record<string, string>> },
+): Promise<Proposals> => {
+  if (context.answer !== undefined) return Promise.resolve(proposedBefore(context.asked))
+  const before = remembered[choiceIdOf(context.input.question)]
+  return builtin.result.candidates.some(reading => valueOfReading(reading) === before)
+    ? Promise.resolve(noProposals)
+    : proposeWithModel(services, context, builtin)
 }
 
 /** Rows of readings as the asker may see them. */

@@ -83,6 +83,8 @@ export const offeredReadingSchema = z.object({
   differs: z.object({ en: z.array(stretchSchema), zh: z.array(stretchSchema) }),
   /** What parts it from the others besides: what a word stands for, or which source is read. */
   detail: localizedSchema.optional(),
+  /** The model whose reading it is, where one proposed it. */
+  proposedBy: z.string().optional(),
   preview: readingPreviewSchema,
 })
 export type OfferedReading = z.infer<typeof offeredReadingSchema>

@@ -75,7 +75,9 @@ test('only what can be used instead is offered, once, and nothing as surer than 
 })
 
 test('an answer that changes the question before says what that asked for', () => {
-  const { output } = toStepResult({ result, choices: [] }, [source], { en: 'total hours', zh: '总时长' })
+  const { output } = toStepResult({ result, choices: [] }, [source], {
+    before: { en: 'total hours', zh: '总时长' },
+  })
   assert.deepEqual(output.assumptions, [
     { en: 'Based on the question before: total hours', zh: '以上一个问题为基础：总时长' },
   ])

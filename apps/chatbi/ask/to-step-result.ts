@@ -1,4 +1,4 @@
-import type { ChoiceQuestion, Localized, StepResult } from '@millwright/spec'
+import type { ChoiceQuestion, Evidence, Localized, Proposer, StepResult } from '@millwright/spec'
 import { localize } from '@millwright/spec'
 import type { ParseResult, SourceReading } from '../parse/parse-result.ts'
 import { isAsking } from '../parse/runner-up.ts'
@@ -11,6 +11,11 @@ import type { Clarification, ParseOutput } from './step-outputs.ts'
 
 const builtin = { kind: 'builtin', name: 'grammar', version: '1' } as const
 
+const proposerOf = (reading: SourceReading | undefined): Proposer =>
+  reading?.proposedBy === undefined
+    ? builtin
+    : { kind: 'model', name: reading.proposedBy, provider: 'openai-compatible' }
+
 /** The run ends with what can be asked instead. */
 export const refuse = (output: ParseOutput): StepResult<ParseOutput> => ({
   outcome: 'stop',
@@ -19,11 +24,18 @@ export const refuse = (output: ParseOutput): StepResult<ParseOutput> => ({
   reason: output.refusal?.en ?? 'refused',
 })
 
-/** What was settled, as the step's output; `before` is the reading of the question it follows up. */
+export interface StepResultOptions {
+  /** The reading of the question that this one follows up. */
+  readonly before?: Localized | undefined
+  /** What else led to it: the calls of a model. */
+  readonly evidence?: readonly Evidence[]
+}
+
+/** What was settled, as the step's output. */
 export const toStepResult = (
   { result, clarification, choices, isNoneMeant }: SettledReading,
   sources: readonly SourceKnowledge[],
-  before?: Localized,
+  { before, evidence: more = [] }: StepResultOptions = {},
 ): StepResult<ParseOutput> => {
   const [best] = result.candidates
   const source = sources.find(item => item.sourceId === best?.sourceId)
@@ -45,8 +57,9 @@ export const toStepResult = (
     ...(isNoneMeant ? { isNoneMeant } : {}),
     spans: result.spans.map(span => ({ ...span })),
   }
-  if (result.decision === 'refuse') return refuse(output)
-  const common = { proposer: builtin, output, evidence: [...(best?.reasons ?? [])] }
+  if (result.decision === 'refuse') return { ...refuse(output), evidence: more }
+  const evidence = [...(best?.reasons ?? []), ...more]
+  const common = { proposer: clarification ? builtin : proposerOf(best), output, evidence }
   return clarification
     ? { ...common, outcome: 'waiting', waitingFor: toChoiceQuestion(clarification) }
     : { ...common, outcome: 'done' }
@@ -96,7 +109,7 @@ const usableCandidates = (result: ParseResult, source: SourceKnowledge): ParseOu
   }
   const usable = result.candidates
     .filter(isUsable)
-    .map(({ sourceId: _, chosen: _chosen, ...candidate }, i) => ({
+    .map(({ sourceId: _, chosen: _chosen, proposedBy: _proposedBy, ...candidate }, i) => ({
       ...candidate,
       confidence: i === 0 ? result.confidence : besides(result.confidence, candidate.confidence),
       reasons: [...candidate.reasons],

@@ -40,6 +40,8 @@ export interface SourceReading extends Reading {
   readonly sourceId: string
   /** What a person once chose that words of the question stand for, and this reading follows. */
   readonly chosen: readonly ChosenMeaning[]
+  /** The model that proposed it, where one did. */
+  readonly proposedBy?: string
 }
 
 /** A person's choice that a reading rests on, by the id under which it is remembered. */

@@ -344,6 +344,7 @@ export const en = {
       join: 'join',
       verified: 'confirmed',
       'model-call': 'model call',
+      'model-agrees': 'model agrees',
       'model-proposal-refused': 'model refused',
       'question-type': 'question type',
       code: 'code',

@@ -341,6 +341,7 @@ export const zh: Messages = {
       interrupted: '中断',
       candidate: '候选',
       'model-call': '模型调用',
+      'model-agrees': '模型同意',
       'model-proposal-refused': '模型建议被拒',
       'question-type': '问题类型',
       code: '代码',
