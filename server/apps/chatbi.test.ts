@@ -92,6 +92,19 @@ test('an edited SQL passes the same guard, and changes nothing that was understo
   await call(viewer, `POST /api/runs/${run.id}/edits`, { body, status: 403 })
 })
 
+test('a limit that cuts between equal rows says so, and the others are one edit away', async () => {
+  // every line has made as much scrap as the others
+  const run = await ask(analyst, 'line name with the highest total scrap quantity')
+  assert.equal(rowsOf(run).length, 1)
+  assert.equal(outputOf(run, 'execute')['equalBeyond'], 2)
+  assert.match(JSON.stringify(outputOf(run, 'narrate')), /2 others are equal to it/)
+  assert.ok(stepOf(run, 'narrate').checks.every(check => check.verdict === 'pass'))
+  const query = outputOf(run, 'parse')['query'] as object // as it was read
+  const all = await edit(analyst, run, 'parse', { query: { ...query, limit: { count: 3 } } })
+  assert.equal(rowsOf(all).length, 3)
+  assert.equal(outputOf(all, 'execute')['equalBeyond'], undefined)
+})
+
 test('a follow-up changes the query before it, and cannot be verified by its words alone', async () => {
   const first = await ask(analyst, question)
   const second = await ask(analyst, 'and by shift?', { previousRunId: first.id })

@@ -1,6 +1,7 @@
 import { isPlatformError } from '@millwright/spec'
-import type { Cell, DataConnection, PlantCalendar, Role } from '@millwright/spec'
+import type { DataConnection, PlantCalendar, Role } from '@millwright/spec'
 import { executeQuery } from '../execute/execute-query.ts'
+import { toStable } from '../execute/stable-cell.ts'
 import type { ResultTable } from '../execute/result-table.ts'
 import type { Query } from '../query/query.ts'
 import { toGuardedQuery } from '../workspace/guarded-query.ts'
@@ -64,6 +65,3 @@ const toPreview = ({ columns, rows, rowCount, truncated }: ResultTable): Reading
 /** Rows whatever their order; parallel sums differ in their last digits from run to run. */
 const answerOf = ({ rows }: ResultTable): string =>
   JSON.stringify(rows.map(row => JSON.stringify(row.map(toStable))).toSorted())
-
-const toStable = (cell: Cell): Cell =>
-  typeof cell === 'number' && !Number.isInteger(cell) ? Number(cell.toPrecision(12)) : cell

@@ -1,6 +1,7 @@
 import { defineStep, PlatformError } from '@millwright/spec'
 import type { Actor, Check, StepContext, StepDefinition, StepResult } from '@millwright/spec'
 import { shapeOf } from '../chart/choose-chart-type.ts'
+import { compileBeyondLimit } from '../compile/beyond-limit.ts'
 import { compileQuery } from '../compile/compile-query.ts'
 import { executeQuery } from '../execute/execute-query.ts'
 import { resultTableSchema } from '../execute/result-table.ts'
@@ -40,12 +41,14 @@ export const defineCompileStep = (services: AskServices): StepDefinition<AskInpu
       const parsed = parseOutputOf(context)
       const source = await sourceOf(services, context.actor, parsed)
       if (!parsed.query) throw new Error('bug: a question that was answered has a query')
-      const compiled = compileQuery(parsed.query, source.model, { calendar: services.calendar })
+      const { calendar } = services
+      const compiled = compileQuery(parsed.query, source.model, { calendar })
       if (!compiled.ok)
         throw new PlatformError('INPUT_INVALID', {
           problems: compiled.diagnostics.map(found => found.message),
         })
       const { sql, dialect, outputs, notes, joins, rowCountSql } = compiled
+      const beyond = compileBeyondLimit(parsed.query, source.model, { calendar })
       return {
         outcome: 'done',
         proposer: { kind: 'builtin', name: 'compiler', version: '1' },
@@ -56,11 +59,12 @@ export const defineCompileStep = (services: AskServices): StepDefinition<AskInpu
           outputs: nameTimeColumns(outputs, parsed.query, source.model),
           notes: [...notes],
           ...(rowCountSql ? { rowCountSql } : {}),
+          ...(beyond ? { beyond: { ...beyond, by: [...beyond.by] } } : {}),
         },
       }
     },
-    // a person's SQL may read other rows than the count was written for
-    completeEdit: async ({ rowCountSql: _, ...output }, _previous, { actor }) => ({
+    // a person's SQL may read other rows than the counts were written for
+    completeEdit: async ({ rowCountSql: _, beyond: _beyond, ...output }, _previous, { actor }) => ({
       ...output,
       writtenBy: actor.name,
     }),
@@ -101,6 +105,8 @@ export const defineGuardStep = (services: AskServices): StepDefinition<AskInput,
         compiled.rowCountSql === undefined
           ? undefined
           : await guardFor(compiled.rowCountSql, source, context.actor)
+      const { beyond } = compiled
+      const more = beyond ? await guardFor(beyond.sql, source, context.actor) : undefined
       return {
         outcome: 'done',
         proposer: { kind: 'builtin', name: 'guard', version: '1' },
@@ -110,6 +116,7 @@ export const defineGuardStep = (services: AskServices): StepDefinition<AskInput,
           relations: [...result.relations],
           columns: result.columns.map(column => `${column.dataset}.${column.field}`),
           ...(count?.ok ? { rowCountSql: count.sql } : {}),
+          ...(beyond && more?.ok ? { beyond: { ...beyond, sql: more.sql } } : {}),
         },
       }
     },
@@ -141,6 +148,7 @@ const execute = async (
     caps: queryCaps,
     signal: context.signal,
     ...(guarded.rowCountSql ? { rowCountSql: guarded.rowCountSql } : {}),
+    ...(guarded.beyond ? { beyond: guarded.beyond } : {}),
   })
   return {
     outcome: 'done',

@@ -127,6 +127,9 @@ export const parseOutputSchema = z.object({
 })
 export type ParseOutput = z.infer<typeof parseOutputSchema>
 
+/** SQL that tells whether a limit cuts between rows that its order leaves equal. */
+const beyondLimitSchema = z.object({ sql: z.string(), count: z.number().int(), by: z.array(z.string()) })
+
 /** Output of `compile`: the query in the source's own SQL. `sql` may be written by a person. */
 export const compileOutputSchema = z.object({
   sql: z.string().min(1).max(100_000),
@@ -136,6 +139,7 @@ export const compileOutputSchema = z.object({
   outputs: z.array(resultColumnSchema),
   /** Counts the source rows that the answer stands on. */
   rowCountSql: z.string().optional(),
+  beyond: beyondLimitSchema.optional(),
   /** Name of the person who wrote the SQL, where one did. */
   writtenBy: z.string().optional(),
 })
@@ -147,5 +151,6 @@ export const guardOutputSchema = z.object({
   relations: z.array(z.string()),
   columns: z.array(z.string()),
   rowCountSql: z.string().optional(),
+  beyond: beyondLimitSchema.optional(),
 })
 export type GuardOutput = z.infer<typeof guardOutputSchema>

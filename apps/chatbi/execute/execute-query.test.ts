@@ -126,6 +126,29 @@ test('a count that fails is left out; the answer stands', async () => {
   assert.equal(counted.sourceRowCount, 42)
 })
 
+test('rows beyond the limit that are equal to the last one within it are counted', async () => {
+  const rows = [
+    ['a', 0.3],
+    ['b', 0.1 + 0.2],
+    ['c', 0.3],
+    ['d', 0.2],
+    ['e', 0.3],
+  ]
+  const beyond = { sql: 'x', count: 1, by: ['hours'] }
+  const ask = (all: readonly (readonly Cell[])[], count: number, by = ['hours']) =>
+    executeQuery({
+      sql: 'x',
+      outputs: [],
+      connection: connectionOf({ name: 'text', hours: 'float' }, all),
+      caps,
+      beyond: { ...beyond, count, by },
+    })
+  assert.equal((await ask(rows, 1)).equalBeyond, 2)
+  assert.equal((await ask(rows, 3)).equalBeyond, undefined)
+  assert.equal((await ask(rows, 9)).equalBeyond, undefined, 'nothing is cut')
+  assert.equal((await ask(rows, 1, ['gone'])).equalBeyond, undefined)
+})
+
 test('the hash tells other rows apart and forgives the last digits of a sum', () => {
   assert.notEqual(hashRows([hours], [[1]]), hashRows([hours], [[2]]))
   assert.equal(hashRows([hours], [[0.1 + 0.2]]), hashRows([hours], [[0.3]]))

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto'
 import type { Cell, DataConnection, QueryResult } from '@millwright/spec'
 import type { ResultTable, ResultTableColumn } from './result-table.ts'
 import { describeColumns } from './describe-columns.ts'
+import { countEqualBeyond } from './equal-beyond.ts'
+import type { BeyondLimitSql } from './equal-beyond.ts'
+import { toStable } from './stable-cell.ts'
 
 export interface QueryCaps {
   readonly maxRows: number
@@ -23,6 +26,8 @@ export interface ExecuteOptions {
   readonly signal?: AbortSignal
   /** Guarded SQL that counts the source rows behind the answer. */
   readonly rowCountSql?: string
+  /** Tells whether the limit cuts between equal rows. */
+  readonly beyond?: BeyondLimitSql
 }
 
 const countTimeoutMs = 5_000
@@ -32,17 +37,20 @@ const defaultMaxTextInAll = 20_000_000
 
 /**
  * Runs guarded SQL within its caps and gives the rows with what their columns mean. Counting the rows behind the
- * answer runs beside it and is left out when it takes too long. Throws QUERY_FAILED, QUERY_TIMEOUT and
+ * answer, and those that a limit cuts off though they are equal, runs beside it and is left out when it takes too long. Throws QUERY_FAILED, QUERY_TIMEOUT and
  * QUERY_CANCELLED of the connection.
  */
 export const executeQuery = async (options: ExecuteOptions): Promise<ResultTable> => {
   const { connection, sql, caps } = options
   const signal = options.signal ? { signal: options.signal } : {}
   const counting = countRows(options)
+  const looking = options.beyond
+    ? countEqualBeyond(connection, options.beyond, { ...caps, ...signal })
+    : undefined
   const result = await connection.query({ sql, maxRows: caps.maxRows, timeoutMs: caps.timeoutMs, ...signal })
   const columns = describeColumns(result, options.outputs)
   const { rows, cutTexts } = cutTextsOf(cutRows(result, caps.maxCells ?? defaultMaxCells), caps)
-  const sourceRowCount = await counting
+  const [sourceRowCount, equalBeyond = 0] = await Promise.all([counting, looking])
   return {
     columns,
     rows,
@@ -52,6 +60,7 @@ export const executeQuery = async (options: ExecuteOptions): Promise<ResultTable
     rowHash: hashRows(columns, rows),
     ...(cutTexts === 0 ? {} : { cutTexts }),
     ...(sourceRowCount === undefined ? {} : { sourceRowCount }),
+    ...(equalBeyond === 0 ? {} : { equalBeyond }),
   }
 }
 
@@ -108,7 +117,3 @@ export const hashRows = (columns: readonly ResultTableColumn[], rows: readonly (
   createHash('sha256')
     .update(JSON.stringify([columns.map(column => column.id), rows.map(row => row.map(toStable))]))
     .digest('hex')
-
-/** Parallel sums differ in their last digits from run to run. */
-const toStable = (cell: Cell): Cell =>
-  typeof cell === 'number' && !Number.isInteger(cell) ? Number(cell.toPrecision(12)) : cell

@@ -31,5 +31,7 @@ export const resultTableSchema = z.object({
   cutTexts: z.number().int().optional(),
   /** Number of rows of the source that the answer stands on, where it was counted. */
   sourceRowCount: z.number().int().optional(),
+  /** Number of rows that the limit cuts off though its order leaves them equal to the last one shown; 20 stands for more. */
+  equalBeyond: z.number().int().optional(),
 })
 export type ResultTable = z.infer<typeof resultTableSchema>

@@ -279,3 +279,13 @@ test('a number that no row holds fails the check', () => {
   }
   assert.equal(checkNarration(moved, table).verdict, 'fail')
 })
+
+test('equal rows that a limit cuts off are told, and their number is marked', () => {
+  const top = { ...tableOf([line, hours], [['Line 1', 4.5]]), equalBeyond: 2 }
+  const told = (table: ResultTable, language: 'en' | 'zh') => say(table, language)[0] ?? ''
+  assert.match(told(top, 'en'), /2 others are equal to it\.$/)
+  assert.match(told(top, 'zh'), /另有 2 项与其并列。$/)
+  assert.match(told({ ...top, equalBeyond: 20 }, 'en'), /20 or more others are equal to it\.$/)
+  assert.equal(checkNarration(narrate(top, options), top).verdict, 'pass')
+  assert.equal(checkNarration(narrate(top, options), { ...top, equalBeyond: 3 }).verdict, 'fail')
+})

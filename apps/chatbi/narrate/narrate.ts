@@ -4,6 +4,7 @@ import type { DataShape } from '../chart/choose-chart-type.ts'
 import type { ResultTable, ResultTableColumn } from '../execute/result-table.ts'
 import type { Narration } from './narration.ts'
 import { basis, scope } from './background.ts'
+import { describeBeyond } from './beyond.ts'
 import { describeChange } from './describe-change.ts'
 import { describeGrowth } from './describe-growth.ts'
 import { extremes, rowsWithValue } from './extremes.ts'
@@ -18,7 +19,10 @@ import type { NarrateOptions } from './narration.ts'
  */
 export const narrate = (table: ResultTable, options: NarrateOptions): Narration => {
   const write = (pieces: readonly Piece[]) => toSentence(pieces, table, options.language)
-  const finding = table.rows.length === 0 ? emptyFinding(options) : describe(table, options)
+  const finding =
+    table.rows.length === 0
+      ? emptyFinding(options)
+      : [...describe(table, options), ...describeBeyond(table, options.language)]
   return {
     language: options.language,
     sentences: [finding, scope(options), basis(table, options.language)]

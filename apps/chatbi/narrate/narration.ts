@@ -15,7 +15,7 @@ export const narrationMarkSchema = z.union([
   z.object({
     from: z.number().int(),
     to: z.number().int(),
-    fact: z.enum(['rowCount', 'sourceRowCount', 'question']),
+    fact: z.enum(['rowCount', 'sourceRowCount', 'equalBeyond', 'question']),
   }),
 ])
 export type NarrationMark = z.infer<typeof narrationMarkSchema>

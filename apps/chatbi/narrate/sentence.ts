@@ -8,7 +8,7 @@ import type { NarrationMark, NarrationSentence } from './narration.ts'
 export type Piece =
   | string
   | { readonly row: number; readonly column: ResultTableColumn }
-  | { readonly count: 'rowCount' | 'sourceRowCount' }
+  | { readonly count: 'rowCount' | 'sourceRowCount' | 'equalBeyond' }
   /** Words that restate the question; numbers in them are the asker's. */
   | { readonly question: string }
 

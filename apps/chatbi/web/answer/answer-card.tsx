@@ -28,6 +28,7 @@ import { AnswerFacts, UnusedWords, sqlAuthorOf } from './answer-facts.tsx'
 import { formatCell } from './cell-format.ts'
 import { ChartPanel } from './chart-panel.tsx'
 import { Clarification } from './clarification.tsx'
+import { EqualBeyond } from './equal-beyond.tsx'
 import { ResultGrid } from './result-grid.tsx'
 import type { CellPlace } from './result-grid.tsx'
 import { Sentences } from './sentences.tsx'
@@ -67,6 +68,7 @@ export const AnswerCard = (props: {
         />
       )}
       <Results run={run} outputs={outputs} />
+      {parse && outputs.table && !isOverruled && <EqualBeyond parse={parse} table={outputs.table} />}
       <RunProblem run={run} />
       {parse && !waiting && (
         <AnswerFacts run={run} outputs={outputs} model={model} onAsk={props.onSuggestion} />

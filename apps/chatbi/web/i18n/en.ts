@@ -37,6 +37,9 @@ export const en = {
   answer: {
     showCell: 'Show the cell this number comes from',
     noRows: 'Nothing matches',
+    equalBeyond: (count: string, isMore: boolean) =>
+      `${count}${isMore ? ' or more' : ''} beyond the limit ${count === '1' ? 'is' : 'are'} equal to the last one shown.`,
+    showEqual: 'Show them too',
     noRowsHint: 'Remove a filter or widen the period above, and the answer follows.',
     failed: 'This question could not be answered',
     cancelled: 'Stopped',

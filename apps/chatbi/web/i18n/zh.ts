@@ -37,6 +37,9 @@ export const zh: Texts = {
   answer: {
     showCell: '显示该数字所在的单元格',
     noRows: '没有符合条件的数据',
+    equalBeyond: (count: string, isMore: boolean) =>
+      `另有 ${count} 项${isMore ? '以上' : ''}与末位并列，未显示。`,
+    showEqual: '一并显示',
     noRowsHint: '去掉上方的某个筛选或放宽时间范围，回答会随之更新。',
     failed: '这个问题未能回答',
     cancelled: '已停止',

@@ -1,0 +1,33 @@
+import { beyondCount } from '../execute/beyond-count.ts'
+import type { SemanticModel } from '../model/semantic-model.ts'
+import type { Query } from '../query/query.ts'
+import { compileQuery } from './compile-query.ts'
+import type { CompileOptions } from './context.ts'
+
+/** SQL whose rows tell whether a limit cuts between rows that its order leaves equal. */
+export interface BeyondLimit {
+  /** The same query with a limit that is {@link beyondCount} higher. */
+  readonly sql: string
+  /** The limit of the query itself. */
+  readonly count: number
+  /** Outputs that the query orders by; rows that agree in all of them are equal. */
+  readonly by: readonly string[]
+}
+
+/**
+ * For a query that keeps the first rows of an order: the rows that come after them. Undefined where nothing is cut, or where
+ * the order is not by what is shown.
+ */
+export const compileBeyondLimit = (
+  query: Query,
+  model: SemanticModel,
+  options: CompileOptions,
+): BeyondLimit | undefined => {
+  const { limit, orderBy, setOperation } = query
+  if (!limit || limit.per !== undefined || setOperation || orderBy.length === 0) return undefined
+  const by = orderBy.flatMap(order => (order.by.kind === 'output' ? [order.by.id] : []))
+  if (by.length < orderBy.length) return undefined
+  const more = { ...query, limit: { count: limit.count + beyondCount } }
+  const compiled = compileQuery(more, model, options)
+  return compiled.ok ? { sql: compiled.sql, count: limit.count, by } : undefined
+}
