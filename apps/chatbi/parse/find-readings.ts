@@ -25,6 +25,7 @@ import { periodRules } from './rules-period.ts'
 import { readNested } from './nested/read-nested.ts'
 import { numberRules } from './rules-number.ts'
 import { readSingleTable } from './single-table/read-single-table.ts'
+import { unusedWordsOf } from './unused-words.ts'
 import { variants } from './variant.ts'
 
 const coverCount = 16
@@ -129,7 +130,7 @@ export const toReading = (candidate: Candidate, next: Candidate | undefined): Re
     score: candidate.score,
     confidence: candidate.probability ?? confidenceOf(candidate.features, lead),
     reasons: reasonsOf(candidate.cover.nodes),
-    unusedWords: candidate.draft.unused.map(node => node.text),
+    unusedWords: unusedWordsOf(candidate.draft.unused),
     assumptions: candidate.draft.assumptions,
   }
 }

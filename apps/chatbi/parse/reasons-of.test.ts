@@ -21,3 +21,12 @@ test('why words were taken as they were is told in both languages', () => {
     { en: '“飞品率” → scrap rate (pinyin)', zh: '“飞品率” → 废品率（读音相同）' },
   ])
 })
+
+test('Chinese words that nothing stands for are told as they were said', () => {
+  const question = '各产线的奇怪废品率'
+  const index = createSampleValueIndex(plantModel)
+  const lattice = linkQuestion({ question, model: plantModel, index, times: [] })
+  const [best] = findCandidates(lattice, viewOf(plantModel), 'explained')
+  assert.ok(best)
+  assert.deepEqual(toReading(best, undefined).unusedWords, ['奇怪'])
+})
