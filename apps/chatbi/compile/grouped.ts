@@ -57,7 +57,10 @@ export const compileGrouped = (context: Context, query: Query, isInner: boolean)
   const bases = [...new Map(trees.flatMap(basesOf).map(b => [b.key, b])).values()]
   const lookback = lookbackOf(context, { query, groupings: plan.groupings, trees })
   const facts = buildFacts(context, {
-    query: lookback === undefined ? query : { ...query, time: lookback.time },
+    query:
+      lookback === undefined
+        ? query
+        : { ...query, time: lookback.time, filters: [...query.filters, ...lookback.filters] },
     groupings: plan.groupings,
     bases,
     root: rootOfList(context, query),
@@ -83,7 +86,11 @@ export const compileGrouped = (context: Context, query: Query, isInner: boolean)
   const built = staged
     ? stagedQuery(context, { plan, source, lookback }, outputs)
     : directQuery(context, plan, source, isInner)
-  return { query: built, outputs, rowCounts: isCounted ? rowCounts.map(unqualified) : [] }
+  return {
+    query: built,
+    outputs,
+    rowCounts: isCounted && lookback === undefined ? rowCounts.map(unqualified) : [],
+  }
 }
 
 const planOf = (context: Context, query: Query): Plan => {
@@ -136,6 +143,10 @@ const outputsOf = (context: Context, plan: Plan): readonly ResultTableColumn[] =
     outputsOfMeasure(context, m, {
       isCompared: plan.query.compareTo !== undefined,
       period: periodsOf(plan.query)?.grain,
+      groupLabel: id => {
+        const grouping = plan.groupings.find(g => g.id === id)
+        return grouping && outputOfGrouping(context, grouping).label
+      },
     }),
   ),
 ]

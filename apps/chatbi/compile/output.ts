@@ -84,11 +84,17 @@ const typeOfAggregate = (aggregate: Aggregate, type: DataType): DataType => {
   return aggregate === 'avg' || aggregate === 'median' || aggregate === 'stddev' ? 'float' : type
 }
 
+/** What a measure stands beside: the periods of the query, and what its groupings are called. */
+interface Around {
+  readonly period?: TimeGrain | undefined
+  readonly groupLabel?: (id: string) => Localized | undefined
+}
+
 /** What a measure's values mean: type, unit, whether a percentage, which direction is good. */
 export const meaningOfMeasure = (
   context: Context,
   expression: MeasureExpression,
-  period?: TimeGrain,
+  around: Around = {},
 ): Meaning => {
   switch (expression.kind) {
     case 'metric':
@@ -112,11 +118,18 @@ export const meaningOfMeasure = (
     }
     case 'share': {
       const of = meaningOfMeasure(context, expression.of)
-      const label = { en: `Share of ${lowered(of.label.en)}`, zh: `${zhOf(of.label)}占比` }
+      const whole = expression.within === undefined ? undefined : around.groupLabel?.(expression.within)
+      const label =
+        whole === undefined
+          ? { en: `Share of ${lowered(of.label.en)}`, zh: `${zhOf(of.label)}占比` }
+          : {
+              en: `Share of ${lowered(of.label.en)} within each ${lowered(whole.en)}`,
+              zh: `${zhOf(of.label)}在各${zhOf(whole)}内的占比`,
+            }
       return { label, type: 'float', role: 'measure', percent: true }
     }
     case 'series':
-      return meaningOfSeries(context, expression, period)
+      return meaningOfSeries(context, expression, around)
     case 'number':
       return { label: { en: String(expression.value) }, type: 'float', role: 'measure' }
     case 'arithmetic':
@@ -142,7 +155,7 @@ const seriesLabels = {
 const meaningOfSeries = (
   context: Context,
   { of, calculation }: MeasureExpression & { kind: 'series' },
-  period: TimeGrain | undefined,
+  { period }: Around,
 ): Meaning => {
   const own = meaningOfMeasure(context, of)
   switch (calculation.kind) {
@@ -217,9 +230,9 @@ const meaningOfMetric = (context: Context, name: string): Meaning => {
 export const outputsOfMeasure = (
   context: Context,
   measure: Measure,
-  { isCompared, period }: { readonly isCompared: boolean; readonly period: TimeGrain | undefined },
+  { isCompared, ...around }: Around & { readonly isCompared: boolean },
 ): readonly ResultTableColumn[] => {
-  const meaning = meaningOfMeasure(context, measure.expression, period)
+  const meaning = meaningOfMeasure(context, measure.expression, around)
   const own = { id: measure.id, ...meaning }
   if (!isCompared) return [own]
   const { label } = meaning

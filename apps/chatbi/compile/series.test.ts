@@ -126,6 +126,26 @@ test('each group has a series of its own', async () => {
   ])
 })
 
+test('the first period asked about is set against the one before it, which is read and not shown', async () => {
+  const measures = [
+    quantity,
+    of({ kind: 'growth', since: 'period' }),
+    of({ kind: 'moving-average', periods: 3 }),
+  ]
+  const query = byPeriod('month', measures, {
+    ...ofLine('A'),
+    time: {
+      field: { dataset: 'scrap', field: 'day' },
+      range: { from: '2025-01-15T00:00:00', to: '2025-03-01T00:00:00', text: '' },
+    },
+  })
+  assert.deepEqual(await rowsOf(query), [
+    // of January what is asked about alone
+    ['2025-01-01', 30, 0.5, 20],
+    ['2025-02-01', 10, -0.666667, 20],
+  ])
+})
+
 test('a period asked about is set against the year before, which is read and not shown', async () => {
   const query = byPeriod('month', [quantity, of({ kind: 'earlier', since: 'year' })], {
     ...ofLine('A'),

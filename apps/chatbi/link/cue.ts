@@ -67,8 +67,10 @@ export type Cue =
   | { readonly cue: 'relation' }
   | { readonly cue: 'versus' }
   | { readonly cue: 'trend' }
-  /** That something moved, and which way: "grew", 下降. */
-  | { readonly cue: 'change'; readonly way: 'up' | 'down' | 'either' }
+  /** That something moved, and which way: "grew", 下降; `percent` where the words ask for what part it is of the value before. */
+  | { readonly cue: 'change'; readonly way: 'up' | 'down' | 'either'; readonly percent?: true }
+  /** Asks for totals up to each period. */
+  | { readonly cue: 'running' }
   | { readonly cue: 'only' }
   | { readonly cue: 'same' }
   /** Asks to change data, which nothing here does. */

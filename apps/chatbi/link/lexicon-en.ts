@@ -11,10 +11,14 @@ const compare = (operator: ComparisonOperator, phrases: string, hints?: string):
 const extreme = (direction: Direction, phrases: string, hints?: string): readonly LexiconEntry[] =>
   entries({ cue: 'extreme', direction, ...(hints ? { hints: hints.split(' ') } : {}) }, phrases)
 
+/** A total by itself; beside periods the total up to each of them. */
+const runningTotal =
+  'cumulative|cumulatively|cumulated|accumulated|running total|running totals|running sum|running count|running total of|running sum of|running count of|running totals of|cumulative total|cumulative total of|cumulative sum|cumulative sum of'
+
 const aggregates = [
   ...aggregate(
     'sum',
-    'total|sum|the sum of|sum of|overall|combined|in total|total amount of|altogether|cumulative',
+    `total|sum|the sum of|sum of|overall|combined|in total|total amount of|altogether|${runningTotal}`,
   ),
   ...aggregate('avg', 'average|mean|avg|on average|averaged|averages|average value of|mean value of'),
   ...aggregate('median', 'median'),
@@ -258,13 +262,25 @@ const asking = [
   ),
   ...plain(
     { cue: 'change', way: 'up' },
-    'grow|grew|grown|growth|growth in|increase|increased|increases|increase in|rise|rose|risen|rise in|go up|went up|gone up|going up|climb|climbed|jump|jumped|jump in|gain|gained',
+    'grow|grew|grown|growing|growth|growth in|growth of|increase|increased|increases|increasing|increase in|increase of|rise|rises|rose|risen|rising|rise in|go up|went up|gone up|going up|climb|climbed|jump|jumped|jump in|gain|gained',
   ),
   ...plain(
     { cue: 'change', way: 'down' },
-    'decrease|decreased|decreases|decrease in|fall|fell|fallen|drop in|dropped|decline|declined|decline in|go down|went down|gone down|shrink|shrank|shrunk',
+    'decrease|decreased|decreases|decreasing|decrease in|decrease of|fall|falls|fell|fallen|falling|drop|drops|drop in|dropped|dropping|decline|declines|declined|declining|decline in|go down|went down|gone down|shrink|shrank|shrunk',
   ),
-  ...plain({ cue: 'change', way: 'either' }, 'change|changed|changes|change in|changes in|move|moved'),
+  ...plain(
+    { cue: 'change', way: 'either' },
+    'change|changed|changes|change in|changes in|change of|move|moved',
+  ),
+  ...plain(
+    { cue: 'change', way: 'up', percent: true },
+    'growth rate|growth rates|growth rate of|percentage growth|percent growth|rate of growth|growth percentage|percentage increase|percent increase|growth in percent',
+  ),
+  ...plain(
+    { cue: 'change', way: 'either', percent: true },
+    'percentage change|percent change|rate of change|change rate|relative change|change in percent|percentage change in|percentage change of|percent change in|percent change of',
+  ),
+  ...plain({ cue: 'running' }, runningTotal),
   ...plain({ cue: 'only' }, 'only|just|merely|solely|restrict to|limit to'),
   ...plain({ cue: 'same' }, 'same|the same'),
   ...plain(

@@ -9,8 +9,11 @@ const compare = (operator: ComparisonOperator, phrases: string, hints?: string):
 const extreme = (direction: Direction, phrases: string, hints?: string): readonly LexiconEntry[] =>
   entries({ cue: 'extreme', direction, ...(hints ? { hints: hints.split(' ') } : {}) }, phrases)
 
+/** A total by itself; beside periods the total up to each of them. */
+const runningTotal = '累计|累积|累加|滚动累计|累计值|累计量|累计总数'
+
 const aggregates = [
-  ...aggregate('sum', '总额|总量|总计|合计|总共|一共|总和|累计|总的|总|共计|之和|总数'),
+  ...aggregate('sum', `总额|总量|总计|合计|总共|一共|总和|总的|总|共计|之和|总数|${runningTotal}`),
   ...aggregate('avg', '平均|均值|平均值|平均数|均|平均每次|平均一次|每次平均'),
   ...aggregate('median', '中位数|中值'),
   ...aggregate('stddev', '标准差|标准偏差'),
@@ -136,13 +139,20 @@ const asking = [
   ...entries({ cue: 'trend' }, '趋势|走势|变化|随时间|变化趋势|变化情况|走向'),
   ...entries(
     { cue: 'change', way: 'up' },
-    '增加|增长|增多|上升|升高|上涨|涨|涨了|增加得|增长得|涨得|升得|增幅|涨幅|多了|高了|增加了|增长了|上升了|提高了',
+    '增加|增长|增多|增量|上升|升高|上涨|涨|涨了|增加得|增长得|涨得|升得|多了|高了|增加了|增长了|上升了|提高了',
   ),
   ...entries(
     { cue: 'change', way: 'down' },
-    '减少|下降|降低|下跌|跌|降|掉|掉得|降得|跌得|减少得|下降得|降幅|跌幅|少了|低了|减少了|下降了|降低了',
+    '减少|下降|下滑|回落|降低|下跌|跌|降|掉|掉得|降得|跌得|减少得|下降得|少了|低了|减少了|下降了|降低了',
   ),
-  ...entries({ cue: 'change', way: 'either' }, '变动|变化了|变了'),
+  ...entries({ cue: 'change', way: 'either' }, '变动|变化了|变了|增减|变化量|变化值|增减量'),
+  ...entries(
+    { cue: 'change', way: 'up', percent: true },
+    '增长率|增幅|增速|涨幅|增长幅度|增长比例|增长百分比|增长速度|上升幅度',
+  ),
+  ...entries({ cue: 'change', way: 'down', percent: true }, '降幅|跌幅|下降率|下降幅度|降低率'),
+  ...entries({ cue: 'change', way: 'either', percent: true }, '变化率|变动率|变化幅度|变化百分比|增减率'),
+  ...entries({ cue: 'running' }, runningTotal),
   ...entries({ cue: 'only' }, '只|仅|只看|只要|仅看|仅限|只有|只显示|限于'),
   ...entries({ cue: 'same' }, '相同|同样|一样'),
   ...entries({ cue: 'write' }, '删除|修改|更新|插入|清空|删掉|改成|新增|添加|写入|移除|丢弃'),

@@ -2,7 +2,7 @@ import type { MeasureExpression } from '../query/query.ts'
 import { boundsOf } from './assemble-time.ts'
 import type { Parts } from './collect.ts'
 import type { Draft } from './draft.ts'
-import { cueOf } from './node.ts'
+import { cueOf, isCue } from './node.ts'
 import type { Node } from './node.ts'
 import { withFilters } from './with-filters.ts'
 
@@ -11,7 +11,10 @@ import { withFilters } from './with-filters.ts'
  * keeps the groups that moved that way.
  */
 export const applyMovement = (draft: Draft, parts: Parts): void => {
-  if (!draft.compareTo || draft.dimensions.length === 0) return
+  if (!draft.compareTo) return
+  // the two periods side by side show what moved
+  draft.taken.push(...parts.leftover.filter(node => isCue(node, 'change')))
+  if (draft.dimensions.length === 0) return
   const compared = comparedWay(parts)
   const way = parts.movement ?? compared?.way
   if (way === undefined) return

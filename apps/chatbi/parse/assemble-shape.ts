@@ -1,17 +1,18 @@
 import type { Condition, MeasureExpression } from '../query/query.ts'
 import { showRankedField } from './assemble-superlative.ts'
 import type { Parts } from './collect.ts'
-import { totalOf } from './assemble-group.ts'
+import { dimensionOf, totalOf } from './assemble-group.ts'
 import { addColumn, addDimension, addMeasure, toQuery } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { isFlag, isQuantity, nameFieldOf, refOf } from './model-view.ts'
+import type { DatasetNode, FieldNode } from './node.ts'
 import { withFilters } from './with-filters.ts'
 
 /** Shares, differences, comparisons side by side, and what two sets have in common. */
 export const applyShapes = (draft: Draft, parts: Parts): void => {
   if (parts.flags.has('versus') && draft.measures.length === 0) addUp(draft, parts)
   if (parts.flags.has('relation')) applyRelation(draft, parts)
-  if (parts.flags.has('share')) applyShare(draft)
+  if (parts.flags.has('share')) applyShare(draft, parts.within)
   if (parts.flags.has('difference')) applyDifference(draft)
   if (parts.flags.has('each')) applyVersus(draft)
   if (parts.flags.has('each') && parts.groups.length === 0) applyEachOfKind(draft, parts)
@@ -44,14 +45,22 @@ const applyRelation = (draft: Draft, parts: Parts): void => {
 }
 
 /** Share of each group in the total; without groups the share of the rows that meet the filters. */
-const applyShare = (draft: Draft): void => {
+const applyShare = (draft: Draft, whole?: FieldNode | DatasetNode): void => {
   const first = draft.measures[0]
   if (!first || draft.steps.includes('share-of-flag')) return
   if (draft.dimensions.length > 0) {
     if (isRatio(draft, first.expression)) return
+    const within = whole && dimensionOf(draft, whole)
     draft.measures = [
       ...(draft.style === 'explained' ? draft.measures : draft.measures.slice(1)),
-      { id: `share_of_${first.id}`, expression: { kind: 'share', of: first.expression } },
+      {
+        id: `share_of_${first.id}`,
+        expression: {
+          kind: 'share',
+          of: first.expression,
+          ...(within === undefined ? {} : { within }),
+        },
+      },
     ]
     return
   }

@@ -9,6 +9,7 @@ import { applyCountedGroups } from './assemble-counted-groups.ts'
 import { applyGroups, dimensionOf, totalOf } from './assemble-group.ts'
 import { applyMeasuredOrders, applyOrders } from './assemble-order.ts'
 import { applyMovement } from './assemble-movement.ts'
+import { applySeries } from './assemble-series.ts'
 import { applyShapes } from './assemble-shape.ts'
 import { applySuperlatives } from './assemble-superlative.ts'
 import { applyTimes, applyTrend } from './assemble-time.ts'
@@ -54,6 +55,7 @@ export const assemble = (asked: Parts, options: AssembleOptions): Draft => {
   applyTimes(draft, parts)
   if (parts.flags.has('trend')) applyTrend(draft, parts)
   applyMetricFilters(draft)
+  applySeries(draft, parts)
   applyMovement(draft, parts)
   if (draft.pin) applyPin(draft, draft.pin)
   applyShapes(draft, parts)

@@ -4,6 +4,27 @@ import { isTime } from './model-view.ts'
 import { isContent } from './node.ts'
 import type { DatasetNode, FieldNode, MetricNode, Node, NodeOf } from './node.ts'
 
+/** What the words ask for along the periods, and the words, which are unused where it cannot be. */
+export interface SeriesAsk {
+  readonly words: readonly Node[]
+  readonly calculation:
+    | {
+        readonly kind: 'change'
+        readonly since: 'period' | 'year'
+        /** As a part of the value before, where the words say so; else as a difference. */
+        readonly isPercent: boolean
+        /** Asked for beside the values: "output by month with growth". */
+        readonly isBeside: boolean
+        readonly direction: 'up' | 'down' | undefined
+        /** "grew by more than 10%": a condition on the change. */
+        readonly limit: NodeOf<'comparison'> | undefined
+      }
+    | { readonly kind: 'running-total' }
+    | { readonly kind: 'moving-average'; readonly periods: number | undefined }
+  /** Months are meant by default: "growth of output". */
+  readonly isAssumed?: true
+}
+
 export type Zone = 'select' | 'filter'
 
 /** The constituents of a question by their part in it. */
@@ -27,6 +48,10 @@ export interface Parts {
   readonly orders: readonly NodeOf<'order'>[]
   readonly absents: readonly NodeOf<'absent'>[]
   readonly times: readonly NodeOf<'time'>[]
+  /** What is asked for along the periods of a time. */
+  readonly series?: SeriesAsk | undefined
+  /** Of whose total each group is told as a part: "share of each reason within its line". */
+  readonly within?: FieldNode | DatasetNode | undefined
   readonly flags: ReadonlySet<Flag>
   /** Which way something moved, where the words say that it did. */
   readonly movement?: 'up' | 'down' | 'either'
@@ -94,7 +119,11 @@ interface Walk {
 }
 
 /** Sorts the nodes of a cover, after the rules ran, into the parts of a question. */
-export const collectParts = (nodes: readonly Node[], language: Language): Parts => {
+export const collectParts = (
+  nodes: readonly Node[],
+  language: Language,
+  { series, within }: Pick<Parts, 'series' | 'within'> = {},
+): Parts => {
   const walk: Walk = { zone: 'select', head: false, headTaken: false, hasContent: false, isFresh: true }
   const placed = nodes.map((node, at) => {
     if (!listsColumns(nodes, at)) step(walk, node, language)
@@ -137,6 +166,8 @@ export const collectParts = (nodes: readonly Node[], language: Language): Parts 
     orders: of('order'),
     absents: of('absent'),
     times: of('time'),
+    series,
+    within,
     flags: flagsOf(nodes),
     ...movementOf(nodes),
     nodeCount: nodes.filter(
@@ -181,6 +212,8 @@ export const decisive = [
   'unfinished',
   'weekend',
   'why',
+  'change',
+  'running',
 ] as const
 
 /** A sum by itself: how many, or a measure that is added up. */

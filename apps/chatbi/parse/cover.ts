@@ -106,6 +106,7 @@ const worthOf = (link: Link, { sizes, isStop, evidence }: Surroundings): number 
     case 'cue':
       // a value "Open" or a column "Finished" says more than the phrase
       if (link.target.cues.some(cue => cue.cue === 'unfinished')) return 0.55 * size + 0.2 * length
+      if (link.target.cues.some(cue => cue.cue === 'change')) return 0.65 * size + 0.35 * length
       return (
         size * (isLight(link.target.cues) && isStop.slice(link.from, link.to).every(Boolean) ? 0.4 : 0.8) +
         0.35 * length +
@@ -115,8 +116,8 @@ const worthOf = (link: Link, { sizes, isStop, evidence }: Surroundings): number 
       return 0.9 * size
     case 'time': {
       // "by year" says little where a column is called year
-      const { range, shift, compareTo } = link.target.expression
-      const isGrain = !range && !shift && !compareTo
+      const { range, shift, compareTo, moving } = link.target.expression
+      const isGrain = !range && !shift && !compareTo && !moving
       return isGrain ? Math.min(size, 1.3) : size + 0.35 * length
     }
     case 'literal':

@@ -1,5 +1,6 @@
 import type { Language } from '@millwright/spec'
 import type { LinkResult } from '../link/link.ts'
+import type { TimeGrain } from '../query/query.ts'
 import { datasetsOfMeasure } from '../query/find-in-model.ts'
 import { assemble } from './assemble.ts'
 import type { Candidate } from './candidate.ts'
@@ -24,6 +25,8 @@ import { measureRules } from './rules-measure.ts'
 import { periodRules } from './rules-period.ts'
 import { readNested } from './nested/read-nested.ts'
 import { numberRules } from './rules-number.ts'
+import { readSeries } from './read-series.ts'
+import { readShareWithin } from './read-share-within.ts'
 import { readSingleTable } from './single-table/read-single-table.ts'
 import { unusedWordsOf } from './unused-words.ts'
 import { variants } from './variant.ts'
@@ -72,19 +75,36 @@ const nestedCandidates = (
 }
 
 /** The parts of the question as this cover reads it, after every rule of the grammar. */
-export const composeParts = (cover: Cover, language: Language, view: ModelView): Parts => {
-  const compose = (nodes: readonly Node[]): Parts => partsOf(nodes, language, view)
+export const composeParts = (
+  cover: Cover,
+  language: Language,
+  view: ModelView,
+  /** The periods of the question before, which this one may run along. */
+  periods?: TimeGrain,
+): Parts => {
+  const compose = (nodes: readonly Node[]): Parts => partsOf(nodes, { language, view, periods })
   return compose(readRatio(cover.nodes, { view, language, compose }))
 }
 
-const partsOf = (nodes: readonly Node[], language: Language, view: ModelView): Parts => {
+interface PartsContext {
+  readonly language: Language
+  readonly view: ModelView
+  readonly periods: TimeGrain | undefined
+}
+
+const partsOf = (nodes: readonly Node[], { language, view, periods }: PartsContext): Parts => {
   const context = { view, datasets: datasetsOf(nodes, view) }
   const entities = applyRules(nodes, [...periodRules, ...entityRules], context)
   const numbers = applyRules(entities, numberRules, context)
-  const adjectives = applyRules(numbers, adjectiveRules, context)
+  const shared = readShareWithin(numbers)
+  const asked = readSeries(shared.nodes, periods)
+  const adjectives = applyRules(asked.nodes, adjectiveRules, context)
   const measures = applyRules(adjectives, [...durationRules, ...measureRules], context)
   const conditions = applyRules(measures, conditionRules, context)
-  return collectParts(applyRules(conditions, clauseRules, context), language)
+  return collectParts(applyRules(conditions, clauseRules, context), language, {
+    series: asked.series,
+    within: shared.within,
+  })
 }
 
 const compose = (

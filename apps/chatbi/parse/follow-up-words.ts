@@ -1,9 +1,9 @@
 import type { LinkResult } from '../link/link.ts'
 
 const englishOpening =
-  /^(and|also|only|just|what about|how about|same|now|but|instead|without|excluding|exclude|except|leave out|by|per|as an?|in percent|top|sort|sorted|order|ordered|rank|ranked|grouped|broken|make (it|that)|in|on|for|from|with|then|ok|okay|compare (it|this|that|with|to)|compared|split|break|drill|slice|group|add|remove|drop|switch|change|turn|convert|replace|use|show (it|this|that|them|only|just)|limit|narrow|keep|not|no|last|this|since|before|after|versus|vs|plus|too|again|the (same|week|month|year|day|quarter) )\b/i
+  /^(and|also|only|just|what about|how about|same|now|but|instead|without|excluding|exclude|except|leave out|by|per|as an?|in percent|top|sort|sorted|order|ordered|rank|ranked|grouped|broken|make (it|that)|in|on|for|from|with|then|ok|okay|compare (it|this|that|with|to)|compared|split|break|drill|slice|group|add|remove|drop|switch|change|turn|convert|replace|use|show (it|this|that|them|only|just)|limit|narrow|keep|not|no|last|this|since|before|after|versus|vs|plus|too|again|cumulative(ly)?|running total|(month|week|year|day|quarter)[- ](over|on)[- ](month|week|year|day|quarter)|[mwqy]o[mwqy]|the (same|week|month|year|day|quarter) )\b/i
 const chineseOpening =
-  /^(那|只看|只要|只显示|只留|只算|仅|按|再|换|改|变成|切换|除了|不含|不包括|不算|不要|排除|去掉|剔除|把|也|还有|并|对比|和|与|跟|同|占比|前|分|加上|从|最近|上|本|昨|今|各|每|其中|如果|以|就看|展开|细分|拆|平均|同样|同期|同比|环比)/
+  /^(那|只看|只要|只显示|只留|只算|仅|按|再|换|改|变成|切换|除了|不含|不包括|不算|不要|排除|去掉|剔除|把|也|还有|并|对比|和|与|跟|同|占比|前|分|加上|从|最近|上|本|昨|今|各|每|其中|如果|以|就看|展开|细分|拆|平均|同样|同期|同比|环比|累计|累积|移动平均|\d+[日天周月期]移动平均)/
 const chineseEnding = /(呢|怎么样|如何|就行|就好|就可以)[？?。！!]?\s*$/
 
 /** Whether the words only make sense after another question: "and by shift?", "only line 2", 按班次呢？ */

@@ -16,6 +16,7 @@ const converse = (...questions: readonly string[]): string => {
 
 const first = 'scrap rate by line last week'
 const week = 'time hour_start 2026-11-16..2026-11-23'
+const year = 'time hour_start 2026-01-01..2027-01-01'
 const conversations: readonly (readonly [questions: readonly string[], query: string])[] = [
   [[first, 'and by shift?'], `scrap_rate by line.line_name, production.shift ${week}`],
   [[first, 'by shift instead'], `scrap_rate by production.shift ${week}`],
@@ -85,6 +86,18 @@ const conversations: readonly (readonly [questions: readonly string[], query: st
   [
     ['上周各产线的停机时长', '占比'],
     'stop_hours share(stop_hours) by line.line_name time started_at 2026-11-16..2026-11-23',
+  ],
+  [
+    ['output by month this year', 'cumulative', 'what about scrap?'],
+    `running(scrap) by production.hour_start/month ${year} order hour_start_month asc`,
+  ],
+  [
+    ['今年每月产量', '环比呢？', '废品量呢'],
+    `scrap difference(scrap) growth(scrap) by production.hour_start/month ${year} order hour_start_month asc`,
+  ],
+  [
+    ['output by month this year', 'as a 3-month moving average', 'compared with the month before'],
+    `output difference(output) growth(output) by production.hour_start/month ${year} order hour_start_month asc`,
   ],
   [
     ['how many stops were there', 'which line has the highest scrap rate?'],

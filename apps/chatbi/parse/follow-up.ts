@@ -1,7 +1,9 @@
 import type { LinkResult } from '../link/link.ts'
 import { fieldsOfCondition, sameRef } from '../query/fields-of.ts'
-import type { Condition, FieldRef, MeasureExpression, Query } from '../query/query.ts'
+import type { Condition, FieldRef, Measure, MeasureExpression, Query } from '../query/query.ts'
+import { periodsOf } from '../query/series.ts'
 import { dimensionOf, totalOf } from './assemble-group.ts'
+import { applySeries } from './assemble-series.ts'
 import { applyShapes } from './assemble-shape.ts'
 import { isTrend, timeFieldOf, withoutGrain } from './assemble-time.ts'
 import type { Parts } from './collect.ts'
@@ -30,7 +32,7 @@ export const findFollowUps = (
   const said = withoutCommands(lattice)
   return findCovers(said, view, coverCount)
     .map((cover): Candidate | undefined => {
-      const parts = composeParts(cover, lattice.language, view)
+      const parts = composeParts(cover, lattice.language, view, periodsOf(options.previous)?.grain)
       const draft = draftOf(options.previous, view, options.style)
       const before = JSON.stringify(options.previous)
       edit(draft, parts, lattice.question)
@@ -92,6 +94,7 @@ const edit = (draft: Draft, parts: Parts, question: string): void => {
   editDimensions(draft, parts, question)
   editFilters(draft, parts)
   editTimes(draft, parts)
+  applySeries(draft, parts)
   editOrder(draft, parts)
   if (parts.flags.has('share') || parts.flags.has('versus') || parts.flags.has('difference'))
     applyShapes(draft, { ...parts, flags: new Set([...parts.flags].filter(flag => flag !== 'both')) })
@@ -109,6 +112,7 @@ const measuresSaid = (draft: Draft, parts: Parts): readonly MeasureExpression[] 
 const editMeasures = (draft: Draft, parts: Parts, question: string): void => {
   const said = measuresSaid(draft, parts)
   if (said.length === 0) return
+  const along = alongPeriods(draft.measures)
   const ordered = new Set(draft.measures.map(measure => measure.id))
   const ranked = draft.orderBy.find(order => order.by.kind === 'output' && ordered.has(order.by.id))
   if (!addsTo(question)) {
@@ -117,11 +121,21 @@ const editMeasures = (draft: Draft, parts: Parts, question: string): void => {
   }
   draft.columns = []
   for (const expression of said) {
-    const id = addMeasure(draft, expression)
+    const [id = ''] = along(expression).map(made => addMeasure(draft, made))
     if (ranked && draft.orderBy.length === 0)
       draft.orderBy.push({ by: { kind: 'output', id }, direction: ranked.direction })
   }
   moveToMeasured(draft, parts)
+}
+
+/** "what about scrap?" after output by month with its growth: the same is computed of scrap. */
+const alongPeriods = (
+  measures: readonly Measure[],
+): ((of: MeasureExpression) => readonly MeasureExpression[]) => {
+  const before = measures.map(({ expression }) => expression)
+  const plain = new Set(before.map(one => JSON.stringify(one.kind === 'series' ? one.of : one)))
+  if (plain.size !== 1 || !before.some(one => one.kind === 'series')) return of => [of]
+  return of => before.map(one => (one.kind === 'series' ? { ...one, of } : of))
 }
 
 /** Times, groups and filters of the rows measured before become those of the rows measured now. */

@@ -22,6 +22,8 @@ export interface RenderContext {
   readonly language: Language
   /** What each row of the query stands for, where it is grouped by periods. */
   readonly period?: TimeGrain | undefined
+  /** What a dimension of the query is called. */
+  groupLabel?(id: string): string | undefined
   renderInner(query: Query): string
 }
 
@@ -194,7 +196,10 @@ export const renderMeasure = (context: RenderContext, expression: MeasureExpress
       return String(expression.value)
     case 'share': {
       const inner = renderMeasure(context, expression.of)
-      return say(context, `share of ${inner}`, `${inner}占比`)
+      const whole = expression.within === undefined ? undefined : context.groupLabel?.(expression.within)
+      return whole === undefined
+        ? say(context, `share of ${inner}`, `${inner}占比`)
+        : say(context, `share of ${inner} within each ${whole}`, `${inner}在各${whole}内的占比`)
     }
     case 'series':
       return renderSeries(context, expression)

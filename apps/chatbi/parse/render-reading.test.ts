@@ -38,6 +38,27 @@ const sentences: readonly (readonly [question: string, language: 'en' | 'zh', se
     'Scrap rate, last month (1–31 Oct 2026), compared with 1–30 Sep 2026',
   ],
   [
+    'output by month this year with change to the month before',
+    'en',
+    'Output, change of output from the month before and growth of output from the month before per month, this year (1 Jan – 31 Dec 2026), earliest first',
+  ],
+  [
+    '今年每月产量同比',
+    'zh',
+    '各月的产量、产量同比变化、产量同比增长率，今年（2026年1月1日 – 2026年12月31日），按时间先后',
+  ],
+  [
+    'months in which output grew by more than 10%',
+    'en',
+    'Output, change of output from the month before and growth of output from the month before per month, only with growth of output from the month before that is above 10%, earliest first',
+  ],
+  [
+    '7-day moving average of stop hours',
+    'en',
+    'Stop hours and moving average of stop hours over 7 days per day, earliest first',
+  ],
+  ['本月每日累计产量', 'zh', '各日的累计产量，本月（2026年11月1日 – 2026年11月30日），按时间先后'],
+  [
     'top 5 machines by maintenance cost',
     'en',
     'Maintenance cost per equipment name, highest first, only the first 5',

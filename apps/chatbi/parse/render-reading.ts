@@ -38,6 +38,10 @@ const renderQuery = (query: Query, model: SemanticModel, language: Language): st
     model,
     language,
     period: periodsOf(query)?.grain,
+    groupLabel: id => {
+      const dimension = query.dimensions.find(one => one.id === id)
+      return dimension && fieldLabel(context, dimension.field)
+    },
     renderInner: inner => renderQuery(inner, model, language),
   }
   const clauses = [
@@ -209,10 +213,16 @@ const renderHaving = (context: RenderContext, query: Query): readonly string[] =
   })
 
 const renderNumber = (context: RenderContext, measure: MeasureExpression, value: number): string => {
+  if (measure.kind === 'series') {
+    const { kind } = measure.calculation
+    return kind === 'growth' ? percent(value) : renderNumber(context, measure.of, value)
+  }
   const metric = measure.kind === 'metric' ? findMetric(context.model, measure.metric) : undefined
-  if (metric?.format?.percent === true) return `${Number((value * 100).toFixed(4))}%`
+  if (metric?.format?.percent === true || measure.kind === 'share') return percent(value)
   return metric?.unit === undefined ? String(value) : `${value} ${metric.unit}`
 }
+
+const percent = (value: number): string => `${Number((value * 100).toFixed(4))}%`
 
 const orderedThing = (context: RenderContext, query: Query, order: OrderBy): string => {
   const { by } = order

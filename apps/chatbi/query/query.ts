@@ -61,7 +61,7 @@ export type RowExpression =
  * that, `growth` their difference as a part of the earlier one (0.1 is 10 %): all are null where there is no such period.
  * `running-total` computes it over all rows up to the period's end, from the first period or from the start of each
  * `restarts`. `moving-average` is the mean of the values of this period and those before it, `periods` in all, as far as there are
- * any.
+ * any. Earlier periods are read though they are not asked about; a running total begins with what is asked about.
  */
 export type SeriesCalculation =
   | { readonly kind: 'earlier' | 'difference' | 'growth'; readonly since: 'period' | 'year' }

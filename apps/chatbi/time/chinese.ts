@@ -233,10 +233,17 @@ const grains: readonly Rule[] = [
     ),
     mean: g => ({ grain: toGrain(g['unit'] ?? ''), asks: true }),
   },
+  {
+    // 产量增长超过10%的月份
+    pattern: new RegExp(
+      `(?<=(?:增长|上升|增加|下降|减少|下滑|超过|低于|高于|大于|小于|多于|少于|不足)[^，。？、]{0,12}的)(?<unit>月份?|周|季度|天|日子|年份)`,
+    ),
+    mean: g => ({ grain: toGrain(g['unit'] ?? ''), asks: true }),
+  },
   { pattern: /(?<=平均)每?(?<unit>天|日|周|月|小时)/, mean: g => ({ grain: toGrain(g['unit'] ?? '') }) },
   { pattern: /(?<unit>[日周月])(?=均)/, mean: g => ({ grain: toGrain(g['unit'] ?? '') }) },
   {
-    pattern: new RegExp(`(?:在)?哪(?:一|几)?个?(?<unit>${grainUnit})`),
+    pattern: new RegExp(`(?:在)?哪(?:一|几|些)?个?(?<unit>${grainUnit})`),
     mean: g => ({ grain: toGrain(g['unit'] ?? ''), asks: true }),
   },
   {
@@ -260,8 +267,13 @@ export const chineseRules: readonly Rule[] = [
   },
   {
     pattern:
-      /(?:[，,]?(?:与|和|跟|同|较|比))?(?:再|再往|往)?前一?个?(?:月|周|星期|天|日|季度|年)份?的?(?:相比|比较|对比|比)|(?:跟|较|比)(?:再|再往|往)?前(?:面的?)?(?:一?个?|\d+个?)(?:月|周|星期|天|日|季度|年)份?|(?:跟|与|和|较|比)(?:此前|之前|再之前)的?(?:\d+|同样|一样)?个?(?:长|多)?的?(?:月|周|星期|天|日|时间|时段|一段时间)/,
-    mean: () => ({ compareTo: 'previous' }),
+      /(?:[，,]?(?:与|和|跟|同|较|比))?(?:再|再往|往)?前一?个?(?<unit>月|周|星期|天|日|季度|年)份?的?(?:相比|比较|对比|比)|(?:跟|较|比|相对于?)(?:再|再往|往)?前(?:面的?)?一?个?(?<before>月|周|星期|天|日|季度|年)份?/,
+    mean: g => ({ compareTo: 'previous', unit: toGrain(g['unit'] ?? g['before'] ?? '') }),
+  },
+  {
+    pattern:
+      /(?:跟|较|比)(?:再|再往|往)?前(?:面的?)?\d+个?(?:月|周|星期|天|日|季度|年)份?|(?:跟|与|和|较|比)(?:此前|之前|再之前)的?(?:\d+|同样|一样)?个?(?:长|多)?的?(?:月|周|星期|天|日|时间|时段|一段时间)/,
+    mean: () => ({ compareTo: 'previous', isWhole: true }),
   },
   ...comparisonRules({
     both: [
@@ -278,7 +290,25 @@ export const chineseRules: readonly Rule[] = [
   }),
   { pattern: /同比/, mean: () => ({ compareTo: 'year' }) },
   { pattern: /与?(?:去年|上年)同期(?:相比|比较|对比)?/, mean: () => ({ compareTo: 'year' }) },
-  { pattern: /环比|与?上期(?:相比|比较|对比)|比上期/, mean: () => ({ compareTo: 'previous' }) },
+  {
+    pattern: /环比|与?上一?期(?:相比|比较|对比)|[比较]上一?期/,
+    mean: () => ({ compareTo: 'previous' }),
+  },
+  {
+    // 月环比; 每月环比 says its grain by itself
+    pattern: /(?<![每各按逐分一二三四五六七八九十\d个本上这])(?<unit>[日周月季])度?环比/,
+    mean: g => ({ compareTo: 'previous', unit: toGrain(g['unit'] ?? ''), isPaired: true }),
+  },
+  {
+    pattern: new RegExp(
+      `(?:最近|近|过去)?(?:(?<count>${number})(?<unit>${unit}))?的?(?:移动|滑动|滚动)(?:平均值?|均值)|(?:移动|滑动|滚动)(?:平均值?|均值)[（(](?<within>${number})(?<each>${unit})[）)]`,
+    ),
+    mean: g => {
+      const [amount, grain] = [g['count'] ?? g['within'], g['unit'] ?? g['each']]
+      if (amount === undefined || grain === undefined || amount === '半') return { moving: {} }
+      return { moving: { periods: toNumber(amount), grain: toGrain(grain) } }
+    },
+  },
   {
     pattern: /(?:上周|上个?星期)?周末(?:[（(][^）)]{1,8}[）)])?|上周末(?:[（(][^）)]{1,8}[）)])?/,
     mean: (_, p) => {

@@ -291,6 +291,11 @@ const grains: readonly Rule[] = [
     mean: g => ({ grain: toGrain((g['unit'] ?? g['many'] ?? '').toLowerCase()), asks: true }),
   },
   {
+    // "months in which output fell", "weeks when there were no stops"
+    pattern: new RegExp(`(?:in |on )?(?<many>(?:${unit})s)(?= (?:in|on|during) which| when| where)`, 'i'),
+    mean: g => ({ grain: toGrain((g['many'] ?? '').toLowerCase()), asks: true }),
+  },
+  {
     pattern: new RegExp(`(?<=(?:by|per) [^,.?]{1,40}(?:,| and|, and) )(?<unit>${unit})(?! of)`, 'i'),
     mean: g => ({ grain: toGrain((g['unit'] ?? '').toLowerCase()) }),
   },
@@ -323,18 +328,92 @@ const nights: readonly Rule[] = [
   ),
 ]
 
+const changing =
+  '(?:(?:percentage |percent |% )?(?:change|growth|increase|decrease|difference|rise|drop|decline)s?(?: rate)?(?: in percent| in %)?)'
+const comparedWith = '(?:than|vs\\.?|versus|against|relative to|compared (?:to|with))'
+const initials: Readonly<Record<string, TimeGrain>> = { d: 'day', w: 'week', m: 'month', q: 'quarter' }
+
 const overs: readonly Rule[] = [
   {
+    pattern: /year[- ](?:over|on|to)[- ]year|\byoy\b/i,
+    mean: () => ({ compareTo: 'year', unit: 'year', isPaired: true }),
+  },
+  {
     pattern:
-      /year[- ](?:over|on|to)[- ]year|\byoy\b|(?:compared (?:to|with) |than |vs\.? |versus )?(?:the )?same (?:period|month|week|time) (?:of )?(?:last|the previous) year/i,
+      /(?:compared (?:to|with) |than |vs\.? |versus )?(?:the )?same (?:period|month|week|time) (?:of |in )?(?:last|the previous|the prior) year/i,
     mean: () => ({ compareTo: 'year' }),
   },
   {
+    pattern: new RegExp(
+      `(?<unit>hour|day|week|month|quarter)[- ](?:over|on)[- ]\\k<unit>|(?<initial>[dwmq])o\\k<initial>|(?:${changing} )?from (?<each>hour|day|week|month|quarter|year) to \\k<each>|(?<paired>hour|day|week|month|quarter|year)[- ]to[- ]\\k<paired>(?= ${changing})`,
+      'i',
+    ),
+    mean: g => {
+      const unit = g['unit'] ?? g['each'] ?? g['paired']
+      const initial = initials[(g['initial'] ?? '').toLowerCase()] ?? 'month'
+      const grain = unit === undefined ? initial : toGrain(unit.toLowerCase())
+      return { compareTo: 'previous', unit: grain, isPaired: true }
+    },
+  },
+  {
+    // "change to the month before", "growth over the previous month"
+    pattern: new RegExp(
+      `${changing} (?:to|from|over|on|since|${comparedWith}) (?:the |that of the |those of the )?(?:(?:previous|prior|preceding) (?<unit>${unit})|(?<before>${unit}) before)`,
+      'i',
+    ),
+    mean: g => ({
+      compareTo: 'previous',
+      unit: toGrain((g['unit'] ?? g['before'] ?? '').toLowerCase()),
+      isPaired: true,
+    }),
+  },
+  {
+    pattern: new RegExp(
+      `(?:${comparedWith}|and) (?:the )?(?<unit>${unit}) before|${comparedWith} (?:the )?(?:previous|prior|preceding) (?:period|one)|period[- ](?:over|on)[- ]period|(?:${comparedWith}|and) (?:the )?period before|${changing} (?:to|from|over|on) (?:the )?(?:(?:previous|prior|preceding) (?:period|one)|(?:period|one) before)`,
+      'i',
+    ),
+    mean: g => ({
+      compareTo: 'previous',
+      ...(g['unit'] === undefined ? {} : { unit: toGrain(g['unit'].toLowerCase()) }),
+    }),
+  },
+  {
     pattern:
-      /(?:month|week|quarter|day|period)[- ](?:over|on)[- ](?:month|week|quarter|day|period)|\b[mwq]o[mwq]\b|(?:compared (?:to|with) |than |vs\.? |versus )(?:the )?(?:previous|prior|preceding) (?:period|one)|(?:than|vs\.?|versus|against|and|with|compared (?:to|with)) (?:the )?(?:week|month|quarter|day|year|period) before|(?:(?:with|to|than|vs\.?|versus|against|and) )?the (?:(?:\d+|same|previous|preceding) )?(?:hour|day|week|month|quarter|period)s? (?:before|prior to|preceding) (?:those|that|these|them|it)|(?:on|from|over) the (?:previous|prior|preceding) (?:week|month|quarter|day|year|period)/i,
+      /(?:(?:with|to|than|vs\.?|versus|against|and) )?the (?:(?:\d+|same|previous|preceding) )?(?:hour|day|week|month|quarter|period)s? (?:before|prior to|preceding) (?:those|that|these|them|it)/i,
+    mean: () => ({ compareTo: 'previous', isWhole: true }),
+  },
+  {
+    pattern: new RegExp(
+      `(?:on|from|over) the (?:previous|prior|preceding) (?<unit>week|month|quarter|day|year)`,
+      'i',
+    ),
+    mean: g => ({ compareTo: 'previous', unit: toGrain((g['unit'] ?? '').toLowerCase()) }),
+  },
+  {
+    pattern: /(?:on|from|over) the (?:previous|prior|preceding) period/i,
     mean: () => ({ compareTo: 'previous' }),
   },
 ]
+
+const moving = '(?:moving|rolling|trailing)'
+const toMoving: Rule['mean'] = g => {
+  const periods = toCount((g['count'] ?? '').toLowerCase())
+  return {
+    moving: {
+      ...(periods > 1 ? { periods } : {}),
+      ...(g['unit'] === undefined ? {} : { grain: toGrain(g['unit'].toLowerCase()) }),
+    },
+  }
+}
+const window = `(?<count>${count})[- ](?<unit>(?:${unit})s?)`
+
+const movings: readonly Rule[] = [
+  `(?:${window}[- ])?${moving} (?:average|mean|avg)s?(?: of| for)?`,
+  `${moving} ${window} (?:average|mean|avg)s?(?: of| for)?`,
+  `${moving} (?:average|mean|avg)s? (?:over|of|for) (?:the )?(?:last |past )?${window}(?: of)?`,
+  // "rolling average of output over 7 days"
+  `(?<=${moving} (?:average|mean|avg)[^.?!]{1,60} )(?:over|with a window of|on a window of|in a window of) (?:the )?(?:last |past )?${window}`,
+].map(source => ({ pattern: new RegExp(source, 'i'), mean: toMoving }))
 
 /** Rules of English, longest meaning first where two match the same words. */
 export const englishRules: readonly Rule[] = [
@@ -350,6 +429,7 @@ export const englishRules: readonly Rule[] = [
     ],
     asSpan,
   }),
+  ...movings,
   ...overs,
   ...nights,
   ...ranges,

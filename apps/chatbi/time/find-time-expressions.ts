@@ -47,7 +47,7 @@ export const findTimeExpressions = (
   const compared = base ?? (comparison && impliedBase(comparison.meaning, present))
   return matches.map(match => {
     const isImplied = match === comparison && !base
-    const expression = toExpression(match, compared, isImplied)
+    const expression = toExpression(match, { base: compared, carriesBase: isImplied, present })
     const inContext =
       isImplied && before && match.meaning.compareTo && resolveComparison(match.meaning.compareTo, before)
     return inContext ? { ...expression, compareToBefore: toTimeRange(inContext, match.text) } : expression
@@ -98,10 +98,31 @@ const impliedBase = (meaning: Meaning, present: Present): Span | undefined => {
   return calendarPeriod(present, span.grain, 0)
 }
 
-const toExpression = (match: Match, base: Span | undefined, carriesBase: boolean): TimeExpression => {
-  const { span, shift, grain, asks, compareTo } = match.meaning
+/** "month over month", and "vs last month" or 比上月, which say so beside months. */
+const overOf = ({ meaning, text }: Match, present: Present): TimeExpression['over'] => {
+  const { compareTo, unit, isPaired } = meaning
+  if (compareTo === undefined || meaning.span || meaning.isWhole) return undefined
+  const named = { ...(unit ? { grain: unit } : {}), ...(isPaired ? { isPaired } : {}) }
+  if (compareTo === 'year' || compareTo === 'previous')
+    return { since: compareTo === 'year' ? 'year' : 'period', ...named }
+  const { grain, from } = compareTo
+  const isNext = /\bbefore$|前一?个?\p{Script=Han}{1,2}$/u.test(text)
+  if (!grain || (!isNext && calendarPeriod(present, grain, -1).from !== from)) return undefined
+  return { since: 'period', grain }
+}
+
+interface Surroundings {
+  readonly base: Span | undefined
+  readonly carriesBase: boolean
+  readonly present: Present
+}
+
+const toExpression = (match: Match, { base, carriesBase, present }: Surroundings): TimeExpression => {
+  const { span, shift, grain, asks, compareTo, moving } = match.meaning
   const range = span ?? (carriesBase ? base : undefined)
   const before = compareTo && base && resolveComparison(compareTo, base)
+  const over = overOf(match, present)
+  const previous = span && previousSpan(span)
   return {
     from: match.from,
     to: match.to,
@@ -110,6 +131,9 @@ const toExpression = (match: Match, base: Span | undefined, carriesBase: boolean
     ...(before ? { compareTo: toTimeRange(before, match.text) } : {}),
     ...(grain ? { grain: grain === 'suitable' ? suitableGrain(base) : grain } : {}),
     ...(asks ? { asks } : {}),
+    ...(over ? { over } : {}),
+    ...(moving ? { moving } : {}),
+    ...(previous ? { before: toTimeRange(previous, '') } : {}),
     ...(shift ? { shift } : {}),
   }
 }

@@ -1,4 +1,5 @@
 import type { TimeGrain } from '../query/query.ts'
+import type { TimeExpression } from './time-expression.ts'
 import type { Present, Span } from './moment.ts'
 
 /** What the words of one match mean; several facts may hold at once ("last night": a span and a shift). */
@@ -9,6 +10,13 @@ export interface Meaning {
   readonly grain?: TimeGrain | 'suitable'
   /** The period itself is asked for: "which day". */
   readonly asks?: true
+  /** Unit that a comparison with the period before names by itself: "month over month". */
+  readonly unit?: TimeGrain
+  /** The period as a whole is meant, never each of its parts: "the 30 days before those". */
+  readonly isWhole?: true
+  /** The words alone mean every period of the unit, not only the latest. */
+  readonly isPaired?: true
+  readonly moving?: TimeExpression['moving']
   /** `previous`: the period before (环比); `year`: the same period a year earlier (同比); else that span. */
   readonly compareTo?: 'previous' | 'year' | Span
 }

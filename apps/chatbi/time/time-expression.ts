@@ -13,6 +13,15 @@ export interface TimeExpression {
   readonly compareToBefore?: TimeRange
   /** Grouping asked for ("by week", 每月, "trend" gives the grain that suits the range). */
   readonly grain?: TimeGrain
+  /**
+   * Each period is set against the one before it or the same one a year before ("month over month", "change to the month
+   * before", 环比, 同比). `grain` is the unit that the words name, `isPaired` where they alone mean every period of it.
+   */
+  readonly over?: { readonly since: 'period' | 'year'; readonly grain?: TimeGrain; readonly isPaired?: true }
+  /** "7-day moving average", 7日移动平均: as many periods, where the words say so. */
+  readonly moving?: { readonly periods?: number; readonly grain?: TimeGrain }
+  /** The period of the same length right before the range, where it has one. */
+  readonly before?: TimeRange
   /** Which of the periods is asked for ("which day", 哪个月), not only a grouping. */
   readonly asks?: true
   /** Name of the shift meant ("上周夜班", "night shift"), as `Shift.name` of the calendar. */

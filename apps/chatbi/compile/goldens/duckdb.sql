@@ -125,14 +125,19 @@ ORDER BY month, line;
 WITH stop_totals AS (
   SELECT CAST(date_trunc('month', started_at) AS DATE) AS month, COUNT(*) AS row_count
   FROM stop
-  WHERE started_at >= TIMESTAMP '2026-10-01 00:00:00'
+  WHERE started_at >= TIMESTAMP '2026-09-01 00:00:00'
     AND started_at < TIMESTAMP '2026-12-01 00:00:00'
   GROUP BY 1
+),
+grouped AS (
+  SELECT
+    month,
+    row_count - MAX(row_count) OVER (ORDER BY EXTRACT(YEAR FROM month) * 12 + EXTRACT(MONTH FROM month) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING) AS d
+  FROM stop_totals
 )
-SELECT
-  month,
-  row_count - MAX(row_count) OVER (ORDER BY EXTRACT(YEAR FROM month) * 12 + EXTRACT(MONTH FROM month) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING) AS d
-FROM stop_totals
+SELECT month, d
+FROM grouped
+WHERE month >= CAST(date_trunc('month', TIMESTAMP '2026-10-01 00:00:00') AS DATE)
 ORDER BY d DESC, month
 LIMIT 1;
 

@@ -125,14 +125,19 @@ ORDER BY month NULLS LAST, line NULLS LAST;
 WITH stop_totals AS (
   SELECT strftime('%Y-%m-01', started_at) AS month, COUNT(*) AS row_count
   FROM stop
-  WHERE started_at >= '2026-10-01'
+  WHERE started_at >= '2026-09-01'
     AND started_at < '2026-12-01'
   GROUP BY 1
+),
+grouped AS (
+  SELECT
+    month,
+    row_count - MAX(row_count) OVER (ORDER BY CAST(strftime('%Y', month) AS INTEGER) * 12 + CAST(strftime('%m', month) AS INTEGER) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING) AS d
+  FROM stop_totals
 )
-SELECT
-  month,
-  row_count - MAX(row_count) OVER (ORDER BY CAST(strftime('%Y', month) AS INTEGER) * 12 + CAST(strftime('%m', month) AS INTEGER) RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING) AS d
-FROM stop_totals
+SELECT month, d
+FROM grouped
+WHERE month >= strftime('%Y-%m-01', '2026-10-01')
 ORDER BY d DESC
 LIMIT 1;
 

@@ -78,7 +78,7 @@ const isLikeLearned = ({ query }: Candidate, { language }: LinkResult, { model }
   query.time === undefined &&
   query.compareTo === undefined &&
   query.dimensions.every(one => !(one.grain ?? one.part ?? one.shift)) &&
-  query.measures.every(({ expression }) => expression.kind !== 'metric' && expression.kind !== 'share')
+  query.measures.every(({ expression: { kind } }) => !/^(metric|share|series)$/.test(kind))
 
 /** Under conditions, or from several measures: drafts only add up columns, count rows and tell shares of flags. */
 const isWritten = (expression: MeasureExpression): boolean =>

@@ -1,4 +1,4 @@
-import type { Query } from '../../query/query.ts'
+import type { Query, SeriesCalculation } from '../../query/query.ts'
 import { parseQuestion } from '../parse-question.ts'
 import type { ParseOptions, ParseResult } from '../parse-result.ts'
 import { plantCalendar, plantModel } from './plant-model.ts'
@@ -34,7 +34,9 @@ const text = (value: unknown): string => {
     case 'arithmetic':
       return `(${text(it['left'])} ${String(it['operator'])} ${text(it['right'])})`
     case 'share':
-      return `share(${text(it['of'])})`
+      return `share(${text(it['of'])}${it['within'] === undefined ? '' : ` within ${String(it['within'])}`})`
+    case 'series':
+      return `${seriesText(it['calculation'] as never)}(${text(it['of'])})`
     case 'number':
     case 'value':
       return String(it['value'])
@@ -72,6 +74,17 @@ const text = (value: unknown): string => {
       return text(it['value'])
     default:
       return `${String(it['dataset'])}.${String(it['field'])}`
+  }
+}
+
+const seriesText = (calculation: SeriesCalculation): string => {
+  switch (calculation.kind) {
+    case 'running-total':
+      return calculation.restarts === undefined ? 'running' : `running per ${calculation.restarts}`
+    case 'moving-average':
+      return `moving ${calculation.periods}`
+    default:
+      return calculation.since === 'year' ? `${calculation.kind} on year` : calculation.kind
   }
 }
 

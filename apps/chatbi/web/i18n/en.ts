@@ -249,6 +249,7 @@ export const en = {
     without: (dataset: string) => `without ${dataset}`,
     numberOf: (dataset: string) => `Number of ${dataset}`,
     shareOf: (measure: string) => `Share of ${measure}`,
+    shareWithin: (measure: string) => `Share of ${measure} within its group`,
     seriesOf: (calculation: SeriesCalculation, measure: string): string => {
       switch (calculation.kind) {
         case 'earlier':

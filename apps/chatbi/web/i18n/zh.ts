@@ -237,6 +237,7 @@ export const zh: Texts = {
     without: dataset => `没有${dataset}`,
     numberOf: dataset => `${dataset}数量`,
     shareOf: measure => `${measure}占比`,
+    shareWithin: measure => `${measure}组内占比`,
     seriesOf: (calculation, measure) => {
       switch (calculation.kind) {
         case 'earlier':

@@ -69,6 +69,16 @@ test('a running total is a plain value again where its periods are removed or no
   assert.deepEqual(weekly.measures, monthly.measures)
 })
 
+test('a share within groups that are gone is one of all groups', () => {
+  const of = { kind: 'metric', metric: 'stop_hours' } as const
+  const shared: Query = {
+    ...query,
+    measures: [{ id: 'share', expression: { kind: 'share', of, within: 'line' } }],
+  }
+  assert.deepEqual(edits.removeDimension(shared, 0).measures[0]?.expression, { kind: 'share', of })
+  assert.deepEqual(edits.removeDimension(shared, 1).measures, shared.measures)
+})
+
 test('outputs never share a name', () => {
   const twice = edits.addDimension(edits.addDimension(query, { field: field('shift') }), {
     field: field('shift'),

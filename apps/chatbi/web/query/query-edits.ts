@@ -79,8 +79,20 @@ export const removeMeasure = (query: Query, index: number): Query => {
   return rereference({ ...query, measures: withoutAt(query.measures, index) }, before.id, undefined)
 }
 
+/** A share within the groups of a dimension that is gone is one of all groups. */
+const withoutLostGroups = (query: Query): Query => ({
+  ...query,
+  measures: query.measures.map(measure => {
+    const { expression } = measure
+    if (expression.kind !== 'share' || query.dimensions.some(one => one.id === expression.within))
+      return measure
+    return { ...measure, expression: { kind: 'share', of: expression.of } }
+  }),
+})
+
 /** What runs along the periods is each period's own value again where there are no periods. */
-const withoutLostSeries = (query: Query): Query => {
+const withoutLostSeries = (given: Query): Query => {
+  const query = withoutLostGroups(given)
   if (periodsOf(query) !== undefined) return query
   const lost = query.measures.filter(measure => hasSeries(measure.expression))
   const isPlain = (expression: MeasureExpression): boolean =>

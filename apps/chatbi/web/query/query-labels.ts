@@ -86,7 +86,7 @@ export const createQueryLabels = (model: SemanticModel | undefined, language: La
       case 'number':
         return String(expression.value)
       case 'share':
-        return texts.shareOf(measure(expression.of))
+        return (expression.within === undefined ? texts.shareOf : texts.shareWithin)(measure(expression.of))
       case 'series':
         return texts.seriesOf(expression.calculation, measure(expression.of))
     }
