@@ -151,5 +151,5 @@ test('an explained answer shows the values beside their changes, and how many pe
 
 test('growth and running totals of what has no time are unused words', () => {
   assert.deepEqual(askPlant('growth of areas').unusedWords, ['growth', 'areas'])
-  assert.deepEqual(askPlant('cumulative lines by day').unusedWords, ['by day', 'cumulative'])
+  assert.deepEqual(askPlant('cumulative lines by day').unusedWords.toSorted(), ['by day', 'cumulative'])
 })
