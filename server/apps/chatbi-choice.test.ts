@@ -172,3 +172,31 @@ test('scripts are asked back with the same options, and choose by one call', asy
   assert.match(reply.assumptions.join(), /as you chose/)
   await call(administrator, path, { body: { choice: options[1]?.choice }, status: 409 })
 })
+
+test('tables that are joined by two ways of the same cost ask which is meant, once', async () => {
+  server.changePlant(
+    `CREATE TABLE transport (transport_id INTEGER PRIMARY KEY, from_line TEXT REFERENCES line(line_id),
+      to_line TEXT REFERENCES line(line_id), pallets INTEGER)`,
+    "INSERT INTO transport VALUES (1, 'L1', 'L2', 4), (2, 'L1', 'L3', 6), (3, 'L2', 'L3', 5)",
+  )
+  await call(administrator, `POST /api/sources/${server.sourceId}/refresh`)
+  const asked = await ask(viewer, 'total pallets by line name')
+  assert.equal(asked.state, 'waiting')
+  const rows = offeredBy(asked).map(({ preview }) => preview.rows)
+  const byFrom = [['Casting', 10], ['Milling', 5]] // prettier-ignore
+  const byTo = [['Milling', 4], ['Painting', 11]] // prettier-ignore
+  const isGiven = (expected: unknown[][]): boolean => rows.some(one => sameRows(one ?? [], expected))
+  assert.ok(isGiven(byFrom) && isGiven(byTo), JSON.stringify(rows))
+  const to = offeredBy(asked).find(({ preview }) => sameRows(preview.rows ?? [], byTo))
+  const answered = await answer(viewer, asked, to?.value ?? '')
+  assert.ok(sameRows(rowsOf(answered), byTo))
+  // another question over the same tables goes the same way, and says so
+  const next = await ask(viewer, 'average pallets by line name')
+  assert.ok(sameRows(rowsOf(next), [['Milling', 4], ['Painting', 5.5]])) // prettier-ignore
+  const [choice] = choicesOf(next)
+  assert.match(choice?.text.en ?? '', /^Joined by /)
+})
+
+const sameRows = (a: readonly unknown[][], b: readonly unknown[][]): boolean =>
+  JSON.stringify(a.map(row => JSON.stringify(row)).toSorted()) ===
+  JSON.stringify(b.map(row => JSON.stringify(row)).toSorted())

@@ -20,6 +20,7 @@ import { chosenSources, notAsked } from './chosen-sources.ts'
 import { asPersonsReading, emptyOutput, readingOf } from './parse-output.ts'
 import { valueOfReading } from './offer-readings.ts'
 import { findQueryBefore } from './query-before.ts'
+import { withJoinChoices } from './join-choices.ts'
 import { noProposals, proposedBefore, proposeWithModel } from './propose-with-model.ts'
 import type { BuiltinResult, Proposals } from './propose-with-model.ts'
 import { recallChoices, settleOptionsOf } from './settle-options.ts'
@@ -104,7 +105,9 @@ const parse = async (
     previewOf(services, context, sources),
   )
   const proposals = await proposalsFor(services, context, { sources, result, previous, remembered })
-  const settled = await settleReading(withProposals(result, proposals.readings, sources), {
+  const proposed = withProposals(result, proposals.readings, sources)
+  const { calendar } = services
+  const settled = await settleReading(withJoinChoices(proposed, { sources, calendar, remembered }), {
     ...settleOptionsOf(services, context, sources),
     remembered,
   })
