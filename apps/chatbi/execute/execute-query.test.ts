@@ -17,6 +17,7 @@ const connectionOf = (
   columns: Readonly<Record<string, DataType>>,
   rows: readonly (readonly Cell[])[],
   count?: () => Promise<number>,
+  limit = Infinity,
 ): DataConnection => ({
   dialect: 'duckdb',
   readCatalog: () => Promise.resolve({ dialect: 'duckdb', tables: [] }),
@@ -32,7 +33,7 @@ const connectionOf = (
       }
     return {
       columns: Object.entries(columns).map(([name, type]) => ({ name, type })),
-      rows: rows.slice(0, maxRows),
+      rows: rows.slice(0, sql === 'more' ? maxRows : Math.min(maxRows, limit)),
       rowCount: Math.min(rows.length, maxRows),
       truncated: rows.length > maxRows,
       elapsedMs: 1,
@@ -134,12 +135,12 @@ test('rows beyond the limit that are equal to the last one within it are counted
     ['d', 0.2],
     ['e', 0.3],
   ]
-  const beyond = { sql: 'x', count: 1, by: ['hours'] }
+  const beyond = { sql: 'more', count: 1, by: ['hours'] }
   const ask = (all: readonly (readonly Cell[])[], count: number, by = ['hours']) =>
     executeQuery({
       sql: 'x',
       outputs: [],
-      connection: connectionOf({ name: 'text', hours: 'float' }, all),
+      connection: connectionOf({ name: 'text', hours: 'float' }, all, undefined, count),
       caps,
       beyond: { ...beyond, count, by },
     })
