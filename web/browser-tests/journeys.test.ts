@@ -110,7 +110,7 @@ test('two meanings become one question with their results, chosen by keyboard, r
     await page.keyboard.press('Enter')
     const remembered = page.locator('.cb-answer').nth(1)
     await remembered.locator('.cb-sentences').waitFor()
-    const chip = remembered.locator('.cb-fact').filter({ hasText: '“rate” means speed rate' })
+    const chip = remembered.locator('.cb-resting li').filter({ hasText: '“rate” means speed rate' })
     await chip.getByRole('button', { name: 'Undo' }).click()
     await page.locator('.mw-run').nth(2).waitFor()
     await askBack()

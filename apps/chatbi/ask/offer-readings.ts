@@ -104,11 +104,12 @@ const withDifferences = (
     )
   const marks = { en: marksIn('en'), zh: marksIn('zh') }
   const isOfSources = new Set(offers.map(({ offered }) => offered.sourceId)).size > 1
-  const isUnmarked = marks[language].some(stretches => stretches.length === 0)
+  const sentences = new Set(offers.map(({ offered }) => localize(offered.reading, language)))
+  const isAlike = sentences.size < offers.length
   return offers.map((offer, i) => {
     const details = [
       ...(isOfSources ? [sourceNameOf(offer, sources)] : []),
-      ...(isUnmarked ? offer.meanings.map(({ label }) => label) : []),
+      ...(isAlike ? offer.meanings.map(({ label }) => label) : []),
       ...(offer.reading.proposedBy === undefined ? [] : [byModel(offer.reading.proposedBy)]),
     ]
     const detail: Localized = {

@@ -10,7 +10,7 @@ import { nameTimeColumns } from './name-time-columns.ts'
 import type { ReadingPreview } from './step-outputs.ts'
 
 /** Rows that are counted and compared at most, and the time for it. */
-const previewCaps = { maxRows: 1000, timeoutMs: 800, maxTextLength: 120 } as const
+const previewCaps = { maxRows: 1000, timeoutMs: 500, maxTextLength: 120 } as const
 const shownRows = 5
 const shownColumns = 6
 

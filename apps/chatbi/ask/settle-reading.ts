@@ -143,8 +143,8 @@ const asNone = (result: ParseResult): ParseResult => {
     decision: 'refuse',
     isSure: false,
     refusal: {
-      en: 'None of these readings was meant. Say it in other words: name what is counted or added up, and for which time.',
-      zh: '以上理解都不对。请换一种说法：说明要统计什么、以及什么时间。',
+      en: 'Say it in other words: name what is counted or added up, of what, and for which time.',
+      zh: '请换一种说法：说明统计什么、针对哪些对象、以及什么时间。',
     },
   }
 }

@@ -109,7 +109,7 @@ const usableCandidates = (result: ParseResult, source: SourceKnowledge): ParseOu
   }
   const usable = result.candidates
     .filter(isUsable)
-    .map(({ sourceId: _, chosen: _chosen, proposedBy: _proposedBy, ...candidate }, i) => ({
+    .map(({ sourceId: _, chosen: _chosen, proposedBy: _by, answer: _answer, ...candidate }, i) => ({
       ...candidate,
       confidence: i === 0 ? result.confidence : besides(result.confidence, candidate.confidence),
       reasons: [...candidate.reasons],

@@ -40,6 +40,8 @@ export interface DirectAnswer {
   readonly assumptions: readonly string[]
   /** What else the question may mean, in English: told where the answer is not sure or rests on an assumption. */
   readonly orElse: string | undefined
+  /** The readings between which the question back lets choose, in English; none where it is not asked back. */
+  readonly asked: readonly string[]
   readonly unusedWords: readonly string[]
 }
 
@@ -119,6 +121,9 @@ export const openDirectSource = async (options: DirectOptions): Promise<DirectSo
         isSure: result.isSure,
         assumptions: (result.candidates[0]?.assumptions ?? []).map(one => one.en),
         orElse: result.runnerUp && renderReading(result.runnerUp.query, model, 'en'),
+        asked: (result.clarification?.options ?? []).map(({ reading }) =>
+          renderReading(reading.query, model, 'en'),
+        ),
         unusedWords: result.unusedWords,
       }
     },

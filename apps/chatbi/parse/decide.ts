@@ -56,11 +56,21 @@ export const decide = (ranked: readonly SourceCandidate[], options: DecideOption
   return toAnswer({ ...common, isSure: reading.confidence >= workingThreshold }, options.sources)
 }
 
-const toSourceReading = (candidate: SourceCandidate, next: SourceCandidate | undefined): SourceReading => ({
-  ...toReading(candidate, next),
-  sourceId: candidate.source.model.sourceId,
-  chosen: chosenMeanings(candidate),
-})
+const toSourceReading = (candidate: SourceCandidate, next: SourceCandidate | undefined): SourceReading => {
+  const { assumptions, ...reading } = toReading(candidate, next)
+  return {
+    ...reading,
+    assumptions: candidate.followsConfirmed ? [...assumptions, asConfirmed] : assumptions,
+    sourceId: candidate.source.model.sourceId,
+    chosen: chosenMeanings(candidate),
+    ...(candidate.answer === undefined ? {} : { answer: candidate.answer }),
+  }
+}
+
+const asConfirmed: Localized = {
+  en: 'Read as the verified questions of this source use these words',
+  zh: '按该数据源已验证问题中的用法理解',
+}
 
 const toQuestion = (
   { question, readings: ambiguous }: Ambiguity,

@@ -42,6 +42,8 @@ export interface SourceReading extends Reading {
   readonly chosen: readonly ChosenMeaning[]
   /** The model that proposed it, where one did. */
   readonly proposedBy?: string
+  /** Where its rows are known: the same for readings that give the same answer. */
+  readonly answer?: string
 }
 
 /** A person's choice that a reading rests on, by the id under which it is remembered. */

@@ -10,4 +10,8 @@ export interface RankedCandidate extends Candidate {
   readonly ranking?: { readonly facts: TableFacts; readonly ranked: RankedTableQuery }
   /** Where readings of a database were ranked. */
   readonly learned?: { readonly facts: QuestionFacts; readonly ranked: RankedQuery }
+  /** It stands first because of what was confirmed of other questions of the source. */
+  readonly followsConfirmed?: true
+  /** Once its rows are known: the same for candidates that give the same answer. */
+  readonly answer?: string
 }

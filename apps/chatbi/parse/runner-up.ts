@@ -20,12 +20,13 @@ export const toAnswer = (decided: Decided, sources: readonly ParseSource[]): Par
   return { ...answer, candidates: [{ ...best, assumptions: [onlyReading] }, ...others] }
 }
 
-const onlyReading: Localized = {
+/** What an answer that is not sure says where it has no rival. */
+export const onlyReading: Localized = {
   en: 'No other reading was found, but this one is not sure',
   zh: '没有找到其他理解，但这一理解并不确定',
 }
 
-/** The next reading that asks for something else, and says so. */
+/** The next reading that asks for something else, says so, and gives other rows as far as they are known. */
 const findRunnerUp = (
   best: SourceReading,
   others: readonly SourceReading[],

@@ -9,6 +9,8 @@ import { refuse, toStepResult } from '../ask/to-step-result.ts'
 import { detectLanguage } from '../link/link-question.ts'
 import { parseQuestion } from '../parse/parse-question.ts'
 import type { ParseOptions, ParseResult } from '../parse/parse-result.ts'
+import { requestKey } from '../parse/request-key.ts'
+import { onlyReading } from '../parse/runner-up.ts'
 import { findDataset } from '../query/find-in-model.ts'
 import type { Query } from '../query/query.ts'
 import type { SourceKnowledge } from '../workspace/workspace.ts'
@@ -61,8 +63,7 @@ export const understandWhy = async (
   return withoutPlaces({
     ...understood,
     output: {
-      ...withoutRunnerUp(understood.output),
-      ...runnerUpOf(understood.output, options.sources, toAsked),
+      ...withComparedRunnerUp(understood.output, { query, sources: options.sources, toAsked }),
       query,
       reading: readingOfWhy(query, source),
       candidates: [],
@@ -109,17 +110,25 @@ const read = (about: string, options: WhyOptions): ParseResult => {
 
 const hasMeasure = ({ candidates }: ParseResult): boolean => (candidates[0]?.query.measures.length ?? 0) > 0
 
-const withoutRunnerUp = ({ runnerUp: _, ...output }: ParseOutput): ParseOutput => output
-
-/** What else may be meant to be explained, where that can be. */
-const runnerUpOf = (
-  { runnerUp }: ParseOutput,
-  sources: readonly SourceKnowledge[],
-  toAsked: NonNullable<OfferOptions['toAsked']>,
-): Pick<ParseOutput, 'runnerUp'> => {
+/** What else may be meant to be explained; where that cannot be explained, the answer still says that it is not sure. */
+const withComparedRunnerUp = (
+  { runnerUp, ...output }: ParseOutput,
+  {
+    query,
+    sources,
+    toAsked,
+  }: {
+    readonly query: Query
+    readonly sources: readonly SourceKnowledge[]
+    readonly toAsked: NonNullable<OfferOptions['toAsked']>
+  },
+): ParseOutput => {
   const source = sources.find(({ sourceId }) => sourceId === runnerUp?.sourceId)
-  const asked = runnerUp && source && toAsked(runnerUp.query, source)
-  return asked && source ? { runnerUp: { sourceId: source.sourceId, ...asked } } : {}
+  const other = runnerUp && source && toAsked(runnerUp.query, source)
+  if (other && source && requestKey(other.query) !== requestKey(query))
+    return { ...output, runnerUp: { sourceId: source.sourceId, ...other } }
+  const isSilent = runnerUp !== undefined && output.assumptions.length === 0
+  return isSilent ? { ...output, assumptions: [onlyReading] } : output
 }
 
 /** Places in the question without its why-word are not places in the question. */

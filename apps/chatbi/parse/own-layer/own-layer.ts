@@ -69,9 +69,12 @@ export const withOwnLayer = (
   )
   const before = sumOf(candidates)
   const scale = before / Math.max(Number.MIN_VALUE, sumOf(weighed))
-  return weighed
+  const [best, ...others] = weighed
     .map(one => (one.learned ? { ...one, probability: (one.probability ?? 0) * scale } : one))
     .toSorted((a, b) => b.score - a.score)
+  if (!best) return []
+  const isByLayer = best.query !== candidates[0]?.query
+  return [isByLayer ? { ...best, followsConfirmed: true } : best, ...others]
 }
 
 /** Of those that a learned ranking shares a probability among. */

@@ -68,8 +68,9 @@ const toCandidates = (judged: readonly Judged[], bestScore: number): readonly So
   const total = answers.reduce((sum, { power }) => sum + power, 0)
   const masses = answers.map(({ power }) => power / total)
   return answers.flatMap(({ readings, power }, rank) =>
-    readings.map(({ candidate, values, score }) => ({
+    readings.map(({ candidate, values, score, answer }) => ({
       ...candidate,
+      answer,
       score: bestScore + 0.1 * Math.log(power / (answers[0]?.power ?? power)) + 0.001 * (score - highest),
       probability: rank === 0 ? surenessOf(candidate, values, masses) : power / total,
     })),

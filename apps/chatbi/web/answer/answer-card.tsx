@@ -17,6 +17,7 @@ import type { ResultTable } from '../../execute/result-table.ts'
 import { hasNothing } from '../../narrate/nothing.ts'
 import { OrElse } from '../choice/or-else.tsx'
 import { ReadingChoice } from '../choice/reading-choice.tsx'
+import { RestingChoices } from '../choice/resting-choices.tsx'
 import { Suggestions } from '../conversation/suggestions.tsx'
 import { useTexts } from '../i18n/messages.ts'
 import { useModel } from '../model-queries.ts'
@@ -58,7 +59,12 @@ export const AnswerCard = (props: {
       )}
       {parse && <UnusedWords words={parse.unusedWords} />}
       {waiting && <AskedBack run={run} step={waiting} parse={parse} isLatest={props.isLatest} />}
-      {parse && !isOverruled && <OrElse parse={parse} />}
+      {parse && !isOverruled && (
+        <>
+          <RestingChoices run={run} parse={parse} onAsk={props.onSuggestion} />
+          <OrElse parse={parse} />
+        </>
+      )}
       {parse?.decision === 'refuse' && (
         <Refusal
           run={run}
@@ -70,9 +76,7 @@ export const AnswerCard = (props: {
       <Results run={run} outputs={outputs} />
       {parse && outputs.table && !isOverruled && <EqualBeyond parse={parse} table={outputs.table} />}
       <RunProblem run={run} />
-      {parse && !waiting && (
-        <AnswerFacts run={run} outputs={outputs} model={model} onAsk={props.onSuggestion} />
-      )}
+      {parse && !waiting && <AnswerFacts run={run} outputs={outputs} model={model} />}
       <AnswerActions run={run} outputs={outputs} />
     </article>
   )
@@ -242,12 +246,15 @@ const Understood = ({ parse }: { readonly parse: ParseOutput }) => {
   const spans = parse.spans.filter(({ kind }) => kind !== 'unused' && kind !== 'word')
   if (spans.length === 0) return null
   return (
-    <ul className="cb-understood" aria-label={t.choice.understood}>
-      {spans.map(({ from, text, kind }) => (
-        <li key={from}>
-          <span className="mw-kind">{evidenceKinds[kind] ?? kind}</span> {text}
-        </li>
-      ))}
-    </ul>
+    <>
+      <p className="cb-understood-title">{t.choice.understood}</p>
+      <ul className="cb-understood" aria-label={t.choice.understood}>
+        {spans.map(({ from, text, kind }) => (
+          <li key={from}>
+            <span className="mw-kind">{evidenceKinds[kind] ?? kind}</span> {text}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

@@ -12,7 +12,6 @@ import {
 import { useFormat, useLocalize, useSources } from '@millwright/web'
 import type { Run } from '@millwright/spec'
 import type { SemanticModel } from '../../model/semantic-model.ts'
-import { RestingChoices } from '../choice/resting-choices.tsx'
 import { useTexts } from '../i18n/messages.ts'
 import { stepOf } from '../outputs.ts'
 import type { RunOutputs } from '../outputs.ts'
@@ -49,7 +48,6 @@ export const AnswerFacts = (props: {
   readonly run: Run
   readonly outputs: RunOutputs
   readonly model: SemanticModel | undefined
-  readonly onAsk: (question: string) => void
 }) => {
   const { parse, table } = props.outputs
   const t = useTexts()
@@ -95,7 +93,6 @@ export const AnswerFacts = (props: {
           {localize(assumption)}
         </Fact>
       ))}
-      {sqlAuthor === undefined && <RestingChoices run={props.run} parse={parse} onAsk={props.onAsk} />}
     </div>
   )
 }

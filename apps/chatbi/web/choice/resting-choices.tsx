@@ -3,7 +3,7 @@ import { UnstyledButton } from '@mantine/core'
 import { IconUserCheck } from '@tabler/icons-react'
 import { nothingSchema, useApi, useLocalize, useNotify, useSession } from '@millwright/web'
 import type { Run } from '@millwright/spec'
-import type { ParseOutput, RestingChoice } from '../../ask/step-outputs.ts'
+import type { ParseOutput } from '../../ask/step-outputs.ts'
 import { useTexts } from '../i18n/messages.ts'
 import { questionOf } from '../outputs.ts'
 
@@ -14,20 +14,29 @@ export const RestingChoices = (props: {
   readonly onAsk: (question: string) => void
 }) => {
   const { run, parse } = props
+  const localize = useLocalize()
   const { person } = useSession()
   const isOwn = run.createdBy.personId === person.id
-  return (parse.choices ?? []).map(choice => (
-    <span key={choice.text.en} className="cb-fact">
-      <IconUserCheck size={15} aria-hidden="true" />
-      <ChoiceText choice={choice} />
-      {isOwn && (
-        <Forget sourceId={parse.sourceId} ids={choice.ids} onForgotten={() => props.onAsk(questionOf(run))} />
-      )}
-    </span>
-  ))
+  const choices = parse.choices ?? []
+  if (choices.length === 0) return null
+  return (
+    <ul className="cb-resting">
+      {choices.map(choice => (
+        <li key={choice.text.en}>
+          <IconUserCheck size={16} aria-hidden="true" />
+          <span>{localize(choice.text)}</span>
+          {isOwn && (
+            <Forget
+              sourceId={parse.sourceId}
+              ids={choice.ids}
+              onForgotten={() => props.onAsk(questionOf(run))}
+            />
+          )}
+        </li>
+      ))}
+    </ul>
+  )
 }
-
-const ChoiceText = ({ choice }: { readonly choice: RestingChoice }) => useLocalize()(choice.text)
 
 const Forget = (props: {
   readonly sourceId: string

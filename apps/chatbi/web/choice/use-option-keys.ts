@@ -19,7 +19,8 @@ const isWriting = (): boolean => {
 export const useOptionKeys = (arrives: boolean) => {
   const list = useRef<HTMLFieldSetElement>(null)
   useEffect(() => {
-    if (arrives && !isWriting()) list.current?.querySelector<HTMLElement>(optionSelector)?.focus()
+    if (arrives && !isWriting() && matchMedia('(hover: hover)').matches)
+      list.current?.querySelector<HTMLElement>(optionSelector)?.focus()
   }, [arrives])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return

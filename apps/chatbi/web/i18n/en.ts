@@ -69,7 +69,7 @@ export const en = {
     forget: 'Undo',
     forgetHint: 'Forget this choice and ask the question again',
     noneTitle: 'None of these was meant',
-    understood: 'Understood of the question',
+    understood: 'Understood in the question:',
     rephrase: 'Say it in other words',
   },
   actions: {

@@ -64,7 +64,7 @@ export const zh: Texts = {
     forget: '撤销',
     forgetHint: '忘记这一选择并重新提问',
     noneTitle: '以上理解都不对',
-    understood: '问题中已理解的部分',
+    understood: '问题中已理解的部分：',
     rephrase: '换一种说法',
   },
   actions: {

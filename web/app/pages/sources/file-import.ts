@@ -26,8 +26,7 @@ const pollMs = 500
 export const acceptedFiles = '.csv,.tsv,.txt,.json,.ndjson,.jsonl,.parquet,.xlsx,.sqlite,.sqlite3,.db'
 
 /** A readable name of a source from its file's name. */
-const sourceNameOf = (fileName: string): string =>
-  fileName.replace(/\.[^.]+$/, '').replaceAll(/[_]+/g, ' ')
+const sourceNameOf = (fileName: string): string => fileName.replace(/\.[^.]+$/, '').replaceAll(/[_]+/g, ' ')
 
 const waitForJob = async (
   api: Api,
