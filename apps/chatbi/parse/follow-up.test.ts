@@ -115,3 +115,12 @@ test('a whole question is no follow-up by its words', () => {
   for (const question of ['which line has the most stops', '哪条产线停机最多', 'list the suppliers'])
     assert.equal(opensAsFollowUp(question), false)
 })
+
+test('a measure with what it is shown by is a question of its own, even right after itself', () => {
+  const asked = 'scrap rate by line'
+  const query = askPlant(asked).candidates[0]?.query ?? assert.fail()
+  const again = askPlant(asked, { previous: { sourceId: 'demo', query } })
+  assert.deepEqual(again.candidates[0]?.assumptions, [])
+  const bare = askPlant('output', { previous: { sourceId: 'demo', query } })
+  assert.match(brief(bare.candidates[0]?.query ?? assert.fail()), /by line/)
+})

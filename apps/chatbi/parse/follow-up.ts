@@ -67,7 +67,8 @@ const isBareMeasure = (parts: Parts): boolean =>
   parts.nodeCount <= 2 &&
   parts.measures.length + parts.outputs.filter(node => isQuantity(node.field)).length === 1 &&
   parts.outputs.every(node => isQuantity(node.field)) &&
-  parts.heads.length + parts.leftover.length === 0
+  parts.heads.length + parts.leftover.length === 0 &&
+  parts.groups.length + parts.conditions.length + parts.times.length + parts.superlatives.length === 0
 
 const draftOf = (query: Query, view: ModelView, style: OutputStyle): Draft => {
   const draft = createDraft(view, style)

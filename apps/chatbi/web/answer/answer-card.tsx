@@ -43,8 +43,10 @@ export const AnswerCard = (props: {
   readonly onSuggestion: (question: string) => void
   /** Gives the question back to be written anew; absent where there is no place to write. */
   readonly onRephrase?: (question: string) => void
+  /** Asks the same question once more; absent where nothing is asked. */
+  readonly onAskAgain?: () => void
 }) => {
-  const { run } = props
+  const { run, onAskAgain } = props
   const outputs = readOutputs(run)
   const { parse } = outputs
   const model = useModel(parse?.sourceId).data?.model
@@ -61,7 +63,7 @@ export const AnswerCard = (props: {
       {waiting && <AskedBack run={run} step={waiting} parse={parse} isLatest={props.isLatest} />}
       {parse && !isOverruled && (
         <>
-          <RestingChoices run={run} parse={parse} onAsk={props.onSuggestion} />
+          <RestingChoices run={run} parse={parse} {...(onAskAgain ? { onAskAgain } : {})} />
           <OrElse parse={parse} />
         </>
       )}

@@ -5,15 +5,15 @@ import { nothingSchema, useApi, useLocalize, useNotify, useSession } from '@mill
 import type { Run } from '@millwright/spec'
 import type { ParseOutput } from '../../ask/step-outputs.ts'
 import { useTexts } from '../i18n/messages.ts'
-import { questionOf } from '../outputs.ts'
 
 /** What the asker chose and the answer rests on; undone, it is forgotten and the question asked again. */
 export const RestingChoices = (props: {
   readonly run: Run
   readonly parse: ParseOutput
-  readonly onAsk: (question: string) => void
+  /** Absent where nothing can be asked; then nothing is undone either. */
+  readonly onAskAgain?: () => void
 }) => {
-  const { run, parse } = props
+  const { run, parse, onAskAgain } = props
   const localize = useLocalize()
   const { person } = useSession()
   const isOwn = run.createdBy.personId === person.id
@@ -25,12 +25,8 @@ export const RestingChoices = (props: {
         <li key={choice.text.en}>
           <IconUserCheck size={16} aria-hidden="true" />
           <span>{localize(choice.text)}</span>
-          {isOwn && (
-            <Forget
-              sourceId={parse.sourceId}
-              ids={choice.ids}
-              onForgotten={() => props.onAsk(questionOf(run))}
-            />
+          {isOwn && onAskAgain && (
+            <Forget sourceId={parse.sourceId} ids={choice.ids} onForgotten={onAskAgain} />
           )}
         </li>
       ))}

@@ -15,6 +15,7 @@ import {
   useStepsPaneOfAddress,
 } from '@millwright/web'
 import type { ConversationViewProps } from '@millwright/web'
+import type { Run } from '@millwright/spec'
 import { skillOf } from '../../why/skill-of.ts'
 import { useTexts } from '../i18n/messages.ts'
 import { questionOf, sourcesOf } from '../outputs.ts'
@@ -59,6 +60,7 @@ const ConversationView = ({ conversationId }: ConversationViewProps) => {
   ])
   useEscape(pane.close)
   const askNow = (question: string): void => void ask(question)
+  const askAgain = ({ skill, input }: Run, question: string): void => void ask(question, { skill, input })
   return (
     <StepsPaneContext value={pane}>
       <ConversationFrame
@@ -86,6 +88,7 @@ const ConversationView = ({ conversationId }: ConversationViewProps) => {
             isLatest={isLatest}
             showsStepsBelow={!hasRoom}
             onAsk={askNow}
+            onAskAgain={askAgain}
           />
         )}
         pane={

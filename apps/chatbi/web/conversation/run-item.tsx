@@ -9,6 +9,7 @@ import {
   useRun,
   useStepsPane,
 } from '@millwright/web'
+import type { Run } from '@millwright/spec'
 import { AnswerCard } from '../answer/answer-card.tsx'
 import { questionOf } from '../outputs.ts'
 import { useStepPanels } from '../steps/step-panels.tsx'
@@ -20,6 +21,7 @@ export const RunItem = (props: {
   readonly isLatest: boolean
   readonly showsStepsBelow: boolean
   readonly onAsk: (question: string) => void
+  readonly onAskAgain: (run: Run, question: string) => void
 }) => {
   const pane = useStepsPane()
   const isOpen = pane.runId === props.runId
@@ -41,6 +43,7 @@ export const RunItem = (props: {
             isLatest={props.isLatest}
             onSuggestion={props.onAsk}
             onRephrase={offerQuestion}
+            onAskAgain={() => props.onAskAgain(run.data, questionOf(run.data))}
           />
           {isOpen && props.showsStepsBelow && (
             <div className="mw-steps-below">
