@@ -33,18 +33,21 @@ const commands: readonly RegExp[] = [
 ]
 
 /** The lattice with those words passed over: "break it down by reason" says "by reason". */
-export const withoutCommands = (lattice: LinkResult): LinkResult => {
+export const withoutCommands = (lattice: LinkResult): LinkResult => passOver(lattice, commands)
+
+/** The lattice without meaning in the words that any of the patterns finds. Times stay. */
+export const passOver = (lattice: LinkResult, patterns: readonly RegExp[]): LinkResult => {
   const { question, atoms } = lattice
-  const spans = commands.flatMap(pattern =>
+  const spans = patterns.flatMap(pattern =>
     [...question.matchAll(pattern)].map(found => [found.index, found.index + found[0].length] as const),
   )
-  const isCommand = atoms.map(({ from, to }) => spans.some(([start, end]) => start <= from && to <= end))
-  if (!isCommand.includes(true)) return lattice
+  const isPassed = atoms.map(({ from, to }) => spans.some(([start, end]) => start <= from && to <= end))
+  if (!isPassed.includes(true)) return lattice
   const isWithin = ({ from, to }: { readonly from: number; readonly to: number }): boolean =>
-    isCommand.slice(from, to).every(Boolean)
+    isPassed.slice(from, to).every(Boolean)
   return {
     ...lattice,
-    isStop: lattice.isStop.map((is, at) => is || isCommand[at] === true),
+    isStop: lattice.isStop.map((is, at) => is || isPassed[at] === true),
     links: lattice.links.filter(link => link.target.kind === 'time' || !isWithin(link)),
   }
 }

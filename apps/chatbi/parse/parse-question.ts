@@ -7,6 +7,8 @@ import { decide } from './decide.ts'
 import type { OutputStyle } from './draft.ts'
 import { findCandidates } from './find-readings.ts'
 import type { RankedCandidate } from './ranked-candidate.ts'
+import { refersBack } from './refers-back.ts'
+import { findThose } from './those.ts'
 import { findFollowUps, isFragment, opensAsFollowUp } from './follow-up.ts'
 import { viewOf } from './model-view.ts'
 import { withOwnLayer } from './own-layer/own-layer.ts'
@@ -67,6 +69,8 @@ const readOver = (
   const alone = readAlone(lattice, source, { style, without })
   const fresh = withOwnLayer(alone, { lattice, view }, layers?.get(model.sourceId))
   if (!previous || previous.sourceId !== model.sourceId) return fresh
+  const those = refersBack(question) ? findThose(lattice, view, { previous: previous.query, style }) : []
+  if (those.length > 0) return those
   const best = fresh[0]
   const isWhole = best !== undefined && best.parts.measures.length > 0 && best.parts.groups.length > 0
   const mayFollow = (opensAsFollowUp(question) && !isWhole) || (best !== undefined && isFragment(best.parts))
