@@ -45,6 +45,8 @@ export type Cue =
   | { readonly cue: 'what' }
   /** Asks for the time that something took. */
   | { readonly cue: 'duration' }
+  /** Asks for the money that something cost. */
+  | { readonly cue: 'money' }
   /** Asks for all groups in the order of their measure. */
   | { readonly cue: 'ranking' }
   /** Work that has begun and not ended. */

@@ -96,7 +96,7 @@ const comparisons = [
     'at most|no more than|not more than|up to|maximum of|not exceeding|not above|a maximum of|<=|≤|not greater than|not higher than|less than or equal to|smaller than or equal to|lower than or equal to|below or equal to|equal or less than|equal to or less than|less or equal to|no larger than|no greater than|no higher than',
   ),
   ...compare('=', 'equal to|equals|equal|exactly|the same as|=|is exactly'),
-  ...compare('!=', 'not equal to|other than|different from|unequal to|!=|<>|not equal'),
+  ...compare('!=', 'not equal to|different from|unequal to|!=|<>|not equal'),
   ...compare('>', 'older than', 'age'),
   ...compare('<', 'younger than', 'age'),
   ...compare('>', 'taller than', 'height'),
@@ -146,7 +146,7 @@ const comparisons = [
 const structure = [
   ...plain(
     { cue: 'not' },
-    "not|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|cannot|except|except for|excluding|excluded|exclude|apart from|outside|besides|no longer|hasn't|haven't|nor|non|rather than|ignoring|not in|not from|outside of|are not|is not|was not|were not|do not|does not|did not|has not|have not|had not",
+    "not|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|cannot|except|except for|excluding|excluded|exclude|apart from|outside|besides|no longer|hasn't|haven't|nor|non|rather than|ignoring|not counting|not including|leaving out|leave out|leaving aside|other than|not in|not from|outside of|are not|is not|was not|were not|do not|does not|did not|has not|have not|had not",
   ),
   ...plain(
     { cue: 'without' },
@@ -208,6 +208,10 @@ const asking = [
   ...plain(
     { cue: 'duration' },
     'how long|for how long|how much time|how many hours|how many minutes|how much hours',
+  ),
+  ...plain(
+    { cue: 'money' },
+    'how much money|spend|spent|spending|how much did we spend|how much have we spent|what did we spend|what have we spent',
   ),
   ...plain(
     { cue: 'ranking' },

@@ -62,7 +62,7 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
     ...linkNames(atoms, model, {
       isKnownWord: atom => isPlain[atoms.indexOf(atom)] === true,
       without,
-    }).filter(link => !isPeriod(link)),
+    }).filter(link => !isPeriod(link) && !isUnitOfTime(link, atoms, model)),
     ...(uses('thesaurus', without) ? linkChineseSynonyms(question, atoms, model) : []),
   ]
   const mentions = mentionsOf(names, model)
@@ -117,6 +117,14 @@ const isTailOfName = (cue: Link, names: readonly Link[]): boolean =>
 /** Words that are a name in their own language need no other. */
 const isSaid = (link: Link, links: readonly Link[]): boolean =>
   links.some(other => other.from <= link.from && link.to <= other.to && other.score >= 0.85)
+
+/** "the most hours", "how many minutes": an amount of time, not the column that keeps the hour of a row. */
+const isUnitOfTime = ({ from, to, target }: Link, atoms: readonly Atom[], model: SemanticModel): boolean =>
+  target.kind === 'field' &&
+  to - from === 1 &&
+  /^(hours?|minutes?|mins?)$/.test(atoms[from]?.norm ?? '') &&
+  !/^(by|per|each|every|which|what|of|the)$/.test(atoms[from - 1]?.norm ?? '') &&
+  isTimeField(model, target.field)
 
 const isTimeField = (model: SemanticModel, ref: FieldRef): boolean => {
   const type = findField(model, ref)?.type

@@ -41,9 +41,39 @@ const toAtom = (token: Token, word: number): Atom => ({
 
 /** Cuts a text into atoms: Chinese into single characters (numerals stay whole), all else into tokens. */
 export const toAtoms = (text: string): readonly Atom[] =>
-  tokenize(text).flatMap((token, word) =>
-    token.kind === 'cjk' && token.value === undefined ? explode(token, word) : [toAtom(token, word)],
+  joinVerbs(
+    tokenize(text).flatMap((token, word) =>
+      token.kind === 'cjk' && token.value === undefined ? explode(token, word) : [toAtom(token, word)],
+    ),
+    text,
   )
+
+const verbWithDown: ReadonlyMap<string, string> = new Map([
+  ...['break', 'breaks', 'broke', 'broken', 'breaking'].map(form => [form, 'breakdown'] as const),
+  ...['shut', 'shuts', 'shutting'].map(form => [form, 'shutdown'] as const),
+])
+
+/** "broke down" says what "breakdown" names; "broken down by line" groups. */
+const joinVerbs = (atoms: readonly Atom[], text: string): readonly Atom[] => {
+  const joined: Atom[] = []
+  for (let at = 0; at < atoms.length; at++) {
+    const [verb, down, next] = atoms.slice(at, at + 3)
+    const noun = verbWithDown.get(verb?.norm ?? '')
+    if (
+      !verb ||
+      !down ||
+      noun === undefined ||
+      down.norm !== 'down' ||
+      /^(by|into|per)$/.test(next?.norm ?? '')
+    ) {
+      if (verb) joined.push(verb)
+      continue
+    }
+    joined.push({ ...verb, text: text.slice(verb.from, down.to), norm: noun, stem: noun, to: down.to })
+    at++
+  }
+  return joined
+}
 
 /** The keys that names are compared by: stems of Latin words, Han characters, digits. Marks are left out. */
 export const toKeys = (text: string): readonly string[] =>

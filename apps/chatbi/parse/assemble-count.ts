@@ -4,7 +4,7 @@ import { dimensionOf } from './assemble-group.ts'
 import { onlyChildOf } from './assemble-superlative.ts'
 import type { Parts } from './collect.ts'
 import { countRows } from './count-measure.ts'
-import { addMeasure } from './draft.ts'
+import { addMeasure, measuredDatasets } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Condition } from '../query/query.ts'
 import { flagValue, isFlag, isQuantity } from './model-view.ts'
@@ -96,7 +96,10 @@ export const applyBareCount = (draft: Draft, parts: Parts): void => {
     const isCounted = draft.measures.some(({ expression }) =>
       /"(rows|count-distinct)"/.test(JSON.stringify(expression)),
     )
-    if (!isCounted || parts.bareCounts.length > 1) draft.unused.push(...parts.bareCounts.slice(0, 1))
+    const [measured, another] = new Set(measuredDatasets(draft))
+    if (!isCounted && parts.bareCounts.length === 1 && measured !== undefined && another === undefined)
+      addMeasure(draft, countRows(measured, draft.view))
+    else if (!isCounted || parts.bareCounts.length > 1) draft.unused.push(...parts.bareCounts.slice(0, 1))
     return
   }
   if (!parts.flags.has('count')) return
@@ -121,7 +124,7 @@ export const applyBareCount = (draft: Draft, parts: Parts): void => {
   else if (draft.having[0]) addMeasure(draft, draft.having[0].measure)
   else if (dataset !== undefined && (draft.dimensions.length > 0 || asksOnly)) {
     if (asksOnly) draft.columns = []
-    addMeasure(draft, { kind: 'rows', dataset })
+    addMeasure(draft, countRows(dataset, draft.view))
   }
 }
 

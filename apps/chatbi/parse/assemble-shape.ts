@@ -126,7 +126,7 @@ const applyDifference = (draft: Draft): void => {
 }
 
 /** "L1 vs L2" and "compare day and night": one row a value. */
-const applyVersus = (draft: Draft): void => {
+export const applyVersus = (draft: Draft): void => {
   const pair = draft.filters.find(filter => filter.kind === 'in' && filter.values.length > 1)
   if (pair?.kind === 'in' && draft.measures.length > 0) addDimension(draft, { field: pair.field })
 }

@@ -1,6 +1,8 @@
 import type { Direction } from '../link/cue.ts'
 import type { FieldRef, MeasureExpression } from '../query/query.ts'
 import type { Parts } from './collect.ts'
+import { findMetric } from '../query/find-in-model.ts'
+import { dimensionOf } from './assemble-group.ts'
 import { defaultTimeOf, timeFieldOf } from './assemble-time.ts'
 import { countRows } from './count-measure.ts'
 import { addColumn, addDimension, addMeasure } from './draft.ts'
@@ -137,13 +139,29 @@ const rankByOccurrence = (draft: Draft, parts: Parts, node: Superlative): void =
   const head = parts.heads.find(one => one.from >= node.to) ?? parts.heads[0]
   const dataset = output?.ref.dataset ?? head?.dataset.name
   if (dataset === undefined) return void draft.unused.push(node)
+  // "which machine breaks down most often", "the most frequent breakdown reason": as often as what is counted
+  const said = draft.measures.find(({ expression }) => isCount(draft, expression))?.expression
+  if (said) return rankGroups(draft, parts, node, said)
   headDimension(draft, parts)
   const counted = parts.owners.find(owner => draft.view.isParent(dataset, owner.dataset.name))
   const named = draft.dimensions.every(one => draft.view.field(one.field)?.isName === true)
   const child = named ? onlyChildOf(draft, dataset) : undefined
   const measure: MeasureExpression = { kind: 'rows', dataset: counted?.dataset.name ?? child ?? dataset }
+  const each = parts.groups.find(one => one.each)
+  if (each) {
+    // "the most common reason on each line"
+    draft.dimensions = []
+    for (const by of each.by) dimensionOf(draft, by)
+    return rankGroups(draft, parts, node, measure)
+  }
   rank(draft, measure, node.direction)
   draft.limit = { count: node.count ?? 1 }
+}
+
+const isCount = (draft: Draft, expression: MeasureExpression): boolean => {
+  const whole =
+    expression.kind === 'metric' ? findMetric(draft.view.model, expression.metric)?.expression : expression
+  return whole?.kind === 'rows'
 }
 
 /** The one dataset whose rows refer to the rows of `parent`: reasons are common among stops, not among reasons. */

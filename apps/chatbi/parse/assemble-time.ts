@@ -152,6 +152,12 @@ const applyRange = (draft: Draft, parts: Parts, node: Parts['times'][number]): b
     for (const condition of boundsOf(field, range)) addFilter(draft, condition)
     return true
   }
+  const counted = countedDataset(draft)
+  if (counted !== undefined && draft.view.isParent(counted, field.dataset)) {
+    // "from how many suppliers did we receive material in August": the time is that of rows that refer to them
+    for (const condition of boundsOf(field, range)) addFilter(draft, condition)
+    return true
+  }
   draft.time = { field, range: withinData(draft, field, expression.text, range) }
   // the time that a table's rows are kept by goes without saying
   const isDefault = draft.view.dataset(field.dataset)?.defaultTime === field.field
@@ -163,6 +169,19 @@ const applyRange = (draft: Draft, parts: Parts, node: Parts['times'][number]): b
     })
   }
   return true
+}
+
+/** The dataset whose rows or different values are counted, where that is all that is measured. */
+const countedDataset = (draft: Draft): string | undefined => {
+  const [measure, other] = draft.measures
+  const expression = measure?.expression
+  if (!expression || other || draft.dimensions.length > 0) return undefined
+  if (expression.kind === 'rows') return expression.dataset
+  return expression.kind === 'aggregate' &&
+    expression.aggregate === 'count-distinct' &&
+    expression.value.kind === 'field'
+    ? expression.value.field.dataset
+    : undefined
 }
 
 const bound = (field: FieldRef, operator: '>=' | '<', value: string) =>

@@ -10,7 +10,7 @@ import { applyGroups, dimensionOf, totalOf } from './assemble-group.ts'
 import { applyMeasuredOrders, applyOrders } from './assemble-order.ts'
 import { applyMovement } from './assemble-movement.ts'
 import { applySeries } from './assemble-series.ts'
-import { applyShapes } from './assemble-shape.ts'
+import { applyShapes, applyVersus } from './assemble-shape.ts'
 import { applySuperlatives } from './assemble-superlative.ts'
 import { applyTimes, applyTrend } from './assemble-time.ts'
 import type { Parts } from './collect.ts'
@@ -60,6 +60,7 @@ export const assemble = (asked: Parts, options: AssembleOptions): Draft => {
   if (draft.pin) applyPin(draft, draft.pin)
   applyShapes(draft, parts)
   applyBareCount(draft, parts)
+  if (parts.flags.has('each')) applyVersus(draft)
   applyOrders(draft, parts)
   chooseRoot(draft, parts)
   draft.unused.push(...parts.leftover.filter(node => !draft.taken.includes(node)), ...idleNames(draft, parts))

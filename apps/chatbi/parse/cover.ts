@@ -158,6 +158,12 @@ const coherence = (state: State, link: Link, dataset: string | undefined, { view
     link.target.kind === 'value' &&
     sameRef(state.last.target.field, link.target.field)
   if (isSaidOf && gap <= 1) bonus += 0.15
+  // 保养和抢修: two kinds of one thing, where one of the words names the rows too
+  const isJoined =
+    state.last?.target.kind === 'value' &&
+    link.target.kind === 'value' &&
+    sameRef(state.last.target.field, link.target.field)
+  if (isJoined && gap === 1) bonus += 0.35
   if (last === dataset && gap <= 3) {
     const isOwner = state.last?.target.kind !== link.target.kind
     if (isOwner) bonus += link.score > 0.85 ? 0.25 : 0.08

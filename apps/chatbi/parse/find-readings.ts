@@ -17,6 +17,7 @@ import { confidenceOf, featuresOf, scoreOf, unusedSizeOf } from './rank.ts'
 import { reasonsOf } from './reasons-of.ts'
 import { readRatio } from './ratio.ts'
 import type { Reading } from './reading.ts'
+import { amountRules } from './rules-amount.ts'
 import { clauseRules } from './rules-clause.ts'
 import { adjectiveRules, conditionRules } from './rules-condition.ts'
 import { durationRules } from './rules-duration.ts'
@@ -79,27 +80,34 @@ export const composeParts = (
   cover: Cover,
   language: Language,
   view: ModelView,
-  /** The periods of the question before, which this one may run along. */
-  periods?: TimeGrain,
+  /** What the question before asked for, where this one changes it. */
+  before: Partial<Before> = {},
 ): Parts => {
-  const compose = (nodes: readonly Node[]): Parts => partsOf(nodes, { language, view, periods })
+  const compose = (nodes: readonly Node[]): Parts =>
+    partsOf(nodes, { language, view, before: { datasets: before.datasets ?? [], periods: before.periods } })
   return compose(readRatio(cover.nodes, { view, language, compose }))
 }
 
 interface PartsContext {
   readonly language: Language
   readonly view: ModelView
+  readonly before: Before
+}
+
+interface Before {
+  readonly datasets: readonly string[]
+  /** Its periods, which this question may run along. */
   readonly periods: TimeGrain | undefined
 }
 
-const partsOf = (nodes: readonly Node[], { language, view, periods }: PartsContext): Parts => {
-  const context = { view, datasets: datasetsOf(nodes, view) }
+const partsOf = (nodes: readonly Node[], { language, view, before }: PartsContext): Parts => {
+  const context = { view, datasets: new Set([...datasetsOf(nodes, view), ...before.datasets]) }
   const entities = applyRules(nodes, [...periodRules, ...entityRules], context)
   const numbers = applyRules(entities, numberRules, context)
   const shared = readShareWithin(numbers)
-  const asked = readSeries(shared.nodes, periods)
+  const asked = readSeries(shared.nodes, before.periods)
   const adjectives = applyRules(asked.nodes, adjectiveRules, context)
-  const measures = applyRules(adjectives, [...durationRules, ...measureRules], context)
+  const measures = applyRules(adjectives, [...durationRules, ...amountRules, ...measureRules], context)
   const conditions = applyRules(measures, conditionRules, context)
   return collectParts(applyRules(conditions, clauseRules, context), language, {
     series: asked.series,

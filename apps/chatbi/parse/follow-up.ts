@@ -8,7 +8,14 @@ import { applyShapes } from './assemble-shape.ts'
 import { isTrend, timeFieldOf, withoutGrain } from './assemble-time.ts'
 import type { Parts } from './collect.ts'
 import { findCovers } from './cover.ts'
-import { addDimension, addFilter, addMeasure, createDraft, measuredDatasets } from './draft.ts'
+import {
+  addDimension,
+  addFilter,
+  addMeasure,
+  createDraft,
+  datasetsOfDraft,
+  measuredDatasets,
+} from './draft.ts'
 import type { Draft, OutputStyle } from './draft.ts'
 import { composeParts, toCandidate } from './find-readings.ts'
 import type { Candidate } from './candidate.ts'
@@ -30,9 +37,13 @@ export const findFollowUps = (
   options: { readonly previous: Query; readonly style: OutputStyle },
 ): readonly Candidate[] => {
   const said = withoutCommands(lattice)
+  const datasetsBefore = [...datasetsOfDraft(draftOf(options.previous, view, options.style))]
   return findCovers(said, view, coverCount)
     .map((cover): Candidate | undefined => {
-      const parts = composeParts(cover, lattice.language, view, periodsOf(options.previous)?.grain)
+      const parts = composeParts(cover, lattice.language, view, {
+        datasets: datasetsBefore,
+        periods: periodsOf(options.previous)?.grain,
+      })
       const draft = draftOf(options.previous, view, options.style)
       const before = JSON.stringify(options.previous)
       edit(draft, parts, lattice.question)

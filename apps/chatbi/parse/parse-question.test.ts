@@ -30,6 +30,26 @@ const questions: readonly (readonly [question: string, query: string])[] = [
     '上个月最长的一次停机是哪台设备',
     'list stop.stop_id, equipment.equipment_name time started_at 2026-10-01..2026-11-01 order stop.duration_min desc limit 1',
   ],
+  ['stop hours of line 3 and how many', 'stop_hours rows(stop) where line.line_name = Line 3'],
+  ['what did we spend on maintenance last month', 'maintenance_cost time opened_at 2026-10-01..2026-11-01'],
+  ['上个月维修工单花了多少钱', 'maintenance_cost time opened_at 2026-10-01..2026-11-01'],
+  [
+    'Which stop reason took the most hours last month?',
+    'stop_hours by stop_reason.reason_name time started_at 2026-10-01..2026-11-01 order stop_hours desc limit 1',
+  ],
+  [
+    'the most common stop reason on each line',
+    'by line.line_name, stop_reason.reason_name order rows(stop) desc limit 1 per line_name',
+  ],
+  [
+    '每条产线最常见的停机原因',
+    'by line.line_name, stop_reason.reason_name order rows(stop) desc limit 1 per line_name',
+  ],
+  [
+    'stops last month by shift, not counting line 3',
+    'rows(stop) by stop.shift where line.line_name != Line 3 time started_at 2026-10-01..2026-11-01',
+  ],
+  ['上周全厂用了多少电', 'energy_use time hour_start 2026-11-16..2026-11-23'],
   [
     'What is the ratio of unplanned stops to planned stops by line?',
     '(rows(stop)[stop.planned = false] / rows(stop)[stop.planned = true]) by line.line_name',
@@ -337,7 +357,7 @@ test('rankings show what they rank by, unless only the asked columns are wanted'
 for (const [question, unused] of [
   ['what is the highest output', 'highest'],
   ['why did scrap rise last week', 'why'],
-  ['stop hours of line 3 and how many', 'how many'],
+  ['scrap of line 3 and how many and how many', 'how many'],
   ['scrap rate between suppliers', 'suppliers'],
 ] as const)
   test(`"${question}" tells that "${unused}" was not used, and is no sure answer`, () => {

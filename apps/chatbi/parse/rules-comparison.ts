@@ -173,6 +173,27 @@ const rowsComparison: Rule = (nodes, at) => {
   })
 }
 
+/** "broke down more than 50 times": so many rows of what is named. */
+const timesComparison: Rule = (nodes, at) => {
+  const node = nodes[at]
+  const place = skip(nodes, at + 1)
+  const amount = nodes[place]
+  const isCounted =
+    node?.type === 'dataset' || (node?.type === 'metric' && node.metric.expression.kind === 'rows')
+  if (!isCounted || amount?.type !== 'comparison' || typeof amount.right !== 'number') return undefined
+  if (!/^times?$/i.test(nodes[place + 1]?.text ?? '')) return undefined
+  return reduce(place + 2, {
+    ...spanOf(nodes.slice(at, place + 2)),
+    type: 'having',
+    measure:
+      node.type === 'dataset'
+        ? { kind: 'rows', dataset: node.dataset.name }
+        : { kind: 'metric', metric: node.metric.name },
+    operator: amount.operator,
+    right: amount.right,
+  })
+}
+
 const unitOf = (node: MeasureLike, view: ModelView): string | undefined => {
   if (node.type === 'metric') return node.metric.unit
   const { expression } = node
@@ -300,6 +321,7 @@ const findByUnit = (
 
 /** Fields and measures compared with numbers. */
 export const comparisonRules: readonly Rule[] = [
+  timesComparison,
   columnAgainstColumn,
   fieldComparison,
   measureComparison,

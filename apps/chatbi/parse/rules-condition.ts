@@ -1,4 +1,4 @@
-import type { Field } from '../model/semantic-model.ts'
+import type { Dataset, Field } from '../model/semantic-model.ts'
 import { sameRef } from '../query/fields-of.ts'
 import type { Condition, FieldRef, TimeRange } from '../query/query.ts'
 import { conditionNode, equals, inUnitOf, reduce } from './condition.ts'
@@ -249,11 +249,29 @@ const isOpenRow = (nodes: readonly Node[], at: number): boolean => {
   )
 }
 
+const running = /^(running|in progress|in process|ongoing|wip|进行中|生产中|在制|执行中|处理中)$/i
+
+/** How the column that keeps how far rows are says that they are not done yet. */
+const runningOf = (dataset: Dataset): { readonly ref: FieldRef; readonly value: string } | undefined => {
+  for (const field of dataset.fields) {
+    const value = field.samples.find(sample => typeof sample === 'string' && running.test(sample))
+    if (typeof value === 'string' && !field.hidden && field.valueKind === 'category')
+      return { ref: refOf(dataset, field), value }
+  }
+  return undefined
+}
+
 /** "orders still open", 未完成的工单: the time that closes a row is missing. */
 const unfinished: Rule = (nodes, at, { view, datasets }) => {
   if (!isCue(nodes[at], 'unfinished') && !isOpenRow(nodes, at)) return undefined
   for (const name of datasets) {
     const dataset = view.dataset(name)
+    const status = dataset && isCue(nodes[at], 'unfinished') ? runningOf(dataset) : undefined
+    if (status)
+      return reduce(
+        at + 1,
+        conditionNode(nodes.slice(at, at + 1), equals(status.ref, status.value), [status.ref]),
+      )
     const field = dataset?.fields.find(
       one => isTime(one) && !one.hidden && closing.test(`${one.name} ${one.label.zh ?? ''}`),
     )

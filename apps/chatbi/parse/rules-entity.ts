@@ -4,6 +4,7 @@ import type { Reduction, Rule } from './grammar.ts'
 import { conditionNode } from './condition.ts'
 import type { ModelView } from './model-view.ts'
 import { nameFieldOf } from './model-view.ts'
+import { spanOf } from './node.ts'
 import type { DatasetNode, Node } from './node.ts'
 
 /** The rows that a value says the kind of: lathes are equipment of one type. */
@@ -22,7 +23,8 @@ const eachOfKind: Rule = (nodes, at, { view }) => {
   const asks = cueOf(nodes[at], 'group') ?? cueOf(nodes[at], 'which')
   if (!asks) return undefined
   // "directed by Spielberg" groups by nothing
-  if (asks.cue === 'group' && !asks.each && !/\p{Script=Han}/u.test(nodes[at]?.text ?? '')) return undefined
+  if (asks.cue === 'group' && !asks.each && !/\p{Script=Han}|^per$/iu.test(nodes[at]?.text ?? ''))
+    return undefined
   const place = skip(nodes, at + 1, 'of', 'all')
   const value = nodes[place]
   const entity = entityOf(value, view)
@@ -60,6 +62,21 @@ const whichOfKind: Rule = (nodes, at, { view }) => {
 
 const listing =
   /^(list|list out|show|show me|give|give me|find|find me|display|get|列出|显示|给出|查询|查找|列|找出|看看)$/i
+
+/** "show me every stop over two hours": all of the rows that are listed, each by itself. */
+const everyListed: Rule = (nodes, at) => {
+  const ask = nodes[at]
+  const every = nodes[at + 1]
+  const node = nodes[skip(nodes, at + 2)]
+  if (!ask || !every || !isCue(ask, 'ask') || cueOf(every, 'group')?.each !== true) return undefined
+  if (node?.type !== 'dataset' && node?.type !== 'metric') return undefined
+  if (nodes.some((other, i) => i > at + 2 && isMeasured(other))) return undefined
+  const all: Node = { ...spanOf([every]), type: 'cue', cues: [{ cue: 'all' }] }
+  return { to: at + 2, nodes: [ask, all] }
+}
+
+const isMeasured = (node: Node): boolean =>
+  node.type === 'metric' || isCue(node, 'aggregate', 'count', 'extreme', 'common')
 
 /** "list all unplanned stops": the rows themselves, though a metric counts them. */
 const listedRows: Rule = (nodes, at, { view }) => {
@@ -105,4 +122,11 @@ const orderedByExtreme: Rule = (nodes, at) => {
 }
 
 /** Rows that are named by what they are. */
-export const entityRules: readonly Rule[] = [eachOfKind, kindEach, whichOfKind, listedRows, orderedByExtreme]
+export const entityRules: readonly Rule[] = [
+  everyListed,
+  eachOfKind,
+  kindEach,
+  whichOfKind,
+  listedRows,
+  orderedByExtreme,
+]

@@ -107,11 +107,16 @@ const countAfter: Rule = (nodes, at, { view }) => {
   if (node?.type !== 'dataset' && node?.type !== 'field') return undefined
   // 各类型有多少条: of each, not how many of them
   if (isCue(nodes[skipBack(nodes, at)], 'group')) return undefined
-  const place = skip(nodes, at + 1, 'of', 'have', 'be', 'what')
+  let place = skip(nodes, at + 1, 'of', 'have', 'be', 'what')
+  // 检验不合格次数: what is said of the rows stands between
+  const said = place
+  while (place - said < 2 && (nodes[place]?.type === 'value' || nodes[place]?.type === 'condition'))
+    place = skip(nodes, place + 1, 'of', 'have')
+  const between = nodes.slice(said, place).filter(one => one.type === 'value' || one.type === 'condition')
   if (!isCue(nodes[place], 'count') || !/\p{Script=Han}/u.test(nodes[place]?.text ?? '')) return undefined
   const next = nodes[skip(nodes, place + 1)]
   if (next?.type === 'dataset' || next?.type === 'field') return undefined
-  return reduce(place + 1, {
+  return reduce(place + 1, ...between, {
     ...spanOf(nodes.slice(at, place + 1)),
     type: 'measure',
     expression: countOf(node, view),

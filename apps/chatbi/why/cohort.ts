@@ -18,12 +18,12 @@ export const toCohort = (filter: Condition): Cohort | undefined => {
     : undefined
 }
 
-/** The cohort of a query that names one value and no second period; beside one, a flag says only which rows are meant. */
+/** The cohort of a query without a second period: the first value that it names. A flag beside it says only which rows are meant. */
 export const findCohort = ({ filters, compareTo }: Query): Cohort | undefined => {
   const all = filters.flatMap(filter => toCohort(filter) ?? [])
   const named = all.filter(({ value }) => typeof value !== 'boolean')
   const found = named.length > 0 ? named : all
-  return compareTo === undefined && found.length === 1 ? found[0] : undefined
+  return compareTo === undefined ? found[0] : undefined
 }
 
 /** Rows of the value, and rows of all other values. */

@@ -166,8 +166,9 @@ const toComparison = (
   if (!findMeasureParts(measure.expression, model)) return { reason: notSplittable }
   const field = asked.time?.field ?? findTimeField(measure.expression, model)
   if (!field) return { reason: noTime }
-  const { filters, via } = asked
-  const isCohort = present.isLevel && findCohort(asked) !== undefined
+  const { via } = asked
+  const filters = present.isLevel ? withFirstOfTwo(asked) : asked.filters
+  const isCohort = present.isLevel && findCohort({ ...asked, filters }) !== undefined
   const words = periodWords[present.language]
   const range = asked.time?.range ?? (isCohort ? { ...lastDays(present), text: words.lastDays } : undefined)
   const { before, after } = findPeriods(range, asked.compareTo, present)
@@ -185,6 +186,19 @@ const toComparison = (
     },
   }
 }
+
+/** "more at night than in the day shift": of two values the first is set against the other. */
+const withFirstOfTwo = ({ filters }: Query): Query['filters'] =>
+  filters.flatMap(filter => {
+    const [first, second, third] = filter.kind === 'in' && !filter.negated ? filter.values : []
+    if (filter.kind !== 'in' || first === undefined || second === undefined || third !== undefined)
+      return [filter]
+    const own = { kind: 'field', field: filter.field } as const
+    return [
+      { kind: 'compare', left: own, operator: '=', right: { kind: 'value', value: first } } as const,
+      filter,
+    ]
+  })
 
 /** The measure asked about; rows that were named without one are counted. */
 const measureOf = (query: Query, model: SourceKnowledge['model']): Query['measures'][number] | undefined => {

@@ -31,7 +31,7 @@ export const toWhyBefore = ({ query, firstRow }: Pick<QueryBefore, 'query' | 'fi
       })
   }
   return {
-    query: { ...query, filters: [...query.filters, ...filters], ...(time ? { time } : {}) },
+    query: { ...query, filters: [...filters, ...query.filters], ...(time ? { time } : {}) },
     isLevel: filters.length > 0,
   }
 }

@@ -9,21 +9,25 @@ export interface WhyQuestion {
 }
 
 const opening =
-  /^\s*(?:(?:and|so|but|ok|okay)[\s,]+)?(?:(?:please |can you |could you )?(?:explain|tell me|any idea) (?:to me )?)?(?:why|how come|what\s+(?:caused|explains|drove|made|led to|is behind|was behind|lies behind))\b(?:\s+(?:did|does|do|is|are|was|were|has|have|had))?(?:\s+there)?(?:\s+be(?:en)?)?/i
+  /^\s*(?:(?:and|so|but|ok|okay)[\s,]+)?(?:(?:please |can you |could you )?(?:explain|tell me|any idea) (?:to me )?)?(?:why|how come|what\s+(?:caused|explains|drove|made|led to)|what(?:'s|\s+(?:is|was|lies))\s+behind)\b(?:\s+(?:did|does|do|is|are|was|were|has|have|had))?(?:\s+there)?(?:\s+be(?:en)?)?/i
 /** "the reason for the rise in scrap", where the words say that something moved or is high. */
 const reason =
-  /^\s*(?:(?:and|so|but)\s+)?what(?:'s|\s+(?:is|was|were|are|could be))\s+(?:the\s+)?(?:main\s+|likely\s+)?(?:reasons?|causes?|explanations?)\s*(?:for|of|behind|that)?(?:\s+the\b)?|是?[什甚啥]么?(?:原因|因素)(?:导致|造成|引起)?的?|(?:原因|为啥)(?:是|在于?)[什哪]么?里?|怎么回事|咋回事/i
+  /^\s*(?:(?:and|so|but)\s+)?what(?:'s|\s+(?:is|was|were|are|could be))\s+(?:the\s+)?(?:main\s+|likely\s+)?(?:reasons?|causes?|explanations?)\s*(?:for|of|behind|that)?(?:\s+the\b)?|是?[什甚啥]么?(?:原因|因素)(?:导致|造成|引起)?的?|(?:原因|为啥)(?:是|在于?)[什哪]么?里?|怎么回事|咋回事|(?:有|有没有)(?:什么|啥)?(?:特别|特殊|明显)?的?原因[吗么呢]?|的?原因(?=[？?。！!\s]*$)/i
+/** "… - can you explain why?": the question for causes stands last. */
+const closing =
+  /[\s,;:.?–—-]*\b(?:(?:do|does|can|could) (?:you|we|anyone) (?:know|say|see|explain|tell (?:me|us))|explain|any idea|tell me|i wonder|and)? ?(?:why(?: (?:is|was|did) (?:that|this|it)(?: happen)?)?|how come|for what reason|what(?:'s| is| was) (?:the )?(?:reason|cause))[\s?.!]*$/i
+const analysing = /^(?:请|帮忙|帮我|麻烦)*(?:分析|找|查|看|说明|解释)(?:一下|下|找|出)?(?=.*原因)/
 const chineseWhy = /为什么|为何|为啥|怎么会|凭什么|怎么(?=[这那]么|[^，。？?]*了)/
 const up =
   /\b(?:rise|rose|risen|rising|increas(?:e|es|ed|ing)|(?:go|goes|gone|going|went|shoot|shot) up|climb(?:ed)?|jump(?:ed)?|spiked?|surged?|soar(?:ed)?|grow|grew|grown|(?:get|got|getting|become|became) (?:higher|more)|so (?:high|many|much)|higher|more)\b|升高|上升|增加|增多|增长|激增|猛增|飙升|上涨|变高|变多|变大|提高|偏高|(?:这么|那么)[高多]|[高多]了(?:这么多|很多|不少)?|涨了?/gi
 const down =
   /\b(?:fall|fell|fallen|falling|drop(?:s|ped|ping)?|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|plunged?|slump(?:ed)?|dip(?:ped)?|sink|sank|(?:go|goes|gone|going|went) down|(?:get|got|getting|become|became) (?:lower|less)|so (?:low|few|little)|lower|fewer|less)\b|下降|降低|减少|减小|下跌|下滑|骤降|走低|变低|变少|变小|偏低|(?:这么|那么)[低少]|[低少]了(?:这么多|很多|不少)?|跌了?/gi
 const either =
-  /\b(?:chang(?:e|es|ed|ing)|(?:get|got|getting) (?:worse|better)|worsen(?:ed)?|improved?|so (?:bad|good)|worse|better|suddenly|sharply|significantly|(?:the )?(?:worst|best|highest|lowest|most|fewest|least))\b|变化|波动|恶化|变差|改善|突然|大幅度?|明显|显著|有所|一下子|最[高低多少差好大]的?/gi
+  /\b(?:chang(?:e|es|ed|ing)|(?:get|got|getting) (?:worse|better)|worsen(?:ed)?|improved?|so (?:bad|good)|worse|better|suddenly|sharply|significantly|(?:the )?(?:worst|best|highest|lowest|most|fewest|least)|slightly|a (?:bit|little|lot)|much)\b|一点|一些|有点|不少|许多|变化|波动|恶化|变差|改善|突然|大幅度?|明显|显著|有所|一下子|最[高低多少差好大]的?/gi
 
 /** Words that compare heights, and words that say that something moved. */
 const level =
-  /\b(?:so (?:high|many|much|low|few|little|bad|good)|higher|lower|more|fewer|less|worse|worst|best|highest|lowest|most|fewest|least)\b|[这那]么[高多低少差]|更[高多低少差]|偏[高低]|最[高低多少差好大]/i
+  /\b(?:so (?:high|many|much|low|few|little|bad|good)|higher|lower|more|fewer|less|worse|worst|best|highest|lowest|most|fewest|least)\b|[这那]么[高多低少差]|更[高多低少差]|偏[高低]|最[高低多少差好大]|比.{1,10}[多高少低大小长短][？?。！!\s]*$/i
 const movement =
   /\b(?:r(?:ise|ose|isen)|increas|climb|jump|spik|gr(?:ow|ew)|f(?:a|e)ll|drop|decreas|declin|surg|soar|plung|slump|worsen|improv|chang|go|goes|gone|went|shot|got|get|become|became)|升|上涨|增|下降|降低|减少|下跌|下滑|骤降|变|恶化|改善|[高多低少]了/i
 const others =
@@ -33,27 +37,45 @@ const others =
 export const toWhyQuestion = (question: string): WhyQuestion | undefined => {
   const words = whyWordsOf(question)
   if (!words) return undefined
-  const rest = question.replace(words, ' ').replace(chineseWhy, ' ')
+  const rest = question.replace(analysing, ' ').replace(words, ' ').replace(chineseWhy, ' ')
   // 少了这么多: what is much is the decrease
   const isLess = /[低少]了/.test(rest)
   const direction = matches(rest, up) && !isLess ? 'up' : matches(rest, down) ? 'down' : undefined
   const isLevel = rest.search(level) >= 0 && rest.search(movement) < 0
   const about = [others, up, down, either]
-    .reduce((text, words) => text.replace(words, ' '), rest)
+    .reduce(
+      (text, words) => text.replace(words, ' '),
+      isLevel ? setSideBySide(rest.replace(others, ' ')) : rest,
+    )
+    .replace(/[，,、;；]\s*(?=[?？]?\s*$)/g, '')
     .replace(/\s+(?=[了呢吗?？])|[了呢吗]\s*(?=[?？]?\s*$)/g, '')
     .replace(/\s+/g, ' ')
     .trim()
   return { about, direction, isLevel }
 }
 
+/** "more … than the day shift", 比白班多: both are named, the first of them is what is asked about. */
+const setSideBySide = (text: string): string =>
+  text
+    .replace(
+      /\bthan (?!in |on |at |during |last |before|usual|the (?:day|week|month|quarter|year) before)/i,
+      'and ',
+    )
+    .replace(/比(.{1,10}?)[更还]?[多高少低大小长短](?=[？?。！!\s]*$)/, '和$1')
+
 /** A reason by itself may be a column ("the reason for each stop"); causes are asked of what moved or stands out. */
 const whyWordsOf = (question: string): RegExp | undefined => {
   const plain = [opening, chineseWhy].find(words => words.test(question))
   if (plain) return plain
-  const rest = question.replace(reason, ' ')
-  if (rest === question) return undefined
-  return matches(rest, movement) || matches(rest, level) || isBare(rest) ? reason : undefined
+  const asked = [reason, closing].find(words => words.test(question))
+  const rest = asked && question.replace(asked, ' ')
+  if (!asked || rest === undefined) return undefined
+  return matches(rest, movement) || matches(rest, height) || isBare(rest) ? asked : undefined
 }
+
+/** Of levels those that wonder: "the reason for most stops" is a column. */
+const height =
+  /\b(?:so|this|that) (?:high|many|much|low|few|little|bad|good)\b|\bmore\b.*\bthan\b|\b(?:higher|lower|fewer|less|worse) than\b|[这那]么[高多低少差]|偏[高低]/i
 
 const pronouns =
   /\b(?:it|its|that|this|these|those|they|them|so|is|was|are|were|be|did|do|does|has|have|had|the|a|case|happen(?:s|ed|ing)?|there|then|exactly|in|of|for)\b|这样|那样|这个|那个|会|这|那|它|是|的|呢|啊|了|吗|出现|发生|情况|结果|有|请问|其/gi
