@@ -58,13 +58,22 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
     (isTimeField(model, target.field) || score < 0.9) &&
     to - from === 1 &&
     periods.some(period => period.from <= from && to <= period.to)
+  // 花了多少钱 asks for what was spent; no word within it names a column
+  const isWithinMoney = ({ from, to }: Link): boolean =>
+    cues.some(
+      cue =>
+        cue.target.kind === 'cue' &&
+        cue.target.cues.some(one => one.cue === 'money') &&
+        cue.from <= from &&
+        to <= cue.to,
+    )
   const names = [
     ...linkNames(atoms, model, {
       isKnownWord: atom => isPlain[atoms.indexOf(atom)] === true,
       without,
     }).filter(link => !isPeriod(link) && !isUnitOfTime(link, atoms, model)),
     ...(uses('thesaurus', without) ? linkChineseSynonyms(question, atoms, model) : []),
-  ]
+  ].filter(link => !isWithinMoney(link))
   const mentions = mentionsOf(names, model)
   const valueOptions = { question, atoms, model, index, isPlain, mentions }
   const values = uses('values', without)
