@@ -61,7 +61,7 @@ const createChatBi = (services: ChatBiServices): AppInstance => {
     skills: [createAskSkill(askServices), createWhySkill(askServices)],
     routes: [
       ...createAskRoutes(services, workspace),
-      ...createChoiceRoutes(services, choices),
+      ...createChoiceRoutes(services, { choices, workspace }),
       ...createModelRoutes(services, models, workspace),
       ...createVerifiedRoutes(services, { verified, workspace }),
     ],

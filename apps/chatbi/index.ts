@@ -2,7 +2,7 @@
 export { app } from './chatbi-app.ts'
 export type { ChatBiServices } from './services.ts'
 export { openDirectSource } from './direct/direct-source.ts'
-export type { DirectAnswer, DirectOptions, DirectSource } from './direct/direct-source.ts'
+export type { DirectAnswer, DirectDecision, DirectOptions, DirectSource } from './direct/direct-source.ts'
 export { openTrainingSource } from './direct/training-source.ts'
 export type { TrainingReading, TrainingSource } from './direct/training-source.ts'
 export { readingParts } from './link/reading-parts.ts'

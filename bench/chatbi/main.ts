@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { openDirectSource, readingParts } from '@millwright/chatbi'
 import type { DirectSource } from '@millwright/chatbi'
 import { demoCalendar } from '@millwright/demo'
+import { measureAskBack } from './ask-back.ts'
 import { loadConversationSuite, loadDemoSuite, loadTablesSuite } from './own-suites.ts'
 import { loadSuite } from './load-suite.ts'
 import { openDatabase } from './open-database.ts'
@@ -20,7 +21,8 @@ import { measureWide } from './wide.ts'
  * both with `--unseen` on questions that were written without sight of the parser; `--conversations FILE` on questions about
  * the demo plant that may follow others or ask why. `--tables DIR` measures right answers on
  * a folder of questions about single tables that no one prepared. `--wide N` measures the time and memory of reading over a
- * schema of N tables.
+ * schema of N tables. `--ask-back` measures what becomes of doubtful questions about the demo plant, and the time to ask one
+ * back with what its readings give.
  * `--without PART` leaves a part of reading out, to see what it is worth; it may be given several times.
  */
 const { values } = parseArgs({
@@ -33,6 +35,7 @@ const { values } = parseArgs({
     out: { type: 'string' },
     limit: { type: 'string' },
     wide: { type: 'string' },
+    'ask-back': { type: 'boolean', default: false },
     unseen: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
     without: { type: 'string', multiple: true, default: [] },
@@ -53,7 +56,7 @@ const loadChosen = async (): Promise<BenchSuite> => {
   if (values.files) return loadTablesSuite(values.files, set)
   if (values.data) return loadSuite(values.data)
   console.error(
-    'Name what to measure: --data DIR, --files DIR, --tables DIR, --conversations FILE, --wide N or --demo.',
+    'Name what to measure: --data DIR, --files DIR, --tables DIR, --conversations FILE, --wide N, --ask-back or --demo.',
   )
   process.exit(2)
 }
@@ -119,6 +122,11 @@ const runDatabase = async (
 
 if (values.wide) {
   console.log(await measureWide(Number(values.wide)))
+  process.exit(0)
+}
+
+if (values['ask-back']) {
+  console.log(await measureAskBack())
   process.exit(0)
 }
 

@@ -14,8 +14,8 @@ const question = 'average rate of furnaces'
 
 before(async () => {
   server.changePlant(
-    'CREATE TABLE furnace (furnace_id INTEGER PRIMARY KEY, hall TEXT, heating_rate REAL, cooling_rate REAL, idle_rate REAL)',
-    "INSERT INTO furnace VALUES (1, 'north', 5, 2, 2), (2, 'south', 7, 3, 3)",
+    'CREATE TABLE furnace (furnace_id INTEGER PRIMARY KEY, hall TEXT, heating_rate REAL, cooling_rate REAL)',
+    "INSERT INTO furnace VALUES (1, 'north', 5, 2), (2, 'south', 7, 3)",
   )
   await call(administrator, `POST /api/sources/${server.sourceId}/refresh`)
 })
@@ -45,13 +45,13 @@ const answer = async (who: Client, run: Run, value: string): Promise<Run> => {
 const choicesOf = (run: Run): readonly { readonly ids: string[]; readonly text: { en: string } }[] =>
   (outputOf(run, 'parse')['choices'] ?? []) as readonly { ids: string[]; text: { en: string } }[]
 
-test('the options are whole readings with their rows, those that give the same rows being one', async () => {
+test('the options are whole readings with their rows, late ones by a call of their own', async () => {
   const run = await ask(viewer, question)
   assert.equal(run.state, 'waiting')
   const options = offeredBy(run)
   assert.deepEqual(
     options.map(({ reading }) => reading.en),
-    ['Average heating rate', 'Average cooling rate'], // the idle rate is that of cooling, row by row
+    ['Average heating rate', 'Average cooling rate'],
   )
   assert.deepEqual(
     options.map(({ preview }) => [preview.state, preview.rows, preview.rowCount]),
@@ -61,6 +61,10 @@ test('the options are whole readings with their rows, those that give the same r
     ],
   )
   const [first] = options
+  const path = `GET /api/chatbi/runs/${run.id}/preview?choice=`
+  assert.deepEqual(await call(viewer, path + first?.value), first?.preview)
+  await call(viewer, `${path}nonsense`, { status: 404 })
+  await call(analyst, path + first?.value, { status: 404 }) // the run of another
   assert.deepEqual(
     first?.differs.en.map(({ from, to }) => first.reading.en.slice(from, to)),
     ['heating'],

@@ -71,6 +71,20 @@ for (const view of views)
     await context.close()
   })
 
+for (const view of views)
+  test(`a question back with its readings has no serious finding and fits (${view.scheme})`, async () => {
+    const context = await openContext(browser, view, signedIn)
+    const page = await context.newPage()
+    await page.goto(product.url)
+    await page.locator('.mw-composer textarea').fill('quantity by line last month')
+    await page.keyboard.press('Enter')
+    await page.locator('.cb-option .cb-preview-rows').nth(1).waitFor()
+    await settled(page)
+    assert.deepEqual(await findViolations(page), [])
+    assert.equal(await overflowPx(page), 0)
+    await context.close()
+  })
+
 test('signing in is possible without a serious finding', async () => {
   const context = await openContext(browser, {})
   const page = await context.newPage()

@@ -9,8 +9,12 @@ import type { SourceKnowledge } from '../workspace/workspace.ts'
 import { nameTimeColumns } from './name-time-columns.ts'
 import type { ReadingPreview } from './step-outputs.ts'
 
-/** Rows that are counted and compared at most, and the time for it. */
-const previewCaps = { maxRows: 1000, timeoutMs: 500, maxTextLength: 120 } as const
+/** Rows that are counted and compared at most. */
+const previewCaps = { maxRows: 1000, maxTextLength: 120 } as const
+/** Nobody waits longer to be asked back. */
+const askBackMs = 250
+/** For a preview that was late, and that somebody waits for while the question is asked already. */
+export const patientMs = 10_000
 const shownRows = 5
 const shownColumns = 6
 
@@ -19,6 +23,8 @@ export interface PreviewReadingOptions {
   readonly calendar: PlantCalendar
   readonly connect: () => Promise<DataConnection>
   readonly signal?: AbortSignal
+  /** A quarter of a second where absent. */
+  readonly timeoutMs?: number
 }
 
 /** What a reading gives; `answer` is the same for readings that give the same rows, where all of them were read. */
@@ -34,7 +40,7 @@ export interface PreviewedReading {
 export const previewReading = async (
   query: Query,
   source: Pick<SourceKnowledge, 'model' | 'whole'>,
-  { role, calendar, connect, signal }: PreviewReadingOptions,
+  { role, calendar, connect, signal, timeoutMs = askBackMs }: PreviewReadingOptions,
 ): Promise<PreviewedReading | undefined> => {
   const guarded = await toGuardedQuery(query, source, { role, calendar })
   if (!guarded.ok) return undefined
@@ -43,7 +49,7 @@ export const previewReading = async (
       sql: guarded.sql,
       outputs: nameTimeColumns(guarded.outputs, query, source.model),
       connection: await connect(),
-      caps: previewCaps,
+      caps: { ...previewCaps, timeoutMs },
       ...(signal ? { signal } : {}),
     })
     return { preview: toPreview(table), ...(table.truncated ? {} : { answer: answerOf(table) }) }

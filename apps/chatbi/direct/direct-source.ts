@@ -1,3 +1,4 @@
+import type { OfferedReading } from '../ask/step-outputs.ts'
 import { uses } from '../link/reading-parts.ts'
 import type { ReadingPart } from '../link/reading-parts.ts'
 import type { SemanticModel } from '../model/index.ts'
@@ -10,6 +11,7 @@ import { directRole, draftOfConnection, indexOfConnection } from './drafted-sour
 import type { NamedConnection } from './drafted-source.ts'
 import { explainDirectly, understandDirectly } from './explain-directly.ts'
 import type { DirectExplanation } from './explain-directly.ts'
+import { settleDirectly } from './settle-directly.ts'
 import { previewRows } from '../workspace/preview-rows.ts'
 import { toGuardedQuery } from '../workspace/guarded-query.ts'
 import { skillOf } from '../why/skill-of.ts'
@@ -21,10 +23,20 @@ export interface DirectSource {
   readonly model: SemanticModel
   /** `after`: the questions of the conversation before, in order, each of which the next may change. */
   ask(question: string, after?: readonly string[]): Promise<DirectAnswer>
+  /** What a person is told before anything is answered: how sure it is, or the readings to choose from. */
+  settle(question: string): Promise<DirectDecision>
   /** Links and parses alone: what was decided, no SQL made. */
   parse(question: string): Pick<DirectAnswer, 'decision' | 'confidence'>
   /** What explains the change that a question asks about. */
   explain(question: string, after?: readonly string[]): Promise<DirectExplanation>
+}
+
+/** A question as it was decided once the readings that give the same rows were told to be one. */
+export interface DirectDecision extends Pick<DirectAnswer, 'decision' | 'isSure' | 'assumptions' | 'orElse'> {
+  /** The readings that are offered, with their first rows; none where it is not asked back. */
+  readonly offered: readonly OfferedReading[]
+  /** It was to be asked back, and all of the readings give the same rows. */
+  readonly isAlike: boolean
 }
 
 /** `sql` is guarded SQL, null where the question was refused, asked back or could not be compiled. */
@@ -40,8 +52,6 @@ export interface DirectAnswer {
   readonly assumptions: readonly string[]
   /** What else the question may mean, in English: told where the answer is not sure or rests on an assumption. */
   readonly orElse: string | undefined
-  /** The readings between which the question back lets choose, in English; none where it is not asked back. */
-  readonly asked: readonly string[]
   readonly unusedWords: readonly string[]
 }
 
@@ -103,8 +113,23 @@ export const openDirectSource = async (options: DirectOptions): Promise<DirectSo
     for (const question of after) previous = await stepOf(question, previous)
     return previous
   }
+  const tellOf = ({ candidates, runnerUp }: ParseResult) => ({
+    assumptions: (candidates[0]?.assumptions ?? []).map(one => one.en),
+    orElse: runnerUp && renderReading(runnerUp.query, model, 'en'),
+  })
   return {
     model,
+    settle: async question => {
+      const read = await parse(question)
+      const { result, clarification } = await settleDirectly(read, { ...whyOptions(), question })
+      return {
+        decision: result.decision,
+        isSure: result.isSure,
+        ...tellOf(result),
+        offered: clarification?.options ?? [],
+        isAlike: read.decision === 'ask' && result.decision === 'answer',
+      }
+    },
     parse: question => parseQuestion(parseOptions(question)),
     explain: async (question, after = []) => explainDirectly(question, whyOptions(await beforeOf(after))),
     ask: async (question, after = []) => {
@@ -119,11 +144,7 @@ export const openDirectSource = async (options: DirectOptions): Promise<DirectSo
         decision: result.decision,
         confidence: result.confidence,
         isSure: result.isSure,
-        assumptions: (result.candidates[0]?.assumptions ?? []).map(one => one.en),
-        orElse: result.runnerUp && renderReading(result.runnerUp.query, model, 'en'),
-        asked: (result.clarification?.options ?? []).map(({ reading }) =>
-          renderReading(reading.query, model, 'en'),
-        ),
+        ...tellOf(result),
         unusedWords: result.unusedWords,
       }
     },

@@ -1,7 +1,5 @@
 import type { DataConnection, PlantCalendar, Role } from '@millwright/spec'
 import { localize } from '@millwright/spec'
-import { previewReading } from '../ask/preview-reading.ts'
-import { settleReading } from '../ask/settle-reading.ts'
 import { detectLanguage } from '../link/link-question.ts'
 import { checkNarration } from '../narrate/check-narration.ts'
 import type { ParseOutput } from '../ask/step-outputs.ts'
@@ -14,6 +12,7 @@ import { understandWhy } from '../why/understand-why.ts'
 import type { WhyOptions } from '../why/understand-why.ts'
 import type { CompareOutput } from '../why/why-outputs.ts'
 import { toWhyQuestion } from '../why/why-words.ts'
+import { settleDirectly } from './settle-directly.ts'
 
 /** An explanation without a run. */
 export interface DirectExplanation {
@@ -41,24 +40,14 @@ export const understandDirectly = async (
   question: string,
   { source, role, connection, now, calendar, previous }: ExplainOptions,
 ): Promise<ParseOutput> => {
-  const sources = [source]
   const { output } = await understandWhy(question, {
-    sources,
+    sources: [source],
     now,
     calendar,
     language: detectLanguage(question),
     previous,
     settle: (result, toAsked) =>
-      settleReading(result, {
-        question,
-        sources,
-        toAsked,
-        answer: undefined,
-        remembered: {},
-        remember: async () => {},
-        preview: (query, of) =>
-          previewReading(query, of, { role, calendar, connect: () => Promise.resolve(connection) }),
-      }),
+      settleDirectly(result, { question, source, role, connection, calendar, toAsked }),
   })
   return output
 }

@@ -10,7 +10,7 @@ import {
   parseOutputSchema,
   stretchSchema,
 } from '../ask/step-outputs.ts'
-import type { OfferedReading, ParseOutput } from '../ask/step-outputs.ts'
+import type { OfferedReading, ParseOutput, ReadingPreview } from '../ask/step-outputs.ts'
 
 /** One reading that may be chosen, with the first rows that it gives. */
 export const readingOptionSchema = z.object({
@@ -55,7 +55,11 @@ export const askReplySchema = z.object({
 export type AskReply = z.infer<typeof askReplySchema>
 
 /** What a settled run of the skill says; steps that were not reached are empty. */
-export const toAskReply = (run: Run, question: string): AskReply => {
+export const toAskReply = (
+  run: Run,
+  question: string,
+  late: ReadonlyMap<string, ReadingPreview> = new Map(),
+): AskReply => {
   const outputOf = <S extends z.ZodType>(step: string, schema: S): z.infer<S> | undefined =>
     schema.safeParse(run.steps.find(item => item.step === step && item.state !== 'failed')?.output).data
   const parsed = outputOf('parse', parseOutputSchema)
@@ -67,7 +71,7 @@ export const toAskReply = (run: Run, question: string): AskReply => {
     outputOf('compile', compileOutputSchema)?.sql ??
     outputOf('compare', compareOutputSchema)?.queries[0]?.sql ??
     null
-  const clarification = parsed ? clarificationOf(run, parsed) : null
+  const clarification = parsed ? clarificationOf(run, parsed, late) : null
   const say = (text: Localized): string => localize(text, language)
   return {
     run: run.id,
@@ -91,11 +95,14 @@ export const toAskReply = (run: Run, question: string): AskReply => {
 const clarificationOf = (
   run: Run,
   { clarification, refusal, language }: ParseOutput,
+  late: ReadonlyMap<string, ReadingPreview>,
 ): AskReply['clarification'] => {
   if (clarification && run.state === 'waiting')
     return {
       question: localize(clarification.question, language),
-      options: clarification.options.map(option => toOption(option, language)),
+      options: clarification.options.map(option =>
+        toOption({ ...option, preview: late.get(option.value) ?? option.preview }, language),
+      ),
     }
   return refusal ? { question: localize(refusal, language), options: [] } : null
 }

@@ -13,6 +13,7 @@ import type { ChatBiServices } from '../services.ts'
 import { guardFor } from '../workspace/guarded-query.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { skillOf } from '../why/skill-of.ts'
+import { latePreviews } from './late-previews.ts'
 import { askReplySchema, throwFailure, toAskReply } from './ask-reply.ts'
 
 /** Asking, exporting what a run found, and help while a question or its SQL is written. */
@@ -36,7 +37,8 @@ export const createAskRoutes = (
       })
       const run = await services.runs.settled(started.id, actor, signal)
       throwFailure(run)
-      return toAskReply(run, body.question)
+      const { calendar } = services
+      return toAskReply(run, body.question, await latePreviews(run, { workspace, calendar, actor, signal }))
     },
   }),
   defineRoute({

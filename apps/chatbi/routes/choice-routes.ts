@@ -2,14 +2,37 @@ import { z } from 'zod'
 import { defineRoute, PlatformError } from '@millwright/spec'
 import type { RouteDefinition } from '@millwright/spec'
 import type { ChoiceMemory } from '../ask/choice-memory.ts'
+import { readingPreviewSchema } from '../ask/step-outputs.ts'
 import type { ChatBiServices } from '../services.ts'
+import type { Workspace } from '../workspace/workspace.ts'
 import { askReplySchema, throwFailure, toAskReply } from './ask-reply.ts'
+import { latePreview, offeredBy } from './late-previews.ts'
 
-/** Choosing between readings, and taking a choice back. */
+interface ChoiceParts {
+  readonly choices: ChoiceMemory
+  readonly workspace: Workspace
+}
+
+/** Choosing between readings, seeing what a late one gives, and taking a choice back. */
 export const createChoiceRoutes = (
-  { runs, audit, sources }: ChatBiServices,
-  choices: ChoiceMemory,
+  { runs, audit, sources, calendar }: ChatBiServices,
+  { choices, workspace }: ChoiceParts,
 ): readonly RouteDefinition[] => [
+  defineRoute({
+    method: 'GET',
+    path: '/api/chatbi/runs/:id/preview',
+    permission: 'data.ask',
+    summary: 'First rows of a reading that was asked back, where they came too late for the question',
+    params: z.object({ id: z.string() }),
+    query: z.object({ choice: z.string() }),
+    reply: readingPreviewSchema,
+    handle: async ({ params, query, actor, signal }) => {
+      const run = await runs.get(params.id, actor)
+      const offered = offeredBy(run).find(({ value }) => value === query.choice)
+      if (!offered) throw new PlatformError('RESOURCE_NOT_FOUND', { what: 'reading', id: query.choice })
+      return latePreview(offered, { workspace, calendar, actor, signal })
+    },
+  }),
   defineRoute({
     method: 'POST',
     path: '/api/chatbi/runs/:id/choice',

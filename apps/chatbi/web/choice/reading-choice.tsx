@@ -36,6 +36,7 @@ export const ReadingChoice = (props: {
         {options.map((option, index) => (
           <ReadingOption
             key={option.value}
+            runId={run.id}
             option={option}
             index={index}
             count={options.length}
@@ -53,7 +54,6 @@ export const ReadingChoice = (props: {
         onClick={() => choose(noneOfThese)}
         onKeyDown={onKeyDown}
       >
-        <Key name={noneKey} />
         {t.choice.none}
       </UnstyledButton>
       <p className="cb-choice-hint">{t.choice.keys(options.length)}</p>
@@ -77,6 +77,7 @@ const useChoice = (run: Run, step: Step) => {
 
 /** The whole card chooses; what is read aloud is its sentence, and its rows as its description. */
 const ReadingOption = (props: {
+  readonly runId: string
   readonly option: OfferedReading
   readonly index: number
   readonly count: number
@@ -109,19 +110,12 @@ const ReadingOption = (props: {
         onClick={props.onChoose}
         onKeyDown={props.onKeyDown}
       >
-        <Key name={key} />
         <span className="cb-option-sentence">
           <MarkedSentence text={sentence} stretches={option.differs[language]} />
           {detail && <strong className="cb-option-detail">{detail}</strong>}
         </span>
       </UnstyledButton>
-      <PreviewOf id={previewId} option={option} />
+      <PreviewOf id={previewId} runId={props.runId} option={option} />
     </li>
   )
 }
-
-const Key = ({ name }: { readonly name: string }) => (
-  <kbd className="cb-key" aria-hidden="true">
-    {name}
-  </kbd>
-)

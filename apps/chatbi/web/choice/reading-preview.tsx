@@ -1,5 +1,7 @@
-import { Text, VisuallyHidden } from '@mantine/core'
-import { useFormat, useLanguage, useLocalize } from '@millwright/web'
+import { Skeleton, Text, VisuallyHidden } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useApi, useFormat, useLanguage, useLocalize } from '@millwright/web'
+import { readingPreviewSchema } from '../../ask/step-outputs.ts'
 import type { OfferedReading, ReadingPreview } from '../../ask/step-outputs.ts'
 import { columnHeading, formatCell, isNumericColumn } from '../answer/cell-format.ts'
 import { useTexts } from '../i18n/messages.ts'
@@ -7,9 +9,21 @@ import { useTexts } from '../i18n/messages.ts'
 type PreviewedRows = Extract<ReadingPreview, { state: 'rows' }>
 
 /** The first rows that a reading gives, its one number large, or why there is nothing to show. */
-export const PreviewOf = ({ id, option }: { readonly id: string; readonly option: OfferedReading }) => {
+export const PreviewOf = (props: {
+  readonly id: string
+  readonly runId: string
+  readonly option: OfferedReading
+}) => {
   const t = useTexts()
-  const { preview } = option
+  const { id } = props
+  const { preview, isComing } = usePreview(props.runId, props.option)
+  if (isComing)
+    return (
+      <div id={id} className="cb-preview">
+        <p className="cb-preview-count">{t.choice.coming}</p>
+        <Skeleton height={72} radius="sm" />
+      </div>
+    )
   if (preview.state === 'none')
     return (
       <Text id={id} size="sm" c="dimmed">
@@ -21,6 +35,21 @@ export const PreviewOf = ({ id, option }: { readonly id: string; readonly option
       {isOneNumber(preview) ? <OneNumber preview={preview} /> : <FirstRows preview={preview} />}
     </div>
   )
+}
+
+/** The preview that came with the question; one that was late is waited for here. */
+const usePreview = (runId: string, { value, preview }: OfferedReading) => {
+  const api = useApi()
+  const isLate = preview.state === 'none' && preview.reason === 'slow'
+  const path = `/api/chatbi/runs/${encodeURIComponent(runId)}/preview?choice=${encodeURIComponent(value)}`
+  const late = useQuery({
+    queryKey: ['chatbi', 'preview', runId, value],
+    enabled: isLate,
+    staleTime: Infinity,
+    retry: false,
+    queryFn: ({ signal }) => api.get(path, readingPreviewSchema, signal),
+  })
+  return { preview: late.data ?? preview, isComing: isLate && late.isPending }
 }
 
 const isOneNumber = ({ columns, rowCount, columnCount }: PreviewedRows): boolean =>

@@ -57,6 +57,7 @@ export const en = {
       `Reading ${option.place} of ${option.count}: ${option.sentence}.` +
       (option.differing === '' ? '' : ` Only this one says: ${option.differing}.`),
     preview: 'First rows of this reading',
+    coming: 'Computing the first rows. It can be chosen meanwhile.',
     noPreview: {
       slow: 'No preview: computing it takes too long. It can be chosen all the same.',
       failed: 'No preview: the source did not answer it. It can be chosen all the same.',

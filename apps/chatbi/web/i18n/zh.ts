@@ -52,6 +52,7 @@ export const zh: Texts = {
       `第 ${place} 种理解，共 ${count} 种：${sentence}。` +
       (differing === '' ? '' : `仅此项包含：${differing}。`),
     preview: '该理解的前几行结果',
+    coming: '正在计算前几行结果，可以先选择。',
     noPreview: {
       slow: '无预览：计算时间过长。仍可选择此项。',
       failed: '无预览：数据源未能返回结果。仍可选择此项。',
