@@ -13,6 +13,7 @@ import { findFollowUps, isFragment, opensAsFollowUp } from './follow-up.ts'
 import { viewOf } from './model-view.ts'
 import { withOwnLayer } from './own-layer/own-layer.ts'
 import type { ParseOptions, ParseResult, ParseSource, Preview, SourceCandidate } from './parse-result.ts'
+import { judgeNested } from './nested/judge-nested.ts'
 import { judgeReadings, withSureness } from './ranking/judge-readings.ts'
 import { rankReadings } from './ranking/rank-readings.ts'
 import { rankByRows } from './single-table/rank-by-rows.ts'
@@ -32,7 +33,8 @@ export const parseQuestion = (options: ParseOptions): ParseResult =>
 export const parseWithPreview = async (options: ParseOptions, preview: Preview): Promise<ParseResult> => {
   if (!uses('rows', options.without)) return parseQuestion(options)
   const ofTables = await rankByRows(readingsOf(options), preview)
-  return decide(await judgeReadings(ofTables, preview), { ...options, language: languageOf(options) })
+  const judged = await judgeNested(await judgeReadings(ofTables, preview), preview)
+  return decide(judged, { ...options, language: languageOf(options) })
 }
 
 const languageOf = ({ language, question }: ParseOptions): Language => language ?? detectLanguage(question)
