@@ -12,6 +12,8 @@ export type { TrainingDatabase, TrainingQuery } from './direct/training-readings
 export { chanceOf } from './parse/ranking/boosted-trees.ts'
 export type { BoostedTrees, Tree } from './parse/ranking/boosted-trees.ts'
 export { emitSpread, isTelling } from './parse/ranking/sureness.ts'
+export { contentOf, weighAnswers } from './parse/ranking/weigh-answers.ts'
+export type { Spread } from './parse/ranking/weigh-answers.ts'
 export { previewedReadings } from './parse/ranking/judge-readings.ts'
 export type { ReadingWeights } from './parse/ranking/rank-pool.ts'
 export { emitMass } from './parse/single-table/ranking.ts'

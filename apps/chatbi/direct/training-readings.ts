@@ -5,6 +5,8 @@ import { factsOf } from '../parse/ranking/question-facts.ts'
 import { emitAll, rankPool } from '../parse/ranking/rank-pool.ts'
 import type { ReadingWeights } from '../parse/ranking/rank-pool.ts'
 import { emitResultFeatures } from '../parse/ranking/result-features.ts'
+import { previewCaps } from '../workspace/preview-rows.ts'
+import { emitSize } from '../parse/ranking/sureness.ts'
 import { toGuardedQuery } from '../workspace/guarded-query.ts'
 import { directRole, openDraftedSource } from './drafted-source.ts'
 import type { NamedConnection } from './drafted-source.ts'
@@ -14,8 +16,12 @@ type Rows = readonly (readonly Cell[])[]
 /** A reading of a question over a database as the ranking is trained on it. */
 export interface TrainingQuery {
   readonly features: readonly (readonly [feature: string, value: number])[]
+  /** Of the question and of the answer; they tell of how sure to be, not of which reading is meant. */
+  readonly sizes: readonly (readonly [feature: string, value: number])[]
   readonly sql: string
   readonly rows: Rows
+  /** As many of its rows as a reading is judged by. */
+  readonly preview: Rows
 }
 
 /** A database that questions are read over, to learn which readings are meant. */
@@ -58,8 +64,11 @@ export const openTrainingDatabase = async (
           if (value !== 0) features.set(feature, (features.get(feature) ?? 0) + value)
         }
         emitAll(facts, pooled, take)
-        emitResultFeatures(facts, pooled.query, rows, take)
-        readings.push({ features: [...features], sql: guarded.sql, rows })
+        const preview = rows.slice(0, previewCaps.maxRows)
+        emitResultFeatures(facts, pooled.query, preview, take)
+        const sizes: (readonly [string, number])[] = []
+        emitSize(facts, preview, (feature, value) => sizes.push([feature, value]))
+        readings.push({ features: [...features], sizes, sql: guarded.sql, rows, preview })
       }
       return readings
     },

@@ -4,7 +4,7 @@ import type { Query } from '../query/query.ts'
 import { toGuardedQuery } from './guarded-query.ts'
 import type { SourceKnowledge } from './workspace.ts'
 
-const previewCaps = { maxRows: 100, timeoutMs: 1000 } as const
+export const previewCaps = { maxRows: 100, timeoutMs: 1000 } as const
 
 export interface PreviewOptions {
   readonly role: Role

@@ -1,4 +1,5 @@
-import { openTrainingDatabase } from '@millwright/chatbi'
+import { createHash } from 'node:crypto'
+import { contentOf, openTrainingDatabase } from '@millwright/chatbi'
 import type { ReadingWeights, TrainingQuery } from '@millwright/chatbi'
 import { demoCalendar } from '@millwright/demo'
 import { sameRows } from '../compare-rows.ts'
@@ -19,6 +20,10 @@ export interface QuestionExample {
 export type RunReading = Reading & {
   /** The same for readings that give the same rows. */
   readonly answer: string
+  /** The same for readings whose rows are the same in another order. */
+  readonly content: string
+  /** Told to confidence alone. */
+  readonly sizes: TrainingQuery['sizes']
 }
 
 export interface CollectReadingsOptions {
@@ -84,7 +89,7 @@ interface Labelling {
 }
 
 const toReading = (
-  { features, rows }: TrainingQuery,
+  { features, sizes, rows, preview }: TrainingQuery,
   { bench, gold, database, register }: Labelling,
 ): RunReading => {
   const ids = features.map(([feature]) => register.idOf(feature))
@@ -94,6 +99,10 @@ const toReading = (
     features: Int32Array.from(ids),
     values: Float32Array.from(features, ([, value]) => value),
     isRight: gold.some(expected => sameRows(expected, rows, options)),
-    answer: JSON.stringify(rows),
+    answer: digestOf(JSON.stringify(preview)),
+    content: digestOf(contentOf(preview)),
+    sizes,
   }
 }
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64')

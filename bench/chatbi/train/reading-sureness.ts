@@ -1,5 +1,5 @@
-import { chanceOf, emitSpread, isTelling, previewedReadings } from '@millwright/chatbi'
-import type { BoostedTrees } from '@millwright/chatbi'
+import { chanceOf, emitSpread, isTelling, previewedReadings, weighAnswers } from '@millwright/chatbi'
+import type { BoostedTrees, Spread } from '@millwright/chatbi'
 import type { QuestionExample, RunReading } from './collect-readings.ts'
 import type { FeatureRegister } from './feature-register.ts'
 import { fitBoostedTrees } from './fit-boosted-trees.ts'
@@ -12,7 +12,7 @@ export interface ReadingJudgment {
   readonly example: QuestionExample
   /** Likeliest first. */
   readonly ranked: readonly RunReading[]
-  readonly spread: { readonly mass: number; readonly own: number; readonly next: number }
+  readonly spread: Spread
 }
 
 /** As the product ranks: by what is known before anything runs, then those that are likely by their rows too. */
@@ -25,29 +25,19 @@ export const judgeExample = (
     .map(reading => ({ reading, score: scoreBefore(reading, weights, isOfResult) }))
     .toSorted((a, b) => b.score - a.score)
   const count = previewedReadings(before.map(one => one.score))
-  const run = before
-    .slice(0, count)
-    .map(({ reading }) => ({ reading, score: scoreOf(weights, reading) }))
-    .toSorted((a, b) => b.score - a.score)
-  const highest = run[0]?.score ?? 0
-  const total = run.reduce((sum, { score }) => sum + Math.exp(score - highest), 0)
-  const masses = new Map<string, number>()
-  for (const { reading, score } of run)
-    masses.set(reading.answer, (masses.get(reading.answer) ?? 0) + Math.exp(score - highest) / total)
-  const answer = run[0]?.reading.answer ?? ''
-  const others = [...masses].filter(([key]) => key !== answer).map(([, mass]) => mass)
+  const run = before.slice(0, count).map(({ reading }) => ({
+    reading,
+    score: scoreOf(weights, reading),
+    answer: reading.answer,
+    content: reading.content,
+  }))
+  const { ranked, spread } = weighAnswers(run)
   return {
     example,
-    ranked: [...likeliestOfEach(run.map(one => one.reading)), ...before.slice(count).map(one => one.reading)],
-    spread: { mass: masses.get(answer) ?? 0, own: total > 0 ? 1 / total : 0, next: Math.max(0, ...others) },
+    ranked: [...ranked.map(({ reading }) => reading.reading), ...before.slice(count).map(one => one.reading)],
+    spread,
   }
 }
-
-/** Readings that give the same rows are one. */
-const likeliestOfEach = (ranked: readonly RunReading[]): readonly RunReading[] =>
-  [...new Set(ranked.map(one => one.answer))].flatMap(
-    answer => ranked.find(one => one.answer === answer) ?? [],
-  )
 
 const scoreBefore = (
   { features, values }: Reading,
@@ -62,13 +52,13 @@ const scoreBefore = (
 }
 
 const boosting: BoostOptions = {
-  trees: 150,
+  trees: 200,
   depth: 3,
-  rate: 0.05,
+  rate: 0.04,
   fewestInLeaf: 20,
   shrinkage: 2,
   examplePart: 0.7,
-  featurePart: 0.5,
+  featurePart: 0.3,
 }
 /** Features that fewer likeliest readings have say nothing of others. */
 const fewestExamples = 30
@@ -113,6 +103,7 @@ const featuresOf = (
   const found = new Map<string, number>()
   emitSpread(spread, (name, value) => found.set(name, value))
   const best = ranked[0]
+  for (const [name, value] of best?.sizes ?? []) found.set(name, value)
   best?.features.forEach((id, i) => {
     const name = register.names[id] ?? ''
     if (isTelling(name)) found.set(name, best.values[i] ?? 0)

@@ -23,7 +23,7 @@ export interface TrainReadingsOptions {
 
 const folds = 5
 const readingCount = 50
-const training = { epochs: 8, rate: 0.05, sparsity: 1e-3 } as const
+const training = { epochs: 8, rate: 0.05, sparsity: 5e-4 } as const
 const wantedPrecision = 0.9
 
 const about =

@@ -5,6 +5,7 @@ import type { Candidate } from '../candidate.ts'
 import { emitCues } from './cue-features.ts'
 import type { Edit } from './edit.ts'
 import { headOf, orderOf, outputCountOf } from './signature.ts'
+import { emitStructure } from './structure-features.ts'
 import { useOf } from './query-use.ts'
 import type { FieldUse, QueryUse, Role } from './query-use.ts'
 import type { Emit, FieldMention, Mention, QuestionFacts } from './question-facts.ts'
@@ -34,6 +35,7 @@ export const emitFeatures = (facts: QuestionFacts, pooled: PooledQuery, emit: Em
   emitValues(facts, use, emit)
   emitShape(facts, query, use, emit)
   emitCues(facts, query, emit)
+  emitStructure(facts, query, use, emit)
 }
 
 const emitGrammar = (pooled: PooledQuery, emit: Emit): void => {

@@ -8,7 +8,8 @@ import { readingConfidence, readingWeights, workingThreshold } from './reading-w
 import { emitResultFeatures } from './result-features.ts'
 import type { Rows } from './result-features.ts'
 import { surenessOf } from './sureness.ts'
-import type { Spread } from './sureness.ts'
+import { contentOf, weighAnswers } from './weigh-answers.ts'
+import type { Spread, Weighed } from './weigh-answers.ts'
 
 /** Most readings that are run, and the probability that is left to the others when no more are. */
 const mostPreviewed = 12
@@ -29,12 +30,9 @@ export const previewedReadings = (scores: readonly number[]): number => {
   return scores.length
 }
 
-interface Judged {
+interface Judged extends Weighed {
   readonly candidate: SourceCandidate
   readonly rows: Rows | undefined
-  readonly score: number
-  /** The same for readings that give the same rows. */
-  readonly answer: string
 }
 
 /**
@@ -90,35 +88,26 @@ const judge = (candidate: SourceCandidate, rows: Rows | undefined): Judged => {
   const said = rows
     ? weigh(readingWeights.weights, emit => emitResultFeatures(facts, ranked.query, rows, emit))
     : 0
-  return { candidate, rows, score: ranked.score + said, answer: JSON.stringify(rows ?? candidate.query) }
+  return {
+    candidate,
+    rows,
+    score: ranked.score + said,
+    answer: JSON.stringify(rows ?? candidate.query),
+    content: rows ? contentOf(rows) : JSON.stringify(candidate.query),
+  }
 }
 
 /**
- * By likelihood with the rows known, the likeliest of those that give the same rows; scores on the scale of candidates, each
- * with the chance that it is right.
+ * By what speaks for the answer with the rows known; scores on the scale of candidates, each with the chance that it is right.
  */
 const ordered = (judged: readonly Judged[]): readonly SourceCandidate[] => {
-  const sorted = judged.toSorted((a, b) => b.score - a.score)
-  const highest = sorted[0]?.score ?? 0
-  const total = sorted.reduce((sum, { score }) => sum + Math.exp(score - highest), 0)
-  const masses = new Map<string, number>()
-  for (const { answer, score } of sorted)
-    masses.set(answer, (masses.get(answer) ?? 0) + Math.exp(score - highest) / total)
-  const answers = [...masses.keys()]
-  const likeliest = answers.flatMap(answer => sorted.find(one => one.answer === answer) ?? [])
-  return likeliest.map((one, place) => {
-    const mass = masses.get(one.answer) ?? 0
-    const next = Math.max(
-      0,
-      ...[...masses].flatMap(([answer, other]) => (answer === one.answer ? [] : [other])),
-    )
-    const spread = { mass, own: Math.exp(one.score - highest) / total, next }
-    return {
-      ...one.candidate,
-      score: 0.1 * (one.score - highest),
-      probability: place === 0 ? sureness(one, spread) : mass,
-    }
-  })
+  const { ranked, spread } = weighAnswers(judged)
+  const highest = Math.log(ranked[0]?.part ?? 1)
+  return ranked.map(({ reading, part }, place) => ({
+    ...reading.candidate,
+    score: 0.1 * (Math.log(part) - highest),
+    probability: place === 0 ? sureness(reading, spread) : part,
+  }))
 }
 
 /** Nothing is sure whose rows are not known. */

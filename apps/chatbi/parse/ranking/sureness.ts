@@ -5,22 +5,23 @@ import type { Emit, QuestionFacts } from './question-facts.ts'
 import type { RankedQuery } from './rank-pool.ts'
 import { emitResultFeatures } from './result-features.ts'
 import type { Rows } from './result-features.ts'
-
-/** How the probability is spread over the answers of one question. */
-export interface Spread {
-  /** Of all readings that give the rows of the best. */
-  readonly mass: number
-  /** Of the best reading alone. */
-  readonly own: number
-  /** Of all readings that give the rows next in probability. */
-  readonly next: number
-}
+import type { Spread } from './weigh-answers.ts'
 
 /** What confidence is told from besides the features of the reading. */
-export const emitSpread = ({ mass, own, next }: Spread, emit: Emit): void => {
-  emit('spread mass', mass)
-  emit('spread own', own)
-  emit('spread next', next)
+export const emitSpread = (spread: Spread, emit: Emit): void => {
+  emit('spread mass', spread.mass)
+  emit('spread own', spread.own)
+  emit('spread next', spread.next)
+  emit('spread answers', spread.answers)
+  emit('spread readings', spread.readings)
+  emit('spread entropy', spread.entropy)
+}
+
+/** How long the question is, and how large its answer. */
+export const emitSize = ({ lattice }: QuestionFacts, rows: Rows, emit: Emit): void => {
+  emit('size question', lattice.atoms.length)
+  emit('size rows', rows.length)
+  emit('size columns', rows[0]?.length ?? 0)
 }
 
 /** Pairs with words say which reading is meant, not how far to trust it. */
@@ -41,6 +42,9 @@ export const surenessOf = (
   }
   emitSpread(spread, take)
   emitFeatures(facts, ranked, take)
-  if (rows) emitResultFeatures(facts, ranked.query, rows, take)
+  if (rows) {
+    emitSize(facts, rows, take)
+    emitResultFeatures(facts, ranked.query, rows, take)
+  }
   return chanceOf(confidence, values)
 }
