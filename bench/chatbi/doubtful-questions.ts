@@ -14,8 +14,8 @@ export interface DoubtfulQuestions {
 
 const seed = 7
 
-/** The questions about the demo plant, and each once more without one of its words: people leave words out. */
-export const openDoubtfulQuestions = async (): Promise<DoubtfulQuestions> => {
+/** The questions about the demo plant, and each `omissions` times more without one of its words: people leave words out. */
+export const openDoubtfulQuestions = async (omissions: number): Promise<DoubtfulQuestions> => {
   const [own, unseen] = [await loadDemoSuite('own'), await loadDemoSuite('unseen')]
   const plant = own.databases.get('demo')
   if (!plant) throw new Error('bug: the demo suite has the demo plant')
@@ -30,11 +30,10 @@ export const openDoubtfulQuestions = async (): Promise<DoubtfulQuestions> => {
   })
   const asked = [...own.cases, ...unseen.cases].map(({ question }) => question)
   const random = createRandom(seed)
-  return {
-    source,
-    close,
-    questions: [...asked, ...asked.map(question => withoutOneWord(question, random()))],
-  }
+  const shortened = Array.from({ length: omissions }, () =>
+    asked.map(question => withoutOneWord(question, random())),
+  )
+  return { source, close, questions: [...new Set([...asked, ...shortened.flat()])] }
 }
 
 /** Without the word, or the two Chinese characters, at `part` of the question. */
