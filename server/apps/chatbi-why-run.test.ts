@@ -15,7 +15,14 @@ interface Reply {
   readonly run: string
   readonly answer: string
   readonly sql: string | null
-  readonly clarification: { readonly question: string } | null
+  readonly clarification: {
+    readonly question: string
+    readonly options: readonly {
+      readonly choice: string
+      readonly reading: string
+      readonly rows: unknown[][]
+    }[]
+  } | null
 }
 
 const ask = (question: string): Promise<Reply> =>
@@ -59,6 +66,23 @@ test('a question for causes that names no measure is told what to name', async (
   assert.ok(reply.clarification)
   const run = await call<Run>(host.viewer, `GET /api/runs/${reply.run}`)
   assert.ok(stepOf(run, 'parse'))
+})
+
+test('a measure of two meanings is asked back with both periods of each, and what is chosen is explained', async () => {
+  const asked = await ask('why did the quantity rise in October')
+  const options = asked.clarification?.options ?? []
+  const sums = (column: string): unknown[] =>
+    host.plantRows(
+      `SELECT sum(CASE WHEN produced_at >= '2026-10' THEN ${column} END), sum(CASE WHEN produced_at < '2026-10' THEN ${column} END) FROM production`,
+    )[0] ?? []
+  assert.deepEqual(
+    options.map(({ rows }) => rows[0]?.slice(0, 2)),
+    [sums('good_qty'), sums('scrap_qty')],
+  )
+  const scrap = options.find(({ reading }) => /^What explains it: Total scrap/.test(reading))
+  const body = { choice: scrap?.choice }
+  const reply = await call<Reply>(host.viewer, `POST /api/chatbi/runs/${asked.run}/choice`, { body })
+  assert.match(reply.answer, /^Scrap quantity was /)
 })
 
 test('another period may be chosen, and what follows is compared anew; one without is refused', async () => {

@@ -105,7 +105,7 @@ const read = (about: string, options: WhyOptions): ParseResult => {
   if (hasMeasure(first)) return first
   const total = detectLanguage(about) === 'zh' ? `${about}总计` : `total ${about}`
   const second = parseQuestion({ ...options, question: total })
-  return hasMeasure(second) && second.decision === 'answer' ? second : first
+  return hasMeasure(second) && second.decision !== 'refuse' ? second : first
 }
 
 const hasMeasure = ({ candidates }: ParseResult): boolean => (candidates[0]?.query.measures.length ?? 0) > 0
