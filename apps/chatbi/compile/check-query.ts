@@ -157,7 +157,8 @@ const checkNames = (checker: Checker, query: Query, prefix: string): void => {
   })
   const outputs = new Set(ids)
   if (query.compareTo !== undefined)
-    for (const m of query.measures) outputs.add(`${m.id}__before`).add(`${m.id}__change`)
+    for (const m of query.measures)
+      outputs.add(`${m.id}__before`).add(`${m.id}__change`).add(`${m.id}__growth`)
   query.orderBy.forEach((o, i) => {
     if (o.by.kind === 'output' && !outputs.has(o.by.id))
       report(checker, 'UNKNOWN_OUTPUT', `${prefix}orderBy[${i}]`, `No column is called "${o.by.id}".`)

@@ -185,17 +185,22 @@ const groupItems = (plan: Plan, source: RowSource, withHidden: boolean): readonl
     .filter(g => withHidden || !g.hidden)
     .map(g => ({ value: source.grouping(g.id), alias: g.id }))
 
-const measureItems = (context: Context, plan: Plan, source: RowSource): readonly SqlItem[] =>
-  plan.measures.flatMap(({ id, tree }) => {
+const measureItems = (context: Context, plan: Plan, source: RowSource): readonly SqlItem[] => {
+  const outputs = outputsOf(context, plan)
+  return plan.measures.flatMap(({ id, tree }) => {
     const current = valueOf(context, { plan, source }, tree, 'current')
     if (plan.query.compareTo === undefined) return [{ value: current, alias: id }]
     const before = valueOf(context, { plan, source }, tree, 'before')
+    const change = binary(current, '-', before)
+    const isGrowing = outputs.some(output => output.id === `${id}__growth`)
     return [
       { value: current, alias: id },
       { value: before, alias: `${id}__before` },
-      { value: binary(current, '-', before), alias: `${id}__change` },
+      { value: change, alias: `${id}__change` },
+      ...(isGrowing ? [{ value: context.dialect.divide(change, before), alias: `${id}__growth` }] : []),
     ]
   })
+}
 
 const selectOf = (
   plan: Plan,

@@ -226,7 +226,7 @@ const meaningOfMetric = (context: Context, name: string): Meaning => {
   }
 }
 
-/** A measure's column, and with a comparison its earlier value and the change. */
+/** A measure's column, and with a comparison its earlier value, the change and, but for rates, the growth. */
 export const outputsOfMeasure = (
   context: Context,
   measure: Measure,
@@ -250,8 +250,24 @@ export const outputsOfMeasure = (
       label: { en: `${label.en} (change)`, zh: `${zhOf(label)}（变化）` },
       comparison: 'change',
     },
+    ...(grows(meaning) ? [growthOf(own)] : []),
   ]
 }
+
+/** A rate's change is told in points; the growth of a rate would only be misread. */
+export const grows = ({ percent, type }: Pick<ResultTableColumn, 'percent' | 'type'>): boolean =>
+  percent !== true && type !== 'boolean'
+
+/** The change as a part of the earlier value. */
+const growthOf = ({ id, label, better }: ResultTableColumn): ResultTableColumn => ({
+  id: `${id}__growth`,
+  label: { en: `${label.en} (growth)`, zh: `${zhOf(label)}（增长率）` },
+  type: 'float',
+  role: 'measure',
+  percent: true,
+  comparison: 'growth',
+  ...(better === undefined ? {} : { better }),
+})
 
 const roleOfField = (context: Context, value: RowExpression): ResultTableColumn['role'] =>
   value.kind === 'field'

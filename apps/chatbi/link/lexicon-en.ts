@@ -69,7 +69,7 @@ const extremes = [
   ...extreme('asc', 'sparsest', 'density'),
   ...plain(
     { cue: 'common', direction: 'desc' },
-    'most common|most frequent|most frequently|most popular|most commonly|most often|commonest|most used|most prevalent|common to most|most frequently used',
+    'most common|main|major|principal|predominant|most frequent|most frequently|most popular|most commonly|most often|commonest|most used|most prevalent|common to most|most frequently used',
   ),
   ...plain(
     { cue: 'common', direction: 'asc' },
@@ -150,7 +150,7 @@ const structure = [
   ),
   ...plain(
     { cue: 'without' },
-    "without|never|have no|has no|with no|had no|lacking|no|lack|lacks|without any|don't have|doesn't have|do not have|does not have|did not have|never had|have never|has never|not have any|do not have any|does not have any|don't have any|not have",
+    "without|never|have no|has no|with no|had no|none|lacking|no|lack|lacks|without any|don't have|doesn't have|do not have|does not have|did not have|never had|have never|has never|not have any|do not have any|does not have any|don't have any|not have",
   ),
   ...plain(
     { cue: 'and' },
@@ -315,7 +315,7 @@ export const englishStopWords: ReadonlySet<string> = new Set(
   record records row rows table tables database data dataset question answer entry entries use used using make made
   one ones value values order result results total people's own same thing things belong belongs belonging during within along
   lost lose loses losing spent spend suffered suffer experienced experience reached achieved showed shown caused incurred incur did seen had got gets getting
-  happen happened occur occurred take took taken place go went last lasted lasting piece pieces cases far plant factory whole entire overall exactly inclusive exclusive`
+  happen happened occur occurred take took taken place go went last lasted lasting piece pieces cases come comes came coming far plant factory whole entire overall exactly inclusive exclusive`
     .split(/\s+/)
     .filter(word => word !== ''),
 )

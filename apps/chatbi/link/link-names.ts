@@ -98,7 +98,8 @@ const variantsOf = (atom: Atom, names: NameIndex, isKnownWord: boolean): readonl
     own.push({ key: atom.stem.slice(positive.length), factor: 0.95, reason: 'opposite' })
   for (const key of oppositesOf(atom.stem))
     if (names.byKey.has(key)) own.push({ key, factor: 0.95, reason: 'opposite' })
-  for (const key of synonymsOf(atom.stem))
+  // "comes from" names no beginning
+  for (const key of atom.norm === 'from' ? [] : synonymsOf(atom.stem))
     if (names.byKey.has(key)) own.push({ key, factor: 0.78, reason: 'thesaurus' })
   if (atom.stem.length < 4 || isKnownWord) return own
   for (const key of names.vocabulary) {
@@ -179,9 +180,10 @@ const matchForm = (
     .slice(from, to)
     .map(atom => atom.text)
     .join(form.isHan ? '' : ' ')
-  // 停了多少次机 counts what it names
-  if (form.isHan && form.target.kind === 'dataset' && words.some(atom => /^[多少几]/.test(atom.norm)))
-    return undefined
+  // 停了多少次机 counts what it names; 出了几次 is no part of a name
+  const isParted =
+    form.isHan && words.some(atom => askedInside.has(atom.norm) && !form.keys.includes(atom.norm))
+  if (isParted && (form.target.kind === 'dataset' || coverage < 0.6)) return undefined
   const keyed = !isWhole && form.isKey ? 0.75 : 1
   return {
     from,

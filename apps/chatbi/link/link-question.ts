@@ -132,7 +132,8 @@ const isUnitOfTime = ({ from, to, target }: Link, atoms: readonly Atom[], model:
   target.kind === 'field' &&
   to - from === 1 &&
   /^(hours?|minutes?|mins?)$/.test(atoms[from]?.norm ?? '') &&
-  !/^(by|per|each|every|which|what|of|the)$/.test(atoms[from - 1]?.norm ?? '') &&
+  (atoms[from - 1]?.norm !== 'by' || atoms[from]?.norm !== 'hour') &&
+  !/^(per|each|every|which|what|of|the)$/.test(atoms[from - 1]?.norm ?? '') &&
   isTimeField(model, target.field)
 
 const isTimeField = (model: SemanticModel, ref: FieldRef): boolean => {

@@ -54,11 +54,19 @@ const linkSpan = (options: ValueLinkOptions, from: number, to: number): readonly
   const isName = /^\p{Lu}/u.test(phrase) && from > 0
   if (plain && !isName) return []
   const exact = options.index.find(phrase, { limit: readPerSpan })
-  const matches = exact.length > 0 ? exact : findSingular(options, phrase, span)
+  const matches =
+    exact.length > 0 ? exact : [...findSingular(options, phrase, span), ...findPast(options, span)]
   const links = matches.map(match =>
     toLink(options, match, { from, to, factor: plausibility(phrase, match, plain) }),
   )
   return strongestLinks(links, perSpan, options.mentions)
+}
+
+/** 断过刀 says that 断刀 happened. */
+const findPast = ({ index }: ValueLinkOptions, span: readonly Atom[]): readonly ValueMatch[] => {
+  const [verb, past, ...rest] = span
+  const isPast = verb?.kind === 'han' && /^[过了]$/.test(past?.norm ?? '') && rest.length > 0
+  return isPast ? index.find([verb, ...rest].map(atom => atom.text).join(''), { limit: readPerSpan }) : []
 }
 
 /** "retailers" may mean the value "Retailer". */

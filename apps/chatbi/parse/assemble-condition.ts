@@ -15,6 +15,7 @@ export const applyConditions = (draft: Draft, parts: Parts): void => {
     const isFar =
       lists &&
       node.negates !== undefined &&
+      !isFlagValue(node.negates) &&
       root !== undefined &&
       dataset !== undefined &&
       dataset !== root &&
@@ -26,6 +27,12 @@ export const applyConditions = (draft: Draft, parts: Parts): void => {
   }
   if (!parts.flags.has('both')) joinEqualities(draft)
 }
+
+/** Rows that are not planned are unplanned ones, not rows that are missing. */
+const isFlagValue = (condition: Condition): boolean =>
+  condition.kind === 'compare' &&
+  condition.right.kind === 'value' &&
+  typeof condition.right.value === 'boolean'
 
 /** Two values of one field cannot both hold in a row, so rows of either are meant. */
 const joinEqualities = (draft: Draft): void => {

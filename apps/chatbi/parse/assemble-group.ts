@@ -2,12 +2,12 @@ import type { FieldRef, MeasureExpression, TimeGrain } from '../query/query.ts'
 import type { Parts } from './collect.ts'
 import { addDimension, addMeasure, measuredDatasets } from './draft.ts'
 import type { Draft } from './draft.ts'
-import { isQuantity, nameFieldOf, refOf } from './model-view.ts'
+import { groupFieldOf, isQuantity, refOf } from './model-view.ts'
 import type { DatasetNode, FieldNode } from './node.ts'
 
 export const dimensionOf = (draft: Draft, node: FieldNode | DatasetNode): string | undefined => {
   if (node.type === 'field') return addDimension(draft, fieldDimension(node))
-  const name = nameFieldOf(node.dataset)
+  const name = groupFieldOf(node.dataset)
   return name && addDimension(draft, { field: refOf(node.dataset, name) })
 }
 

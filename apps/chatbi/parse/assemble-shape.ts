@@ -12,7 +12,7 @@ import { withFilters } from './with-filters.ts'
 export const applyShapes = (draft: Draft, parts: Parts): void => {
   if (parts.flags.has('versus') && draft.measures.length === 0) addUp(draft, parts)
   if (parts.flags.has('relation')) applyRelation(draft, parts)
-  if (parts.flags.has('share')) applyShare(draft, parts.within)
+  if (parts.flags.has('share')) applyShare(draft, parts, parts.within)
   if (parts.flags.has('difference')) applyDifference(draft)
   if (parts.flags.has('each')) applyVersus(draft)
   if (parts.flags.has('each') && parts.groups.length === 0) applyEachOfKind(draft, parts)
@@ -45,11 +45,14 @@ const applyRelation = (draft: Draft, parts: Parts): void => {
 }
 
 /** Share of each group in the total; without groups the share of the rows that meet the filters. */
-const applyShare = (draft: Draft, whole?: FieldNode | DatasetNode): void => {
+const applyShare = (draft: Draft, parts: Parts, whole?: FieldNode | DatasetNode): void => {
   const first = draft.measures[0]
   if (!first || draft.steps.includes('share-of-flag')) return
   if (draft.dimensions.length > 0) {
+    // what is set against a period before is no part of a whole
+    if (draft.compareTo) return
     if (isRatio(draft, first.expression)) return
+    if (!whole && applyPartOfGroup(draft, parts, first.expression)) return
     const within = whole && dimensionOf(draft, whole)
     draft.measures = [
       ...(draft.style === 'explained' ? draft.measures : draft.measures.slice(1)),
@@ -69,7 +72,7 @@ const applyShare = (draft: Draft, whole?: FieldNode | DatasetNode): void => {
   if (filter.kind === 'in' && filter.values.length > 1) {
     // "share on weekends vs weekdays": of each of them
     addDimension(draft, { field: filter.field })
-    return applyShare(draft)
+    return applyShare(draft, parts)
   }
   draft.filters = draft.filters.slice(0, -1)
   const filtered = withFilters(first.expression, [filter])
@@ -80,6 +83,22 @@ const applyShare = (draft: Draft, whole?: FieldNode | DatasetNode): void => {
       expression: { kind: 'arithmetic', operator: '/', left: filtered, right: first.expression },
     },
   ]
+}
+
+/** "what share of inspections came out NOK, by characteristic": of each group's rows those of which that is said. */
+const applyPartOfGroup = (draft: Draft, parts: Parts, whole: MeasureExpression): boolean => {
+  const counted = parts.heads[0] ?? parts.measures[0] ?? parts.owners[0]
+  const said = parts.conditions.at(-1)
+  const [group] = parts.groups
+  if (parts.language !== 'en' || !counted || !said || said.from < counted.to || !group) return false
+  const filter = draft.filters.find(one => one === said.condition)
+  const part = filter && withFilters(whole, [filter])
+  if (!filter || !part) return false
+  draft.filters = draft.filters.filter(one => one !== filter)
+  draft.measures = [
+    { id: 'share', expression: { kind: 'arithmetic', operator: '/', left: part, right: whole } },
+  ]
+  return true
 }
 
 /** "both … above 10 and … below 3": two limits of one field that no row meets at once. */

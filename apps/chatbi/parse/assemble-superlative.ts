@@ -7,7 +7,7 @@ import { defaultTimeOf, timeFieldOf } from './assemble-time.ts'
 import { countRows } from './count-measure.ts'
 import { addColumn, addDimension, addMeasure } from './draft.ts'
 import type { Draft } from './draft.ts'
-import { isQuantity, isTime, nameFieldOf, refOf } from './model-view.ts'
+import { groupFieldOf, isQuantity, isTime, refOf } from './model-view.ts'
 import { findByHints } from './rules-comparison.ts'
 import type { Node, NodeOf } from './node.ts'
 import type { Variant } from './variant.ts'
@@ -65,7 +65,7 @@ const headDimension = (draft: Draft, parts: Parts): boolean => {
   for (const output of parts.outputs) addDimension(draft, { field: output.ref })
   if (parts.outputs.length === 0)
     for (const head of parts.heads.length > 0 ? parts.heads.slice(0, 1) : []) {
-      const name = nameFieldOf(head.dataset)
+      const name = groupFieldOf(head.dataset)
       if (name) addDimension(draft, { field: refOf(head.dataset, name) })
     }
   return draft.dimensions.length > before
@@ -146,7 +146,7 @@ const rankByOccurrence = (draft: Draft, parts: Parts, node: Superlative): void =
   const counted = parts.owners.find(owner => draft.view.isParent(dataset, owner.dataset.name))
   const named = draft.dimensions.every(one => draft.view.field(one.field)?.isName === true)
   const child = named ? onlyChildOf(draft, dataset) : undefined
-  const measure: MeasureExpression = { kind: 'rows', dataset: counted?.dataset.name ?? child ?? dataset }
+  const measure = countRows(counted?.dataset.name ?? child ?? dataset, draft.view)
   const each = parts.groups.find(one => one.each)
   if (each) {
     // "the most common reason on each line"

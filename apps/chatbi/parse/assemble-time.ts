@@ -22,6 +22,7 @@ export const applyTimes = (draft: Draft, parts: Parts): void => {
     const isSpare = hasGrain && isTrend(node.text)
     const said = isSpare ? withoutGrain(node.expression) : node.expression
     const expression = parts.times.some(time => time.expression.grain) ? asOnePeriod(said) : said
+    if (expression.range && node.isAbsent && applyAbsentThen(draft, parts, expression.range)) continue
     if (expression.range && applyToAbsent(draft, parts, expression.range)) continue
     const used = [
       expression.range === undefined || applyRange(draft, parts, { ...node, expression }),
@@ -42,9 +43,10 @@ export const applyTimes = (draft: Draft, parts: Parts): void => {
 
 /** "lines without stops yesterday": the period is that of the stops that are missing. */
 const applyToAbsent = (draft: Draft, parts: Parts, range: TimeRange): boolean => {
+  if (parts.measures.length > 0) return false
   const absent = parts.absents[0]?.dataset
   const field = absent && defaultTimeOf(absent)
-  if (!absent || !field || parts.measures.length > 0) return false
+  if (!absent || !field) return applyToMissing(draft, parts, range)
   const ref = refOf(absent, field)
   const bounds = boundsOf(ref, range)
   draft.filters = draft.filters.map(filter =>
@@ -52,6 +54,40 @@ const applyToAbsent = (draft: Draft, parts: Parts, range: TimeRange): boolean =>
       ? { ...filter, filters: [...filter.filters, ...bounds] }
       : filter,
   )
+  return true
+}
+
+/** 上周没有因为卡屑停过的设备: of rows between what is listed and the value that none of them has. */
+const applyToMissing = (draft: Draft, parts: Parts, range: TimeRange): boolean => {
+  const missing = draft.filters.find(filter => filter.kind === 'related' && filter.negated === true)
+  const event = missing && eventOf(draft, parts)
+  const field = event && defaultTimeOf(event)
+  if (!event || !field || missing?.kind !== 'related') return false
+  const bounds = boundsOf(refOf(event, field), range)
+  draft.filters = draft.filters.map(filter =>
+    filter === missing
+      ? { ...missing, dataset: event.name, filters: [...missing.filters, ...bounds] }
+      : filter,
+  )
+  return true
+}
+
+/** "a tool breakage in October but none in November": no such row in the second period. */
+const applyAbsentThen = (draft: Draft, parts: Parts, range: TimeRange): boolean => {
+  const event = eventOf(draft, parts)
+  const field = event && defaultTimeOf(event)
+  if (!event || !field) return false
+  const said = parts.conditions
+    .filter(node =>
+      node.refs.every(ref => ref.dataset === event.name || draft.view.isParent(ref.dataset, event.name)),
+    )
+    .map(node => node.condition)
+  draft.filters.push({
+    kind: 'related',
+    dataset: event.name,
+    filters: [...said, ...boundsOf(refOf(event, field), range)],
+    negated: true,
+  })
   return true
 }
 

@@ -2,7 +2,7 @@ import type { Dataset } from '../model/semantic-model.ts'
 import { fieldsOfCondition } from '../query/fields-of.ts'
 import { datasetsOfMeasure, findMetric } from '../query/find-in-model.ts'
 import { emptyQuery } from '../query/query.ts'
-import type { Condition, MeasureExpression } from '../query/query.ts'
+import type { Condition, MeasureExpression, Query } from '../query/query.ts'
 import { applyAbsents, applyConditions, applyExistence } from './assemble-condition.ts'
 import { applyBareCount, applyImpliedGroups, datasetOfConditions, defaultMeasure } from './assemble-count.ts'
 import { applyCountedGroups } from './assemble-counted-groups.ts'
@@ -62,6 +62,7 @@ export const assemble = (asked: Parts, options: AssembleOptions): Draft => {
   applyBareCount(draft, parts)
   if (parts.flags.has('each')) applyVersus(draft)
   applyOrders(draft, parts)
+  applyOverall(draft)
   chooseRoot(draft, parts)
   draft.unused.push(...parts.leftover.filter(node => !draft.taken.includes(node)), ...idleNames(draft, parts))
   return draft
@@ -121,9 +122,31 @@ const applyMeasures = (draft: Draft, parts: Parts): void => {
 
 const applyHavings = (draft: Draft, parts: Parts): void => {
   for (const node of parts.havings) {
-    draft.having.push(havingOf(node))
+    const having = havingOf(node)
+    draft.having.push(having)
+    if (node.right === 'overall') draft.overall.push(having)
     if (draft.style === 'explained') addMeasure(draft, node.measure)
   }
+}
+
+/**
+ * A rate of the plant as a whole is no mean of its lines' rates: it is computed over the same rows and period. Totals are set
+ * against the mean of the groups.
+ */
+const applyOverall = (draft: Draft): void => {
+  draft.having = draft.having.map(having => {
+    const isRate =
+      having.measure.kind === 'metric' &&
+      findMetric(draft.view.model, having.measure.metric)?.format?.percent === true
+    if (!draft.overall.includes(having) || !isRate) return having
+    const query: Query = {
+      ...emptyQuery,
+      measures: [{ id: 'overall', expression: having.measure }],
+      filters: [...draft.filters],
+      ...(draft.time ? { time: draft.time } : {}),
+    }
+    return { ...having, right: { kind: 'query', query } }
+  })
 }
 
 const applyOutputs = (draft: Draft, parts: Parts): void => {
@@ -139,17 +162,34 @@ const applyOutputs = (draft: Draft, parts: Parts): void => {
     for (const node of parts.heads) if (isHeadDimension(draft, parts, node)) dimensionOf(draft, node)
   } else {
     for (const node of parts.outputs) addColumn(draft, node.ref)
+    // "which defect types did we see": each of them once, of the many rows that have it
+    if (draft.style === 'explained' && parts.isWhich && parts.outputs.every(({ field }) => isKind(field)))
+      draft.distinct ||= parts.outputs.length > 0
     // "machine, reason and duration": what one of them is the name of
     if (parts.outputs.length > 0)
       for (const node of parts.heads.slice(parts.isWhich ? 1 : 0))
         if (parts.outputs.some(output => draft.view.isParent(node.dataset.name, output.ref.dataset)))
           nameColumn(draft, node.dataset)
+    if (parts.outputs.length > 0) nameRows(draft, parts)
   }
   if (parts.groups.length > 0 && draft.measures.length === 0 && draft.dimensions.length > 0)
     defaultMeasure(draft, parts)
   if (!isGrouped(draft) && draft.columns.length === 0) rowsOutput(draft, parts)
   if (!isGrouped(draft) && parts.flags.has('details')) allColumns(draft, parts)
 }
+
+/** "all lots heavier than 20 t with supplier and weight": which lot it is, beside what is told of it. */
+const nameRows = (draft: Draft, parts: Parts): void => {
+  const [head] = parts.heads
+  if (draft.style !== 'explained' || parts.isWhich || !head || parts.flags.has('distinct')) return
+  const isOfHead = parts.outputs.every(
+    ({ ref }) => ref.dataset === head.dataset.name || draft.view.isParent(ref.dataset, head.dataset.name),
+  )
+  if (isOfHead) nameColumn(draft, head.dataset)
+}
+
+const isKind = ({ role, valueKind, isName }: FieldNode['field']): boolean =>
+  role === 'dimension' && valueKind === 'category' && isName !== true
 
 /** Beside measures a bare field is grouped by; a quantity that only repeats a measure is none. */
 const outputOfGroup = (draft: Draft, node: FieldNode): void => {
@@ -227,6 +267,12 @@ const rowsOutput = (draft: Draft, parts: Parts): void => {
   draft.root = dataset.name
   const everything = draft.style === 'explained' && !parts.isWhich && !parts.flags.has('who')
   const name = nameFieldOf(dataset)
+  const others = parts.heads.slice(1).map(node => node.dataset)
+  // "the orders that are still running, with their product and line"
+  if (everything && others.length > 0 && others.every(one => draft.view.isParent(one.name, dataset.name))) {
+    for (const one of [dataset, ...others]) nameColumn(draft, one)
+    return
+  }
   if (parts.flags.has('details') || everything || !name) allColumns(draft, parts)
   else
     for (const one of parts.heads.length > 0 ? parts.heads.map(node => node.dataset) : [dataset])

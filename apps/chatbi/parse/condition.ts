@@ -67,7 +67,11 @@ export const compared = (
       high: inUnitOf(field.field, comparison.high, unit),
     }
   if (typeof comparison.right === 'string')
-    return comparedWithAll(field.ref, comparison.operator, comparison.right)
+    return comparedWithAll(
+      field.ref,
+      comparison.operator,
+      comparison.right === 'overall' ? 'avg' : comparison.right,
+    )
   const value =
     typeof comparison.right === 'number'
       ? inUnitOf(field.field, comparison.right, unit, comparison.percent)

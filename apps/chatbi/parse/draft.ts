@@ -46,6 +46,8 @@ export interface Draft {
   /** Sum of what doubtful steps cost, in units of the cover's score. */
   penalty: number
   readonly unused: Node[]
+  /** Conditions on groups that are set against what all of them come to. */
+  readonly overall: Having[]
   /** Words that no rule took up and that the composition uses all the same. */
   readonly taken: Node[]
   readonly assumptions: Localized[]
@@ -71,6 +73,7 @@ export const createDraft = (view: ModelView, style: OutputStyle): Draft => ({
   penalty: 0,
   unused: [],
   taken: [],
+  overall: [],
   assumptions: [],
   steps: [],
 })

@@ -15,6 +15,7 @@ import type { ModelView } from './model-view.ts'
 import type { Node } from './node.ts'
 import { confidenceOf, featuresOf, scoreOf, unusedSizeOf } from './rank.ts'
 import { reasonsOf } from './reasons-of.ts'
+import { readPinned } from './pinned.ts'
 import { readRatio } from './ratio.ts'
 import type { Reading } from './reading.ts'
 import { amountRules } from './rules-amount.ts'
@@ -121,10 +122,50 @@ const compose = (
   view: ModelView,
   style: OutputStyle,
 ): readonly Candidate[] => {
-  const parts = composeParts(cover, lattice.language, view)
+  const plain = composeParts(cover, lattice.language, view)
+  const nodes = pinnedNodes(cover, lattice.language, view)
+  if (!nodes) return composeOf(plain, cover, lattice, { view, style, penalty: 0 })
+  const pinned = composeParts({ ...cover, nodes }, lattice.language, view)
+  return [
+    ...composeOf(pinned, cover, lattice, { view, style, penalty: 0 }),
+    ...composeOf(plain, cover, lattice, { view, style, penalty: unpinnedPenalty }),
+  ]
+}
+
+/** One thing singled out and asked about is seldom meant as a ranking of all. */
+const unpinnedPenalty = 0.3
+
+const pinnedNodes = (cover: Cover, language: Language, view: ModelView): readonly Node[] | undefined =>
+  readPinned(cover.nodes, {
+    view,
+    language,
+    ask: nodes =>
+      toQuery(
+        assemble(composeParts({ ...cover, nodes }, language, view), {
+          view,
+          style: 'asked',
+          variant: 'plain',
+        }),
+      ),
+  })
+
+interface ComposeOptions {
+  readonly view: ModelView
+  readonly style: OutputStyle
+  readonly penalty: number
+}
+
+const composeOf = (
+  parts: Parts,
+  cover: Cover,
+  lattice: LinkResult,
+  { view, style, penalty }: ComposeOptions,
+): readonly Candidate[] => {
   const isDoubtful = parts.superlatives.length > 0
   const composed = (isDoubtful ? variants : variants.slice(0, 1)).map(variant => {
-    const candidate = toCandidate(lattice, cover, parts, assemble(parts, { view, style, variant }))
+    const draft = assemble(parts, { view, style, variant })
+    draft.penalty += penalty
+    const candidate = toCandidate(lattice, cover, parts, draft)
     return style === 'asked'
       ? candidate
       : { ...candidate, asked: toQuery(assemble(parts, { view, style: 'asked', variant })) }

@@ -7,7 +7,7 @@ import { oppositeOperator } from './rules-number.ts'
 export const havingOf = ({ measure, operator, right }: NodeOf<'having'>): Having => ({
   measure,
   operator,
-  right: right === 'avg' ? { kind: 'groups-average' } : { kind: 'value', value: right },
+  right: typeof right === 'string' ? { kind: 'groups-average' } : { kind: 'value', value: right },
 })
 
 /** What rows without any of what is measured meet as well: fewer than 3 of them, none among them. */

@@ -111,6 +111,30 @@ export const nameFieldOf = (dataset: Dataset): Field | undefined => {
   )
 }
 
+/**
+ * The field that groups of a dataset's rows go by: their name, or for rows that have none the kind that is called after
+ * them ("defect type" of defects), else what says which row is meant.
+ */
+export const groupFieldOf = (dataset: Dataset): Field | undefined => {
+  const name = nameFieldOf(dataset)
+  const isNamed = name !== undefined && (name.isName || /(^|[_\s])(name|title)$/i.test(name.name))
+  return isNamed ? name : (kindFieldOf(dataset) ?? name)
+}
+
+const kindWord = /^(.*?)\s*(?:types?|kinds?|categor(?:y|ies)|类型|种类|类别)$/i
+
+/** The kind that is called after the rows: "defect type" of defects, 设备类型 of 设备. */
+export const kindFieldOf = (dataset: Dataset): Field | undefined =>
+  dataset.fields.find(field => {
+    const [en, zh] = [field.label.en, field.label.zh ?? ''].map(
+      label => kindWord.exec(label)?.[1]?.trim() ?? '',
+    )
+    const isCalledSo =
+      (en !== '' && dataset.label.en.toLowerCase().startsWith(en?.toLowerCase() ?? '')) ||
+      (zh !== '' && dataset.label.zh === zh)
+    return !field.hidden && field.valueKind === 'category' && isCalledSo
+  })
+
 export const refOf = (dataset: Dataset, field: Field): FieldRef => ({
   dataset: dataset.name,
   field: field.name,

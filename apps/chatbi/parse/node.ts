@@ -50,6 +50,8 @@ export type Node =
       readonly type: 'time'
       readonly expression: TimeExpression
       readonly field?: FieldRef
+      /** "but none in November": what else is said did not happen then. */
+      readonly isAbsent?: true
       /** "average daily", 平均每天: the mean of the periods, not each of them. */
       readonly isAveraged?: true
     })
@@ -58,7 +60,8 @@ export type Node =
   | (Words & {
       readonly type: 'comparison'
       readonly operator: ComparisonOperator
-      readonly right: number | 'avg' | 'min' | 'max'
+      /** `overall`: what all of it comes to, "higher than the plant as a whole". */
+      readonly right: number | 'avg' | 'overall' | 'min' | 'max'
       readonly unit?: string
       readonly percent: boolean
       readonly hints: readonly string[]
@@ -81,7 +84,7 @@ export type Node =
       readonly type: 'having'
       readonly measure: MeasureExpression
       readonly operator: ComparisonOperator
-      readonly right: number | 'avg'
+      readonly right: number | 'avg' | 'overall'
     })
   | (Words & {
       readonly type: 'superlative'

@@ -51,6 +51,34 @@ const questions: readonly (readonly [question: string, query: string])[] = [
   ],
   ['上周全厂用了多少电', 'energy_use time hour_start 2026-11-16..2026-11-23'],
   [
+    'What was the scrap rate of the machine with the most unplanned stops last month?',
+    'scrap_rate where equipment.equipment_name among {by equipment.equipment_name where stop.planned = false time started_at 2026-10-01..2026-11-01 order rows(stop) desc limit 1} time hour_start 2026-10-01..2026-11-01',
+  ],
+  [
+    '上个月停机次数最多的产线的废品率是多少',
+    'scrap_rate where line.line_name among {by line.line_name time started_at 2026-10-01..2026-11-01 order rows(stop) desc limit 1} time hour_start 2026-10-01..2026-11-01',
+  ],
+  [
+    '10月产量最高的那一天，各产线的产量',
+    'output by line.line_name where day of production.hour_start = {by production.hour_start/day time hour_start 2026-10-01..2026-11-01 order output desc limit 1} time hour_start 2026-10-01..2026-11-01',
+  ],
+  [
+    'machines without a corrective maintenance order in October',
+    'list equipment.equipment_name where no maintenance_order[maintenance_order.maintenance_type = corrective, maintenance_order.opened_at >= 2026-10-01T00:00:00, maintenance_order.opened_at < 2026-11-01T00:00:00]',
+  ],
+  [
+    'which lines had a scrap rate above the plant average in October',
+    'by line.line_name time hour_start 2026-10-01..2026-11-01 having scrap_rate > {scrap_rate time hour_start 2026-10-01..2026-11-01}',
+  ],
+  [
+    '10月废品率比全厂整体还高的是哪几条产线',
+    'by line.line_name time hour_start 2026-10-01..2026-11-01 having scrap_rate > {scrap_rate time hour_start 2026-10-01..2026-11-01}',
+  ],
+  [
+    'What share of inspections came out NOK in October, by characteristic?',
+    '(rows(inspection)[inspection.result = NOK] / rows(inspection)) by inspection.characteristic time inspected_at 2026-10-01..2026-11-01',
+  ],
+  [
     'What is the ratio of unplanned stops to planned stops by line?',
     '(rows(stop)[stop.planned = false] / rows(stop)[stop.planned = true]) by line.line_name',
   ],

@@ -141,7 +141,7 @@ const hoursOfRows: Rule = (nodes, at, context) => {
   if ((node?.type !== 'word' && node?.type !== 'field') || !hourWord.test(node.text)) return undefined
   if (node.type === 'field' && datasetsNamed(nodes).has(node.ref.dataset)) return undefined
   const before = nodes[skipBack(nodes, at)]
-  if (!isCue(before, 'extreme', 'count', 'aggregate', 'what', 'and', 'comma')) return undefined
+  if (!isCue(before, 'extreme', 'count', 'aggregate', 'what', 'and', 'comma', 'group')) return undefined
   const counted = nodes.find(one => one.type === 'metric' && one.metric.expression.kind === 'rows')
   const metric = hoursMetric(context, counted?.type === 'metric' ? counted.metric : undefined)
   const { from, to, text } = node

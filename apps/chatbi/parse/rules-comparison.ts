@@ -210,7 +210,7 @@ const measureComparison: Rule = (nodes, at, { view }) => {
   const place = skip(nodes, at + 1, 'be', 'of', 'relative')
   const amount = nodes[place]
   if (amount?.type !== 'comparison') return undefined
-  if (typeof amount.right === 'string' && amount.right !== 'avg') return undefined
+  if (amount.right === 'min' || amount.right === 'max') return undefined
   const unit = unitOf(node, view)
   const isOther = amount.unit !== undefined && convertUnit(1, amount.unit, unit ?? '') === undefined
   if (amount.hints.length > 0 || isOther) return undefined

@@ -3,12 +3,12 @@ import { cueOf, isCue, skip } from './grammar.ts'
 import type { Reduction, Rule } from './grammar.ts'
 import { conditionNode } from './condition.ts'
 import type { ModelView } from './model-view.ts'
-import { nameFieldOf } from './model-view.ts'
+import { kindFieldOf, nameFieldOf, refOf } from './model-view.ts'
 import { spanOf } from './node.ts'
 import type { DatasetNode, Node } from './node.ts'
 
 /** The rows that a value says the kind of: lathes are equipment of one type. */
-const entityOf = (node: Node | undefined, view: ModelView): DatasetNode | undefined => {
+export const entityOf = (node: Node | undefined, view: ModelView): DatasetNode | undefined => {
   if (node?.type !== 'value' || node.field.isName || node.field.role === 'key') return undefined
   const dataset = view.dataset(node.ref.dataset)
   const name = dataset && nameFieldOf(dataset)
@@ -33,6 +33,21 @@ const eachOfKind: Rule = (nodes, at, { view }) => {
   const isSaid = next?.type === 'dataset' && next.dataset.name === entity?.dataset.name
   if (!entity || !value || isSaid) return undefined
   return { to: place + 1, nodes: [...nodes.slice(at, place), entity, value] }
+}
+
+/** 三类设备, 哪类设备, 每种产品: the kinds of things, not the things. */
+const kindsOf: Rule = (nodes, at, { view }) => {
+  const classifier = nodes[at]
+  const node = nodes[at + 1]
+  if (!/[类种]$/.test(classifier?.text ?? '') || !classifier) return undefined
+  const name = node?.type === 'field' && node.field.isName === true ? node.ref.dataset : undefined
+  const dataset =
+    node?.type === 'dataset' ? node.dataset : name === undefined ? undefined : view.dataset(name)
+  const field = dataset && kindFieldOf(dataset)
+  if (!node || !dataset || !field) return undefined
+  const { from, to, text, score, reason } = node
+  const kind: Node = { type: 'field', ref: refOf(dataset, field), field, from, to, text, score, reason }
+  return { to: at + 2, nodes: [...(classifier.type === 'cue' ? [classifier] : []), kind] }
 }
 
 /** 喷涂房每台用电量: the kind stands first. */
@@ -124,6 +139,7 @@ const orderedByExtreme: Rule = (nodes, at) => {
 /** Rows that are named by what they are. */
 export const entityRules: readonly Rule[] = [
   everyListed,
+  kindsOf,
   eachOfKind,
   kindEach,
   whichOfKind,

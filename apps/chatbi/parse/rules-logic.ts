@@ -1,9 +1,11 @@
 import type { Condition, FieldRef } from '../query/query.ts'
-import { compared, conditionNode, isAmount, reduce } from './condition.ts'
+import { compared, conditionNode, equals, isAmount, reduce } from './condition.ts'
 import { cueOf, isCue, skip } from './grammar.ts'
-import type { Rule } from './grammar.ts'
+import type { Reduction, Rule } from './grammar.ts'
+import { fieldsOfCondition } from '../query/fields-of.ts'
+import type { ModelView } from './model-view.ts'
 import { spanOf } from './node.ts'
-import type { Node } from './node.ts'
+import type { MetricNode, Node } from './node.ts'
 
 /** "not on line 3", "excluding tool change", 除了三号线: what follows turns round. */
 const negation: Rule = (nodes, at) => {
@@ -110,11 +112,21 @@ const absence: Rule = (nodes, at, { view }) => {
   const isNot = isCue(nodes[at], 'not')
   if (!isCue(nodes[at], 'without') && !isNot) return undefined
   let place = skip(nodes, at + 1, 'have', 'all', 'preposition', 'be', 'not', 'relative')
+  if (/^single$/i.test(nodes[place]?.text ?? '')) place = skip(nodes, place + 1)
   // "did not take part in any round": the verb between says nothing of its own
   if (isNot)
     while (nodes[place]?.type === 'word' && !isMark(nodes[place]))
       place = skip(nodes, place + 1, 'all', 'preposition', 'of', 'relative')
+  // "without a corrective order", 从没因为卡屑停过: what is said of the rows that are missing
+  const said = place
+  const isMissing = isCue(nodes[at], 'without')
+  while (isMissing && (nodes[place]?.type === 'value' || nodes[place]?.type === 'condition'))
+    place = skip(nodes, place + 1)
+  if (nodes[place]?.type !== 'dataset' && !isRowsMetric(nodes[place])) place = said
+  const adjectives = nodes.slice(said, place)
   const node = nodes[place]
+  const counted = isMissing && isRowsMetric(node) ? node : undefined
+  if (counted) return absentRows(nodes, at, place, counted, view)
   const dataset =
     node?.type === 'dataset'
       ? node.dataset
@@ -124,10 +136,61 @@ const absence: Rule = (nodes, at, { view }) => {
   const isOther =
     (node?.type === 'dataset' && !(isNot && isAskedFor(nodes, at, node.dataset.name))) ||
     (dataset !== undefined && !isAskedFor(nodes, at, dataset.name))
-  return dataset && isOther
-    ? reduce(place + 1, { ...spanOf(nodes.slice(at, place + 1)), type: 'absent', dataset })
-    : undefined
+  if (!dataset || !isOther) return undefined
+  const absent: Node = {
+    ...spanOf(nodes.slice(at, adjectives.length > 0 ? said : place + 1)),
+    type: 'absent',
+    dataset,
+  }
+  return { to: place + 1, nodes: [absent, ...adjectives.map(asCondition)] }
+}
+
+const asCondition = (node: Node): Node =>
+  node.type === 'value' ? conditionNode([node], equals(node.ref, node.value), [node.ref]) : node
+
+const isRowsMetric = (node: Node | undefined): node is MetricNode =>
+  node?.type === 'metric' && node.metric.expression.kind === 'rows'
+
+/** 没有发生过故障停机: rows that a metric counts are missing. */
+const absentRows = (
+  nodes: readonly Node[],
+  at: number,
+  place: number,
+  { metric, ...words }: MetricNode,
+  view: ModelView,
+): Reduction | undefined => {
+  const { expression } = metric
+  const dataset = expression.kind === 'rows' ? view.dataset(expression.dataset) : undefined
+  if (!dataset || isAskedFor(nodes, at, dataset.name) || expression.kind !== 'rows') return undefined
+  const absent: Node = { ...spanOf(nodes.slice(at, place)), type: 'absent', dataset }
+  const conditions = (expression.filters ?? []).map(filter =>
+    conditionNode([{ ...words, metric }], filter, fieldsOfCondition(filter)),
+  )
+  return { to: place + 1, nodes: [absent, ...conditions] }
+}
+
+/** "but none in November", 但11月没有: the same did not happen then. */
+const absentThen: Rule = (nodes, at) => {
+  if (!isCue(nodes[at], 'but')) return undefined
+  const isNone = (node: Node | undefined): boolean =>
+    isCue(node, 'not', 'without') || /^(none|nothing|没有|没|无)$/i.test(node?.text ?? '')
+  const first = skip(nodes, at + 1, 'relative')
+  const timeAt = isNone(nodes[first])
+    ? skip(nodes, first + 1, 'preposition')
+    : skip(nodes, first, 'preposition')
+  const time = nodes[timeAt]
+  const last = isNone(nodes[first]) ? timeAt : skip(nodes, timeAt + 1)
+  if (time?.type !== 'time' || !time.expression.range || (!isNone(nodes[first]) && !isNone(nodes[last])))
+    return undefined
+  return reduce(last + 1, { ...time, ...spanOf(nodes.slice(at, last + 1)), isAbsent: true })
 }
 
 /** What conditions make of each other: absence, negation, alternatives. */
-export const logicRules: readonly Rule[] = [absence, negation, negationAfter, sharedField, disjunction]
+export const logicRules: readonly Rule[] = [
+  absentThen,
+  absence,
+  negation,
+  negationAfter,
+  sharedField,
+  disjunction,
+]

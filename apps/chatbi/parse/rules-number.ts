@@ -25,7 +25,7 @@ const isWord = (node: Node | undefined, pattern: RegExp): boolean =>
 const comparisonNode = (
   nodes: readonly Node[],
   operator: ComparisonOperator,
-  right: NumberNode | 'avg' | 'min' | 'max',
+  right: NumberNode | 'avg' | 'overall' | 'min' | 'max',
   hints: readonly string[] = [],
 ): NodeOf<'comparison'> => ({
   ...spanOf(nodes),
@@ -85,6 +85,35 @@ const comparison: Rule = (nodes, at) => {
     : undefined
 }
 
+const wholePlant = /\bplant\b|\bfactory\b|\boverall\b|全厂|全公司|工厂|整体|总体/i
+
+const textOf = (nodes: readonly Node[]): string =>
+  nodes.map(node => (/^\p{Script=Han}/u.test(node.text) ? node.text : ` ${node.text} `)).join('')
+
+/** 比全厂整体还高, "higher than the plant as a whole": set against what all of it comes to. */
+const comparisonWithWhole: Rule = (nodes, at) => {
+  const compare = cueOf(nodes[at], 'compare')
+  const isThan = nodes[at]?.text === '比'
+  if (!isThan && (!compare || compare.hints)) return undefined
+  const end = nodes.findIndex(
+    (node, i) => i > at && (isThan ? /^[高低多少大小]$/.test(node.text) : !isOfWhole(node)),
+  )
+  const to = end < 0 && !isThan ? nodes.length : end
+  const words = textOf(nodes.slice(at + 1, to))
+  if (to <= at + 1 || to - at > 8 || !wholePlant.test(words) || /平均|average/.test(words)) return undefined
+  const between = nodes.slice(at + 1, to)
+  if (between.some(node => node.type === 'metric' || node.type === 'time' || node.type === 'value'))
+    return undefined
+  const last = isThan ? to + 1 : to
+  const operator = isThan ? (/[高多大]/.test(nodes[to]?.text ?? '') ? '>' : '<') : compare?.operator
+  return operator && reduce(last, comparisonNode(nodes.slice(at, last), operator, 'overall'))
+}
+
+const isOfWhole = (node: Node): boolean =>
+  /^(the|plant|factory|overall|as|a|whole|entire|in|total|全|厂|全厂|整|体|整体|总体|水|平|水平)$/i.test(
+    node.text,
+  )
+
 /** "above average", "older than the average", 高于平均值. The field, where it is said, stays for the condition. */
 const comparisonWithAverage: Rule = (nodes, at) => {
   const compare = cueOf(nodes[at], 'compare')
@@ -102,7 +131,8 @@ const comparisonWithAverage: Rule = (nodes, at) => {
   const isAverage = cueOf(nodes[place], 'aggregate')?.aggregate === 'avg'
   const extreme = cueOf(nodes[place], 'extreme')
   if (!isAverage && !extreme) return undefined
-  const right = isAverage ? 'avg' : extreme?.direction === 'asc' ? 'min' : 'max'
+  const isOfPlant = wholePlant.test(textOf(nodes.slice(at + 1, place)))
+  const right = isAverage ? (isOfPlant ? 'overall' : 'avg') : extreme?.direction === 'asc' ? 'min' : 'max'
   const to = isWord(nodes[place + 1], /^(水平|值|level)$/) ? place + 2 : place + 1
   return reduce(to, comparisonNode(nodes.slice(at, to), compare.operator, right, compare.hints))
 }
@@ -216,6 +246,7 @@ export const numberRules: readonly Rule[] = [
   nameOf,
   range,
   comparisonWithAverage,
+  comparisonWithWhole,
   comparison,
   negatedComparison,
 ]

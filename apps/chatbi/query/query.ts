@@ -281,7 +281,8 @@ export interface Having {
  * A question as a typed query over the semantic model.
  * - Lists rows when `measures` is empty (`columns` says which), else groups by `dimensions`.
  * - `filters` are all required. `time` restricts its field; `compareTo` computes every measure for a second
- *   range too: the result then has `<id>`, `<id>__before` and `<id>__change` (after minus before).
+ *   range too: the result then has `<id>`, `<id>__before`, `<id>__change` (after minus before) and,
+ *   but for rates, `<id>__growth` (change by before).
  * - `limit.per` keeps the first `count` of each value of that dimension.
  */
 export interface Query {

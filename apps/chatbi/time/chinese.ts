@@ -229,7 +229,7 @@ const grains: readonly Rule[] = [
   {
     // 产量最高的三天
     pattern: new RegExp(
-      `(?<=最[高低多少大小长短好差]的(?:前)?[一二三四五六七八九十两\\d]{0,2}个?)(?<unit>${grainUnit})`,
+      `(?<=最[高低多少大小长短好差]的(?:那|这|前)?[一二三四五六七八九十两\\d]{0,2}个?)(?<unit>${grainUnit})`,
     ),
     mean: g => ({ grain: toGrain(g['unit'] ?? ''), asks: true }),
   },

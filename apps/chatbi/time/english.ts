@@ -265,7 +265,7 @@ const grainWords: Readonly<Record<string, TimeGrain>> = {
 const grains: readonly Rule[] = [
   {
     pattern: new RegExp(
-      `(?:by|per|for each|for every|each|every|grouped by|broken down by|across) (?:the )?(?:calendar )?(?<unit>(?:${unit})s?)(?! (?:of|shift|number))`,
+      `(?:by|per|for each|for every|each|every|grouped by|broken down by|across) (?:the )?(?:calendar )?(?<unit>(?!hours)(?:${unit})s?)(?! (?:of|shift|number))`,
       'i',
     ),
     mean: g => ({ grain: toGrain((g['unit'] ?? '').toLowerCase()) }),

@@ -302,7 +302,8 @@ SELECT
   all_groups.line,
   1e0 * COALESCE(stop_totals.sum_duration_min, 0) / 60 AS h,
   1e0 * COALESCE(stop_before.sum_duration_min, 0) / 60 AS h__before,
-  1e0 * COALESCE(stop_totals.sum_duration_min, 0) / 60 - 1e0 * COALESCE(stop_before.sum_duration_min, 0) / 60 AS h__change
+  1e0 * COALESCE(stop_totals.sum_duration_min, 0) / 60 - 1e0 * COALESCE(stop_before.sum_duration_min, 0) / 60 AS h__change,
+  1e0 * (1e0 * COALESCE(stop_totals.sum_duration_min, 0) / 60 - 1e0 * COALESCE(stop_before.sum_duration_min, 0) / 60) / NULLIF(1e0 * COALESCE(stop_before.sum_duration_min, 0) / 60, 0) AS h__growth
 FROM all_groups
 LEFT JOIN stop_totals ON stop_totals.line <=> all_groups.line
 LEFT JOIN stop_before ON stop_before.line <=> all_groups.line
@@ -334,7 +335,8 @@ SELECT
   all_groups.day,
   COALESCE(stop_totals.n, 0) AS n,
   COALESCE(stop_before.n, 0) AS n__before,
-  COALESCE(stop_totals.n, 0) - COALESCE(stop_before.n, 0) AS n__change
+  COALESCE(stop_totals.n, 0) - COALESCE(stop_before.n, 0) AS n__change,
+  1e0 * (COALESCE(stop_totals.n, 0) - COALESCE(stop_before.n, 0)) / NULLIF(COALESCE(stop_before.n, 0), 0) AS n__growth
 FROM all_groups
 LEFT JOIN stop_totals ON stop_totals.day <=> all_groups.day
 LEFT JOIN stop_before ON stop_before.day <=> all_groups.day

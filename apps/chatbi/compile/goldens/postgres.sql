@@ -302,7 +302,8 @@ SELECT
   all_groups.line,
   CAST(COALESCE(stop_totals.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 AS h,
   CAST(COALESCE(stop_before.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 AS h__before,
-  CAST(COALESCE(stop_totals.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 - CAST(COALESCE(stop_before.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 AS h__change
+  CAST(COALESCE(stop_totals.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 - CAST(COALESCE(stop_before.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 AS h__change,
+  CAST(CAST(COALESCE(stop_totals.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 - CAST(COALESCE(stop_before.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 AS DOUBLE PRECISION) / NULLIF(CAST(COALESCE(stop_before.sum_duration_min, 0) AS DOUBLE PRECISION) / 60, 0) AS h__growth
 FROM all_groups
 LEFT JOIN stop_totals ON stop_totals.line IS NOT DISTINCT FROM all_groups.line
 LEFT JOIN stop_before ON stop_before.line IS NOT DISTINCT FROM all_groups.line
@@ -336,7 +337,8 @@ SELECT
   all_groups.day,
   COALESCE(stop_totals.n, 0) AS n,
   COALESCE(stop_before.n, 0) AS n__before,
-  COALESCE(stop_totals.n, 0) - COALESCE(stop_before.n, 0) AS n__change
+  COALESCE(stop_totals.n, 0) - COALESCE(stop_before.n, 0) AS n__change,
+  CAST(COALESCE(stop_totals.n, 0) - COALESCE(stop_before.n, 0) AS DOUBLE PRECISION) / NULLIF(COALESCE(stop_before.n, 0), 0) AS n__growth
 FROM all_groups
 LEFT JOIN stop_totals ON stop_totals.day IS NOT DISTINCT FROM all_groups.day
 LEFT JOIN stop_before ON stop_before.day IS NOT DISTINCT FROM all_groups.day
