@@ -97,7 +97,7 @@ test('a choice is remembered for whoever made it, told with the answer, and undo
   assert.deepEqual(rowsOf(alike), [[3]])
   assert.equal(choicesOf(alike).length, 1, 'words that were chosen a meaning keep it in other questions')
   assert.equal((await ask(administrator, question)).state, 'waiting', 'others are asked themselves')
-  const body = { sourceId: server.sourceId, ids: choice?.ids }
+  const body = { ids: choice?.ids }
   await call(analyst, 'POST /api/chatbi/choices/forget', { body })
   assert.equal((await ask(viewer, question)).state, 'done', 'nobody forgets for another')
   await call(viewer, 'POST /api/chatbi/choices/forget', { body })

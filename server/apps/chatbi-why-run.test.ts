@@ -79,7 +79,7 @@ test('a measure of two meanings is asked back with both periods of each, and wha
     options.map(({ rows }) => rows[0]?.slice(0, 2)),
     [sums('good_qty'), sums('scrap_qty')],
   )
-  const scrap = options.find(({ reading }) => /^What explains it: Total scrap/.test(reading))
+  const scrap = options.find(({ reading }) => reading.startsWith('What explains it: Total scrap'))
   const body = { choice: scrap?.choice }
   const reply = await call<Reply>(host.viewer, `POST /api/chatbi/runs/${asked.run}/choice`, { body })
   assert.match(reply.answer, /^Scrap quantity was /)

@@ -22,3 +22,18 @@ test('answers about a source are forgotten with it, and those about others stay'
   assert.deepEqual(await choices.recall(ann, 'gone'), {})
   assert.deepEqual(await choices.recall(ann, 'kept'), { rate: 'cooling' })
 })
+
+test('a person forgets answers of their own alone, about some sources or about all', async () => {
+  const choices = createChoiceMemory(database, { now: () => new Date('2026-11-23T08:00:00Z') })
+  const bo: Actor = { ...ann, personId: 'bo' }
+  for (const source of ['a', 'b']) {
+    await choices.remember(ann, source, 'speed', 'idle')
+    await choices.remember(bo, source, 'speed', 'idle')
+  }
+  await choices.forgetChoices(ann, ['speed'], ['a'])
+  const recalled = () =>
+    Promise.all([ann, bo].flatMap(who => [choices.recall(who, 'a'), choices.recall(who, 'b')]))
+  assert.deepEqual(await recalled(), [{}, { speed: 'idle' }, { speed: 'idle' }, { speed: 'idle' }])
+  await choices.forgetChoices(ann, ['speed'])
+  assert.deepEqual(await recalled(), [{}, {}, { speed: 'idle' }, { speed: 'idle' }])
+})

@@ -7,8 +7,8 @@ export interface ChoiceMemory {
   /** The person's answers about a source, by the id of the question that was put. */
   recall(actor: Actor, sourceId: string): Promise<Readonly<Record<string, string>>>
   remember(actor: Actor, sourceId: string, choiceId: string, value: string): Promise<void>
-  /** Forgets these answers of the person's own. */
-  forgetChoices(actor: Actor, sourceId: string, choiceIds: readonly string[]): Promise<void>
+  /** Forgets these answers of the person's own: about these sources, about all of them where none is named. */
+  forgetChoices(actor: Actor, choiceIds: readonly string[], sourceIds?: readonly string[]): Promise<void>
   /** Forgets everyone's answers about a source. */
   forget(sourceId: string): Promise<void>
 }
@@ -41,14 +41,13 @@ export const createChoiceMemory = (database: Kysely<ChatBiTables>, clock: Clock)
       )
       .execute()
   },
-  forgetChoices: async (actor, sourceId, choiceIds) => {
-    if (choiceIds.length === 0) return
-    await database
+  forgetChoices: async (actor, choiceIds, sourceIds) => {
+    if (choiceIds.length === 0 || sourceIds?.length === 0) return
+    const own = database
       .deleteFrom('chatbi_choice')
       .where('person_id', '=', actor.personId)
-      .where('source_id', '=', sourceId)
       .where('choice_id', 'in', [...choiceIds])
-      .execute()
+    await (sourceIds ? own.where('source_id', 'in', [...sourceIds]) : own).execute()
   },
   forget: async sourceId => {
     await database.deleteFrom('chatbi_choice').where('source_id', '=', sourceId).execute()

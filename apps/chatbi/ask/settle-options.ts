@@ -25,7 +25,11 @@ export const settleOptionsOf = (
   // one reading of a question is remembered, whichever source it is over
   remember: async (sourceId, chosen) => {
     const ids = Object.keys(chosen)
-    for (const source of sources) await choices.forgetChoices(actor, source.sourceId, ids)
+    await choices.forgetChoices(
+      actor,
+      ids,
+      sources.map(source => source.sourceId),
+    )
     for (const [id, value] of Object.entries(chosen)) await choices.remember(actor, sourceId, id, value)
   },
   preview: (query, source) =>

@@ -15,7 +15,7 @@ interface ChoiceParts {
 
 /** Choosing between readings, seeing what a late one gives, and taking a choice back. */
 export const createChoiceRoutes = (
-  { runs, audit, sources, calendar }: ChatBiServices,
+  { runs, audit, calendar }: ChatBiServices,
   { choices, workspace }: ChoiceParts,
 ): readonly RouteDefinition[] => [
   defineRoute({
@@ -63,13 +63,11 @@ export const createChoiceRoutes = (
     permission: 'data.ask',
     summary: 'Forget what one chose when asked back; the same question is then asked back again',
     body: z.object({
-      sourceId: z.string(),
       /** The ids of the choice, as the answer that rests on it names them. */
       ids: z.array(z.string().max(3000)).min(1).max(20),
     }),
     handle: async ({ body, actor }) => {
-      await sources.get(body.sourceId, actor)
-      await choices.forgetChoices(actor, body.sourceId, body.ids)
+      await choices.forgetChoices(actor, body.ids)
       return {}
     },
   }),

@@ -53,7 +53,12 @@ export const AnswerCard = (props: {
   const isOverruled = sqlAuthorOf(run) !== undefined
   const waiting = run.state === 'waiting' ? run.steps.find(step => step.state === 'waiting') : undefined
   return (
-    <article className="cb-answer" aria-label={questionOf(run)} aria-busy={run.state === 'running'}>
+    <article
+      className="cb-answer"
+      tabIndex={-1}
+      aria-label={questionOf(run)}
+      aria-busy={run.state === 'running'}
+    >
       {parse?.query && !waiting && (
         <div data-overruled={isOverruled || undefined}>
           <EditableQuery run={run} parse={parse} query={parse.query} model={model} />

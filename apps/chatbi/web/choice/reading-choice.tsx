@@ -67,6 +67,8 @@ const useChoice = (run: Run, step: Step) => {
   const [chosen, setChosen] = useState<string>()
   const choose = (value: string): void => {
     setChosen(value)
+    // the options go away: whoever goes on by keyboard is at the answer
+    document.activeElement?.closest('article')?.focus()
     actions
       .answer(run.id, { step: step.step, expectedVersion: step.version, value })
       .catch((error: unknown) => notify.failed(error))

@@ -25,21 +25,15 @@ export const RestingChoices = (props: {
         <li key={choice.text.en}>
           <IconUserCheck size={16} aria-hidden="true" />
           <span>{localize(choice.text)}</span>
-          {isOwn && onAskAgain && (
-            <Forget sourceId={parse.sourceId} ids={choice.ids} onForgotten={onAskAgain} />
-          )}
+          {isOwn && onAskAgain && <Forget ids={choice.ids} onForgotten={onAskAgain} />}
         </li>
       ))}
     </ul>
   )
 }
 
-const Forget = (props: {
-  readonly sourceId: string
-  readonly ids: readonly string[]
-  readonly onForgotten: () => void
-}) => {
-  const { sourceId, ids } = props
+const Forget = (props: { readonly ids: readonly string[]; readonly onForgotten: () => void }) => {
+  const { ids } = props
   const t = useTexts()
   const api = useApi()
   const notify = useNotify()
@@ -47,7 +41,7 @@ const Forget = (props: {
   const forget = () => {
     setIsBusy(true)
     api
-      .send('POST', '/api/chatbi/choices/forget', { sourceId, ids }, nothingSchema)
+      .send('POST', '/api/chatbi/choices/forget', { ids }, nothingSchema)
       .then(props.onForgotten, (error: unknown) => notify.failed(error))
       .finally(() => setIsBusy(false))
   }

@@ -6,10 +6,9 @@ const optionSelector = 'button[data-option]:not(:disabled)'
 /** Whether somebody is writing: then the cursor stays where it is. */
 const isWriting = (): boolean => {
   const active = document.activeElement
-  if (!active || active === document.body) return false
   return active instanceof HTMLTextAreaElement || active instanceof HTMLInputElement
     ? active.value !== ''
-    : true
+    : active instanceof HTMLElement && active.isContentEditable
 }
 
 /**
