@@ -59,6 +59,11 @@ const checkRow = (checker: Checker, expression: RowExpression, path: string): vo
           `This kind of database cannot read a ${expression.reads === 'clock' ? 'clock' : 'second number'} out of a text.`,
         )
       return checkRow(checker, expression.of, `${path}.of`)
+    case 'moment':
+      return
+    case 'time-between':
+      checkRow(checker, expression.from, `${path}.from`)
+      return checkRow(checker, expression.to, `${path}.to`)
     case 'length':
     case 'time-part':
     case 'time-bucket':

@@ -1,9 +1,10 @@
 import { fieldsOfCondition } from '../query/fields-of.ts'
+import { timeOfMoment } from '../query/moment.ts'
 import type { Condition, FieldRef } from '../query/query.ts'
 import { allOf, anyOf, binary, not, number } from '../sql/build.ts'
 import type { SqlExpression, SqlQuery } from '../sql/tree.ts'
 import { knownField } from './context.ts'
-import { compareValue, literal } from './literal.ts'
+import { compareTime, compareValue, literal } from './literal.ts'
 import { compileRow, typeOfRow } from './row-expression.ts'
 import type { Scope } from './scope.ts'
 import { compileRelated, compileSemiJoins } from './semi-join.ts'
@@ -81,17 +82,17 @@ const compileCompare = (scope: Scope, condition: Leaf & { kind: 'compare' }): Sq
   const { context } = scope
   const left = compileRow(scope, condition.left)
   const operator = condition.operator === '!=' ? '<>' : condition.operator
+  const type = typeOfRow(context, condition.left)
   switch (condition.right.kind) {
     case 'value':
-      return compareValue(
-        context.dialect,
-        left,
-        typeOfRow(context, condition.left),
-        condition.operator,
-        condition.right.value,
-      )
-    case 'expression':
-      return binary(left, operator, compileRow(scope, condition.right.expression))
+      return compareValue(context.dialect, left, type, condition.operator, condition.right.value)
+    case 'expression': {
+      const { expression } = condition.right
+      const isTime = type === 'date' || type === 'timestamp' || type === 'text'
+      return expression.kind === 'moment' && isTime
+        ? compareTime(context.dialect, left, type, condition.operator, timeOfMoment(expression))
+        : binary(left, operator, compileRow(scope, expression))
+    }
     case 'query':
       return binary(left, operator, { kind: 'subquery', query: context.nested(condition.right.query) })
   }

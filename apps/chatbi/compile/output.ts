@@ -1,7 +1,15 @@
 import type { DataType, Localized } from '@millwright/spec'
 import type { ResultTableColumn } from '../execute/result-table.ts'
 import { fieldsOfRow } from '../query/fields-of.ts'
-import type { Aggregate, Measure, MeasureExpression, OutputColumn, TimeGrain } from '../query/query.ts'
+import { timeOfMoment } from '../query/moment.ts'
+import type {
+  Aggregate,
+  Measure,
+  MeasureExpression,
+  OutputColumn,
+  TimeGrain,
+  TimeUnit,
+} from '../query/query.ts'
 import type { Context } from './context.ts'
 import { knownDataset, knownField } from './context.ts'
 import type { Grouping } from './dimension.ts'
@@ -54,6 +62,10 @@ const labelOfRow = (context: Context, value: RowExpression): Localized => {
     case 'time-part':
     case 'time-bucket':
       return labelOfRow(context, value.of)
+    case 'moment':
+      return { en: timeOfMoment(value).slice(0, 10) }
+    case 'time-between':
+      return labelOfInterval(context, value)
     case 'arithmetic': {
       const left = labelOfRow(context, value.left)
       const right = labelOfRow(context, value.right)
@@ -70,14 +82,46 @@ const labelOfRow = (context: Context, value: RowExpression): Localized => {
   }
 }
 
+const unitLabels: Readonly<Record<TimeUnit, readonly [en: string, zh: string]>> = {
+  second: ['Seconds', '秒数'],
+  minute: ['Minutes', '分钟数'],
+  hour: ['Hours', '小时数'],
+  day: ['Days', '天数'],
+  week: ['Weeks', '周数'],
+  month: ['Months', '月数'],
+  year: ['Years', '年数'],
+}
+
+const labelOfInterval = (
+  context: Context,
+  { unit, from, to }: RowExpression & { kind: 'time-between' },
+): Localized => {
+  const [en, zh] = unitLabels[unit]
+  const [start, end] = [labelOfRow(context, from), labelOfRow(context, to)]
+  if (to.kind === 'moment') return { en: `${en} since ${lowered(start.en)}`, zh: `${zhOf(start)}至今${zh}` }
+  return {
+    en: `${en} from ${lowered(start.en)} to ${lowered(end.en)}`,
+    zh: `${zhOf(start)}至${zhOf(end)}${zh}`,
+  }
+}
+
+const unitSymbols: Readonly<Partial<Record<TimeUnit, string>>> = {
+  second: 's',
+  minute: 'min',
+  hour: 'h',
+  day: 'd',
+}
+
 type Meaning = Omit<ResultTableColumn, 'id'>
 
 const unitOfRow = (context: Context, value: RowExpression): string | undefined =>
   value.kind === 'field'
     ? knownField(context, value.field).unit
-    : value.kind === 'arithmetic' && value.operator === 'hours-between'
-      ? 'h'
-      : undefined
+    : value.kind === 'time-between'
+      ? unitSymbols[value.unit]
+      : value.kind === 'arithmetic' && value.operator === 'hours-between'
+        ? 'h'
+        : undefined
 
 const typeOfAggregate = (aggregate: Aggregate, type: DataType): DataType => {
   if (aggregate === 'count' || aggregate === 'count-distinct') return 'integer'

@@ -1,4 +1,5 @@
 import type { DataType } from '@millwright/spec'
+import { timeOfMoment } from '../query/moment.ts'
 import type { FieldRef, RowExpression } from '../query/query.ts'
 import { binary, call, number } from '../sql/build.ts'
 import type { SqlExpression } from '../sql/tree.ts'
@@ -6,6 +7,7 @@ import { knownField } from './context.ts'
 import type { Context } from './context.ts'
 import { positionColumn } from './numbered-rows.ts'
 import type { Scope } from './scope.ts'
+import { isWhole, timeBetween } from './time-between.ts'
 
 /** The type of the expression's value. */
 export const typeOfRow = (context: Context, expression: RowExpression): DataType => {
@@ -21,6 +23,10 @@ export const typeOfRow = (context: Context, expression: RowExpression): DataType
       return 'integer'
     case 'number-in':
       return 'float'
+    case 'moment':
+      return 'timestamp'
+    case 'time-between':
+      return isWhole(context, expression) ? 'integer' : 'float'
     case 'time-bucket':
       return expression.grain === 'hour' ? 'timestamp' : 'date'
     case 'arithmetic': {
@@ -50,6 +56,10 @@ export const compileRow = (scope: Scope, expression: RowExpression): SqlExpressi
       return numbering(scope, expression.field, runColumn(scope, expression))
     case 'time-part':
       return compileTimePart(scope, expression)
+    case 'moment':
+      return dialect.timestamp(timeOfMoment(expression))
+    case 'time-between':
+      return timeBetween(scope, expression)
     case 'time-bucket': {
       const { weekStart } = scope.context.calendar
       return dialect.truncate(compileTime(scope, expression.of), expression.grain, weekStart)

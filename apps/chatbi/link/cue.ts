@@ -71,6 +71,8 @@ export type Cue =
   | { readonly cue: 'trend' }
   /** That something moved, and which way: "grew", 下降; `percent` where the words ask for what part it is of the value before. */
   | { readonly cue: 'change'; readonly way: 'up' | 'down' | 'either'; readonly percent?: true }
+  /** How old something is, or how long someone has served. */
+  | { readonly cue: 'age'; readonly isService?: true }
   /** Asks for totals up to each period. */
   | { readonly cue: 'running' }
   | { readonly cue: 'only' }

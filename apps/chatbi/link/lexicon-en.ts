@@ -284,6 +284,7 @@ const asking = [
     { cue: 'change', way: 'either', percent: true },
     'percentage change|percent change|rate of change|change rate|relative change|change in percent|percentage change in|percentage change of|percent change in|percent change of',
   ),
+  ...plain({ cue: 'age', isService: true }, 'tenure|seniority|years of service|length of service'),
   ...plain({ cue: 'running' }, runningTotal),
   ...plain({ cue: 'only' }, 'only|just|merely|solely|restrict to|limit to'),
   ...plain({ cue: 'same' }, 'same|the same'),

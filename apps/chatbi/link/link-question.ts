@@ -26,6 +26,8 @@ export interface LinkOptions {
   /** What the time finder found in the question. */
   readonly times: readonly TimeExpression[]
   readonly language?: Language | undefined
+  /** The plant's time when it was asked, `YYYY-MM-DDTHH:mm:ss`. */
+  readonly now?: string | undefined
   /** Meanings of words that a person chose, by `wordsKey`. */
   readonly choices?: Readonly<Record<string, string>> | undefined
   readonly without?: readonly ReadingPart[] | undefined
@@ -106,7 +108,8 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
     ],
     options.choices,
   )
-  return { question, language: options.language ?? detectLanguage(question), atoms, links, isStop }
+  const language = options.language ?? detectLanguage(question)
+  return { question, language, atoms, links, isStop, now: options.now }
 }
 
 /** "by state": a word that asks only where a sentence begins is a name where one is called so. */

@@ -58,6 +58,8 @@ export interface LinkResult {
   readonly language: Language
   readonly atoms: readonly Atom[]
   readonly links: readonly Link[]
+  /** The plant's time when it was asked, `YYYY-MM-DDTHH:mm:ss`; without it nothing is told of ages. */
+  readonly now?: string | undefined
   /** Per atom: a word that may go unused without notice. */
   readonly isStop: readonly boolean[]
 }

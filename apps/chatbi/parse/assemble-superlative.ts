@@ -1,9 +1,12 @@
 import type { Direction } from '../link/cue.ts'
-import type { FieldRef, MeasureExpression } from '../query/query.ts'
+import { fieldsOfRow } from '../query/fields-of.ts'
+import type { FieldRef, MeasureExpression, RowExpression } from '../query/query.ts'
+import { showOfRows } from './assemble-interval.ts'
 import type { Parts } from './collect.ts'
 import { findMetric } from '../query/find-in-model.ts'
 import { dimensionOf } from './assemble-group.ts'
-import { defaultTimeOf, timeFieldOf } from './assemble-time.ts'
+import { timeFieldOf } from './assemble-time.ts'
+import { defaultTimeOf } from './default-time.ts'
 import { countRows } from './count-measure.ts'
 import { addColumn, addDimension, addMeasure } from './draft.ts'
 import type { Draft } from './draft.ts'
@@ -22,6 +25,7 @@ export const applySuperlatives = (draft: Draft, parts: Parts, variant: Variant):
     if (key.kind === 'occurrence') rankByOccurrence(draft, parts, node)
     else if (key.kind === 'rows') rankGroups(draft, parts, node, countRows(key.dataset, draft.view))
     else if (key.kind === 'measure') rankGroups(draft, parts, node, key.expression)
+    else if (key.kind === 'row') rankByValue(draft, parts, node, key.value)
     else if (key.kind === 'field') rankByField(draft, parts, { node, ref: key.ref, variant })
     else rankOpen(draft, parts, node, variant)
   }
@@ -176,6 +180,23 @@ const rank = (draft: Draft, measure: MeasureExpression, direction: Direction): v
   if (draft.style === 'explained' || draft.measures.length > 0)
     draft.orderBy.push({ by: { kind: 'output', id: addMeasure(draft, measure) }, direction })
   else draft.orderBy.push({ by: { kind: 'measure', measure }, direction })
+}
+
+/** "the order that took longest from opening to closing": its row, or the longest time where no row is asked for. */
+const rankByValue = (draft: Draft, parts: Parts, node: Superlative, value: RowExpression): void => {
+  const [ref] = fieldsOfRow(value)
+  const asksRow =
+    parts.outputs.length > 0 || parts.heads.length > 0 || parts.isWhich || parts.flags.has('who')
+  if (!asksRow || draft.measures.length > 0 || parts.groups.length > 0)
+    return void addMeasure(draft, {
+      kind: 'aggregate',
+      aggregate: node.direction === 'desc' ? 'max' : 'min',
+      value,
+    })
+  draft.orderBy.push({ by: { kind: 'row', value }, direction: node.direction })
+  draft.limit = { count: node.count ?? 1 }
+  draft.steps.push('row-extreme')
+  if (ref) showOfRows(draft, parts, value, parts.heads[0]?.dataset.name ?? ref.dataset)
 }
 
 interface FieldRank {

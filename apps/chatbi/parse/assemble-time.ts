@@ -1,4 +1,3 @@
-import type { Dataset, Field } from '../model/semantic-model.ts'
 import { sameRef } from '../query/fields-of.ts'
 import type { Condition, FieldRef, MeasureExpression, TimeGrain, TimeRange } from '../query/query.ts'
 import { findMetric } from '../query/find-in-model.ts'
@@ -7,6 +6,7 @@ import { totalOf } from './assemble-group.ts'
 import type { Parts } from './collect.ts'
 import { addDimension, addFilter, addMeasure, datasetsOfDraft, measuredDatasets } from './draft.ts'
 import type { Draft } from './draft.ts'
+import { defaultTimeOf } from './default-time.ts'
 import { eventOf } from './event-of.ts'
 import { yearConditions } from './year-conditions.ts'
 import { isNumeric, isQuantity, isTime, refOf } from './model-view.ts'
@@ -137,10 +137,6 @@ export const timeFieldOf = (draft: Draft, parts: Parts): FieldRef | undefined =>
   }
   return undefined
 }
-
-export const defaultTimeOf = (dataset: Dataset): Field | undefined =>
-  dataset.fields.find(field => field.name === dataset.defaultTime) ??
-  dataset.fields.find(field => !field.hidden && isTime(field))
 
 const applyRange = (draft: Draft, parts: Parts, node: Parts['times'][number]): boolean => {
   const { expression } = node

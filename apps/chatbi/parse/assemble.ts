@@ -7,6 +7,7 @@ import { applyAbsents, applyConditions, applyExistence } from './assemble-condit
 import { applyBareCount, applyImpliedGroups, datasetOfConditions, defaultMeasure } from './assemble-count.ts'
 import { applyCountedGroups } from './assemble-counted-groups.ts'
 import { applyGroups, dimensionOf, totalOf } from './assemble-group.ts'
+import { applyIntervals } from './assemble-interval.ts'
 import { applyMeasuredOrders, applyOrders } from './assemble-order.ts'
 import { applyMovement } from './assemble-movement.ts'
 import { applySeries } from './assemble-series.ts'
@@ -49,6 +50,7 @@ export const assemble = (asked: Parts, options: AssembleOptions): Draft => {
   applyHavings(draft, parts)
   applyMeasuredOrders(draft, parts)
   applyImpliedGroups(draft, parts)
+  applyIntervals(draft, parts)
   applyOutputs(draft, parts)
   applyAbsents(draft, parts)
   applyExistence(draft, parts)

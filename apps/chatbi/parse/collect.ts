@@ -47,6 +47,7 @@ export interface Parts {
   readonly superlatives: readonly (NodeOf<'superlative'> & { readonly zone: Zone })[]
   readonly orders: readonly NodeOf<'order'>[]
   readonly absents: readonly NodeOf<'absent'>[]
+  readonly intervals: readonly NodeOf<'interval'>[]
   readonly times: readonly NodeOf<'time'>[]
   /** What is asked for along the periods of a time. */
   readonly series?: SeriesAsk | undefined
@@ -165,6 +166,7 @@ export const collectParts = (
     ),
     orders: of('order'),
     absents: of('absent'),
+    intervals: of('interval'),
     times: of('time'),
     series,
     within,
@@ -213,6 +215,7 @@ export const decisive = [
   'weekend',
   'why',
   'change',
+  'age',
   'running',
 ] as const
 

@@ -11,6 +11,7 @@ import type {
   OrderBy,
   OutputColumn,
   Query,
+  RowExpression,
   SeriesCalculation,
   TimeRange,
 } from '../query/query.ts'
@@ -189,6 +190,15 @@ export const addColumn = (draft: Draft, field: FieldRef): string => {
   if (known) return known.id
   const id = freeId(draft, field.field)
   draft.columns.push({ id, value: { kind: 'field', field } })
+  return id
+}
+
+/** Adds a computed value of each row as an output. */
+export const addValue = (draft: Draft, value: RowExpression, name: string): string => {
+  const known = draft.columns.find(column => sameJson(column.value, value))
+  if (known) return known.id
+  const id = freeId(draft, name)
+  draft.columns.push({ id, value })
   return id
 }
 

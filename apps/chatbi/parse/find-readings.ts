@@ -27,6 +27,8 @@ import { measureRules } from './rules-measure.ts'
 import { periodRules } from './rules-period.ts'
 import { readNested } from './nested/read-nested.ts'
 import { numberRules } from './rules-number.ts'
+import { readAges } from './read-ages.ts'
+import { readIntervals } from './read-intervals.ts'
 import { readSeries } from './read-series.ts'
 import { readShareWithin } from './read-share-within.ts'
 import { readSingleTable } from './single-table/read-single-table.ts'
@@ -79,19 +81,22 @@ const nestedCandidates = (
 /** The parts of the question as this cover reads it, after every rule of the grammar. */
 export const composeParts = (
   cover: Cover,
-  language: Language,
+  { language, now }: Pick<LinkResult, 'language' | 'now'>,
   view: ModelView,
   /** What the question before asked for, where this one changes it. */
   before: Partial<Before> = {},
 ): Parts => {
+  const { datasets = [], periods } = before
   const compose = (nodes: readonly Node[]): Parts =>
-    partsOf(nodes, { language, view, before: { datasets: before.datasets ?? [], periods: before.periods } })
+    partsOf(nodes, { language, view, now, before: { datasets, periods } })
   return compose(readRatio(cover.nodes, { view, language, compose }))
 }
 
 interface PartsContext {
   readonly language: Language
   readonly view: ModelView
+  /** The plant's time when it was asked. */
+  readonly now: string | undefined
   readonly before: Before
 }
 
@@ -101,13 +106,14 @@ interface Before {
   readonly periods: TimeGrain | undefined
 }
 
-const partsOf = (nodes: readonly Node[], { language, view, before }: PartsContext): Parts => {
+const partsOf = (nodes: readonly Node[], { language, view, now, before }: PartsContext): Parts => {
   const context = { view, datasets: new Set([...datasetsOf(nodes, view), ...before.datasets]) }
   const entities = applyRules(nodes, [...periodRules, ...entityRules], context)
   const numbers = applyRules(entities, numberRules, context)
   const shared = readShareWithin(numbers)
   const asked = readSeries(shared.nodes, before.periods)
-  const adjectives = applyRules(asked.nodes, adjectiveRules, context)
+  const timed = readAges(readIntervals(asked.nodes, context), context, now)
+  const adjectives = applyRules(timed, adjectiveRules, context)
   const measures = applyRules(adjectives, [...durationRules, ...amountRules, ...measureRules], context)
   const conditions = applyRules(measures, conditionRules, context)
   return collectParts(applyRules(conditions, clauseRules, context), language, {
@@ -122,10 +128,10 @@ const compose = (
   view: ModelView,
   style: OutputStyle,
 ): readonly Candidate[] => {
-  const plain = composeParts(cover, lattice.language, view)
-  const nodes = pinnedNodes(cover, lattice.language, view)
+  const plain = composeParts(cover, lattice, view)
+  const nodes = pinnedNodes(cover, lattice, view)
   if (!nodes) return composeOf(plain, cover, lattice, { view, style, penalty: 0 })
-  const pinned = composeParts({ ...cover, nodes }, lattice.language, view)
+  const pinned = composeParts({ ...cover, nodes }, lattice, view)
   return [
     ...composeOf(pinned, cover, lattice, { view, style, penalty: 0 }),
     ...composeOf(plain, cover, lattice, { view, style, penalty: unpinnedPenalty }),
@@ -135,13 +141,13 @@ const compose = (
 /** One thing singled out and asked about is seldom meant as a ranking of all. */
 const unpinnedPenalty = 0.3
 
-const pinnedNodes = (cover: Cover, language: Language, view: ModelView): readonly Node[] | undefined =>
+const pinnedNodes = (cover: Cover, lattice: LinkResult, view: ModelView): readonly Node[] | undefined =>
   readPinned(cover.nodes, {
     view,
-    language,
+    language: lattice.language,
     ask: nodes =>
       toQuery(
-        assemble(composeParts({ ...cover, nodes }, language, view), {
+        assemble(composeParts({ ...cover, nodes }, lattice, view), {
           view,
           style: 'asked',
           variant: 'plain',

@@ -40,7 +40,7 @@ export const findFollowUps = (
   const datasetsBefore = [...datasetsOfDraft(draftOf(options.previous, view, options.style))]
   return findCovers(said, view, coverCount)
     .map((cover): Candidate | undefined => {
-      const parts = composeParts(cover, lattice.language, view, {
+      const parts = composeParts(cover, lattice, view, {
         datasets: datasetsBefore,
         periods: periodsOf(options.previous)?.grain,
       })

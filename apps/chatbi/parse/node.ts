@@ -1,7 +1,14 @@
 import type { Cue, CueName, Direction } from '../link/cue.ts'
 import type { Link } from '../link/link.ts'
 import type { Dataset, Field, Metric } from '../model/semantic-model.ts'
-import type { ComparisonOperator, Condition, FieldRef, MeasureExpression, Scalar } from '../query/query.ts'
+import type {
+  ComparisonOperator,
+  Condition,
+  FieldRef,
+  MeasureExpression,
+  RowExpression,
+  Scalar,
+} from '../query/query.ts'
 import type { TimeExpression } from '../time/time-expression.ts'
 
 interface Words {
@@ -35,6 +42,7 @@ export type SuperlativeKey =
   | { readonly kind: 'field'; readonly ref: FieldRef; readonly field: Field }
   | { readonly kind: 'measure'; readonly expression: MeasureExpression }
   | { readonly kind: 'rows'; readonly dataset: string }
+  | { readonly kind: 'row'; readonly value: RowExpression }
   | { readonly kind: 'occurrence' }
   | { readonly kind: 'open'; readonly hints: readonly string[] }
 
@@ -107,6 +115,8 @@ export type Node =
       readonly by: readonly (FieldNode | DatasetNode | MeasureLike)[]
     })
   | (Words & { readonly type: 'absent'; readonly dataset: Dataset })
+  /** A time between two columns of the rows of `dataset`, or how old these are. */
+  | (Words & { readonly type: 'interval'; readonly value: RowExpression; readonly dataset: string })
 
 export type MeasureLike =
   | MetricNode

@@ -2,6 +2,7 @@ import type { Language } from '@millwright/spec'
 import { detectLanguage, linkQuestion } from '../link/link-question.ts'
 import type { LinkResult } from '../link/link.ts'
 import { uses } from '../link/reading-parts.ts'
+import { formatWallTime, toWallTime } from '../time/local-time.ts'
 import { findTimeExpressions } from '../time/find-time-expressions.ts'
 import { decide } from './decide.ts'
 import type { OutputStyle } from './draft.ts'
@@ -53,6 +54,7 @@ export const readingsOf = (options: ParseOptions): readonly SourceCandidate[] =>
         times,
         language: detectLanguage(options.question),
         choices: options.choices,
+        now: formatWallTime(toWallTime(options.now, options.calendar.timeZone)),
         without: options.without,
       })
       return readOver(lattice, source, options).map(candidate => ({ ...candidate, source, lattice }))

@@ -32,9 +32,13 @@ const take = (
 const englishWithin = (nodes: readonly Node[]): ReadShare | undefined => {
   const at = nodes.findIndex(({ text }) => /^within( each| the)?$/i.test(text))
   const own = nodes.findIndex(({ text }, i) => /^(its|their|own)$/i.test(text) && i > 0)
-  const from = at >= 0 ? at : own > 0 && isCue(nodes[own - 1], 'of', 'preposition') ? own - 1 : -1
+  const led = own > 0 ? nodes[own - 1] : undefined
+  const isLed = isCue(led, 'of', 'preposition')
+  // "stop hours of its line": the word is part of the name before
+  const isWithin = isLed || /\bof$/i.test(led?.text ?? '')
+  const from = at >= 0 ? at : isWithin ? own - (isLed ? 1 : 0) : -1
   if (from < 0) return undefined
-  const place = skip(nodes, from + 1, 'group', 'all')
+  const place = skip(nodes, at < 0 ? own + 1 : at + 1, 'group', 'all')
   const node = nodes[place]
   if (!isGroupable(node)) return undefined
   let to = place + 1

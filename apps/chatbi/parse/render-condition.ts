@@ -2,6 +2,7 @@ import { localize } from '@millwright/spec'
 import type { Language } from '@millwright/spec'
 import type { SemanticModel } from '../model/semantic-model.ts'
 import { findDataset, findField, findMetric } from '../query/find-in-model.ts'
+import { timeOfMoment } from '../query/moment.ts'
 import type {
   Aggregate,
   ComparisonOperator,
@@ -14,6 +15,7 @@ import type {
   RowExpression,
   Scalar,
   TimeGrain,
+  TimeUnit,
 } from '../query/query.ts'
 
 /** What a rendering needs: names in one language, and how an inner query is said. */
@@ -106,6 +108,10 @@ export const renderRow = (context: RenderContext, expression: RowExpression): st
       const inner = renderRow(context, expression.of)
       return say(context, `length of ${inner}`, `${inner}的长度`)
     }
+    case 'moment':
+      return renderMoment(context, expression)
+    case 'time-between':
+      return renderInterval(context, expression)
     case 'time-bucket':
       return say(context, expression.grain, bucketsInChinese[expression.grain])
     case 'time-part': {
@@ -121,6 +127,44 @@ export const renderRow = (context: RenderContext, expression: RowExpression): st
       return `(${left} ${expression.operator} ${right})`
     }
   }
+}
+
+/** "2023-11-23 (3 years ago)". */
+const renderMoment = (
+  context: RenderContext,
+  moment: RowExpression & { readonly kind: 'moment' },
+): string => {
+  const day = timeOfMoment(moment).slice(0, 10)
+  const { ago } = moment
+  if (ago === undefined) return day
+  const many = ago.count === 1 ? ago.unit : `${ago.unit}s`
+  return say(
+    context,
+    `${day} (${ago.count} ${many} ago)`,
+    `${day}（${ago.count}${ago.unit === 'month' ? '个' : ''}${periodsInChinese[ago.unit]}前）`,
+  )
+}
+
+const unitsInChinese: Readonly<Record<TimeUnit, string>> = {
+  second: '秒数',
+  minute: '分钟数',
+  hour: '小时数',
+  day: '天数',
+  week: '周数',
+  month: '月数',
+  year: '年数',
+}
+
+const renderInterval = (
+  context: RenderContext,
+  { unit, from, to }: RowExpression & { readonly kind: 'time-between' },
+): string => {
+  const start = renderRow(context, from)
+  const end = renderRow(context, to)
+  const chinese = unitsInChinese[unit]
+  return to.kind === 'moment'
+    ? say(context, `completed ${unit}s from ${start} to ${end}`, `${start}到${end}的${chinese}`)
+    : say(context, `${unit}s from ${start} to ${end}`, `${start}到${end}的${chinese}`)
 }
 
 const isComparison = (operator: MeasureOperator): operator is '<' | '=' | '>' => /[<=>]/.test(operator)

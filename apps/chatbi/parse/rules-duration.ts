@@ -1,8 +1,10 @@
-import { sameRef } from '../query/fields-of.ts'
+import { fieldsOfRow, sameRef } from '../query/fields-of.ts'
 import { cueOf, isCue, skip } from './grammar.ts'
 import type { Rule, RuleContext } from './grammar.ts'
-import type { FieldRef } from '../query/query.ts'
-import { isQuantity } from './model-view.ts'
+import type { FieldRef, RowExpression } from '../query/query.ts'
+import { beginAndEnd } from './begin-and-end.ts'
+import { timeUnitOf } from './units.ts'
+import { isQuantity, refOf } from './model-view.ts'
 import { spanOf } from './node.ts'
 import type { Node, NodeOf } from './node.ts'
 import { findByHints } from './rules-comparison.ts'
@@ -33,13 +35,37 @@ const durationOf = (
   const total = found && aggregate === 'sum' ? totalMetric(context, found.ref) : undefined
   if (total !== undefined)
     return { ...spanOf(words), type: 'measure', expression: { kind: 'metric', metric: total } }
-  return (
-    found && {
-      ...spanOf(words),
-      type: 'measure',
-      expression: { kind: 'aggregate', aggregate, value: { kind: 'field', field: found.ref } },
+  if (!found) return spanOfRows(words, aggregate, context)
+  return {
+    ...spanOf(words),
+    type: 'measure',
+    expression: { kind: 'aggregate', aggregate, value: { kind: 'field', field: found.ref } },
+  }
+}
+
+/** "how long do orders take on average", where begin and end are two columns. A total of such times says little. */
+const spanOfRows = (
+  words: readonly Node[],
+  aggregate: 'avg' | 'sum' | 'max' | 'min',
+  { view, datasets }: RuleContext,
+): NodeOf<'measure'> | undefined => {
+  for (const name of datasets) {
+    const dataset = view.dataset(name)
+    const pair = dataset && beginAndEnd(dataset)
+    if (!dataset || !pair || aggregate === 'sum') continue
+    const unit =
+      words
+        .map(({ text }) => timeUnitOf(/(\p{L}+?)$/u.exec(text.replace(/^(多少|几)个?/, ''))?.[1]))
+        .find(Boolean) ?? (pair.begin.type === 'date' ? 'day' : 'hour')
+    const value: RowExpression = {
+      kind: 'time-between',
+      unit,
+      from: { kind: 'field', field: refOf(dataset, pair.begin) },
+      to: { kind: 'field', field: refOf(dataset, pair.end) },
     }
-  )
+    return { ...spanOf(words), type: 'measure', expression: { kind: 'aggregate', aggregate, value } }
+  }
+  return undefined
 }
 
 /** The metric that adds the field up without a filter, in hours where someone defined it so. */
@@ -82,7 +108,18 @@ const averageHowLong: Rule = (nodes, at, context) => {
   const between = nodes.slice(at + 1, Math.max(at + 1, later))
   if (later < 0 || between.some(names)) return undefined
   const measure = durationOf(nodes.slice(later, later + 1), 'avg', context)
-  return measure && { to: later + 1, nodes: [...between, measure] }
+  return measure && { to: later + 1, nodes: [...withoutOwnEach(between, measure), measure] }
+}
+
+/** 平均每张工单用了多久: the mean of the rows is one of each of them already. */
+const withoutOwnEach = (nodes: readonly Node[], { expression }: NodeOf<'measure'>): readonly Node[] => {
+  const value = expression.kind === 'aggregate' ? expression.value : undefined
+  const own = value && fieldsOfRow(value)[0]?.dataset
+  return nodes.filter((node, at) => {
+    const next = nodes[at + 1]
+    const isOwn = next?.type === 'dataset' && next.dataset.name === own
+    return !(isOwn && cueOf(node, 'group')?.each)
+  })
 }
 
 /** "how long was the longest stop", 最长的一次持续了多少分钟: that one alone, whichever is said first. */

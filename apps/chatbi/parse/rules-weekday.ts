@@ -1,6 +1,6 @@
 import type { Dataset } from '../model/semantic-model.ts'
 import type { Condition, FieldRef } from '../query/query.ts'
-import { defaultTimeOf } from './assemble-time.ts'
+import { defaultTimeOf } from './default-time.ts'
 import { conditionNode, reduce, row } from './condition.ts'
 import { cueOf, skipBack } from './grammar.ts'
 import type { Rule } from './grammar.ts'

@@ -67,6 +67,11 @@ const conversations: readonly (readonly [query: string, ...questions: readonly s
     'the 10 longest stops',
     'how many of them are on line 3',
   ],
+  [
+    `rows(stop) where line.line_name = Line 3, stop.duration_min > 240 ${october}`,
+    'list the stops on line 3 last month',
+    'how many of them lasted longer than 4 hours',
+  ],
   ['rows(line) where no stop', 'list the lines', 'how many of them have no stops'],
   // after groups: the things that were kept
   [

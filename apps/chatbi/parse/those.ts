@@ -6,7 +6,7 @@ import type { Candidate } from './candidate.ts'
 import type { Parts } from './collect.ts'
 import { countRows } from './count-measure.ts'
 import { findCovers } from './cover.ts'
-import { addColumn, addFilter, addMeasure, draftOf } from './draft.ts'
+import { addColumn, addFilter, addMeasure, datasetsOfDraft, draftOf } from './draft.ts'
 import type { Draft, OutputStyle } from './draft.ts'
 import { composeParts, toCandidate } from './find-readings.ts'
 import { groupCondition } from './group-condition.ts'
@@ -42,11 +42,12 @@ export const findThose = (
   const ask = askedOfThose(lattice.question)
   return findCovers(said, view, coverCount)
     .flatMap((cover): readonly Candidate[] => {
-      const parts = composeParts(cover, lattice.language, view)
       const draft = draftOf(previous, view, style)
+      const parts = composeParts(cover, lattice, view, { datasets: [...datasetsOfDraft(draft)] })
       const conditions = conditionsOf(parts, draft)
       if (!apply(draft, { previous, ask, parts, conditions })) return []
-      draft.unused.push(...parts.leftover)
+      // nothing is shown but what the rows before showed
+      draft.unused.push(...parts.leftover, ...parts.outputs, ...parts.otherFields)
       draft.assumptions.push({ en: 'Of the rows of the question before', zh: '针对上一个问题的结果' })
       const composed = toCandidate(said, cover, parts, draft)
       const { contentCount, meanLink, weakestLink } = composed.features

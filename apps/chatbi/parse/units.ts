@@ -1,3 +1,5 @@
+import type { TimeUnit } from '../query/query.ts'
+
 /** Seconds of each unit of time that people say and columns are kept in. */
 const seconds: Readonly<Record<string, number>> = {
   ms: 0.001,
@@ -50,3 +52,34 @@ export const convertUnit = (value: number, from: string, to: string): number | u
   }
   return undefined
 }
+
+const timeUnitNames: Readonly<Record<string, TimeUnit>> = {
+  s: 'second',
+  sec: 'second',
+  second: 'second',
+  秒: 'second',
+  min: 'minute',
+  minute: 'minute',
+  分钟: 'minute',
+  h: 'hour',
+  hr: 'hour',
+  hour: 'hour',
+  小时: 'hour',
+  d: 'day',
+  day: 'day',
+  天: 'day',
+  日: 'day',
+  week: 'week',
+  周: 'week',
+  星期: 'week',
+  month: 'month',
+  月: 'month',
+  个月: 'month',
+  year: 'year',
+  年: 'year',
+  岁: 'year',
+}
+
+/** The unit of time that a word names. */
+export const timeUnitOf = (word: string | undefined): TimeUnit | undefined =>
+  word === undefined ? undefined : timeUnitNames[bare(word)]

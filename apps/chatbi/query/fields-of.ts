@@ -11,7 +11,10 @@ export const fieldsOfRow = (expression: RowExpression): readonly FieldRef[] => {
     case 'run-length':
       return [expression.field]
     case 'number':
+    case 'moment':
       return []
+    case 'time-between':
+      return [...fieldsOfRow(expression.from), ...fieldsOfRow(expression.to)]
     case 'arithmetic':
       return [...fieldsOfRow(expression.left), ...fieldsOfRow(expression.right)]
     case 'length':

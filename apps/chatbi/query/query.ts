@@ -29,6 +29,10 @@ export type Scalar = z.infer<typeof scalarSchema>
 export const numberReadings = ['second', 'clock'] as const
 export type NumberReading = (typeof numberReadings)[number]
 
+export const timeUnits = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'] as const
+export const timeUnitSchema = z.enum(timeUnits)
+export type TimeUnit = z.infer<typeof timeUnitSchema>
+
 /** A value computed within one row. `hours-between` counts hours from `left` to `right`. */
 export type RowExpression =
   | { readonly kind: 'field'; readonly field: FieldRef }
@@ -52,6 +56,22 @@ export type RowExpression =
   | { readonly kind: 'run-length'; readonly field: FieldRef; readonly conditions: readonly Condition[] }
   /** Year of a date or timestamp, and the like. */
   | { readonly kind: 'time-part'; readonly part: TimePart | 'year'; readonly of: RowExpression }
+  /**
+   * How long it is from one time to another, negative where `to` is first, null where either is missing. Months and years are
+   * completed ones by the calendar, all else counts fractions; days between two dates are whole.
+   */
+  | {
+      readonly kind: 'time-between'
+      readonly unit: TimeUnit
+      readonly from: RowExpression
+      readonly to: RowExpression
+    }
+  /** The present when it was asked how old something is, as plant time `YYYY-MM-DDTHH:mm:ss`, or a time `ago` from it. */
+  | {
+      readonly kind: 'moment'
+      readonly at: string
+      readonly ago?: { readonly count: number; readonly unit: TimeGrain } | undefined
+    }
   /** The period of that grain in which a time lies, to count how many of them there are. */
   | { readonly kind: 'time-bucket'; readonly grain: TimeGrain; readonly of: RowExpression }
 
@@ -173,6 +193,17 @@ export const rowExpressionSchema: z.ZodType<RowExpression> = z.lazy(() =>
       conditions: z.array(conditionSchema).min(1),
     }),
     z.object({ kind: z.literal('time-part'), part: z.enum([...timeParts, 'year']), of: rowExpressionSchema }),
+    z.object({
+      kind: z.literal('time-between'),
+      unit: timeUnitSchema,
+      from: rowExpressionSchema,
+      to: rowExpressionSchema,
+    }),
+    z.object({
+      kind: z.literal('moment'),
+      at: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/),
+      ago: z.object({ count: z.number().int().positive().max(10_000), unit: timeGrainSchema }).optional(),
+    }),
     z.object({ kind: z.literal('time-bucket'), grain: timeGrainSchema, of: rowExpressionSchema }),
   ]),
 )

@@ -207,6 +207,13 @@ const typeOfRow = (check: Check, expression: RowExpression, path: string): Value
     case 'length':
       typeOfRow(check, expression.of, path)
       return 'number'
+    case 'moment':
+      return 'time'
+    case 'time-between':
+      for (const side of ['from', 'to'] as const)
+        if (!['time', 'unknown'].includes(typeOfRow(check, expression[side], join(path, side))))
+          check.report('QUERY_TYPE_MISMATCH', join(path, side), 'Only between times is there a time.')
+      return 'number'
     case 'time-bucket':
       if (typeOfRow(check, expression.of, path) !== 'time')
         check.report('QUERY_TYPE_MISMATCH', path, `Only a time lies in a ${expression.grain}.`)

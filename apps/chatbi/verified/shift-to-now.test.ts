@@ -32,6 +32,27 @@ test('both periods of a comparison move', () => {
   assert.deepEqual([start(shifted.time?.range), start(shifted.compareTo)], ['2027-01-01', '2026-12-01'])
 })
 
+test('ages count from the day on which it is asked again', () => {
+  const at = '2026-11-23T00:00:00'
+  const query: Query = {
+    ...emptyQuery,
+    root: 'machine',
+    filters: [
+      {
+        kind: 'compare',
+        left: { kind: 'field', field: { dataset: 'machine', field: 'installed_on' } },
+        operator: '<',
+        right: { kind: 'expression', expression: { kind: 'moment', at, ago: { count: 3, unit: 'year' } } },
+      },
+    ],
+  }
+  const shifted = shiftToNow(query, { question: 'machines older than 3 years', askedAt, now, calendar })
+  assert.deepEqual(
+    JSON.parse(JSON.stringify(shifted)),
+    JSON.parse(JSON.stringify(query).replace(at, '2027-01-15T00:00:00')),
+  )
+})
+
 test('a range that a person set by hand stays', () => {
   const query: Query = {
     ...emptyQuery,

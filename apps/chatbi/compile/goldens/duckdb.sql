@@ -257,6 +257,38 @@ SELECT
 FROM stop_totals
 ORDER BY hour;
 
+-- times between two columns, in every unit
+SELECT
+  stop_id,
+  date_diff('second', started_at, ended_at) / 3600.0 * 3600 AS second,
+  date_diff('second', started_at, ended_at) / 3600.0 * 60 AS minute,
+  date_diff('second', started_at, ended_at) / 3600.0 AS hour,
+  date_diff('second', started_at, ended_at) / 3600.0 / 24 AS day,
+  date_diff('second', started_at, ended_at) / 3600.0 / 168 AS week,
+  floor(((EXTRACT(YEAR FROM ended_at) * 12 + EXTRACT(MONTH FROM ended_at)) * 31 + EXTRACT(DAY FROM ended_at) - ((EXTRACT(YEAR FROM started_at) * 12 + EXTRACT(MONTH FROM started_at)) * 31 + EXTRACT(DAY FROM started_at))) / 31) AS month,
+  floor(((EXTRACT(YEAR FROM ended_at) * 12 + EXTRACT(MONTH FROM ended_at)) * 31 + EXTRACT(DAY FROM ended_at) - ((EXTRACT(YEAR FROM started_at) * 12 + EXTRACT(MONTH FROM started_at)) * 31 + EXTRACT(DAY FROM started_at))) / 372) AS year
+FROM stop
+WHERE date_diff('second', started_at, ended_at) / 3600.0 * 60 >= 30
+ORDER BY hour DESC, stop_id;
+
+-- things older than some years
+SELECT
+  equipment_name,
+  floor((753766 - ((EXTRACT(YEAR FROM commissioned_on) * 12 + EXTRACT(MONTH FROM commissioned_on)) * 31 + EXTRACT(DAY FROM commissioned_on))) / 372) AS age
+FROM equipment
+WHERE commissioned_on < DATE '2019-03-01'
+ORDER BY equipment_id;
+
+-- ages, and the mean of them by a group
+SELECT
+  equipment_type AS type,
+  AVG(floor((753766 - ((EXTRACT(YEAR FROM commissioned_on) * 12 + EXTRACT(MONTH FROM commissioned_on)) * 31 + EXTRACT(DAY FROM commissioned_on))) / 372)) AS years,
+  MAX(floor((753766 - ((EXTRACT(YEAR FROM commissioned_on) * 12 + EXTRACT(MONTH FROM commissioned_on)) * 31 + EXTRACT(DAY FROM commissioned_on))) / 31)) AS months,
+  MIN(date_diff('day', DATE '1970-01-01', TIMESTAMP '2026-03-01 00:00:00') - date_diff('day', DATE '1970-01-01', commissioned_on)) AS days
+FROM equipment
+GROUP BY equipment_type
+ORDER BY type;
+
 -- a share within each line
 WITH stop_totals AS (
   SELECT line.line_name AS line, stop_reason.reason_name AS reason, COUNT(*) AS row_count

@@ -259,6 +259,38 @@ SELECT
 FROM stop_totals
 ORDER BY hour IS NULL, hour;
 
+-- times between two columns, in every unit
+SELECT
+  stop_id,
+  (to_seconds(ended_at) - to_seconds(started_at)) / 3600e0 * 3600 AS second,
+  (to_seconds(ended_at) - to_seconds(started_at)) / 3600e0 * 60 AS minute,
+  (to_seconds(ended_at) - to_seconds(started_at)) / 3600e0 AS hour,
+  (to_seconds(ended_at) - to_seconds(started_at)) / 3600e0 / 24 AS day,
+  (to_seconds(ended_at) - to_seconds(started_at)) / 3600e0 / 168 AS week,
+  floor(1e0 * ((year(ended_at) * 12 + month(ended_at)) * 31 + dayofmonth(ended_at) - ((year(started_at) * 12 + month(started_at)) * 31 + dayofmonth(started_at))) / 31) AS month,
+  floor(1e0 * ((year(ended_at) * 12 + month(ended_at)) * 31 + dayofmonth(ended_at) - ((year(started_at) * 12 + month(started_at)) * 31 + dayofmonth(started_at))) / 372) AS year
+FROM stop
+WHERE (to_seconds(ended_at) - to_seconds(started_at)) / 3600e0 * 60 >= 30
+ORDER BY hour DESC, stop_id IS NULL, stop_id;
+
+-- things older than some years
+SELECT
+  equipment_name,
+  floor(1e0 * (753766 - ((year(commissioned_on) * 12 + month(commissioned_on)) * 31 + dayofmonth(commissioned_on))) / 372) AS age
+FROM equipment
+WHERE commissioned_on < DATE '2019-03-01'
+ORDER BY equipment_id IS NULL, equipment_id;
+
+-- ages, and the mean of them by a group
+SELECT
+  equipment_type AS type,
+  AVG(floor(1e0 * (753766 - ((year(commissioned_on) * 12 + month(commissioned_on)) * 31 + dayofmonth(commissioned_on))) / 372)) AS years,
+  MAX(floor(1e0 * (753766 - ((year(commissioned_on) * 12 + month(commissioned_on)) * 31 + dayofmonth(commissioned_on))) / 31)) AS months,
+  MIN(to_days(TIMESTAMP '2026-03-01 00:00:00') - to_days(commissioned_on)) AS days
+FROM equipment
+GROUP BY equipment_type
+ORDER BY type IS NULL, type;
+
 -- a share within each line
 WITH stop_totals AS (
   SELECT line.line_name AS line, stop_reason.reason_name AS reason, COUNT(*) AS row_count

@@ -259,6 +259,38 @@ SELECT
 FROM stop_totals
 ORDER BY hour;
 
+-- times between two columns, in every unit
+SELECT
+  stop_id,
+  CAST(EXTRACT(EPOCH FROM CAST(ended_at AS TIMESTAMP) - CAST(started_at AS TIMESTAMP)) AS DOUBLE PRECISION) / 3600 * 3600 AS second,
+  CAST(EXTRACT(EPOCH FROM CAST(ended_at AS TIMESTAMP) - CAST(started_at AS TIMESTAMP)) AS DOUBLE PRECISION) / 3600 * 60 AS minute,
+  CAST(EXTRACT(EPOCH FROM CAST(ended_at AS TIMESTAMP) - CAST(started_at AS TIMESTAMP)) AS DOUBLE PRECISION) / 3600 AS hour,
+  CAST(EXTRACT(EPOCH FROM CAST(ended_at AS TIMESTAMP) - CAST(started_at AS TIMESTAMP)) AS DOUBLE PRECISION) / 3600 / 24 AS day,
+  CAST(EXTRACT(EPOCH FROM CAST(ended_at AS TIMESTAMP) - CAST(started_at AS TIMESTAMP)) AS DOUBLE PRECISION) / 3600 / 168 AS week,
+  floor(CAST((CAST(EXTRACT(YEAR FROM ended_at) AS INTEGER) * 12 + CAST(EXTRACT(MONTH FROM ended_at) AS INTEGER)) * 31 + CAST(EXTRACT(DAY FROM ended_at) AS INTEGER) - ((CAST(EXTRACT(YEAR FROM started_at) AS INTEGER) * 12 + CAST(EXTRACT(MONTH FROM started_at) AS INTEGER)) * 31 + CAST(EXTRACT(DAY FROM started_at) AS INTEGER)) AS DOUBLE PRECISION) / 31) AS month,
+  floor(CAST((CAST(EXTRACT(YEAR FROM ended_at) AS INTEGER) * 12 + CAST(EXTRACT(MONTH FROM ended_at) AS INTEGER)) * 31 + CAST(EXTRACT(DAY FROM ended_at) AS INTEGER) - ((CAST(EXTRACT(YEAR FROM started_at) AS INTEGER) * 12 + CAST(EXTRACT(MONTH FROM started_at) AS INTEGER)) * 31 + CAST(EXTRACT(DAY FROM started_at) AS INTEGER)) AS DOUBLE PRECISION) / 372) AS year
+FROM stop
+WHERE CAST(EXTRACT(EPOCH FROM CAST(ended_at AS TIMESTAMP) - CAST(started_at AS TIMESTAMP)) AS DOUBLE PRECISION) / 3600 * 60 >= 30
+ORDER BY hour DESC NULLS LAST, stop_id;
+
+-- things older than some years
+SELECT
+  equipment_name,
+  floor(CAST(753766 - ((CAST(EXTRACT(YEAR FROM commissioned_on) AS INTEGER) * 12 + CAST(EXTRACT(MONTH FROM commissioned_on) AS INTEGER)) * 31 + CAST(EXTRACT(DAY FROM commissioned_on) AS INTEGER)) AS DOUBLE PRECISION) / 372) AS age
+FROM equipment
+WHERE commissioned_on < DATE '2019-03-01'
+ORDER BY equipment_id;
+
+-- ages, and the mean of them by a group
+SELECT
+  equipment_type AS type,
+  AVG(floor(CAST(753766 - ((CAST(EXTRACT(YEAR FROM commissioned_on) AS INTEGER) * 12 + CAST(EXTRACT(MONTH FROM commissioned_on) AS INTEGER)) * 31 + CAST(EXTRACT(DAY FROM commissioned_on) AS INTEGER)) AS DOUBLE PRECISION) / 372)) AS years,
+  MAX(floor(CAST(753766 - ((CAST(EXTRACT(YEAR FROM commissioned_on) AS INTEGER) * 12 + CAST(EXTRACT(MONTH FROM commissioned_on) AS INTEGER)) * 31 + CAST(EXTRACT(DAY FROM commissioned_on) AS INTEGER)) AS DOUBLE PRECISION) / 31)) AS months,
+  MIN(CAST(TIMESTAMP '2026-03-01 00:00:00' AS DATE) - DATE '1970-01-01' - (CAST(commissioned_on AS DATE) - DATE '1970-01-01')) AS days
+FROM equipment
+GROUP BY equipment_type
+ORDER BY type;
+
 -- a share within each line
 WITH stop_totals AS (
   SELECT line.line_name AS line, stop_reason.reason_name AS reason, COUNT(*) AS row_count

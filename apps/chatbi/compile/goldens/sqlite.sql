@@ -257,6 +257,38 @@ SELECT
 FROM stop_totals
 ORDER BY hour NULLS LAST;
 
+-- times between two columns, in every unit
+SELECT
+  stop_id,
+  (unixepoch(ended_at) - unixepoch(started_at)) / 3600.0 * 3600 AS second,
+  (unixepoch(ended_at) - unixepoch(started_at)) / 3600.0 * 60 AS minute,
+  (unixepoch(ended_at) - unixepoch(started_at)) / 3600.0 AS hour,
+  (unixepoch(ended_at) - unixepoch(started_at)) / 3600.0 / 24 AS day,
+  (unixepoch(ended_at) - unixepoch(started_at)) / 3600.0 / 168 AS week,
+  floor(1.0 * ((CAST(strftime('%Y', ended_at) AS INTEGER) * 12 + CAST(strftime('%m', ended_at) AS INTEGER)) * 31 + CAST(strftime('%d', ended_at) AS INTEGER) - ((CAST(strftime('%Y', started_at) AS INTEGER) * 12 + CAST(strftime('%m', started_at) AS INTEGER)) * 31 + CAST(strftime('%d', started_at) AS INTEGER))) / 31) AS month,
+  floor(1.0 * ((CAST(strftime('%Y', ended_at) AS INTEGER) * 12 + CAST(strftime('%m', ended_at) AS INTEGER)) * 31 + CAST(strftime('%d', ended_at) AS INTEGER) - ((CAST(strftime('%Y', started_at) AS INTEGER) * 12 + CAST(strftime('%m', started_at) AS INTEGER)) * 31 + CAST(strftime('%d', started_at) AS INTEGER))) / 372) AS year
+FROM stop
+WHERE (unixepoch(ended_at) - unixepoch(started_at)) / 3600.0 * 60 >= 30
+ORDER BY hour DESC;
+
+-- things older than some years
+SELECT
+  equipment_name,
+  floor(1.0 * (753766 - ((CAST(strftime('%Y', commissioned_on) AS INTEGER) * 12 + CAST(strftime('%m', commissioned_on) AS INTEGER)) * 31 + CAST(strftime('%d', commissioned_on) AS INTEGER))) / 372) AS age
+FROM equipment
+WHERE commissioned_on < '2019-03-01'
+ORDER BY equipment_id NULLS LAST;
+
+-- ages, and the mean of them by a group
+SELECT
+  equipment_type AS type,
+  AVG(floor(1.0 * (753766 - ((CAST(strftime('%Y', commissioned_on) AS INTEGER) * 12 + CAST(strftime('%m', commissioned_on) AS INTEGER)) * 31 + CAST(strftime('%d', commissioned_on) AS INTEGER))) / 372)) AS years,
+  MAX(floor(1.0 * (753766 - ((CAST(strftime('%Y', commissioned_on) AS INTEGER) * 12 + CAST(strftime('%m', commissioned_on) AS INTEGER)) * 31 + CAST(strftime('%d', commissioned_on) AS INTEGER))) / 31)) AS months,
+  MIN(CAST(julianday(date('2026-03-01')) AS INTEGER) - CAST(julianday(date(commissioned_on)) AS INTEGER)) AS days
+FROM equipment
+GROUP BY equipment_type
+ORDER BY type NULLS LAST;
+
 -- a share within each line
 WITH stop_totals AS (
   SELECT line.line_name AS line, stop_reason.reason_name AS reason, COUNT(*) AS row_count

@@ -6,6 +6,7 @@ import type {
   Query,
   RowExpression,
   SeriesCalculation,
+  TimeUnit,
 } from '../../query/query.ts'
 
 // One query for each thing a Query can say, over the small plant.
@@ -30,6 +31,14 @@ const series = (of: MeasureExpression, calculation: SeriesCalculation): MeasureE
   of,
   calculation,
 })
+const between = (unit: TimeUnit, from: RowExpression, to: RowExpression): RowExpression => ({
+  kind: 'time-between',
+  unit,
+  from,
+  to,
+})
+const age = (unit: TimeUnit): RowExpression =>
+  between(unit, value('equipment.commissioned_on'), { kind: 'moment', at: '2026-03-01T00:00:00' })
 const is = (path: string, right: string | number | boolean): Condition => ({
   kind: 'compare',
   left: value(path),
@@ -145,6 +154,51 @@ export const exampleQueries: Readonly<Record<string, Query>> = {
   'changes by hour': query({
     measures: [{ id: 'd', expression: series(rows('stop'), { kind: 'difference', since: 'period' }) }],
     dimensions: [{ id: 'hour', field: ref('stop.started_at'), grain: 'hour' }],
+  }),
+  'times between two columns, in every unit': query({
+    columns: [
+      column('stop.stop_id'),
+      ...(['second', 'minute', 'hour', 'day', 'week', 'month', 'year'] as const).map(unit => ({
+        id: unit,
+        value: between(unit, value('stop.started_at'), value('stop.ended_at')),
+      })),
+    ],
+    filters: [
+      {
+        kind: 'compare',
+        left: between('minute', value('stop.started_at'), value('stop.ended_at')),
+        operator: '>=',
+        right: { kind: 'value', value: 30 },
+      },
+    ],
+    orderBy: [
+      {
+        by: { kind: 'row', value: between('hour', value('stop.started_at'), value('stop.ended_at')) },
+        direction: 'desc',
+      },
+    ],
+  }),
+  'things older than some years': query({
+    columns: [column('equipment.equipment_name'), { id: 'age', value: age('year') }],
+    filters: [
+      {
+        kind: 'compare',
+        left: value('equipment.commissioned_on'),
+        operator: '<',
+        right: {
+          kind: 'expression',
+          expression: { kind: 'moment', at: '2026-03-01T00:00:00', ago: { count: 7, unit: 'year' } },
+        },
+      },
+    ],
+  }),
+  'ages, and the mean of them by a group': query({
+    measures: [
+      { id: 'years', expression: { kind: 'aggregate', aggregate: 'avg', value: age('year') } },
+      { id: 'months', expression: { kind: 'aggregate', aggregate: 'max', value: age('month') } },
+      { id: 'days', expression: { kind: 'aggregate', aggregate: 'min', value: age('day') } },
+    ],
+    dimensions: [{ id: 'type', field: ref('equipment.equipment_type') }],
   }),
   'a share within each line': query({
     measures: [{ id: 's', expression: { kind: 'share', of: rows('stop'), within: 'line' } }],

@@ -26,6 +26,9 @@ const inRow = (expression: RowExpression, into: Mentions): void => {
   else if (expression.kind === 'arithmetic') {
     inRow(expression.left, into)
     inRow(expression.right, into)
+  } else if (expression.kind === 'time-between') {
+    inRow(expression.from, into)
+    inRow(expression.to, into)
   } else if (
     expression.kind === 'length' ||
     expression.kind === 'number-in' ||

@@ -1,4 +1,5 @@
-import type { Condition, MeasureExpression, RowExpression, Scalar } from '../../query/query.ts'
+import type { Condition, MeasureExpression, RowExpression, Scalar, TimeUnit } from '../../query/query.ts'
+import { timeOfMoment } from '../../query/moment.ts'
 import type { SemanticModel } from '../semantic-model.ts'
 import { writeIdentifier } from './identifier.ts'
 
@@ -35,6 +36,10 @@ const row = (expression: RowExpression): string => {
       throw new Error('bug: a run of rows in a metric')
     case 'length':
       return `CHAR_LENGTH(${row(expression.of)})`
+    case 'moment':
+      return `TIMESTAMP '${timeOfMoment(expression).replace('T', ' ')}'`
+    case 'time-between':
+      return interval(expression.unit, row(expression.from), row(expression.to))
     case 'time-bucket':
       return `DATE_TRUNC('${expression.grain}', ${row(expression.of)})`
     case 'time-part':
@@ -44,6 +49,15 @@ const row = (expression: RowExpression): string => {
         ? `EXTRACT(EPOCH FROM ${row(expression.right)} - ${row(expression.left)}) / 3600`
         : `(${row(expression.left)} ${expression.operator} ${row(expression.right)})`
   }
+}
+
+const seconds = { second: 1, minute: 60, hour: 3600, day: 86_400, week: 604_800 } as const
+
+const interval = (unit: TimeUnit, from: string, to: string): string => {
+  if (unit === 'year') return `EXTRACT(YEAR FROM AGE(${to}, ${from}))`
+  if (unit === 'month')
+    return `(EXTRACT(YEAR FROM AGE(${to}, ${from})) * 12 + EXTRACT(MONTH FROM AGE(${to}, ${from})))`
+  return `(EXTRACT(EPOCH FROM ${to} - ${from}) / ${seconds[unit]})`
 }
 
 const pattern = (match: string, text: string): string =>

@@ -1,3 +1,4 @@
+import { timeOfMoment } from '../../query/moment.ts'
 import type { Query, SeriesCalculation } from '../../query/query.ts'
 import { parseQuestion } from '../parse-question.ts'
 import type { ParseOptions, ParseResult } from '../parse-result.ts'
@@ -33,6 +34,10 @@ const text = (value: unknown): string => {
       return `${String(it['aggregate'])}(${text(it['value'])})${filtersOf(it['filters'])}`
     case 'arithmetic':
       return `(${text(it['left'])} ${String(it['operator'])} ${text(it['right'])})`
+    case 'time-between':
+      return `${String(it['unit'])}s(${text(it['from'])} to ${text(it['to'])})`
+    case 'moment':
+      return timeOfMoment(it as never).slice(0, 10)
     case 'share':
       return `share(${text(it['of'])}${it['within'] === undefined ? '' : ` within ${String(it['within'])}`})`
     case 'series':

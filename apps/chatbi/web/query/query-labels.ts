@@ -13,6 +13,7 @@ import type {
   RowExpression,
   Scalar,
 } from '../../query/query.ts'
+import { timeOfMoment } from '../../query/moment.ts'
 import { chatBiTexts } from '../i18n/texts.ts'
 
 /** Finds a dataset of the model by its name. */
@@ -63,6 +64,10 @@ export const createQueryLabels = (model: SemanticModel | undefined, language: La
         return texts.runLength(expression.conditions.map(condition).join(' · '))
       case 'length':
         return texts.lengthOf(row(expression.of))
+      case 'moment':
+        return timeOfMoment(expression).slice(0, 10)
+      case 'time-between':
+        return texts.timeBetween(texts.timeUnits[expression.unit], row(expression.from), row(expression.to))
       case 'time-bucket':
         return row(expression.of)
       case 'time-part':
