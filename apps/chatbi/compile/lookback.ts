@@ -2,6 +2,7 @@ import type { Condition, FieldRef, Query, SeriesCalculation, TimeGrain } from '.
 import type { SqlExpression } from '../sql/tree.ts'
 import { addPeriods, formatWallTime, startOf } from '../time/local-time.ts'
 import type { WallTime } from '../time/local-time.ts'
+import { knownField } from './context.ts'
 import type { Context } from './context.ts'
 import type { Grouping } from './dimension.ts'
 import { basesOf } from './measure.ts'
@@ -42,6 +43,9 @@ export const lookbackOf = (
   if (!isWhole && !isOwn) return undefined
   const begins = trees.flatMap(calculationsOf).flatMap(one => beginOf(one, axis.grain, first))
   if (begins.length === 0) return undefined
+  // a period of which the data hold no more than the end is nothing to set another against
+  const { minimum } = knownField(context, time.field)
+  if (typeof minimum === 'string' && minimum > formatWallTime(Math.min(...begins))) return undefined
   return {
     time: { ...time, range: { ...time.range, from: formatWallTime(Math.min(from, ...begins)) } },
     filters: isWhole ? [] : [outside(time.field, formatWallTime(first), time.range.from)],

@@ -234,6 +234,8 @@ const linkSharedNouns = (atoms: readonly Atom[], names: NameIndex): readonly Lin
     const noun = atoms[from + 3]
     if (atom.kind !== 'word' || noun?.kind !== 'word' || !/^(and|or|,|&)$/.test(atoms[from + 1]?.norm ?? ''))
       return []
+    // "scrap and scrap rate": two names
+    if (atoms[from + 2]?.stem === atom.stem) return []
     return (names.byKey.get(noun.stem) ?? [])
       .filter(form => form.keys.length === 2 && form.keys[0] === atom.stem && form.keys[1] === noun.stem)
       .map(form => ({

@@ -134,7 +134,7 @@ const isSaid = (link: Link, links: readonly Link[]): boolean =>
 const isUnitOfTime = ({ from, to, target }: Link, atoms: readonly Atom[], model: SemanticModel): boolean =>
   target.kind === 'field' &&
   to - from === 1 &&
-  /^(hours?|minutes?|mins?)$/.test(atoms[from]?.norm ?? '') &&
+  /^(hours?|minutes?|mins?|times)$/.test(atoms[from]?.norm ?? '') &&
   (atoms[from - 1]?.norm !== 'by' || atoms[from]?.norm !== 'hour') &&
   !/^(per|each|every|which|what|of|the)$/.test(atoms[from - 1]?.norm ?? '') &&
   isTimeField(model, target.field)

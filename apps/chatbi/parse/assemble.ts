@@ -13,7 +13,7 @@ import { applyMovement } from './assemble-movement.ts'
 import { applySeries } from './assemble-series.ts'
 import { applyShapes, applyVersus } from './assemble-shape.ts'
 import { applySuperlatives } from './assemble-superlative.ts'
-import { applyTimes, applyTrend } from './assemble-time.ts'
+import { applyTimes, applyTrend, defaultTimeOf } from './assemble-time.ts'
 import type { Parts } from './collect.ts'
 import {
   addColumn,
@@ -65,6 +65,7 @@ export const assemble = (asked: Parts, options: AssembleOptions): Draft => {
   if (parts.flags.has('each')) applyVersus(draft)
   applyOrders(draft, parts)
   applyOverall(draft)
+  showFiltered(draft, parts)
   chooseRoot(draft, parts)
   draft.unused.push(...parts.leftover.filter(node => !draft.taken.includes(node)), ...idleNames(draft, parts))
   return draft
@@ -151,6 +152,24 @@ const applyOverall = (draft: Draft): void => {
   })
 }
 
+/** "which machines were commissioned before 2014": when each was, as it is told by what it was chosen by. */
+const showFiltered = (draft: Draft, parts: Parts): void => {
+  const [first] = draft.columns
+  if (draft.style !== 'explained' || first?.value.kind !== 'field' || draft.distinct || isGrouped(draft))
+    return
+  if (draft.setOperation) return
+  const { dataset } = first.value.field
+  for (const filter of draft.filters) {
+    const isRange = filter.kind === 'between' || (filter.kind === 'compare' && !/^!?=$/.test(filter.operator))
+    if (isRange && filter.left.kind === 'field' && filter.left.field.dataset === dataset)
+      addColumn(draft, filter.left.field)
+  }
+  if (draft.time?.field.dataset === dataset) addColumn(draft, draft.time.field)
+  const own = draft.view.dataset(dataset)
+  const time = own && defaultTimeOf(own)
+  if (parts.flags.has('when') && own && time) addColumn(draft, refOf(own, time))
+}
+
 const applyOutputs = (draft: Draft, parts: Parts): void => {
   const asksCount = parts.flags.has('yes-no') && draft.measures.length === 0 && parts.outputs.length === 0
   const yesNoHead = asksCount ? parts.heads[0] : undefined
@@ -217,11 +236,19 @@ const isHeadDimension = (draft: Draft, parts: Parts, node: DatasetNode): boolean
   if (draft.dimensions.some(dimension => dimension.field.dataset === node.dataset.name)) return false
   // 哪家供应商…来料: the rows that are measured are no group of theirs, unless they are what is asked for
   if (node !== parts.asked && measuredDatasets(draft).includes(node.dataset.name)) return false
+  // "which supplier's material": the supplier is asked for, by what is of it
+  if (node !== parts.asked && isOfAsked(draft, parts, node)) return false
   if (parts.isWhich || parts.flags.has('who')) return true
   if (draft.having.length > 0 && parts.measures.length === 0) return true
   const firstMeasure = parts.measures[0]
   const isBefore = firstMeasure !== undefined && node.to <= firstMeasure.from
   return isBefore && parts.language === 'en'
+}
+
+const isOfAsked = (draft: Draft, { asked }: Parts, node: DatasetNode): boolean => {
+  const parent =
+    asked?.type === 'dataset' ? asked.dataset.name : asked?.type === 'field' ? asked.ref.dataset : undefined
+  return parent !== undefined && draft.view.isParent(parent, node.dataset.name)
 }
 
 /** Filters that every aggregate of a measure has: groups without such rows would only be empty. */

@@ -127,7 +127,8 @@ export const collectParts = (
 ): Parts => {
   const walk: Walk = { zone: 'select', head: false, headTaken: false, hasContent: false, isFresh: true }
   const placed = nodes.map((node, at) => {
-    if (!listsColumns(nodes, at)) step(walk, node, language)
+    if (listsColumns(nodes, at)) walk.zone = 'select'
+    else step(walk, node, language)
     const zone = walk.zone
     const isHead = walk.head && (node.type === 'dataset' || node.type === 'field')
     if (isHead) {

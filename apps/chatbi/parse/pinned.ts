@@ -29,6 +29,8 @@ interface Phrase {
  * Undefined where nothing is singled out, or nothing more is asked.
  */
 export const readPinned = (nodes: readonly Node[], context: PinContext): readonly Node[] | undefined => {
+  // "for every machine, the reason that took most": one of each
+  if (nodes.some(node => cueOf(node, 'group')?.each === true) && context.language === 'en') return undefined
   const phrases = context.language === 'zh' ? chinesePhrases(nodes) : englishPhrases(nodes)
   for (const phrase of phrases) {
     const outside = [...nodes.slice(0, phrase.from), ...nodes.slice(phrase.to)]

@@ -1,4 +1,5 @@
 import type { LinkResult } from '../link/link.ts'
+import type { FieldRef } from '../query/query.ts'
 import { fieldsOfCondition } from '../query/fields-of.ts'
 import type { Cover } from './cover.ts'
 import { datasetsOfDraft, measuredDatasets } from './draft.ts'
@@ -42,13 +43,14 @@ const joinCost = (view: ModelView, datasets: readonly string[]): number => {
 const farFiltersOf = (draft: Draft): number => {
   const measured = measuredDatasets(draft)
   if (measured.length === 0) return 0
-  return draft.filters.filter(filter =>
-    fieldsOfCondition(filter).some(({ dataset }) =>
-      measured.every(
-        one => one !== dataset && !draft.view.isParent(dataset, one) && !draft.view.isParent(one, dataset),
-      ),
-    ),
-  ).length
+  const isFar = ({ dataset }: FieldRef): boolean =>
+    measured.every(
+      one => one !== dataset && !draft.view.isParent(dataset, one) && !draft.view.isParent(one, dataset),
+    )
+  const filters = draft.filters.filter(filter => fieldsOfCondition(filter).some(isFar)).length
+  // nor has scrap of production a defect type, though defects of the same order have
+  const groups = draft.dimensions.filter(one => isFar(one.field)).length
+  return filters + (draft.style === 'explained' ? groups : 0)
 }
 
 export const featuresOf = (lattice: LinkResult, cover: Cover, draft: Draft): Features => {
