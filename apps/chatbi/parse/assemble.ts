@@ -13,7 +13,8 @@ import { applyMovement } from './assemble-movement.ts'
 import { applySeries } from './assemble-series.ts'
 import { applyShapes, applyVersus } from './assemble-shape.ts'
 import { applySuperlatives } from './assemble-superlative.ts'
-import { applyTimes, applyTrend, defaultTimeOf } from './assemble-time.ts'
+import { applyTimes, applyTrend } from './assemble-time.ts'
+import { defaultTimeOf } from './default-time.ts'
 import type { Parts } from './collect.ts'
 import {
   addColumn,
