@@ -33,7 +33,7 @@ const questions: readonly (readonly [query: string, ...questions: readonly strin
     'which maintenance orders took longer than 5 days',
   ],
   [
-    `rows(maintenance_order) where ${took('days')} <= 2`,
+    `rows(maintenance_order) where ${took('days')} in 0..2`,
     'how many maintenance orders were closed within 2 days of being opened',
     '开单后2天内关单的维修工单有多少',
   ],

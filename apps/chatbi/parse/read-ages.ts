@@ -20,7 +20,56 @@ export const readAges = (
 ): readonly Node[] => {
   const aged =
     now === undefined ? nodes : nodes.reduce((done, node) => ageAt(done, node, context, now), nodes)
-  return aged.reduce((done, node) => tookAt(done, node, context), aged)
+  const took = aged.reduce((done, node) => tookAt(done, node, context), aged)
+  return took.reduce((done, node) => durationAt(done, node, context), took)
+}
+
+const durationWord = /^(durations?|length of time|用时|耗时|历时|处理时间|处理时长)$/i
+
+/** "average session duration in seconds", where begin and end are two columns. */
+const durationAt = (nodes: readonly Node[], node: Node, context: RuleContext): readonly Node[] => {
+  const at = nodes.indexOf(node)
+  if (at < 0 || node.type !== 'word' || !durationWord.test(node.text)) return nodes
+  const before = nodes.slice(Math.max(0, at - 4), at).findLast(other => cueOf(other, 'aggregate'))
+  const aggregate = cueOf(before, 'aggregate')?.aggregate
+  const pair = pairIn(nodes, context)
+  if (!pair || !before || !aggregate) return nodes
+  const inWord = skip(nodes, at + 1, 'preposition')
+  const unit = timeUnitOf(nodes[inWord]?.text)
+  const isSaid = unit !== undefined && /^in$/i.test(nodes[at + 1]?.text ?? '')
+  const value: RowExpression = {
+    kind: 'time-between',
+    unit: (isSaid ? unit : undefined) ?? (pair.isDate ? 'day' : 'hour'),
+    from: { kind: 'field', field: pair.from },
+    to: { kind: 'field', field: pair.to },
+  }
+  const made: Node = {
+    ...spanOf([before, node]),
+    type: 'measure',
+    expression: { kind: 'aggregate', aggregate, value },
+  }
+  const rest = nodes.slice(isSaid ? inWord + 1 : at + 1)
+  return [...nodes.slice(0, at).filter(other => other !== before), made, ...rest]
+}
+
+const pairIn = (
+  nodes: readonly Node[],
+  context: RuleContext,
+): { readonly from: FieldRef; readonly to: FieldRef; readonly isDate: boolean } | undefined => {
+  const datasets = new Set(datasetsIn(nodes, context))
+  const hints = ['duration', 'downtime', '时长', '持续时间', 'run time']
+  if (findByHints(hints, { ...context, datasets }, isQuantity)) return undefined
+  for (const name of datasets) {
+    const dataset = context.view.dataset(name)
+    const pair = dataset && beginAndEnd(dataset)
+    if (dataset && pair)
+      return {
+        from: refOf(dataset, pair.begin),
+        to: refOf(dataset, pair.end),
+        isDate: pair.begin.type === 'date',
+      }
+  }
+  return undefined
 }
 
 const datasetsIn = (nodes: readonly Node[], { datasets }: RuleContext): readonly string[] => [
@@ -169,33 +218,26 @@ const tookAt = (nodes: readonly Node[], node: Node, context: RuleContext): reado
   const unitWord = timeUnitOf(node.unit) === undefined ? timeUnitOf(nodes[at + 1]?.text) : undefined
   const unit = timeUnitOf(node.unit) ?? unitWord
   if (!(led || isHinted) || unit === undefined) return nodes
-  const datasets = new Set(datasetsIn(nodes, context))
-  const hints = ['duration', 'downtime', '时长', '持续时间', 'run time']
-  if (findByHints(hints, { ...context, datasets }, isQuantity)) return nodes
-  for (const name of datasets) {
-    const dataset = context.view.dataset(name)
-    const pair = dataset && beginAndEnd(dataset)
-    if (!dataset || !pair) continue
-    const [from, to] = [refOf(dataset, pair.begin), refOf(dataset, pair.end)]
-    const start = led ? nodes.indexOf(led) : at
-    const end = unitWord === undefined ? at + 1 : at + 2
-    const made: Node = {
-      ...spanOf(nodes.slice(start, end)),
-      type: 'condition',
-      condition: {
-        kind: 'compare',
-        left: {
-          kind: 'time-between',
-          unit,
-          from: { kind: 'field', field: from },
-          to: { kind: 'field', field: to },
-        },
-        operator: node.operator,
-        right: { kind: 'value', value: node.right },
+  const pair = pairIn(nodes, context)
+  if (!pair) return nodes
+  const { from, to } = pair
+  const start = led ? nodes.indexOf(led) : at
+  const end = unitWord === undefined ? at + 1 : at + 2
+  const made: Node = {
+    ...spanOf(nodes.slice(start, end)),
+    type: 'condition',
+    condition: {
+      kind: 'compare',
+      left: {
+        kind: 'time-between',
+        unit,
+        from: { kind: 'field', field: from },
+        to: { kind: 'field', field: to },
       },
-      refs: [from, to],
-    }
-    return [...nodes.slice(0, start), made, ...nodes.slice(end)]
+      operator: node.operator,
+      right: { kind: 'value', value: node.right },
+    },
+    refs: [from, to],
   }
-  return nodes
+  return [...nodes.slice(0, start), made, ...nodes.slice(end)]
 }

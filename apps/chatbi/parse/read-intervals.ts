@@ -1,5 +1,12 @@
 import type { Dataset, Field } from '../model/semantic-model.ts'
-import type { Aggregate, ComparisonOperator, FieldRef, RowExpression, TimeUnit } from '../query/query.ts'
+import type {
+  Aggregate,
+  ComparisonOperator,
+  Condition,
+  FieldRef,
+  RowExpression,
+  TimeUnit,
+} from '../query/query.ts'
 import { beginAndEnd } from './begin-and-end.ts'
 import { defaultTimeOf } from './default-time.ts'
 import { cueOf, isCue, skip, skipBack } from './grammar.ts'
@@ -61,10 +68,28 @@ const findSpan = (nodes: readonly Node[], context: RuleContext): Found | undefin
     const start = endpointAt(nodes, opens ? at + 1 : at, context)
     if (!start || (!opens && !isHan)) continue
     const joint = skipWords(nodes, start.to, opens && /between$/i.test(text))
-    const end = joint === undefined ? undefined : endpointAt(nodes, joint, context)
+    if (joint === undefined) continue
+    const end =
+      endpointAt(nodes, joint, context) ?? (opens ? knownEnd(nodes, joint, start, context) : undefined)
     if (end && areOfOneRow(start, end, context)) return { from: at, to: end.to, start, end }
   }
   return undefined
+}
+
+/** "from being hired to getting fired": a word that no column has, beside the one that keeps the beginning. */
+const knownEnd = (
+  nodes: readonly Node[],
+  at: number,
+  { ref }: Endpoint,
+  { view }: RuleContext,
+): Endpoint | undefined => {
+  const dataset = view.dataset(ref.dataset)
+  const known = dataset && beginAndEnd(dataset)
+  const place = skip(nodes, at, 'be', 'have', 'of')
+  const node = nodes[place]
+  const isWord = node?.type === 'word' && !node.isStop && !node.isMark
+  if (!dataset || !isWord || known?.begin.name !== ref.field) return undefined
+  return { ref: refOf(dataset, known.end), field: known.end, to: place + 1 }
 }
 
 /** The position after "to", "until", 到, "and" after "between". */
@@ -251,11 +276,30 @@ const limitAt = (nodes: readonly Node[], at: number): Limit | undefined => {
   )
 }
 
+/** A column that keeps when it was, or "events that occurred", kept by the time of their rows. */
+const happenedAt = (nodes: readonly Node[], at: number, { view }: RuleContext): Endpoint | undefined => {
+  const node = nodes[at]
+  if (node?.type === 'field' && isTime(node.field)) return { ref: node.ref, field: node.field, to: at + 1 }
+  if (!/^(occurr?ed|happened|took place)$/i.test(node?.text ?? '')) return undefined
+  const owner = nodes.slice(0, at).findLast(other => other.type === 'dataset' || other.type === 'field')
+  const name =
+    owner?.type === 'dataset' ? owner.dataset.name : owner?.type === 'field' ? owner.ref.dataset : ''
+  const dataset = view.dataset(name)
+  const field = dataset && defaultTimeOf(dataset)
+  return dataset && field && { ref: refOf(dataset, field), field, to: at + 1 }
+}
+
+/** Within so many days after is not before. */
+const limited = (left: RowExpression, operator: ComparisonOperator, value: number): Condition =>
+  operator === '<' || operator === '<='
+    ? { kind: 'between', left, low: 0, high: value }
+    : { kind: 'compare', left, operator, right: { kind: 'value', value } }
+
 /** "closed more than 5 days after they were opened", "delivered within 2 weeks of the order", 开单后2天内关单. */
 const readCondition = (nodes: readonly Node[], context: RuleContext): readonly Node[] | undefined => {
   for (const [at, node] of nodes.entries()) {
-    if (node.type !== 'field' || !isTime(node.field)) continue
-    const first: Endpoint = { ref: node.ref, field: node.field, to: at + 1 }
+    const first = happenedAt(nodes, at, context)
+    if (!first) continue
     const isHan = /\p{Script=Han}/u.test(node.text)
     const open = isHan && /^(后|之后|以后)$/.test(nodes[at + 1]?.text ?? '') ? at + 2 : at + 1
     const limit = limitAt(nodes, open)
@@ -274,12 +318,7 @@ const readCondition = (nodes: readonly Node[], context: RuleContext): readonly N
     const made: Node = {
       ...spanOf(words),
       type: 'condition',
-      condition: {
-        kind: 'compare',
-        left: between({ start, end }, unit),
-        operator,
-        right: { kind: 'value', value },
-      },
+      condition: limited(between({ start, end }, unit), operator, value),
       refs: [start.ref, end.ref],
     }
     return [...nodes.slice(0, at), made, ...nodes.slice(second.to)]

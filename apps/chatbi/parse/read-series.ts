@@ -149,6 +149,8 @@ const readChange = (nodes: readonly Node[], periods: TimeGrain | undefined): Rea
   const joiner = nodes
     .slice(0, at)
     .findLast(node => node.type === 'cue' || (node.type === 'word' && (node.isMark || !node.isStop)))
+  // "What is the output per month? Also calculate the change"
+  const isApart = nodes.slice(0, at).some(node => isCue(node, 'sentence-end') || /^also$/i.test(node.text))
   const limit = limitOf(nodes, growths)
   const gone: readonly Node[] = [
     ...words,
@@ -168,7 +170,7 @@ const readChange = (nodes: readonly Node[], periods: TimeGrain | undefined): Rea
         kind: 'change',
         since: over?.since === 'year' && grain !== 'year' ? 'year' : 'period',
         isPercent: isPercent || limit?.percent === true,
-        isBeside: before && joiner !== undefined && beside.test(joiner.text.trim()),
+        isBeside: before && joiner !== undefined && (beside.test(joiner.text.trim()) || isApart),
         direction,
         limit,
       },
