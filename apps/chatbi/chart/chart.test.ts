@@ -234,3 +234,18 @@ test('ticks of a small percentage are told apart', () => {
   )
   assert.match(JSON.stringify(buildChart(table, { language: 'en' }).spec), /"axis":\{"format":"~%"/)
 })
+
+test('an axis of few months names each once, and no number in powers of ten', async () => {
+  const month = column('month', 'time', { grain: 'month' })
+  const table = tableOf(
+    [month, output],
+    ['05', '06', '07', '08'].map((m, i) => [`2026-${m}-01T00:00:00`, 9000 + 600 * i]),
+  )
+  const svg = await renderSvg(buildChart(table, { language: 'en' }).spec ?? {}, chartRows(table))
+  const texts = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text ?? '')
+  assert.deepEqual(
+    texts.filter(text => text.endsWith('2026')),
+    ['May 2026', 'Jun 2026', 'Jul 2026', 'Aug 2026'],
+  )
+  assert.ok(texts.includes('10,000') && !texts.some(text => text.includes('e+')))
+})

@@ -23,7 +23,9 @@ export const numberFormat = (column: ResultTableColumn): string => {
   if (column.decimals !== undefined) return `,.${column.decimals}~f`
   return column.type === 'integer' ? ',d' : ',.2~f'
 }
-const axisFormat = (column: ResultTableColumn): string => (column.percent ? '~%' : ',~r')
+/** d3-format of an axis: six digits, never in powers of ten. */
+export const axisFormat = ({ percent }: Pick<ResultTableColumn, 'percent'>): string =>
+  percent ? '~%' : ',~r'
 
 const timeFormats: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = {
   hour: { en: '%d %b %H:00', zh: '%m-%d %H:00' },
@@ -32,6 +34,17 @@ const timeFormats: Readonly<Record<string, { readonly en: string; readonly zh: s
   month: { en: '%b %Y', zh: '%Y-%m' },
   quarter: { en: 'Q%q %Y', zh: '%Y Q%q' },
   year: { en: '%Y', zh: '%Y' },
+}
+
+const dayMs = 86_400_000
+/** Shortest length of a period in milliseconds: between ticks that are nearer to each other labels would repeat. */
+const lengthOf: Readonly<Record<string, number>> = {
+  hour: dayMs / 24,
+  day: dayMs,
+  week: 7 * dayMs,
+  month: 28 * dayMs,
+  quarter: 90 * dayMs,
+  year: 365 * dayMs,
 }
 
 export const titleOf = (column: ResultTableColumn, language: Language): string => {
@@ -62,6 +75,7 @@ export const temporal = (column: ResultTableColumn, language: Language): Channel
   title: titleOf(column, language),
   axis: {
     format: (timeFormats[column.grain ?? 'day'] ?? { en: '%d %b', zh: '%m-%d' })[language],
+    tickMinStep: lengthOf[column.grain ?? 'day'] ?? dayMs,
     labelOverlap: 'greedy',
     grid: false,
   },

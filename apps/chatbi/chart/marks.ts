@@ -113,11 +113,12 @@ const lineLike =
 /** A time whose periods are bars or cells: as wide as their step, in order. */
 const discreteTime = (column: ResultTableColumn, language: Language): VegaLiteSpec => {
   const channel = temporal(column, language)
+  const { tickMinStep: _, ...axis } = Object(channel['axis'])
   return {
     ...channel,
     type: 'ordinal',
     sort: null,
-    axis: { ...Object(channel['axis']), formatType: 'time', labelAngle: -40 },
+    axis: { ...axis, formatType: 'time', labelAngle: -40 },
   }
 }
 

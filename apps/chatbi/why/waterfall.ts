@@ -1,7 +1,7 @@
 import type { Language } from '@millwright/spec'
 import { localize } from '@millwright/spec'
 import type { Chart } from '../chart/chart.ts'
-import { okabeIto } from '../chart/encoding.ts'
+import { axisFormat, okabeIto } from '../chart/encoding.ts'
 import { sameRef } from '../query/fields-of.ts'
 import type { MeasureColumn } from './measure-column.ts'
 import type { CompareOutput } from './why-outputs.ts'
@@ -92,12 +92,12 @@ const toBars = (
 const barsOf = (measure: MeasureColumn, language: Language): Record<string, unknown> => {
   const word = words[language]
   const [blue, orange, green] = okabeIto
-  const format = measure.percent ? '.2%' : ',.4~g'
+  const format = measure.percent ? '.2%' : ',.2~f'
   const axis = {
     field: 'from',
     type: 'quantitative',
     title: localize(measure.label, language),
-    axis: { format },
+    axis: { format: axisFormat(measure) },
   }
   return {
     mark: { type: 'bar', cornerRadius: 1 },
