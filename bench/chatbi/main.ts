@@ -160,7 +160,8 @@ if (values.out)
   )
 const judged = byIndex.filter(outcome => outcome.isJudged)
 const counted = judged.filter(outcome => !outcome.isEmptyResult)
-const groups = [...new Set(counted.flatMap(outcome => outcome.groups))]
+// all kinds, then all languages
+const groups = [...new Set([0, 1].flatMap(place => counted.flatMap(outcome => outcome.groups[place] ?? [])))]
 const tables = [
   ...(groups.length > 1
     ? groups.map(group =>

@@ -67,14 +67,14 @@ const applyShare = (draft: Draft, parts: Parts, whole?: FieldNode | DatasetNode)
     ]
     return
   }
-  const filter = draft.filters.at(-1)
+  const filter = partFilter(draft, parts, first.expression)
   if (!filter || isRatio(draft, first.expression)) return
   if (filter.kind === 'in' && filter.values.length > 1) {
     // "share on weekends vs weekdays": of each of them
     addDimension(draft, { field: filter.field })
     return applyShare(draft, parts)
   }
-  draft.filters = draft.filters.slice(0, -1)
+  draft.filters = draft.filters.filter(one => one !== filter)
   const filtered = withFilters(first.expression, [filter])
   if (!filtered) return
   draft.measures = [
@@ -83,6 +83,29 @@ const applyShare = (draft: Draft, parts: Parts, whole?: FieldNode | DatasetNode)
       expression: { kind: 'arithmetic', operator: '/', left: filtered, right: first.expression },
     },
   ]
+}
+
+/**
+ * What makes the part of the whole: the last that is said, and neither of both (夜班的非计划停机占全部非计划停机) nor of what the
+ * metric counts anyway.
+ */
+const partFilter = (draft: Draft, parts: Parts, whole: MeasureExpression): Condition | undefined => {
+  const said = parts.conditions.map(node => JSON.stringify(node.condition))
+  const own = filtersOf(draft, whole).map(filter => JSON.stringify(filter))
+  const isOfPart = (filter: Condition): boolean => {
+    const text = JSON.stringify(filter)
+    return !own.includes(text) && said.indexOf(text) === said.lastIndexOf(text)
+  }
+  return draft.filters.findLast(isOfPart) ?? draft.filters.at(-1)
+}
+
+const filtersOf = (draft: Draft, expression: MeasureExpression): readonly Condition[] => {
+  const inner =
+    expression.kind === 'metric'
+      ? draft.view.model.metrics.find(metric => metric.name === expression.metric)?.expression
+      : expression
+  const base = inner?.kind === 'arithmetic' && inner.right.kind === 'number' ? inner.left : inner
+  return base?.kind === 'rows' || base?.kind === 'aggregate' ? (base.filters ?? []) : []
 }
 
 /** "what share of inspections came out NOK, by characteristic": of each group's rows those of which that is said. */

@@ -260,10 +260,24 @@ const isHeld = (nodes: readonly Node[], at: number): boolean => {
   return false
 }
 
+/** 英国供应商的料: the noun says whose, what stands before it which of them. */
+const isKindOwner = (nodes: readonly Node[], at: number): boolean => {
+  const node = nodes[at]
+  const before = nodes[at - 1]
+  return (
+    node?.type === 'field' &&
+    node.field.isName === true &&
+    (before?.type === 'value' || before?.type === 'condition') &&
+    (before.type === 'value' ? before.ref.dataset : before.refs[0]?.dataset) === node.ref.dataset &&
+    isCue(nodes[at + 1], 'of')
+  )
+}
+
 /** "the area of all appellations", where the name of the rows is a column too: it only says whose area. */
 const isOwnerField = (nodes: readonly Node[], at: number, language: Language): boolean => {
   const node = nodes[at]
-  if (language === 'zh' || node?.type !== 'field' || !/s$/i.test(node.text)) return false
+  if (language === 'zh') return isKindOwner(nodes, at)
+  if (node?.type !== 'field' || !/s$/i.test(node.text)) return false
   if (!node.field.isName && node.field.role !== 'key') return false
   const of = skipBack(nodes, at, 'all')
   const before = nodes[skipBack(nodes, of)]

@@ -46,7 +46,7 @@ export interface Draft {
     | undefined
   /** Sum of what doubtful steps cost, in units of the cover's score. */
   penalty: number
-  readonly unused: Node[]
+  unused: Node[]
   /** Conditions on groups that are set against what all of them come to. */
   readonly overall: Having[]
   /** Words that no rule took up and that the composition uses all the same. */

@@ -42,6 +42,14 @@ const conversations: readonly (readonly [questions: readonly string[], query: st
   ],
   [['10月的废品率', '环比呢'], 'scrap_rate time hour_start 2026-10-01..2026-11-01 vs 2026-09-01..2026-10-01'],
   [
+    ['which machine had the most stops last month', 'what is its scrap rate?'],
+    'scrap_rate where equipment.equipment_name among {by equipment.equipment_name time started_at 2026-10-01..2026-11-01 order rows(stop) desc limit 1} time hour_start 2026-10-01..2026-11-01',
+  ],
+  [
+    ['上个月停机最多的设备是哪台', '它的废品率是多少'],
+    'scrap_rate where equipment.equipment_name among {by equipment.equipment_name time started_at 2026-10-01..2026-11-01 order rows(stop) desc limit 1} time hour_start 2026-10-01..2026-11-01',
+  ],
+  [
     ['scrap rate of Line 4 last month', 'and for line 3?'],
     'scrap_rate where line.line_name = Line 3 time hour_start 2026-10-01..2026-11-01',
   ],

@@ -8,6 +8,7 @@ import { decide } from './decide.ts'
 import type { OutputStyle } from './draft.ts'
 import { findCandidates } from './find-readings.ts'
 import type { RankedCandidate } from './ranked-candidate.ts'
+import { namesReferent, withReferent } from './referent.ts'
 import { refersBack } from './refers-back.ts'
 import { findThose } from './those.ts'
 import { findFollowUps, isFragment, opensAsFollowUp } from './follow-up.ts'
@@ -75,6 +76,8 @@ const readOver = (
   if (!previous || previous.sourceId !== model.sourceId) return fresh
   const those = refersBack(question) ? findThose(lattice, view, { previous: previous.query, style }) : []
   if (those.length > 0) return those
+  const ofWinner = namesReferent(question) ? withReferent(fresh, lattice, previous.query) : []
+  if (ofWinner.length > 0) return ofWinner
   const best = fresh[0]
   const isWhole = best !== undefined && best.parts.measures.length > 0 && best.parts.groups.length > 0
   const mayFollow = (opensAsFollowUp(question) && !isWhole) || (best !== undefined && isFragment(best.parts))

@@ -145,7 +145,7 @@ const pin = (
 const saysWhen = (node: Node): boolean => node.type === 'time' && node.expression.range !== undefined
 
 /** Rows of the first of the groups, or of the first period, by what ranks them. */
-const winnerCondition = (query: Query): Condition | undefined => {
+export const winnerCondition = (query: Query): Condition | undefined => {
   const [dimension, other] = query.dimensions
   const ranked = rankOf(query)
   if (!dimension || other || !ranked || query.limit?.per !== undefined || query.having.length > 0)

@@ -35,6 +35,25 @@ const eachOfKind: Rule = (nodes, at, { view }) => {
   return { to: place + 1, nodes: [...nodes.slice(at, place), entity, value] }
 }
 
+/** "which defects do we get": the kinds of what the metric counts, each with how many. */
+const whichOfCounted: Rule = (nodes, at, { view }) => {
+  const which = nodes[at]
+  const place = skip(nodes, at + 1)
+  const node = nodes[place]
+  const value =
+    node?.type === 'metric' && node.metric.expression.kind === 'aggregate' && node.metric.expression.value
+  if (!which || !isCue(which, 'which') || node?.type !== 'metric' || !value || value.kind !== 'field')
+    return undefined
+  const dataset = view.dataset(value.field.dataset)
+  const isRows = dataset?.label.en.toLowerCase() === node.metric.label.en.toLowerCase()
+  const field = dataset && isRows ? kindFieldOf(dataset) : undefined
+  const next = nodes[place + 1]
+  if (!dataset || !field || next?.type === 'field') return undefined
+  const { from, to, text, score, reason } = node
+  const kind: Node = { type: 'field', ref: refOf(dataset, field), field, from, to, text, score, reason }
+  return { to: place + 1, nodes: [which, kind, node] }
+}
+
 /** 三类设备, 哪类设备, 每种产品: the kinds of things, not the things. */
 const kindsOf: Rule = (nodes, at, { view }) => {
   const classifier = nodes[at]
@@ -140,6 +159,7 @@ const orderedByExtreme: Rule = (nodes, at) => {
 export const entityRules: readonly Rule[] = [
   everyListed,
   kindsOf,
+  whichOfCounted,
   eachOfKind,
   kindEach,
   whichOfKind,
