@@ -55,10 +55,7 @@ export const judgeReadings = async (
     if (rows) judged.push(judge(candidate, rows))
   }
   if (judged.length === 0) return withSureness(candidates)
-  const ranked = ordered(judged).map(one => ({ ...one, score: one.score + best.score }))
-  const lowest = ranked.at(-1)?.score ?? best.score
-  const rest = own.slice(runCount).map((one, i) => ({ ...one, score: lowest - 0.1 * (i + 1) }))
-  return [...ranked, ...rest, ...others].toSorted((a, b) => b.score - a.score)
+  return withOrder(judged, own.slice(runCount), others)
 }
 
 /** The readings of the best source with how sure it is, where none is run. */
@@ -66,9 +63,25 @@ export const withSureness = (candidates: readonly SourceCandidate[]): readonly S
   const [best] = candidates
   if (!best?.learned) return candidates
   const own = candidates.filter(one => one.learned && one.source === best.source)
-  const ranked = ordered(own.map(candidate => judge(candidate, undefined)))
-  const rescored = ranked.map(one => ({ ...one, score: one.score + best.score }))
-  return [...rescored, ...candidates.filter(one => !own.includes(one))].toSorted((a, b) => b.score - a.score)
+  const likely = own.slice(0, previewedReadings(own.map(one => one.learned?.ranked.score ?? 0)))
+  return withOrder(
+    likely.map(candidate => judge(candidate, undefined)),
+    own.slice(likely.length),
+    candidates.filter(one => !own.includes(one)),
+  )
+}
+
+/** Those that were judged as they are ordered, then the rest of their source; among those of other sources by score. */
+const withOrder = (
+  judged: readonly Judged[],
+  rest: readonly SourceCandidate[],
+  others: readonly SourceCandidate[],
+): readonly SourceCandidate[] => {
+  const highest = Math.max(...judged.map(one => one.candidate.score), ...rest.map(one => one.score))
+  const ranked = ordered(judged).map(one => ({ ...one, score: one.score + highest }))
+  const lowest = ranked.at(-1)?.score ?? highest
+  const after = rest.map((one, i) => ({ ...one, score: lowest - 0.1 * (i + 1) }))
+  return [...ranked, ...after, ...others].toSorted((a, b) => b.score - a.score)
 }
 
 const queryOf = ({ learned, query }: SourceCandidate): Query => learned?.ranked.query ?? query

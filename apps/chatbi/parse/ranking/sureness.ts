@@ -1,8 +1,10 @@
+import type { Query } from '../../query/query.ts'
 import { chanceOf } from './boosted-trees.ts'
 import type { BoostedTrees } from './boosted-trees.ts'
 import { emitFeatures } from './features.ts'
 import type { Emit, QuestionFacts } from './question-facts.ts'
 import type { RankedQuery } from './rank-pool.ts'
+import { outputCountOf } from './signature.ts'
 import { emitResultFeatures } from './result-features.ts'
 import type { Rows } from './result-features.ts'
 import type { Spread } from './weigh-answers.ts'
@@ -27,6 +29,9 @@ export const emitSize = ({ lattice }: QuestionFacts, rows: Rows, emit: Emit): vo
 /** Pairs with words say which reading is meant, not how far to trust it. */
 export const isTelling = (feature: string): boolean => !feature.includes('|')
 
+/** An answer whose rows are not known is thought to have one. */
+const oneRowOf = (query: Query): Rows => [Array.from({ length: outputCountOf(query) }, () => null)]
+
 /** The chance that the reading is right, by how the probability is spread and by what it says for itself. */
 export const surenessOf = (
   spread: Spread,
@@ -42,9 +47,7 @@ export const surenessOf = (
   }
   emitSpread(spread, take)
   emitFeatures(facts, ranked, take)
-  if (rows) {
-    emitSize(facts, rows, take)
-    emitResultFeatures(facts, ranked.query, rows, take)
-  }
+  emitSize(facts, rows ?? oneRowOf(ranked.query), take)
+  if (rows) emitResultFeatures(facts, ranked.query, rows, take)
   return chanceOf(confidence, values)
 }
