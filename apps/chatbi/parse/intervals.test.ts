@@ -40,6 +40,7 @@ const questions: readonly (readonly [query: string, ...questions: readonly strin
   [
     `list maintenance_order.maintenance_no, ${took('hours')} order ${took('hours')} desc limit 1`,
     'which maintenance order took the longest from opened at to closed at',
+    'which maintenance order took the longest from opening to closing',
   ],
   [
     'avg(hours(stop.started_at to stop.ended_at)) by line.line_name',

@@ -37,7 +37,21 @@ interface Found {
  * as they were where no such columns are named.
  */
 export const readIntervals = (nodes: readonly Node[], context: RuleContext): readonly Node[] =>
-  readCondition(nodes, context) ?? readSpan(nodes, context) ?? nodes
+  readCondition(nodes, context) ?? readSpan(nodes, context) ?? withoutSecond(nodes, context)
+
+/** "from opening to closing" where both words were taken for one column, or for each other's: the second stands for nothing. */
+const withoutSecond = (nodes: readonly Node[], context: RuleContext): readonly Node[] => {
+  const at = nodes.findIndex(({ text }) => /^(from|between)$/i.test(text))
+  const start = at < 0 ? undefined : endpointAt(nodes, at + 1, context)
+  const joint = start && skipWords(nodes, start.to, /^between$/i.test(nodes[at]?.text ?? ''))
+  const end = joint === undefined ? undefined : endpointAt(nodes, joint, context)
+  const last = end && nodes[end.to - 1]
+  const isOdd = start && end && start.ref.dataset === end.ref.dataset && !areOfOneRow(start, end, context)
+  if (!isOdd || last?.type !== 'field') return nodes
+  const { from, to, text, score, reason } = last
+  const unknown: Node = { from, to, text, score, reason, type: 'word', isStop: false, isMark: false }
+  return nodes.map(node => (node === last ? unknown : node))
+}
 
 const endpointAt = (nodes: readonly Node[], at: number, { view }: RuleContext): Endpoint | undefined => {
   const place = skip(nodes, at, 'of', 'when', 'be', 'preposition', 'have')
