@@ -96,7 +96,8 @@ const variantsOf = (atom: Atom, names: NameIndex, isKnownWord: boolean): readonl
   const positive = /^(?:un|non)(?=[a-z]{4})/.exec(atom.stem)?.[0]
   if (positive && names.byKey.has(atom.stem.slice(positive.length)))
     own.push({ key: atom.stem.slice(positive.length), factor: 0.95, reason: 'opposite' })
-  for (const key of oppositesOf(atom.stem))
+  // "closing" is no opposite of "opening" where both are names
+  for (const key of names.byKey.has(atom.stem) ? [] : oppositesOf(atom.stem))
     if (names.byKey.has(key)) own.push({ key, factor: 0.95, reason: 'opposite' })
   // "comes from" names no beginning
   for (const key of atom.norm === 'from' ? [] : synonymsOf(atom.stem))

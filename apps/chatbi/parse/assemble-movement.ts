@@ -21,7 +21,7 @@ export const applyMovement = (draft: Draft, parts: Parts): void => {
   if (compared) draft.taken.push(compared.node)
   const isRanked = parts.superlatives.length > 0
   if (isRanked) rankByChange(draft, way)
-  else if (parts.isWhich && way !== 'either') keepMoved(draft, way)
+  else if ((parts.isWhich || parts.isWhose) && way !== 'either') keepMoved(draft, way)
 }
 
 /** "more than in September": the word that compares has no number. */

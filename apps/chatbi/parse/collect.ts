@@ -56,6 +56,8 @@ export interface Parts {
   readonly flags: ReadonlySet<Flag>
   /** Which way something moved, where the words say that it did. */
   readonly movement?: 'up' | 'down' | 'either'
+  /** "lines whose output fell": it is said of those that are listed. */
+  readonly isWhose: boolean
   /** Content that no rule took up. */
   readonly leftover: readonly Node[]
   /** "how many" with nothing counted beside it. */
@@ -173,6 +175,7 @@ export const collectParts = (
     within,
     flags: flagsOf(nodes),
     ...movementOf(nodes),
+    isWhose: nodes.some(node => isCue(node, 'relative') && /^whose$/i.test(node.text)),
     nodeCount: nodes.filter(
       node => (node.type !== 'word' || (!node.isStop && !node.isMark)) && !isCue(node, 'sentence-end'),
     ).length,

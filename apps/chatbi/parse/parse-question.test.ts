@@ -79,6 +79,14 @@ const questions: readonly (readonly [question: string, query: string])[] = [
     '(rows(inspection)[inspection.result = NOK] / rows(inspection)) by inspection.characteristic time inspected_at 2026-10-01..2026-11-01',
   ],
   [
+    'which lines had more than 2% scrap in October',
+    'by line.line_name time hour_start 2026-10-01..2026-11-01 having scrap_rate > 0.02',
+  ],
+  [
+    'lines whose output fell last week compared with the week before',
+    'output by line.line_name time hour_start 2026-11-16..2026-11-23 vs 2026-11-09..2026-11-16 having (output[production.hour_start >= 2026-11-16T00:00:00, production.hour_start < 2026-11-23T00:00:00] - output[production.hour_start >= 2026-11-09T00:00:00, production.hour_start < 2026-11-16T00:00:00]) < 0',
+  ],
+  [
     'What is the ratio of unplanned stops to planned stops by line?',
     '(rows(stop)[stop.planned = false] / rows(stop)[stop.planned = true]) by line.line_name',
   ],

@@ -1,5 +1,5 @@
 import { toKeys } from '../link/to-atoms.ts'
-import type { Field } from '../model/semantic-model.ts'
+import type { Field, Metric } from '../model/semantic-model.ts'
 import { sameRef } from '../query/fields-of.ts'
 import type { FieldRef } from '../query/query.ts'
 import { canCompare, compared, conditionNode, isAmount, reduce, row } from './condition.ts'
@@ -87,8 +87,17 @@ const columnAgainstColumn: Rule = (nodes, at, { view }) => {
   )
 }
 
+/** "more than 2 % scrap": the rate of it, as no amount of pieces is a part. */
+const rateOf = (metric: Metric, view: ModelView): Metric | undefined => {
+  if (metric.format?.percent === true) return metric
+  const [first] = toKeys(metric.label.en)
+  return view.model.metrics.find(
+    ({ format, label, hidden }) => format?.percent === true && !hidden && toKeys(label.en)[0] === first,
+  )
+}
+
 /** "more than 50 employees", "above 30 torque", "older than average age". */
-const comparisonField: Rule = (nodes, at, { datasets }) => {
+const comparisonField: Rule = (nodes, at, { datasets, view }) => {
   const amount = nodes[at]
   if (!isAmount(amount)) return undefined
   const place = skip(nodes, at + 1, 'of', 'count')
@@ -127,8 +136,14 @@ const comparisonField: Rule = (nodes, at, { datasets }) => {
   const [first] = datasets
   if (counts >= 0 && first !== undefined)
     return reduce(at + 2 + counts, { ...having, measure: { kind: 'rows', dataset: first } })
-  if (node?.type === 'metric')
-    return reduce(place + 1, { ...having, measure: { kind: 'metric', metric: node.metric.name } })
+  if (node?.type === 'metric') {
+    const metric = amount.percent ? rateOf(node.metric, view) : node.metric
+    const part = amount.percent && typeof right === 'number' ? right / 100 : right
+    return (
+      metric &&
+      reduce(place + 1, { ...having, right: part, measure: { kind: 'metric', metric: metric.name } })
+    )
+  }
   if (node?.type === 'field' && typeof right === 'number' && amount.hints.length === 0)
     return reduce(place + 1, {
       ...having,
