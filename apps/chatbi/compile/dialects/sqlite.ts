@@ -108,7 +108,8 @@ export const sqlite: Dialect = {
     ...(escape === undefined ? {} : { escape }),
   }),
   asText: value => cast(value, 'text'),
-  asNumber: text => cast(text, 'real'),
+  // an empty text would be read as 0
+  asNumber: text => cast(call('nullif', call('trim', text), string('')), 'real'),
   numberIn: text => numberIn(call('replace', cast(text, 'text'), string(','), string(''))),
   textLength: value => call('length', value),
   floor: value => call('floor', value),
