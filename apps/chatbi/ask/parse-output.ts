@@ -1,5 +1,5 @@
 import type { Language, Localized } from '@millwright/spec'
-import { renderReading } from '../parse/render-reading.ts'
+import { renderReading } from '../parse/render/render-reading.ts'
 import type { Query } from '../query/query.ts'
 import type { SourceKnowledge } from '../workspace/workspace.ts'
 import type { ParseOutput } from './step-outputs.ts'

@@ -9,7 +9,7 @@ import type {
   StepResult,
 } from '@millwright/spec'
 import { detectLanguage } from '../link/link-question.ts'
-import { opensAsFollowUp } from '../parse/follow-up.ts'
+import { opensAsFollowUp } from '../parse/follow-up/follow-up.ts'
 import { parseWithPreview } from '../parse/parse-question.ts'
 import type { Preview } from '../parse/parse-result.ts'
 import { validateQuery } from '../query/validate-query.ts'

@@ -1,6 +1,6 @@
 import type { Localized } from '@millwright/spec'
 import type { ParseResult, SourceReading, WordMeaning } from '../parse/parse-result.ts'
-import { toAnswer } from '../parse/runner-up.ts'
+import { toAnswer } from '../parse/decide/runner-up.ts'
 import type { SourceKnowledge } from '../workspace/workspace.ts'
 import { questionKey } from '../verified/verified-questions.ts'
 import { offerReadings, valueOfReading } from './offer-readings.ts'

@@ -1,7 +1,7 @@
 import type { ChoiceQuestion, Evidence, Localized, Proposer, StepResult } from '@millwright/spec'
 import { localize } from '@millwright/spec'
 import type { ParseResult, SourceReading } from '../parse/parse-result.ts'
-import { isAsking } from '../parse/runner-up.ts'
+import { isAsking } from '../parse/decide/runner-up.ts'
 import { validateQuery } from '../query/validate-query.ts'
 import type { SourceKnowledge } from '../workspace/workspace.ts'
 import { readingOf } from './parse-output.ts'

@@ -1,7 +1,7 @@
 import type { Localized } from '@millwright/spec'
 import type { ParseResult, ParseSource, SourceReading } from '../parse/parse-result.ts'
-import { requestKey } from '../parse/request-key.ts'
-import { toAnswer } from '../parse/runner-up.ts'
+import { requestKey } from '../parse/decide/request-key.ts'
+import { toAnswer } from '../parse/decide/runner-up.ts'
 import { querySchema } from '../query/query.ts'
 import { modelConfidence } from './propose-with-model.ts'
 

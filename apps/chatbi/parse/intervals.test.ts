@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { validateQuery } from '../query/validate-query.ts'
 import { askPlant, brief } from './testing/ask-plant.ts'
 import { plantModel } from './testing/plant-model.ts'
-import { renderReading } from './render-reading.ts'
+import { renderReading } from './render/render-reading.ts'
 
 const took = (unit: string): string => `${unit}(maintenance_order.opened_at to maintenance_order.closed_at)`
 const age = 'years(equipment.commissioned_on to 2026-11-23)'

@@ -1,10 +1,10 @@
 import type { LinkResult } from '../link/link.ts'
 import type { Query } from '../query/query.ts'
-import { timeFieldOf } from './assemble-time.ts'
+import { timeFieldOf } from './assemble/assemble-time.ts'
 import { addFilter } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { toCandidate } from './find-readings.ts'
-import { winnerCondition } from './pinned.ts'
+import { winnerCondition } from './rules/pinned.ts'
 import type { RankedCandidate } from './ranked-candidate.ts'
 
 const pronoun =

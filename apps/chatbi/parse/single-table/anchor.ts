@@ -3,7 +3,7 @@ import type { ValueIndex, ValueMatch } from '../../link/value-index.ts'
 import { sameRef } from '../../query/fields-of.ts'
 import type { ComparisonOperator, Condition, RowExpression, TimeRange } from '../../query/query.ts'
 import { isNumeric } from '../model-view.ts'
-import { yearConditions } from '../year-conditions.ts'
+import { yearConditions } from '../rules/year-conditions.ts'
 import type { Column } from './column.ts'
 import { formsOf, resultLetterOf } from './other-forms.ts'
 

@@ -1,0 +1,66 @@
+import type { MeasureExpression } from '../../query/query.ts'
+import { boundsOf } from './assemble-time.ts'
+import type { Parts } from '../collect.ts'
+import type { Draft } from '../draft.ts'
+import { cueOf, isCue } from '../node.ts'
+import type { Node } from '../node.ts'
+import { withFilters } from './with-filters.ts'
+
+/**
+ * Between two periods, "which line's downtime grew most" ranks by the change, and "which lines scrap more than in September"
+ * keeps the groups that moved that way.
+ */
+export const applyMovement = (draft: Draft, parts: Parts): void => {
+  if (!draft.compareTo) return
+  // the two periods side by side show what moved
+  draft.taken.push(...parts.leftover.filter(node => isCue(node, 'change')))
+  if (draft.dimensions.length === 0) return
+  const compared = comparedWay(parts)
+  const way = parts.movement ?? compared?.way
+  if (way === undefined) return
+  if (compared) draft.taken.push(compared.node)
+  const isRanked = parts.superlatives.length > 0
+  if (isRanked) rankByChange(draft, way)
+  else if ((parts.isWhich || parts.isWhose) && way !== 'either') keepMoved(draft, way)
+}
+
+/** "more than in September": the word that compares has no number. */
+const comparedWay = (parts: Parts): { readonly way: 'up' | 'down'; readonly node: Node } | undefined => {
+  for (const node of parts.leftover) {
+    const operator = cueOf(node, 'compare')?.operator
+    if (operator === '>' || operator === '<') return { node, way: operator === '>' ? 'up' : 'down' }
+  }
+  return undefined
+}
+
+const rankByChange = (draft: Draft, way: 'up' | 'down' | 'either'): void => {
+  const measured = new Set(draft.measures.map(measure => measure.id))
+  draft.orderBy = draft.orderBy.map(order => {
+    if (order.by.kind !== 'output' || !measured.has(order.by.id)) return order
+    const isMost = order.direction === 'desc'
+    return {
+      by: { kind: 'output', id: `${order.by.id}__change` },
+      direction: isMost === (way !== 'down') ? 'desc' : 'asc',
+    }
+  })
+}
+
+/** The later period's value less the earlier one's, of each group. */
+const changeOf = (draft: Draft, expression: MeasureExpression): MeasureExpression | undefined => {
+  const { time, compareTo } = draft
+  if (!time || !compareTo) return undefined
+  const left = withFilters(expression, boundsOf(time.field, time.range))
+  const right = withFilters(expression, boundsOf(time.field, compareTo))
+  return left && right && { kind: 'arithmetic', operator: '-', left, right }
+}
+
+const keepMoved = (draft: Draft, way: 'up' | 'down'): void => {
+  const [measure] = draft.measures
+  const change = measure && changeOf(draft, measure.expression)
+  if (!change || draft.having.length > 0) return
+  draft.having.push({
+    measure: change,
+    operator: way === 'up' ? '>' : '<',
+    right: { kind: 'value', value: 0 },
+  })
+}

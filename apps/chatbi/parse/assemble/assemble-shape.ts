@@ -1,0 +1,218 @@
+import type { Condition, MeasureExpression } from '../../query/query.ts'
+import { showRankedField } from './assemble-superlative.ts'
+import type { Parts } from '../collect.ts'
+import { dimensionOf, totalOf } from './assemble-group.ts'
+import { addColumn, addDimension, addMeasure, toQuery } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import { isFlag, isQuantity, nameFieldOf, refOf } from '../model-view.ts'
+import type { DatasetNode, FieldNode } from '../node.ts'
+import { withFilters } from './with-filters.ts'
+
+/** Shares, differences, comparisons side by side, and what two sets have in common. */
+export const applyShapes = (draft: Draft, parts: Parts): void => {
+  if (parts.flags.has('versus') && draft.measures.length === 0) addUp(draft, parts)
+  if (parts.flags.has('relation')) applyRelation(draft, parts)
+  if (parts.flags.has('share')) applyShare(draft, parts, parts.within)
+  if (parts.flags.has('difference')) applyDifference(draft)
+  if (parts.flags.has('each')) applyVersus(draft)
+  if (parts.flags.has('each') && parts.groups.length === 0) applyEachOfKind(draft, parts)
+  const isSideBySide =
+    parts.flags.has('versus') || (draft.style === 'explained' && draft.dimensions.length === 0)
+  if (isSideBySide && !parts.flags.has('or')) applyVersus(draft)
+  if (parts.flags.has('both')) applyBoth(draft)
+  showRankedField(draft)
+}
+
+/** "energy of the foundry against machining": a quantity of each side is added up, not listed. */
+const addUp = (draft: Draft, parts: Parts): void => {
+  const quantities = parts.outputs.filter(node => isQuantity(node.field))
+  const isSides = draft.filters.some(filter => filter.kind === 'in' && filter.values.length > 1)
+  if (!isSides || quantities.length === 0 || quantities.length < parts.outputs.length) return
+  draft.columns = []
+  for (const node of quantities) addMeasure(draft, totalOf(node))
+}
+
+/** "torque against speed": two columns of the same rows side by side. Across tables nothing is read into it. */
+const applyRelation = (draft: Draft, parts: Parts): void => {
+  const quantities = parts.outputs.filter(node => isQuantity(node.field))
+  const [first, second] = quantities
+  if (first && second && first.ref.dataset === second.ref.dataset && parts.measures.length === 0) {
+    draft.measures = []
+    draft.dimensions = []
+    draft.columns = []
+    for (const node of quantities) addColumn(draft, node.ref)
+  } else if (draft.measures.length < 2) draft.penalty += 1.5
+}
+
+/** Share of each group in the total; without groups the share of the rows that meet the filters. */
+const applyShare = (draft: Draft, parts: Parts, whole?: FieldNode | DatasetNode): void => {
+  const first = draft.measures[0]
+  if (!first || draft.steps.includes('share-of-flag')) return
+  if (draft.dimensions.length > 0) {
+    // what is set against a period before is no part of a whole
+    if (draft.compareTo) return
+    if (isRatio(draft, first.expression)) return
+    if (!whole && applyPartOfGroup(draft, parts, first.expression)) return
+    const within = whole && dimensionOf(draft, whole)
+    draft.measures = [
+      ...(draft.style === 'explained' ? draft.measures : draft.measures.slice(1)),
+      {
+        id: `share_of_${first.id}`,
+        expression: {
+          kind: 'share',
+          of: first.expression,
+          ...(within === undefined ? {} : { within }),
+        },
+      },
+    ]
+    return
+  }
+  const filter = partFilter(draft, parts, first.expression)
+  if (!filter || isRatio(draft, first.expression)) return
+  if (filter.kind === 'in' && filter.values.length > 1) {
+    // "share on weekends vs weekdays": of each of them
+    addDimension(draft, { field: filter.field })
+    return applyShare(draft, parts)
+  }
+  draft.filters = draft.filters.filter(one => one !== filter)
+  const filtered = withFilters(first.expression, [filter])
+  if (!filtered) return
+  draft.measures = [
+    {
+      id: 'share',
+      expression: { kind: 'arithmetic', operator: '/', left: filtered, right: first.expression },
+    },
+  ]
+}
+
+/**
+ * What makes the part of the whole: the last that is said, and neither of both (夜班的非计划停机占全部非计划停机) nor of what the
+ * metric counts anyway.
+ */
+const partFilter = (draft: Draft, parts: Parts, whole: MeasureExpression): Condition | undefined => {
+  const said = parts.conditions.map(node => JSON.stringify(node.condition))
+  const own = filtersOf(draft, whole).map(filter => JSON.stringify(filter))
+  const isOfPart = (filter: Condition): boolean => {
+    const text = JSON.stringify(filter)
+    return !own.includes(text) && said.indexOf(text) === said.lastIndexOf(text)
+  }
+  return draft.filters.findLast(isOfPart) ?? draft.filters.at(-1)
+}
+
+const filtersOf = (draft: Draft, expression: MeasureExpression): readonly Condition[] => {
+  const inner =
+    expression.kind === 'metric'
+      ? draft.view.model.metrics.find(metric => metric.name === expression.metric)?.expression
+      : expression
+  const base = inner?.kind === 'arithmetic' && inner.right.kind === 'number' ? inner.left : inner
+  return base?.kind === 'rows' || base?.kind === 'aggregate' ? (base.filters ?? []) : []
+}
+
+/** "what share of inspections came out NOK, by characteristic": of each group's rows those of which that is said. */
+const applyPartOfGroup = (draft: Draft, parts: Parts, whole: MeasureExpression): boolean => {
+  const counted = parts.heads[0] ?? parts.measures[0] ?? parts.owners[0]
+  const said = parts.conditions.at(-1)
+  const [group] = parts.groups
+  if (parts.language !== 'en' || !counted || !said || said.from < counted.to || !group) return false
+  const filter = draft.filters.find(one => one === said.condition)
+  const part = filter && withFilters(whole, [filter])
+  if (!filter || !part) return false
+  draft.filters = draft.filters.filter(one => one !== filter)
+  draft.measures = [
+    { id: 'share', expression: { kind: 'arithmetic', operator: '/', left: part, right: whole } },
+  ]
+  return true
+}
+
+/** "both … above 10 and … below 3": two limits of one field that no row meets at once. */
+const intersectRanges = (draft: Draft): void => {
+  const [first, second] = draft.filters.filter(filter => filter.kind === 'compare')
+  if (!first || !second || draft.measures.length > 0) return
+  if (JSON.stringify(first.left) !== JSON.stringify(second.left)) return
+  const others = draft.filters.filter(filter => filter !== first && filter !== second)
+  draft.filters = [...others, second]
+  const query = toQuery(draft)
+  draft.filters = [...others, first]
+  draft.setOperation = { kind: 'intersect', query }
+}
+
+const isRatio = (draft: Draft, expression: MeasureExpression): boolean =>
+  expression.kind === 'metric' &&
+  draft.view.model.metrics.some(
+    metric => metric.name === expression.metric && metric.format?.percent === true,
+  )
+
+/** "difference between the highest and lowest", "difference in output between L1 and L2". */
+const applyDifference = (draft: Draft): void => {
+  const [first, second] = draft.measures
+  const pair = draft.filters.find(
+    (filter): filter is Extract<Condition, { kind: 'in' }> =>
+      filter.kind === 'in' && filter.values.length === 2,
+  )
+  const [a, b] = pair?.values ?? []
+  if (first && pair && a !== undefined && b !== undefined) {
+    const side = (value: typeof a): MeasureExpression | undefined =>
+      withFilters(first.expression, [{ kind: 'in', field: pair.field, values: [value] }])
+    const left = side(a)
+    const right = side(b)
+    if (!left || !right) return
+    draft.filters = draft.filters.filter(filter => filter !== pair)
+    draft.measures = [{ id: 'difference', expression: { kind: 'arithmetic', operator: '-', left, right } }]
+  } else if (first && second)
+    draft.measures = [
+      {
+        id: 'difference',
+        expression: { kind: 'arithmetic', operator: '-', left: first.expression, right: second.expression },
+      },
+    ]
+}
+
+/** "L1 vs L2" and "compare day and night": one row a value. */
+export const applyVersus = (draft: Draft): void => {
+  const pair = draft.filters.find(filter => filter.kind === 'in' && filter.values.length > 1)
+  if (pair?.kind === 'in' && draft.measures.length > 0) addDimension(draft, { field: pair.field })
+}
+
+/** 两台冷却机组分别…, "the coolant units each": of each thing of that kind. */
+const applyEachOfKind = (draft: Draft, parts: Parts): void => {
+  if (draft.measures.length === 0 || draft.dimensions.length > 0) return
+  for (const node of parts.conditions) {
+    const [ref] = node.refs
+    const dataset = ref && draft.view.dataset(ref.dataset)
+    const name = dataset && nameFieldOf(dataset)
+    const field = ref && draft.view.field(ref)
+    const isKind =
+      field !== undefined &&
+      name !== undefined &&
+      field !== name &&
+      field.role === 'dimension' &&
+      !isFlag(field)
+    const isEntity = draft.view.model.relationships.some(one => one.to === dataset?.name)
+    if (!isKind || !isEntity || !dataset || !name) continue
+    addDimension(draft, { field: refOf(dataset, name) })
+    const number = parts.leftover.find(one => one.type === 'number' && one.from < node.from)
+    if (number) draft.taken.push(number)
+    return
+  }
+}
+
+/** "that have both A and B": no row is both, so the outputs of each are intersected. */
+const applyBoth = (draft: Draft): void => {
+  const pair = draft.filters.find(
+    filter => filter.kind === 'in' && filter.values.length === 2 && !filter.negated,
+  )
+  if (pair?.kind !== 'in') return intersectRanges(draft)
+  const [first, second] = pair.values
+  if (first === undefined || second === undefined || draft.measures.length > 0) return
+  const others = draft.filters.filter(filter => filter !== pair)
+  const only = (value: typeof first): Condition => ({
+    kind: 'compare',
+    left: { kind: 'field', field: pair.field },
+    operator: '=',
+    right: { kind: 'value', value },
+  })
+  draft.filters = [...others, only(second)]
+  const query = toQuery(draft)
+  draft.filters = [...others, only(first)]
+  draft.setOperation = { kind: 'intersect', query }
+}

@@ -1,0 +1,326 @@
+import type { Direction } from '../../link/cue.ts'
+import { fieldsOfRow } from '../../query/fields-of.ts'
+import type { FieldRef, MeasureExpression, RowExpression } from '../../query/query.ts'
+import { showOfRows } from './assemble-interval.ts'
+import type { Parts } from '../collect.ts'
+import { findMetric } from '../../query/find-in-model.ts'
+import { dimensionOf } from './assemble-group.ts'
+import { timeFieldOf } from './assemble-time.ts'
+import { defaultTimeOf } from './default-time.ts'
+import { countRows } from './count-measure.ts'
+import { addColumn, addDimension, addMeasure } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import { groupFieldOf, isQuantity, isTime, refOf } from '../model-view.ts'
+import { findByHints } from '../rules/rules-comparison.ts'
+import type { Node, NodeOf } from '../node.ts'
+import type { Variant } from './variant.ts'
+
+type Superlative = Parts['superlatives'][number]
+
+/** Ranks groups or rows by each superlative, or reads it as the greatest value itself. */
+export const applySuperlatives = (draft: Draft, parts: Parts, variant: Variant): void => {
+  for (const found of mergedRanks(parts.superlatives)) {
+    const node = withCount(found, parts)
+    const { key } = node
+    if (key.kind === 'occurrence') rankByOccurrence(draft, parts, node)
+    else if (key.kind === 'rows') rankGroups(draft, parts, node, countRows(key.dataset, draft.view))
+    else if (key.kind === 'measure') rankGroups(draft, parts, node, key.expression)
+    else if (key.kind === 'row') rankByValue(draft, parts, node, key.value)
+    else if (key.kind === 'field') rankByField(draft, parts, { node, ref: key.ref, variant })
+    else rankOpen(draft, parts, node, variant)
+  }
+}
+
+/** "the top 5 domains with the highest number of authors": one rank, whose number is said first. */
+const mergedRanks = (superlatives: readonly Superlative[]): readonly Superlative[] => {
+  const [first, second, third] = superlatives
+  const isOne =
+    first?.key.kind === 'open' &&
+    first.count !== undefined &&
+    first.key.hints.length === 0 &&
+    second?.count === undefined &&
+    first.direction === second?.direction &&
+    third === undefined
+  return isOne && second ? [{ ...second, count: first.count ?? 1 }] : superlatives
+}
+
+/** "the three artists with the most songs": the number stands before what is asked for. */
+const withCount = (node: Superlative, parts: Parts): Superlative => {
+  if (node.count !== undefined || parts.superlatives.length !== 1) return node
+  const number = parts.leftover.find(
+    other =>
+      other.type === 'number' &&
+      [...parts.outputs, ...parts.heads].some(head => head.from >= other.to && head.from - other.to <= 1),
+  )
+  const numbers = parts.leftover.filter(other => other.type === 'number')
+  const [only] = numbers
+  const isCount =
+    numbers.length === 1 &&
+    only?.unit === undefined &&
+    only !== undefined &&
+    only.value > 1 &&
+    only.value <= 100
+  const found = number ?? (isCount ? only : undefined)
+  return found?.type === 'number' ? { ...node, count: found.value } : node
+}
+
+const headDimension = (draft: Draft, parts: Parts): boolean => {
+  const before = draft.dimensions.length
+  for (const output of parts.outputs) addDimension(draft, { field: output.ref })
+  if (parts.outputs.length === 0)
+    for (const head of parts.heads.length > 0 ? parts.heads.slice(0, 1) : []) {
+      const name = groupFieldOf(head.dataset)
+      if (name) addDimension(draft, { field: refOf(head.dataset, name) })
+    }
+  return draft.dimensions.length > before
+}
+
+/** "which day had the highest output": the periods are the groups. */
+const periodDimension = (draft: Draft, parts: Parts, measure: MeasureExpression): boolean => {
+  const asked = parts.times.find(time => time.expression.asks)?.expression.grain
+  if (asked === undefined) return false
+  addMeasure(draft, measure)
+  const field = timeFieldOf(draft, parts)
+  if (field) addDimension(draft, { field, grain: asked })
+  return field !== undefined
+}
+
+/** The best of what is better low is the least: "the worst yield", 废品率最好. */
+const directionOf = (draft: Draft, node: Superlative, measure: MeasureExpression): Direction => {
+  const isBest = /best|最好|最优|最佳/i.test(node.word)
+  if (!isBest && !/worst|最差/i.test(node.word)) return node.direction
+  const name = measure.kind === 'metric' ? measure.metric : undefined
+  const better = draft.view.model.metrics.find(metric => metric.name === name)?.better
+  if (better === undefined) return node.direction
+  return (better === 'higher') === isBest ? 'desc' : 'asc'
+}
+
+/** Nothing is ranked where there is one group: the word that asks for it is not used. */
+const withoutRank = (node: Superlative): Node => ({
+  type: 'word',
+  from: node.from,
+  to: node.from + 1,
+  text: node.word,
+  score: 0,
+  reason: 'nothing to rank',
+  isStop: false,
+  isMark: false,
+})
+
+const rankGroups = (draft: Draft, parts: Parts, ranked: Superlative, measure: MeasureExpression): void => {
+  const node = { ...ranked, direction: directionOf(draft, ranked, measure) }
+  const asked = draft.measures.length
+  const broken = draft.dimensions.length > 0
+  const named = headDimension(draft, parts) || periodDimension(draft, parts, measure)
+  if (draft.dimensions.length === 0) {
+    addMeasure(draft, measure)
+    draft.unused.push(withoutRank(node))
+    return
+  }
+  const shows = draft.style === 'explained' || asked > 0 || measure.kind === 'metric' || (broken && !named)
+  const known = draft.measures.find(one => JSON.stringify(one.expression) === JSON.stringify(measure))
+  if (shows) {
+    const id = known?.id ?? addMeasure(draft, measure)
+    draft.orderBy.push({ by: { kind: 'output', id }, direction: node.direction })
+  } else draft.orderBy.push({ by: { kind: 'measure', measure }, direction: node.direction })
+  // "the machine with the highest scrap rate of each line": one of every group
+  const [group] = draft.dimensions
+  if (broken && named && group && parts.groups.some(one => one.each)) {
+    draft.limit = { count: node.count ?? 1, per: group.id }
+    return
+  }
+  // "which line lost most, by reason": the one line, broken down
+  const head = draft.dimensions.at(-1)
+  if (broken && named && parts.isWhich && node.count === undefined && head)
+    draft.pin = { field: head.field, measure, direction: node.direction }
+  if (node.count !== undefined) draft.limit = { count: node.count }
+  else if (!broken || !named) draft.limit = broken ? undefined : { count: 1 }
+}
+
+/** "the most common reason": the value that most rows have. */
+const rankByOccurrence = (draft: Draft, parts: Parts, node: Superlative): void => {
+  const output = parts.outputs.find(one => one.from >= node.to) ?? parts.outputs[0]
+  const head = parts.heads.find(one => one.from >= node.to) ?? parts.heads[0]
+  const dataset = output?.ref.dataset ?? head?.dataset.name
+  if (dataset === undefined) return void draft.unused.push(node)
+  // "which machine breaks down most often", "the most frequent breakdown reason": as often as what is counted
+  const said = draft.measures.find(({ expression }) => isCount(draft, expression))?.expression
+  if (said) return rankGroups(draft, parts, node, said)
+  headDimension(draft, parts)
+  const counted = parts.owners.find(owner => draft.view.isParent(dataset, owner.dataset.name))
+  const named = draft.dimensions.every(one => draft.view.field(one.field)?.isName === true)
+  const child = named ? onlyChildOf(draft, dataset) : undefined
+  const measure = countRows(counted?.dataset.name ?? child ?? dataset, draft.view)
+  const each = parts.groups.find(one => one.each)
+  if (each) {
+    // "the most common reason on each line"
+    draft.dimensions = []
+    for (const by of each.by) dimensionOf(draft, by)
+    return rankGroups(draft, parts, node, measure)
+  }
+  rank(draft, measure, node.direction)
+  draft.limit = { count: node.count ?? 1 }
+}
+
+const isCount = (draft: Draft, expression: MeasureExpression): boolean => {
+  const whole =
+    expression.kind === 'metric' ? findMetric(draft.view.model, expression.metric)?.expression : expression
+  return whole?.kind === 'rows'
+}
+
+/** The one dataset whose rows refer to the rows of `parent`: reasons are common among stops, not among reasons. */
+export const onlyChildOf = (draft: Draft, parent: string): string | undefined => {
+  const children = new Set(
+    draft.view.model.relationships.filter(one => one.to === parent).map(one => one.from),
+  )
+  return children.size === 1 ? [...children][0] : undefined
+}
+
+const rank = (draft: Draft, measure: MeasureExpression, direction: Direction): void => {
+  if (draft.style === 'explained' || draft.measures.length > 0)
+    draft.orderBy.push({ by: { kind: 'output', id: addMeasure(draft, measure) }, direction })
+  else draft.orderBy.push({ by: { kind: 'measure', measure }, direction })
+}
+
+/** "the order that took longest from opening to closing": its row, or the longest time where no row is asked for. */
+const rankByValue = (draft: Draft, parts: Parts, node: Superlative, value: RowExpression): void => {
+  const [ref] = fieldsOfRow(value)
+  const asksRow =
+    parts.outputs.length > 0 || parts.heads.length > 0 || parts.isWhich || parts.flags.has('who')
+  if (!asksRow || draft.measures.length > 0 || parts.groups.length > 0)
+    return void addMeasure(draft, {
+      kind: 'aggregate',
+      aggregate: node.direction === 'desc' ? 'max' : 'min',
+      value,
+    })
+  draft.orderBy.push({ by: { kind: 'row', value }, direction: node.direction })
+  draft.limit = { count: node.count ?? 1 }
+  draft.steps.push('row-extreme')
+  if (ref) showOfRows(draft, parts, value, parts.heads[0]?.dataset.name ?? ref.dataset)
+}
+
+interface FieldRank {
+  readonly node: Superlative
+  readonly ref: FieldRef
+  readonly variant: Variant
+}
+
+const rankByField = (draft: Draft, parts: Parts, { node, ref, variant }: FieldRank): void => {
+  const value = { kind: 'field', field: ref } as const
+  const quantity = draft.view.field(ref)
+  if (quantity && isQuantity(quantity) && parts.times.some(time => time.expression.asks))
+    return rankGroups(draft, parts, node, {
+      kind: 'aggregate',
+      aggregate: quantity.defaultAggregate ?? 'sum',
+      value,
+    })
+  const extreme: MeasureExpression = {
+    kind: 'aggregate',
+    aggregate: node.direction === 'desc' ? 'max' : 'min',
+    value,
+  }
+  const head = parts.heads[0]
+  const asksRow = parts.outputs.length > 0 || head !== undefined || parts.flags.has('who') || parts.isWhich
+  const asValue =
+    variant === 'extreme-as-value' ||
+    (variant !== 'extreme-as-row' &&
+      (draft.measures.length > 0 || parts.groups.length > 0 || (!asksRow && node.zone === 'select')))
+  if (asValue && node.count === undefined) return void addMeasure(draft, extreme)
+  const isMany = /most|fewest|least|最多|最少/i.test(node.word)
+  const target = parts.outputs[0]?.ref.dataset ?? head?.dataset.name
+  const field = quantity
+  const isChild = target !== undefined && draft.view.isParent(target, ref.dataset)
+  // "machines with the highest cost": what many rows of one hold is added up
+  const isKind = draft.style === 'explained'
+  const category = parts.outputs[0]
+  const isOfCategory =
+    isKind &&
+    isMany &&
+    category !== undefined &&
+    category.ref.dataset === ref.dataset &&
+    category.field.valueKind === 'category'
+  if (isOfCategory && field && isQuantity(field) && !draft.measures.length)
+    return rankGroups(draft, parts, node, {
+      kind: 'aggregate',
+      aggregate: field.defaultAggregate ?? 'sum',
+      value,
+    })
+  const isSum = isMany || (isKind && field?.defaultAggregate === 'sum' && !node.isOfRow)
+  if (isSum && isChild && field && isQuantity(field)) {
+    rankGroups(draft, parts, node, { kind: 'aggregate', aggregate: field.defaultAggregate ?? 'sum', value })
+    return
+  }
+  orderRows(draft, node, ref)
+}
+
+/** The time that rows of the first dataset with one are kept by: "the latest maintenance records". */
+const latestOf = (draft: Draft, datasets: ReadonlySet<string>): FieldRef | undefined => {
+  for (const name of datasets) {
+    const dataset = draft.view.dataset(name)
+    const field = dataset && defaultTimeOf(dataset)
+    if (dataset && field) return refOf(dataset, field)
+  }
+  return undefined
+}
+
+const orderRows = (draft: Draft, node: NodeOf<'superlative'>, ref: FieldRef, isList = false): void => {
+  draft.orderBy.push({ by: { kind: 'row', value: { kind: 'field', field: ref } }, direction: node.direction })
+  if (node.count !== undefined || !isList) draft.limit = { count: node.count ?? 1 }
+  draft.steps.push('row-extreme')
+}
+
+/** "top 5 lines by scrap rate", "the oldest student", "the biggest city": the key is said elsewhere or by the word. */
+const rankOpen = (draft: Draft, parts: Parts, node: Superlative, variant: Variant): void => {
+  const { key } = node
+  const hints = key.kind === 'open' ? key.hints : []
+  const measure = draft.measures[0]
+  const isPlural = node.count !== undefined && node.count > 1
+  if (measure && (hints.length === 0 || isPlural)) {
+    if (!headDimension(draft, parts)) periodDimension(draft, parts, measure.expression)
+    const direction = directionOf(draft, node, measure.expression)
+    draft.orderBy.push({ by: { kind: 'output', id: measure.id }, direction })
+    const alone = draft.dimensions.length <= 1 || node.count !== undefined
+    if (draft.dimensions.length > 0 && alone) draft.limit = { count: node.count ?? 1 }
+    return
+  }
+  const datasets = new Set([
+    ...[...parts.heads, ...parts.owners].map(one => one.dataset.name),
+    ...parts.outputs.map(one => one.ref.dataset),
+  ])
+  const found = findByHints(
+    hints,
+    { view: draft.view, datasets },
+    field => isQuantity(field) || isTime(field),
+  )
+  if (found) return rankByField(draft, parts, { node, ref: found.ref, variant })
+  const isAge = hints.includes('age')
+  const time = isAge || hints.includes('date') ? latestOf(draft, datasets) : undefined
+  // the oldest began first
+  const direction = isAge ? (node.direction === 'desc' ? 'asc' : 'desc') : node.direction
+  if (time) return orderRows(draft, { ...node, direction }, time, parts.flags.has('details'))
+  const field = parts.otherFields.find(one => isQuantity(one.field) || isTime(one.field))
+  if (field) return rankByField(draft, parts, { node, ref: field.ref, variant })
+  const counted = hints.length === 0 ? mostNumerous(draft, parts) : undefined
+  if (counted !== undefined && parts.orders.length === 0) return rankGroups(draft, parts, node, counted)
+  if (node.count !== undefined) {
+    draft.limit = { count: node.count }
+    if (parts.orders.length === 0) draft.penalty += 0.3
+    return
+  }
+  draft.unused.push(node)
+}
+
+/** "top 3 stop reasons": with nothing said to rank by, those that most rows of the one referring table have. */
+const mostNumerous = (draft: Draft, parts: Parts): MeasureExpression | undefined => {
+  const named = parts.outputs[0]?.ref.dataset ?? parts.heads[0]?.dataset.name
+  const isListed = parts.outputs.every(output => output.field.isName === true)
+  const child = named !== undefined && isListed ? onlyChildOf(draft, named) : undefined
+  return child === undefined ? undefined : countRows(child, draft.view)
+}
+
+/** Shows what rows are ranked by, where the style explains. */
+export const showRankedField = (draft: Draft): void => {
+  if (draft.style !== 'explained' || draft.columns.length === 0) return
+  for (const order of draft.orderBy)
+    if (order.by.kind === 'row' && order.by.value.kind === 'field') addColumn(draft, order.by.value.field)
+}

@@ -1,0 +1,385 @@
+import { sameRef } from '../../query/fields-of.ts'
+import type { Condition, FieldRef, MeasureExpression, TimeGrain, TimeRange } from '../../query/query.ts'
+import { findMetric } from '../../query/find-in-model.ts'
+import type { TimeExpression } from '../../time/time-expression.ts'
+import { totalOf } from './assemble-group.ts'
+import type { Parts } from '../collect.ts'
+import { addDimension, addFilter, addMeasure, datasetsOfDraft, measuredDatasets } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import { defaultTimeOf } from './default-time.ts'
+import { eventOf } from './event-of.ts'
+import { yearConditions } from '../rules/year-conditions.ts'
+import { isNumeric, isQuantity, isTime, refOf } from '../model-view.ts'
+
+/** Words that ask for the course of time, whose grain is only what suits. */
+export const isTrend = (text: string): boolean => /trend|over time|趋势|走势|变化|走向/i.test(text)
+
+/** Restricts, groups and compares by the times of the question, on the field that keeps each. */
+export const applyTimes = (draft: Draft, parts: Parts): void => {
+  const hasGrain = parts.times.some(node => node.expression.grain && !isTrend(node.text))
+  for (const node of parts.times) {
+    // "monthly trend": the grain that was said, not the one that would suit
+    const isSpare = hasGrain && isTrend(node.text)
+    const said = isSpare ? withoutGrain(node.expression) : node.expression
+    const expression = parts.times.some(time => time.expression.grain) ? asOnePeriod(said) : said
+    if (expression.range && node.isAbsent && applyAbsentThen(draft, parts, expression.range)) continue
+    if (expression.range && applyToAbsent(draft, parts, expression.range)) continue
+    const used = [
+      expression.range === undefined || applyRange(draft, parts, { ...node, expression }),
+      expression.grain === undefined || applyGrain(draft, parts, expression, node.isAveraged),
+      expression.shift === undefined || applyShift(draft, parts, expression.shift),
+    ]
+    if (expression.compareTo) draft.compareTo = expression.compareTo
+    if (used.includes(false)) draft.unused.push(node)
+  }
+  if (draft.compareTo && !draft.time) draft.compareTo = undefined
+  // "usage in Q1 and Q4": what is compared is added up
+  const quantities = parts.outputs.filter(output => isQuantity(output.field))
+  if (draft.compareTo && draft.measures.length === 0 && quantities.length > 0) {
+    draft.columns = []
+    for (const node of quantities) addMeasure(draft, totalOf(node))
+  }
+}
+
+/** "lines without stops yesterday": the period is that of the stops that are missing. */
+const applyToAbsent = (draft: Draft, parts: Parts, range: TimeRange): boolean => {
+  if (parts.measures.length > 0) return false
+  const absent = parts.absents[0]?.dataset
+  const field = absent && defaultTimeOf(absent)
+  if (!absent || !field) return applyToMissing(draft, parts, range)
+  const ref = refOf(absent, field)
+  const bounds = boundsOf(ref, range)
+  draft.filters = draft.filters.map(filter =>
+    filter.kind === 'related' && filter.dataset === absent.name
+      ? { ...filter, filters: [...filter.filters, ...bounds] }
+      : filter,
+  )
+  return true
+}
+
+/** 上周没有因为卡屑停过的设备: of rows between what is listed and the value that none of them has. */
+const applyToMissing = (draft: Draft, parts: Parts, range: TimeRange): boolean => {
+  const missing = draft.filters.find(filter => filter.kind === 'related' && filter.negated === true)
+  const event = missing && eventOf(draft, parts)
+  const field = event && defaultTimeOf(event)
+  if (!event || !field || missing?.kind !== 'related') return false
+  const bounds = boundsOf(refOf(event, field), range)
+  draft.filters = draft.filters.map(filter =>
+    filter === missing
+      ? { ...missing, dataset: event.name, filters: [...missing.filters, ...bounds] }
+      : filter,
+  )
+  return true
+}
+
+/** "a tool breakage in October but none in November": no such row in the second period. */
+const applyAbsentThen = (draft: Draft, parts: Parts, range: TimeRange): boolean => {
+  const event = eventOf(draft, parts)
+  const field = event && defaultTimeOf(event)
+  if (!event || !field) return false
+  const said = parts.conditions
+    .filter(node =>
+      node.refs.every(ref => ref.dataset === event.name || draft.view.isParent(ref.dataset, event.name)),
+    )
+    .map(node => node.condition)
+  draft.filters.push({
+    kind: 'related',
+    dataset: event.name,
+    filters: [...said, ...boundsOf(refOf(event, field), range)],
+    negated: true,
+  })
+  return true
+}
+
+/** 10月和11月每周: beside a grain two months are one period, not two to compare. */
+const asOnePeriod = (expression: TimeExpression): TimeExpression => {
+  const { compareTo, ...rest } = expression
+  const isJoined = /\band\b|[和与及、]/i.test(expression.text)
+  const range = compareTo && rest.range && isJoined ? joinRanges(rest.range, compareTo) : undefined
+  return range ? { ...rest, range: { ...range, text: expression.text } } : expression
+}
+
+const joinRanges = (a: TimeRange, b: TimeRange): TimeRange | undefined => {
+  const text = `${a.text} ${b.text}`
+  if (a.to !== undefined && a.to === b.from)
+    return { ...a, ...b, text, ...(a.from === undefined ? {} : { from: a.from }) }
+  if (b.to !== undefined && b.to === a.from)
+    return { ...b, ...a, text, ...(b.from === undefined ? {} : { from: b.from }) }
+  return undefined
+}
+
+const areApart = (a: TimeRange, b: TimeRange): boolean =>
+  (a.to !== undefined && b.from !== undefined && a.to <= b.from) ||
+  (b.to !== undefined && a.from !== undefined && b.to <= a.from)
+
+export const withoutGrain = (expression: TimeExpression): TimeExpression => {
+  const { grain: _, ...rest } = expression
+  return rest
+}
+
+/** The time of what is measured: the metric's, the dataset's default, else the only time at hand. */
+export const timeFieldOf = (draft: Draft, parts: Parts): FieldRef | undefined => {
+  for (const { expression } of draft.measures)
+    if (expression.kind === 'metric') {
+      const metric = draft.view.model.metrics.find(one => one.name === expression.metric)
+      if (metric?.time) return metric.time
+    }
+  const named = [
+    ...measuredDatasets(draft),
+    ...parts.heads.map(one => one.dataset.name),
+    ...datasetsOfDraft(draft),
+  ]
+  const others = parts.owners.map(one => one.dataset.name)
+  for (const name of [...named, ...others]) {
+    const dataset = draft.view.dataset(name)
+    const field = dataset && defaultTimeOf(dataset)
+    if (dataset && field) return refOf(dataset, field)
+  }
+  return undefined
+}
+
+const applyRange = (draft: Draft, parts: Parts, node: Parts['times'][number]): boolean => {
+  const { expression } = node
+  const { range } = expression
+  if (!range) return false
+  const event = node.field ? undefined : eventOf(draft, parts)
+  const happened = event && defaultTimeOf(event)
+  if (event && happened) {
+    for (const condition of boundsOf(refOf(event, happened), range)) addFilter(draft, condition)
+    return true
+  }
+  const said =
+    node.field ?? parts.otherFields.find(other => isTime(other.field))?.ref ?? timeBeside(draft, parts, node)
+  const field = said ?? timeFieldOf(draft, parts)
+  const isYears = isYearBound(range.from) && isYearBound(range.to)
+  const yearField = isYears && !said ? yearFieldOf(draft, parts) : undefined
+  if (yearField && (!field || datasetsOfDraft(draft).has(yearField.dataset))) {
+    for (const condition of yearConditions(yearField, range)) addFilter(draft, condition)
+    return true
+  }
+  if (!field) return false
+  const joined =
+    draft.time && parts.times.some(time => time.expression.grain)
+      ? joinRanges(draft.time.range, range)
+      : undefined
+  if (draft.time && joined) {
+    // "per week in October and November": one period
+    draft.time = { ...draft.time, range: joined }
+    return true
+  }
+  if (draft.time && areApart(draft.time.range, range)) {
+    // "October and September": no row is in both, so the later is set against the earlier
+    const isLater = (range.from ?? '') > (draft.time.range.from ?? '')
+    draft.compareTo = isLater ? draft.time.range : range
+    if (isLater) draft.time = { ...draft.time, range }
+    return true
+  }
+  if (draft.time) {
+    addFilter(draft, { kind: 'and', conditions: boundsOf(field, range) })
+    return true
+  }
+  const listed = draft.measures.length === 0 ? listedDataset(draft, parts) : undefined
+  if (listed !== undefined && draft.view.isParent(listed, field.dataset)) {
+    // "machines that stopped yesterday": the time is that of rows which belong to what is listed
+    for (const condition of boundsOf(field, range)) addFilter(draft, condition)
+    return true
+  }
+  const counted = countedDataset(draft)
+  if (counted !== undefined && draft.view.isParent(counted, field.dataset)) {
+    // "from how many suppliers did we receive material in August": the time is that of rows that refer to them
+    for (const condition of boundsOf(field, range)) addFilter(draft, condition)
+    return true
+  }
+  draft.time = { field, range: withinData(draft, field, expression.text, range) }
+  // the time that a table's rows are kept by goes without saying
+  const isDefault = draft.view.dataset(field.dataset)?.defaultTime === field.field
+  if (!said && !isDefault) {
+    const label = draft.view.field(field)?.label ?? { en: field.field }
+    draft.assumptions.push({
+      en: `"${expression.text}" is taken by ${label.en}`,
+      zh: `“${expression.text}”按${label.zh ?? label.en}计`,
+    })
+  }
+  return true
+}
+
+/** The dataset whose rows or different values are counted, where that is all that is measured. */
+const countedDataset = (draft: Draft): string | undefined => {
+  const [measure, other] = draft.measures
+  const expression = measure?.expression
+  if (!expression || other || draft.dimensions.length > 0) return undefined
+  if (expression.kind === 'rows') return expression.dataset
+  return expression.kind === 'aggregate' &&
+    expression.aggregate === 'count-distinct' &&
+    expression.value.kind === 'field'
+    ? expression.value.field.dataset
+    : undefined
+}
+
+const bound = (field: FieldRef, operator: '>=' | '<', value: string) =>
+  ({
+    kind: 'compare',
+    left: { kind: 'field', field },
+    operator,
+    right: { kind: 'value', value },
+  }) as const
+
+/** "machines that stopped yesterday": the time of what is said of them right before it. */
+const timeBeside = (draft: Draft, parts: Parts, node: Parts['times'][number]): FieldRef | undefined => {
+  const head = parts.heads[0]?.dataset.name ?? parts.outputs[0]?.ref.dataset
+  const owner = parts.owners.findLast(one => one.to <= node.from && node.from - one.to <= 2)?.dataset
+  const field = owner && defaultTimeOf(owner)
+  const isOfHead = owner !== undefined && head !== undefined && draft.view.isParent(head, owner.name)
+  return isOfHead && field && draft.measures.length === 0 ? refOf(owner, field) : undefined
+}
+
+/**
+ * "in March" of data that ends years ago is its latest March: a period named without a year moves back by whole years
+ * until the data reaches it. What counts from the present ("last month") stays.
+ */
+const withinData = (draft: Draft, field: FieldRef, text: string, range: TimeRange): TimeRange => {
+  const last = draft.view.field(field)?.maximum
+  const isNamed =
+    !/\d{4}/.test(text) &&
+    /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\bq[1-4]|quarter|月|季度/i.test(text) &&
+    !/last|this|previous|past|current|ago|上|本|这|近|去|今/i.test(text)
+  if (!isNamed || typeof last !== 'string' || range.from === undefined || range.from <= last) return range
+  const years = Number(range.from.slice(0, 4)) - Number(last.slice(0, 4))
+  const back = (time: string, by: number): string => `${Number(time.slice(0, 4)) - by}${time.slice(4)}`
+  const by = back(range.from, years) <= last ? years : years + 1
+  const moved = {
+    ...range,
+    from: back(range.from, by),
+    ...(range.to === undefined ? {} : { to: back(range.to, by) }),
+  }
+  draft.assumptions.push({
+    en: `"${text.trim()}" is taken as that of ${moved.from.slice(0, 4)}, the latest in the data`,
+    zh: `“${text.trim()}”指数据中最近的${moved.from.slice(0, 4)}年`,
+  })
+  return moved
+}
+
+/** The range as conditions on a time. */
+export const boundsOf = (field: FieldRef, range: TimeRange): Condition[] => [
+  ...(range.from === undefined ? [] : [bound(field, '>=', range.from)]),
+  ...(range.to === undefined ? [] : [bound(field, '<', range.to)]),
+]
+
+const listedDataset = (draft: Draft, parts: Parts): string | undefined => {
+  if (parts.flags.has('count')) return undefined
+  const column = draft.columns[0]?.value
+  if (
+    draft.dimensions.length > 0 ||
+    draft.having.length > 0 ||
+    draft.orderBy.some(one => one.by.kind === 'measure')
+  )
+    return undefined
+  return column?.kind === 'field' ? column.field.dataset : parts.heads[0]?.dataset.name
+}
+
+const isYearBound = (time: string | undefined): boolean =>
+  time === undefined || /^\d{4}-01-01T00:00:00/.test(time)
+
+/** A column that keeps years as numbers. */
+const yearFieldOf = (draft: Draft, parts: Parts): FieldRef | undefined => {
+  const names = [...datasetsOfDraft(draft), ...[...parts.heads, ...parts.owners].map(one => one.dataset.name)]
+  for (const name of names) {
+    const dataset = draft.view.dataset(name)
+    const field = dataset?.fields.find(
+      one =>
+        /year|年/i.test(`${one.label.en} ${one.label.zh ?? ''} ${one.name}`) &&
+        (isNumeric(one) || one.type === 'text'),
+    )
+    if (dataset && field) return refOf(dataset, field)
+  }
+  return undefined
+}
+
+/** A mean or a ratio has no total to divide. */
+const isMean = (draft: Draft, expression: MeasureExpression): boolean => {
+  if (expression.kind === 'metric') {
+    const metric = findMetric(draft.view.model, expression.metric)
+    return metric?.format?.percent === true || (metric !== undefined && isMean(draft, metric.expression))
+  }
+  return expression.kind === 'aggregate' && !/^(sum|count)/.test(expression.aggregate)
+}
+
+/** Each measure divided by how many of the periods have rows: the mean of the periods' own totals. */
+const averageOver = (draft: Draft, parts: Parts, field: FieldRef, grain: TimeGrain): boolean => {
+  if (draft.measures.length === 0) {
+    for (const node of parts.outputs.filter(output => isQuantity(output.field)))
+      addMeasure(draft, totalOf(node))
+    if (draft.measures.length > 0) draft.columns = []
+  }
+  const periods: MeasureExpression = {
+    kind: 'aggregate',
+    aggregate: 'count-distinct',
+    value: { kind: 'time-bucket', grain, of: { kind: 'field', field } },
+  }
+  if (draft.measures.length === 0 || draft.measures.some(({ expression }) => isMean(draft, expression)))
+    return false
+  draft.measures = draft.measures.map(({ id, expression }) => ({
+    id: `${id}_per_${grain}`,
+    expression: { kind: 'arithmetic', operator: '/', left: expression, right: periods },
+  }))
+  return true
+}
+
+const applyGrain = (draft: Draft, parts: Parts, expression: TimeExpression, isAveraged = false): boolean => {
+  const field = timeFieldOf(draft, parts)
+  if (!field || !expression.grain) return false
+  const type = draft.view.field(field)?.type
+  if (expression.grain === 'hour' && type === 'date') return false
+  if (isAveraged) return averageOver(draft, parts, field, expression.grain)
+  const quantities = parts.outputs.filter(node => isQuantity(node.field))
+  if (draft.measures.length === 0 && quantities.length > 0) {
+    draft.columns = []
+    for (const { field: quantity, ref } of quantities)
+      addMeasure(draft, {
+        kind: 'aggregate',
+        aggregate: quantity.defaultAggregate ?? 'sum',
+        value: { kind: 'field', field: ref },
+      })
+  } else if (draft.measures.length === 0) {
+    const dataset = parts.heads[0]?.dataset.name ?? field.dataset
+    draft.measures.push({ id: `number_of_${dataset}`, expression: { kind: 'rows', dataset } })
+    draft.columns = []
+    draft.root = undefined
+  }
+  const isSame = (one: Draft['dimensions'][number]): boolean =>
+    sameRef(one.field, field) && one.part === undefined
+  draft.dimensions = draft.dimensions.filter(one => !isSame(one))
+  const id = addDimension(draft, { field, grain: expression.grain })
+  if (draft.orderBy.length === 0 && parts.orders.length === 0)
+    draft.orderBy.push({ by: { kind: 'output', id }, direction: 'asc' })
+  return true
+}
+
+/** "over time" without a grain: by month, said as an assumption. */
+export const applyTrend = (draft: Draft, parts: Parts): void => {
+  if (draft.dimensions.some(one => one.grain !== undefined)) return
+  if (applyGrain(draft, parts, { from: 0, to: 0, text: '', grain: 'month' }))
+    draft.assumptions.push({ en: 'Over time is shown by month', zh: '趋势按月显示' })
+}
+
+/** Where rows keep their shift, its value; else nothing can tell and the word stays unused. */
+const applyShift = (draft: Draft, parts: Parts, shift: string): boolean => {
+  const names = [
+    ...measuredDatasets(draft),
+    ...datasetsOfDraft(draft),
+    ...parts.heads.map(one => one.dataset.name),
+  ]
+  for (const name of names) {
+    const dataset = draft.view.dataset(name)
+    const field = dataset?.fields.find(one => /shift|班/i.test(`${one.name} ${one.label.zh ?? ''}`))
+    if (!dataset || !field) continue
+    addFilter(draft, {
+      kind: 'compare',
+      left: { kind: 'field', field: refOf(dataset, field) },
+      operator: '=',
+      right: { kind: 'value', value: shift },
+    })
+    return true
+  }
+  return false
+}

@@ -1,0 +1,45 @@
+import type { LinkResult } from '../../link/link.ts'
+import { passOver } from './follow-up-words.ts'
+
+/** What is asked of the rows before: how many they are, which, or what part of them. */
+export type AskedOfThose = 'count' | 'list' | 'share'
+
+const lead = '(?:(?:and|so|now|ok|okay|then|but)[ ,]+)*'
+const those = '(?:all (?:of )?)?(?:those|them|these|that|the above|the ones?)'
+const english: readonly RegExp[] = [
+  new RegExp(
+    `^${lead}(?:how many|how much|which(?: ones?)?|who|list|show(?: me)?|(?:what|which) (?:share|part|percentage|percent|proportion|fraction|ones?))(?: of| among| out of| from) ${those}\\b`,
+    'i',
+  ),
+  new RegExp(`^${lead}(?:of|among|out of) ${those}\\b`, 'i'),
+  new RegExp(
+    `^${lead}how (?:many|much) (?:is|are|was|were) (?:there|that|those|these|they|it)(?: in total| altogether)?\\s*[?.!]?$`,
+    'i',
+  ),
+]
+const chinese: readonly RegExp[] = [
+  /^(?:那么?|请问)?在?(?:这其中|其中|这些|那些|它们|上述|以上这些|上面这些|这里面|里面|当中)/,
+  /^(?:那么?)?(?:一共|总共|共)?有?(?:多少|几)[个条台次项家种名位件批]?[？?]?$/,
+]
+
+/** Whether the question is about the very rows of the answer before: "how many of those …", 其中有多少. */
+export const refersBack = (question: string): boolean =>
+  [...english, ...chinese].some(pattern => pattern.test(question.trim()))
+
+export const askedOfThose = (question: string): AskedOfThose => {
+  if (/\b(?:share|part|percentage|percent|proportion|fraction)\b|占|比例|百分之/i.test(question))
+    return 'share'
+  return /\bhow (?:many|much)\b|多少|几[个条台次项家种名位件批]/i.test(question) ? 'count' : 'list'
+}
+
+/** Words that refer back and ask, which say nothing of the rows themselves. */
+const referring: readonly RegExp[] = [
+  new RegExp(`\\b(?:of|among|out of|from) ${those}\\b|\\b(?:those|these|them|they)\\b`, 'gi'),
+  /\b(?:how many|how much|which ones?|which|who|(?:what|which) (?:share|part|percentage|percent|proportion|fraction)|list|show(?: me)?)\b/gi,
+  /\b(?:are|is|were|was) (?:there|that)\b|\bin total\b|\baltogether\b/gi,
+  /在?(?:这其中|其中|这些|那些|它们|上述|以上这些|上面这些)的?(?:里面?|当中|之中|中)?|里面|当中/g,
+  /(?:一共|总共|共)?(?:有|占)?(?:多少|几)[个条台次项家种名位件批]?|哪些|哪几[个条台次项家种名位件批]|(?:所占|占)(?:的)?(?:比例|比重|百分比|比)?|比例|百分之/g,
+]
+
+/** The lattice with the words passed over that refer back. */
+export const withoutReference = (lattice: LinkResult): LinkResult => passOver(lattice, referring)

@@ -1,0 +1,19 @@
+import type { FieldRef } from '../../query/query.ts'
+import type { ModelView } from '../model-view.ts'
+
+/** The dataset whose row a field names: by its key, its name, or a reference to it. */
+const rowNamedBy = (view: ModelView, ref: FieldRef): string | undefined => {
+  const reference = view.model.relationships.find(
+    one => one.from === ref.dataset && one.fromFields.includes(ref.field),
+  )
+  if (reference) return reference.to
+  const isIdentity =
+    view.field(ref)?.isName === true || view.dataset(ref.dataset)?.primaryKey.includes(ref.field) === true
+  return isIdentity ? ref.dataset : undefined
+}
+
+/** The number and the name of a line, and what refers to it, name one line. */
+export const nameSameRow = (view: ModelView, a: FieldRef, b: FieldRef): boolean => {
+  const row = rowNamedBy(view, a)
+  return row !== undefined && row === rowNamedBy(view, b)
+}

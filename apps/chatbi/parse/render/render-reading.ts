@@ -1,0 +1,286 @@
+import type { Language } from '@millwright/spec'
+import type { SemanticModel } from '../../model/semantic-model.ts'
+import { findField, findMetric } from '../../query/find-in-model.ts'
+import type {
+  Condition,
+  Dimension,
+  MeasureExpression,
+  OrderBy,
+  Query,
+  TimeGrain,
+  TimeRange,
+} from '../../query/query.ts'
+import { periodsOf } from '../../query/series.ts'
+import {
+  datasetLabel,
+  fieldLabel,
+  joinWords,
+  renderCondition,
+  renderMeasure,
+  renderOperator,
+  renderPart,
+  renderRow,
+  say,
+} from './render-condition.ts'
+import type { RenderContext } from './render-condition.ts'
+
+/**
+ * A query as a plain sentence in the asker's language, for people to confirm: "Unplanned stop hours per line and
+ * reason, last month (1–31 Oct 2026), highest first". Every filter, limit, order and comparison is said.
+ */
+export const renderReading = (query: Query, model: SemanticModel, language: Language): string => {
+  const text = renderQuery(query, model, language)
+  return language === 'zh' ? text : text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+const renderQuery = (query: Query, model: SemanticModel, language: Language): string => {
+  const context: RenderContext = {
+    model,
+    language,
+    period: periodsOf(query)?.grain,
+    groupLabel: id => {
+      const dimension = query.dimensions.find(one => one.id === id)
+      return dimension && fieldLabel(context, dimension.field)
+    },
+    renderInner: inner => renderQuery(inner, model, language),
+  }
+  const clauses = [
+    renderSubject(context, query),
+    ...renderTime(context, query),
+    ...renderFilters(context, query),
+    ...renderHaving(context, query),
+    ...renderOrder(context, query),
+    ...renderLimit(context, query),
+  ]
+  const own = clauses.filter(clause => clause !== '').join(say(context, ', ', '，'))
+  return query.setOperation ? `${own}${renderSetOperation(context, query.setOperation)}` : own
+}
+
+const grains: Readonly<Record<TimeGrain, readonly [string, string]>> = {
+  hour: ['hour', '小时'],
+  day: ['day', '日'],
+  week: ['week', '周'],
+  month: ['month', '月'],
+  quarter: ['quarter', '季度'],
+  year: ['year', '年'],
+}
+
+const renderDimension = (context: RenderContext, dimension: Dimension): string => {
+  const label = fieldLabel(context, dimension.field)
+  if (dimension.grain) {
+    const [en, zh] = grains[dimension.grain]
+    const dataset = context.model.datasets.find(one => one.name === dimension.field.dataset)
+    // the time that rows are kept by needs no name
+    if (dataset?.defaultTime === dimension.field.field) return say(context, en, zh)
+    return say(context, `${en} of ${label}`, `${label}（按${zh}）`)
+  }
+  if (dimension.part)
+    return say(
+      context,
+      `${renderPart(context, dimension.part)} of ${label}`,
+      `${label}的${renderPart(context, dimension.part)}`,
+    )
+  if (dimension.shift === true) return say(context, `shift of ${label}`, `${label}的班次`)
+  if (dimension.binWidth !== undefined)
+    return say(context, `${label} in steps of ${dimension.binWidth}`, `${label}（步长${dimension.binWidth}）`)
+  return label
+}
+
+const renderSubject = (context: RenderContext, query: Query): string => {
+  const measures = query.measures.map(measure => renderMeasure(context, measure.expression))
+  const dimensions = query.dimensions.map(dimension => renderDimension(context, dimension))
+  if (measures.length > 0 && dimensions.length > 0)
+    return say(
+      context,
+      `${joinWords(context, measures)} per ${joinWords(context, dimensions)}`,
+      `各${joinWords(context, dimensions)}的${joinWords(context, measures)}`,
+    )
+  if (measures.length > 0) return joinWords(context, measures)
+  if (dimensions.length > 0)
+    return say(context, `each ${joinWords(context, dimensions)}`, `各${joinWords(context, dimensions)}`)
+  return renderList(context, query)
+}
+
+const renderList = (context: RenderContext, query: Query): string => {
+  const columns = query.columns.map(column => renderRow(context, column.value))
+  const first = query.columns[0]?.value
+  const root = query.root ?? (first?.kind === 'field' ? first.field.dataset : undefined)
+  const rows = root === undefined ? '' : datasetLabel(context, root)
+  const once = query.distinct === true ? say(context, 'different ', '不同的') : ''
+  if (columns.length === 0) return `${once}${rows}`
+  const listed = joinWords(context, columns)
+  const repeats = rows.toLowerCase().startsWith(listed.toLowerCase())
+  if (repeats && once === '') return rows
+  return rows === ''
+    ? `${once}${listed}`
+    : say(context, `${once}${listed} of ${rows}`, `${rows}的${once}${listed}`)
+}
+
+/** A period as its days: "1–31 Oct 2026", 2026年10月1日–31日. An open end is said. */
+export const renderPeriod = (range: TimeRange, language: Language): string => {
+  const from = range.from === undefined ? undefined : new Date(`${range.from}Z`)
+  const to = range.to === undefined ? undefined : lastMoment(range.to)
+  const format = (date: Date, withYear: boolean): string => formatDay(date, language, withYear)
+  const clock = (date: Date): string => date.toISOString().slice(11, 16)
+  const isWhole = [range.from, range.to].every(end => end === undefined || end.endsWith('T00:00:00'))
+  const time = (date: Date, end: boolean): string => {
+    const shown = end && !isWhole ? new Date(`${range.to ?? ''}Z`) : date
+    return isWhole ? format(date, true) : `${format(shown, true)} ${clock(shown)}`
+  }
+  if (from && to) {
+    if (!isWhole) return `${time(from, false)} – ${time(to, true)}`
+    const isDay = from.getTime() === startOfDay(to)
+    const isMonth = from.getUTCMonth() === to.getUTCMonth() && from.getUTCFullYear() === to.getUTCFullYear()
+    if (isDay) return format(from, true)
+    return isMonth && language === 'en'
+      ? `${from.getUTCDate()}–${format(to, true)}`
+      : `${format(from, language === 'zh' || from.getUTCFullYear() !== to.getUTCFullYear())} – ${format(to, true)}`
+  }
+  if (from) return language === 'zh' ? `${time(from, false)}起` : `from ${time(from, false)}`
+  if (to) return language === 'zh' ? `截至${time(to, true)}` : `until ${time(to, true)}`
+  return range.text
+}
+
+const startOfDay = (date: Date): number =>
+  Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate())
+const lastMoment = (to: string): Date => new Date(new Date(`${to}Z`).getTime() - 1)
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+
+const formatDay = (date: Date, language: Language, withYear: boolean): string => {
+  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()]
+  if (language === 'zh') return `${withYear ? `${year}年` : ''}${month + 1}月${day}日`
+  return `${day} ${months[month] ?? ''}${withYear ? ` ${year}` : ''}`
+}
+
+/** Words that name both periods of a comparison: the period alone is clearer then. */
+const comparing = /\b(vs|versus|compar\w*|against|and|than)\b|[与和跟比]/i
+
+const renderTime = (context: RenderContext, query: Query): readonly string[] => {
+  if (!query.time) return []
+  const { range } = query.time
+  const period = renderPeriod(range, context.language)
+  // words of the other language would not help the reader
+  const isForeign = range.text === '' || /\p{Script=Han}/u.test(range.text) !== (context.language === 'zh')
+  const said =
+    isForeign || (query.compareTo && comparing.test(range.text)) || range.text === period
+      ? period
+      : say(context, `${range.text} (${period})`, `${range.text}（${period}）`)
+  if (!query.compareTo) return [said]
+  const before = renderPeriod(query.compareTo, context.language)
+  return [said, say(context, `compared with ${before}`, `对比${before}`)]
+}
+
+/** "the line with the highest stop hours", where the winner is found under the very conditions of the query. */
+const renderWinner = (context: RenderContext, outer: Query, filter: Condition): string | undefined => {
+  if (filter.kind !== 'in-query' || filter.negated === true) return undefined
+  const { query } = filter
+  const [order] = query.orderBy
+  const isOne = query.limit?.count === 1 && query.dimensions.length === 1 && query.measures.length === 0
+  if (!isOne || order?.by.kind !== 'measure' || query.having.length > 0 || query.setOperation)
+    return undefined
+  const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+  const isUnder = query.filters.every(inner => outer.filters.some(own => same(own, inner)))
+  if (!isUnder || !same(query.time, outer.time)) return undefined
+  const label = fieldLabel(context, filter.field)
+  const measure = renderMeasure(context, order.by.measure)
+  const isMost = order.direction === 'desc'
+  return say(
+    context,
+    `${label} is the one with the ${isMost ? 'highest' : 'lowest'} ${measure}`,
+    `${label}为${measure}${isMost ? '最高' : '最低'}的一个`,
+  )
+}
+
+const renderFilters = (context: RenderContext, query: Query): readonly string[] => {
+  if (query.filters.length === 0) return []
+  const conditions = query.filters.map(
+    filter => renderWinner(context, query, filter) ?? renderCondition(context, filter),
+  )
+  return [say(context, `only where ${conditions.join(' and ')}`, `仅限${conditions.join('且')}`)]
+}
+
+const renderHaving = (context: RenderContext, query: Query): readonly string[] =>
+  query.having.map(having => {
+    const measure = renderMeasure(context, having.measure)
+    const right =
+      having.right.kind === 'value'
+        ? renderNumber(context, having.measure, having.right.value)
+        : having.right.kind === 'query'
+          ? context.renderInner(having.right.query)
+          : say(context, 'the average of all groups', '各组平均值')
+    const operator = renderOperator(context, having.operator)
+    return say(context, `only with ${measure} that ${operator} ${right}`, `且${measure}${operator}${right}`)
+  })
+
+const renderNumber = (context: RenderContext, measure: MeasureExpression, value: number): string => {
+  if (measure.kind === 'series') {
+    const { kind } = measure.calculation
+    return kind === 'growth' ? percent(value) : renderNumber(context, measure.of, value)
+  }
+  const metric = measure.kind === 'metric' ? findMetric(context.model, measure.metric) : undefined
+  if (metric?.format?.percent === true || measure.kind === 'share') return percent(value)
+  return metric?.unit === undefined ? String(value) : `${value} ${metric.unit}`
+}
+
+const percent = (value: number): string => `${Number((value * 100).toFixed(4))}%`
+
+const orderedThing = (context: RenderContext, query: Query, order: OrderBy): string => {
+  const { by } = order
+  if (by.kind === 'measure') return renderMeasure(context, by.measure)
+  if (by.kind === 'row') return renderRow(context, by.value)
+  const id = by.id.replace(/__(before|change)$/, '')
+  const suffix = by.id.endsWith('__change') ? say(context, ' (change)', '（变化）') : ''
+  const measure = query.measures.find(one => one.id === id)
+  const dimension = query.dimensions.find(one => one.id === id)
+  const column = query.columns.find(one => one.id === id)
+  if (measure) return `${renderMeasure(context, measure.expression)}${suffix}`
+  if (dimension) return renderDimension(context, dimension)
+  return column ? renderRow(context, column.value) : by.id
+}
+
+const isTimeOrder = (context: RenderContext, query: Query, order: OrderBy): boolean => {
+  const id = order.by.kind === 'output' ? order.by.id : undefined
+  const dimension = query.dimensions.find(one => one.id === id)
+  const field = dimension && findField(context.model, dimension.field)
+  return dimension?.grain !== undefined || field?.role === 'time'
+}
+
+/** "highest first" where the only measure orders, else by name. */
+const renderOrder = (context: RenderContext, query: Query): readonly string[] =>
+  query.orderBy.map(order => {
+    const isDown = order.direction === 'desc'
+    if (isTimeOrder(context, query, order))
+      return isDown ? say(context, 'latest first', '从新到旧') : say(context, 'earliest first', '按时间先后')
+    const id = order.by.kind === 'output' ? order.by.id : undefined
+    if (query.measures.length === 1 && query.measures[0]?.id === id)
+      return isDown ? say(context, 'highest first', '从高到低') : say(context, 'lowest first', '从低到高')
+    const thing = orderedThing(context, query, order)
+    return isDown
+      ? say(context, `by ${thing} descending`, `按${thing}降序`)
+      : say(context, `by ${thing} ascending`, `按${thing}升序`)
+  })
+
+const renderLimit = (context: RenderContext, query: Query): readonly string[] => {
+  const { limit } = query
+  if (!limit) return []
+  const per = query.dimensions.find(one => one.id === limit.per)
+  const each = per ? renderDimension(context, per) : ''
+  const first = limit.count === 1
+  if (per) return [say(context, `the first ${limit.count} of each ${each}`, `每个${each}取前${limit.count}`)]
+  return [
+    first
+      ? say(context, 'only the first', '只取第一')
+      : say(context, `only the first ${limit.count}`, `只取前${limit.count}`),
+  ]
+}
+
+const renderSetOperation = (
+  context: RenderContext,
+  { kind, query }: NonNullable<Query['setOperation']>,
+): string => {
+  const inner = context.renderInner(query)
+  if (kind === 'union') return say(context, `; together with: ${inner}`, `；并上：${inner}`)
+  return kind === 'intersect'
+    ? say(context, `; and at the same time: ${inner}`, `；同时：${inner}`)
+    : say(context, `; but not: ${inner}`, `；但排除：${inner}`)
+}

@@ -1,0 +1,332 @@
+import type { Language } from '@millwright/spec'
+import type { Condition, MeasureExpression } from '../../query/query.ts'
+import { datasetsOfMeasure } from '../../query/find-in-model.ts'
+import { totalOf } from '../assemble/assemble-group.ts'
+import { boundsOf } from '../assemble/assemble-time.ts'
+import { defaultTimeOf } from '../assemble/default-time.ts'
+import type { Parts } from '../collect.ts'
+import { countRows } from '../assemble/count-measure.ts'
+import { groupCondition } from '../assemble/group-condition.ts'
+import { cueOf, isCue, skip } from './grammar.ts'
+import { isNumeric, isQuantity, refOf } from '../model-view.ts'
+import type { ModelView } from '../model-view.ts'
+import { isContent, spanOf } from '../node.ts'
+import type { Node, NodeOf } from '../node.ts'
+import { withFilters } from '../assemble/with-filters.ts'
+import { yearConditions } from './year-conditions.ts'
+
+export interface RatioContext {
+  readonly view: ModelView
+  readonly language: Language
+  /** The parts of a run of words by themselves. */
+  readonly compose: (nodes: readonly Node[]) => Parts
+}
+
+/** One side of a ratio: what is measured and of which rows. */
+interface Side {
+  readonly measure: MeasureExpression
+  readonly filters: readonly Condition[]
+  readonly times: readonly Condition[]
+  readonly parts: Parts
+  readonly dataset: string
+  /** A column by itself, where no rows are singled out: it may be divided row by row. */
+  readonly isColumn: boolean
+}
+
+interface Split {
+  readonly from: number
+  readonly to: number
+  readonly part: readonly Node[]
+  readonly whole: readonly Node[]
+  /** "out of all", "to the total number of": the second side is all that the first is a part of. */
+  readonly isOfAll: boolean
+}
+
+/**
+ * "ratio of open orders to closed orders by line", 合格数与检验数之比: the words of the ratio become one measure, each side
+ * read by itself with its own conditions. What is said last of both, as in "… to those rated below 4, in New York", stays
+ * with the rest of the question. The nodes as they were where no ratio of two things is asked for.
+ */
+export const readRatio = (nodes: readonly Node[], context: RatioContext): readonly Node[] => {
+  const splits = context.language === 'zh' ? chineseSplits(nodes) : englishSplits(nodes)
+  const found = splits
+    .flatMap(split => ratioOf(nodes, split, context) ?? [])
+    .toSorted((a, b) => a.loose - b.loose)
+  return found[0]?.nodes ?? nodes
+}
+
+/** "to", "out of", "per", "over" between two things. */
+const connectorEnd = (nodes: readonly Node[], at: number): number | undefined => {
+  const text = nodes[at]?.text.toLowerCase() ?? ''
+  if (/^(to|to the|over|per)$/.test(text)) return at + 1
+  if (text === 'out' && isCue(nodes[at + 1], 'of')) return at + 2
+  return text.startsWith('out of') ? at + 1 : undefined
+}
+
+const englishSplits = (nodes: readonly Node[]): readonly Split[] => {
+  const cue = nodes.findIndex(node => cueOf(node, 'ratio'))
+  if (cue < 0) return []
+  const isBetween = nodes.slice(cue, cue + 2).some(node => /between$/i.test(node.text))
+  const start = skip(nodes, cue + 1, 'of', 'between')
+  const splits: Split[] = []
+  for (let at = start + 1; at < nodes.length - 1; at++) {
+    const to = isBetween && isCue(nodes[at], 'and') ? at + 1 : connectorEnd(nodes, at)
+    if (to === undefined || !opensThing(nodes, to)) continue
+    const end = endOf(nodes, to)
+    splits.push({
+      from: isAveraged(nodes, cue) ? cue - 1 : cue,
+      to: end,
+      part: nodes.slice(start, at),
+      whole: nodes.slice(to, end),
+      isOfAll: nodes.slice(at, to + 3).some(node => /\ball\b|\btotal\b/i.test(node.text)),
+    })
+  }
+  return splits
+}
+
+const isAveraged = (nodes: readonly Node[], cue: number): boolean =>
+  cueOf(nodes[cue - 1], 'aggregate')?.aggregate === 'avg'
+
+/** Whether a thing is named next, not an amount: "belong to more than 1 dataset" does not divide. */
+const opensThing = (nodes: readonly Node[], at: number): boolean => {
+  const next = nodes[skip(nodes, at, 'of', 'all', 'count', 'not')]
+  return (
+    next !== undefined &&
+    (isCue(nodes[at], 'count', 'all') ||
+      isCue(next, 'aggregate', 'extreme') ||
+      next.type === 'dataset' ||
+      next.type === 'field' ||
+      next.type === 'metric' ||
+      next.type === 'value' ||
+      (next.type === 'word' && !next.isMark && !next.isStop))
+  )
+}
+
+/** Where the second side ends: at a grouping, an order, a comma or the end of the sentence. */
+const endOf = (nodes: readonly Node[], from: number): number => {
+  for (let at = from + 1; at < nodes.length; at++) {
+    const node = nodes[at]
+    const next = nodes[skip(nodes, at + 1, 'distinct', 'of', 'what')]
+    const groups =
+      isCue(node, 'group') &&
+      (next?.type === 'field' || next?.type === 'dataset' || next?.type === 'time' || next?.type === 'word')
+    if (groups || saysVary(node) || isCue(node, 'comma', 'sentence-end', 'order', 'direction')) return at
+    // "in each state": the preposition belongs to the grouping
+    if (isCue(node, 'preposition') && isCue(nodes[at + 1], 'group')) return at
+  }
+  return nodes.length
+}
+
+/** "does it vary across lines", "… overall": says no more than the grouping, or that there is none. */
+const saysVary = (node: Node | undefined): boolean =>
+  /^(vary|varies|differ|differs|change|changes|overall)$/i.test(node?.text ?? '')
+
+const chineseSplits = (nodes: readonly Node[]): readonly Split[] => {
+  const cue = nodes.findIndex(node => cueOf(node, 'ratio') && /^(比值|之比|比率|比例|比)$/.test(node.text))
+  if (cue < 0) return []
+  return nodes.slice(0, cue).flatMap((node, at) => {
+    if (!/^(与|和|跟|同|及|以及|对|比)$/.test(node.text) || at === 0) return []
+    const from = startOf(nodes, at)
+    const whole = nodes.slice(at + 1, cue)
+    if (whole.some(one => isCue(one, 'comma'))) return []
+    const isOfAll = whole.some(one => /总|全部|所有/.test(one.text))
+    return [{ from, to: cue + 1, part: nodes.slice(from, at), whole, isOfAll }]
+  })
+}
+
+/** Where the first side begins: behind a time, a grouping with its noun, a comma or a word that only asks. */
+const startOf = (nodes: readonly Node[], end: number): number => {
+  for (let at = end - 1; at >= 0; at--) {
+    const node = nodes[at]
+    const isGroup = isCue(nodes[at - 1], 'group') && (node?.type === 'field' || node?.type === 'dataset')
+    if (node?.type === 'time' || isGroup || isCue(node, 'comma', 'ask'))
+      return isCue(nodes[at + 1], 'of') ? at + 2 : at + 1
+  }
+  return 0
+}
+
+const ratioOf = (
+  nodes: readonly Node[],
+  split: Split,
+  context: RatioContext,
+): { readonly nodes: readonly Node[]; readonly loose: number } | undefined => {
+  const part = sideOf(split.part, context)
+  const whole = sideOf(split.whole, context) ?? totalOfSide(split.whole, part)
+  if (!part || !whole) return undefined
+  const words = nodes.slice(split.from, split.to)
+  if (part.parts.groups.length > 0) return split.isOfAll ? shareOf(nodes, split, part) : undefined
+  const shared = sharedConditions(part, whole, split.isOfAll)
+  const times = sharedTimes(part, whole)
+  const left = withFilters(part.measure, [...part.filters, ...part.times])
+  const right = withFilters(whole.measure, [
+    ...whole.filters.filter(filter => !shared.some(node => node.condition === filter)),
+    ...(times.length > 0 ? [] : whole.times),
+  ])
+  if (!left || !right || JSON.stringify(left) === JSON.stringify(right)) return undefined
+  const isMean = isCue(nodes[split.from], 'aggregate') && cueOf(nodes[split.from], 'ratio') === undefined
+  const rowByRow = isMean && part.isColumn && whole.isColumn ? meanOfQuotients(left, right) : undefined
+  const tail = saysVary(nodes[split.to]) ? split.to + 1 : split.to
+  const loose = [...part.parts.leftover, ...whole.parts.leftover]
+  const ratio: NodeOf<'measure'> = {
+    ...spanOf(words),
+    type: 'measure',
+    expression: rowByRow ?? { kind: 'arithmetic', operator: '/', left, right },
+  }
+  return {
+    loose: loose.length,
+    nodes: [...nodes.slice(0, split.from), ratio, ...shared, ...times, ...loose, ...nodes.slice(tail)],
+  }
+}
+
+/** "the orders of each line to the total number of orders": the part of all that is each group's. */
+const shareOf = (
+  nodes: readonly Node[],
+  split: Split,
+  { measure, parts, filters }: Side,
+): { readonly nodes: readonly Node[]; readonly loose: number } | undefined => {
+  const of = withFilters(measure, filters)
+  return (
+    of && {
+      loose: parts.leftover.length,
+      nodes: [
+        ...nodes.slice(0, split.from),
+        { ...spanOf(nodes.slice(split.from, split.to)), type: 'measure', expression: { kind: 'share', of } },
+        ...parts.groups,
+        ...parts.leftover,
+        ...nodes.slice(split.to),
+      ],
+    }
+  )
+}
+
+/** "out of all", 总数: all that the first side counts. */
+const totalOfSide = (nodes: readonly Node[], part: Side | undefined): Side | undefined =>
+  part && nodes.filter(isContent).length === 0 && nodes.some(node => isCue(node, 'all', 'aggregate', 'count'))
+    ? { ...part, filters: [], times: [], parts: { ...part.parts, conditions: [], times: [], leftover: [] } }
+    : undefined
+
+const sideOf = (nodes: readonly Node[], { view, compose }: RatioContext): Side | undefined => {
+  const parts = compose(nodes)
+  const [measured, second] = [...parts.measures, ...parts.superlatives.flatMap(node => extremeOf(node) ?? [])]
+  if (second) return undefined
+  const column = [...parts.outputs, ...parts.otherFields].find(node => isQuantity(node.field))
+  const head = parts.heads[0] ?? parts.owners[0]
+  const said = parts.conditions[0]?.refs[0]?.dataset
+  const counted = head?.dataset.name ?? said
+  const measure: MeasureExpression | undefined = measured
+    ? measured.type === 'metric'
+      ? { kind: 'metric', metric: measured.metric.name }
+      : measured.expression
+    : column
+      ? totalOf(column)
+      : counted === undefined
+        ? undefined
+        : countRows(counted, view)
+  const dataset = measure && datasetsOfMeasure(measure, view.model)[0]
+  if (!measure || dataset === undefined) return undefined
+  const groups = groupConditions(dataset, parts, view)
+  if (!groups) return undefined
+  const filters = [
+    ...parts.conditions.map(node => node.condition),
+    ...groups,
+    ...existence(dataset, parts, view),
+  ]
+  const times = timeConditions(dataset, parts, view)
+  return {
+    measure,
+    filters,
+    times,
+    parts,
+    dataset,
+    isColumn: !measured && column !== undefined && filters.length === 0,
+  }
+}
+
+/** "the maximum payload": the greatest value itself. */
+const extremeOf = (node: NodeOf<'superlative'>): NodeOf<'measure'> | undefined => {
+  const { key, direction, from, to, text, score, reason } = node
+  if (key.kind !== 'field' || node.count !== undefined) return undefined
+  const value = { kind: 'field', field: key.ref } as const
+  const aggregate = direction === 'desc' ? 'max' : 'min'
+  return {
+    type: 'measure',
+    from,
+    to,
+    text,
+    score,
+    reason,
+    expression: { kind: 'aggregate', aggregate, value },
+  }
+}
+
+/** "papers that have more than 1 keyphrase": of each paper; undefined where that cannot be told row by row. */
+const groupConditions = (
+  dataset: string,
+  parts: Parts,
+  view: ModelView,
+): readonly Condition[] | undefined => {
+  const rows = view.dataset(dataset)
+  const conditions = parts.havings.flatMap(having => (rows && groupCondition(rows, having)) ?? [])
+  return conditions.length === parts.havings.length ? conditions : undefined
+}
+
+/** "courses without exams", "papers in journals": rows that have, or lack, a related row. */
+const existence = (dataset: string, parts: Parts, view: ModelView): readonly Condition[] => {
+  const said = new Set(parts.conditions.flatMap(node => node.refs.map(ref => ref.dataset)))
+  const related = parts.owners
+    .map(owner => owner.dataset.name)
+    .filter(name => name !== dataset && !said.has(name) && view.distance(dataset, name) === 1)
+  return [
+    ...related.map((name): Condition => ({ kind: 'related', dataset: name, filters: [] })),
+    ...parts.absents.map((absent): Condition => ({
+      kind: 'related',
+      dataset: absent.dataset.name,
+      filters: [],
+      negated: true,
+    })),
+  ]
+}
+
+/** A period as a condition on the time that the rows are kept by, or on the year that they keep as a number. */
+const timeConditions = (name: string, parts: Parts, view: ModelView): readonly Condition[] => {
+  const dataset = view.dataset(name)
+  if (!dataset) return []
+  const time = defaultTimeOf(dataset)
+  const year = dataset.fields.find(field => isNumeric(field) && /\byear\b|年/i.test(field.label.en))
+  return parts.times.flatMap(({ field, expression: { range } }) => {
+    const ref = field ?? (time && refOf(dataset, time))
+    if (!range) return []
+    return ref ? boundsOf(ref, range) : year ? yearConditions(refOf(dataset, year), range) : []
+  })
+}
+
+const leftOf = (condition: Condition): string =>
+  JSON.stringify(condition.kind === 'compare' || condition.kind === 'between' ? condition.left : condition)
+
+/**
+ * Conditions of the second side that hold for both: of other columns than those by which the sides differ, where it has
+ * such as well ("… above 4 to … below 4 in New York"), or where it is all there is ("… out of all … in New York").
+ */
+const sharedConditions = (part: Side, whole: Side, isOfAll: boolean): readonly NodeOf<'condition'>[] => {
+  if (part.dataset !== whole.dataset) return []
+  const own = whole.parts.conditions
+  const differing = new Set(part.filters.map(leftOf))
+  const contrasts = own.filter(node => differing.has(leftOf(node.condition)))
+  if (contrasts.length === 0 && isOfAll && JSON.stringify(part.measure) === JSON.stringify(whole.measure))
+    return own
+  return contrasts.length > 0 ? own.filter(node => !contrasts.includes(node)) : []
+}
+
+/** A period that is said last of both sides. */
+const sharedTimes = (part: Side, whole: Side): readonly Node[] =>
+  part.parts.times.length === 0 && part.dataset === whole.dataset ? whole.parts.times : []
+
+/** "the average ratio of speed to load": the mean of each row's own. */
+const meanOfQuotients = (left: MeasureExpression, right: MeasureExpression): MeasureExpression | undefined =>
+  left.kind === 'aggregate' && right.kind === 'aggregate'
+    ? {
+        kind: 'aggregate',
+        aggregate: 'avg',
+        value: { kind: 'arithmetic', operator: '/', left: left.value, right: right.value },
+      }
+    : undefined

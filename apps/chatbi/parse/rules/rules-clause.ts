@@ -1,0 +1,134 @@
+import { cueOf, isCue, skip, skipJoiners } from './grammar.ts'
+import type { Reduction, Rule } from './grammar.ts'
+import { spanOf } from '../node.ts'
+import type { DatasetNode, FieldNode, MeasureLike, Node } from '../node.ts'
+
+const isGroupable = (node: Node | undefined): node is FieldNode | DatasetNode =>
+  node?.type === 'field' || node?.type === 'dataset'
+
+/** "scrap rate between suppliers": with no numbers the word sets groups side by side. */
+const betweenGroups = (nodes: readonly Node[], at: number): { readonly each: boolean } | undefined => {
+  const next = nodes[skip(nodes, at + 1, 'distinct')]
+  const after = nodes[skipJoiners(nodes, skip(nodes, at + 1, 'distinct') + 1)]
+  if (isGroupable(after)) return undefined
+  const isPlural = next !== undefined && /s$|\p{Script=Han}$/iu.test(next.text)
+  return isCue(nodes[at], 'between') && isGroupable(next) && isPlural ? { each: false } : undefined
+}
+
+/** "by line and reason", "for each department", 按班次, 各产线. */
+const group: Rule = (nodes, at) => {
+  const cue = cueOf(nodes[at], 'group') ?? betweenGroups(nodes, at)
+  if (!cue) return undefined
+  const place = skip(nodes, at + 1, 'of', 'distinct', 'group', 'what', 'which')
+  const by: (FieldNode | DatasetNode)[] = []
+  let to = place
+  for (;;) {
+    let next = by.length === 0 ? place : skipJoiners(nodes, to)
+    if (by.length > 0 && next === to) break
+    while (isCue(nodes[next], 'group')) next = skip(nodes, next + 1)
+    const node = nodes[next]
+    if (!isGroupable(node)) break
+    // "for each department, the name …": what follows a comma is asked for, not grouped by
+    if (by.length > 0 && cue.each && isCue(nodes[to], 'comma')) break
+    by.push(node)
+    to = next + 1
+  }
+  if (by.length === 0) return undefined
+  return reduce(to, { ...spanOf(nodes.slice(at, to)), type: 'group', each: cue.each, by })
+}
+
+const isMeasureLike = (node: Node | undefined): node is MeasureLike =>
+  node?.type === 'metric' || node?.type === 'measure'
+
+const isOrderable = (node: Node | undefined): node is FieldNode | DatasetNode | MeasureLike =>
+  isGroupable(node) || isMeasureLike(node)
+
+/** "ordered by age descending", "in ascending order of name", 按扭矩从高到低排序. */
+const order: Rule = (nodes, at) => {
+  const first = nodes[at]
+  const isOrder = isCue(first, 'order')
+  const direction = cueOf(first, 'direction')?.direction
+  if (!isOrder && direction === undefined) return undefined
+  // "Sort the names in ascending order of age": the first word only asks
+  const starts = at === 0 || isCue(nodes[at - 1], 'sentence-end')
+  if (starts && nodes.slice(at + 2).some(node => isCue(node, 'order', 'direction'))) return undefined
+  const found: (FieldNode | DatasetNode | MeasureLike)[] = []
+  let said = direction
+  let to = at + 1
+  for (;;) {
+    const place = skip(
+      nodes,
+      found.length === 0 ? to : skipJoiners(nodes, to),
+      'of',
+      'group',
+      'order',
+      'have',
+    )
+    const node = nodes[place]
+    const nextAt = skip(nodes, place, 'preposition')
+    const next = cueOf(nodes[nextAt], 'direction')
+    if (next && said === undefined) {
+      said = next.direction
+      to = nextAt + 1
+    } else if (isOrderable(node) && (found.length === 0 || place > to)) {
+      found.push(node)
+      to = place + 1
+    } else if (isCue(node, 'direction') && place === to) to++
+    else break
+  }
+  while (isCue(nodes[to], 'direction', 'order')) {
+    said = said ?? cueOf(nodes[to], 'direction')?.direction
+    to++
+  }
+  if (found.length === 0 && said === undefined) return undefined
+  return reduce(to, {
+    ...spanOf(nodes.slice(at, to)),
+    type: 'order',
+    by: found,
+    ...(said === undefined ? {} : { direction: said }),
+  })
+}
+
+/** 按扭矩排序, 按产量从高到低: a group cue whose noun is followed by an order. */
+const orderAfter: Rule = (nodes, at) => {
+  const first = nodes[at]
+  const isBy = isCue(first, 'group') && /^(按|按照|依|根据|依照|by)$/i.test(first?.text ?? '')
+  const place = isBy ? skip(nodes, at + 1) : at
+  const node = nodes[place]
+  if (!isOrderable(node)) return undefined
+  const next = skip(nodes, place + 1, 'of')
+  if (!isCue(nodes[next], 'order', 'direction')) return undefined
+  // "by type ordered by name" groups first; 按类型排序 orders
+  if (!/\p{Script=Han}/u.test(nodes[next]?.text ?? '')) return undefined
+  if (!isBy && isGroupable(node)) return undefined
+  let to = next
+  let direction
+  while (isCue(nodes[to], 'order', 'direction')) {
+    direction = direction ?? cueOf(nodes[to], 'direction')?.direction
+    to++
+  }
+  if (!isBy && isMeasureLike(node))
+    return {
+      to,
+      nodes: [
+        node,
+        {
+          ...spanOf(nodes.slice(next, to)),
+          type: 'order',
+          by: [node],
+          ...(direction === undefined ? {} : { direction }),
+        },
+      ],
+    }
+  return reduce(to, {
+    ...spanOf(nodes.slice(at, to)),
+    type: 'order',
+    by: [node],
+    ...(direction === undefined ? {} : { direction }),
+  })
+}
+
+const reduce = (to: number, node: Node): Reduction => ({ to, nodes: [node] })
+
+/** Groupings and orders. */
+export const clauseRules: readonly Rule[] = [orderAfter, order, group]

@@ -1,0 +1,161 @@
+import { fieldsOfRow, sameRef } from '../../query/fields-of.ts'
+import { cueOf, isCue, skip } from './grammar.ts'
+import type { Rule, RuleContext } from './grammar.ts'
+import type { FieldRef, RowExpression } from '../../query/query.ts'
+import { beginAndEnd } from './begin-and-end.ts'
+import { timeUnitOf } from './units.ts'
+import { isQuantity, refOf } from '../model-view.ts'
+import { spanOf } from '../node.ts'
+import type { Node, NodeOf } from '../node.ts'
+import { findByHints } from './rules-comparison.ts'
+
+const hints = ['duration', 'downtime', '时长', '持续时间', 'run time', 'time']
+
+/** The datasets named, then those whose rows refer to what is named by a value: stops of a reason. */
+const withEvents = ({ view, datasets }: RuleContext): RuleContext => ({
+  view,
+  datasets: new Set([...datasets, ...[...datasets].flatMap(name => onlyChild(view, name) ?? [])]),
+})
+
+const onlyChild = (view: RuleContext['view'], parent: string): string | undefined => {
+  const children = new Set(view.model.relationships.filter(one => one.to === parent).map(one => one.from))
+  return children.size === 1 ? [...children][0] : undefined
+}
+
+const durationOf = (
+  words: readonly Node[],
+  aggregate: 'avg' | 'sum' | 'max' | 'min',
+  context: RuleContext,
+): NodeOf<'measure'> | undefined => {
+  const found = findByHints(
+    hints,
+    withEvents(context),
+    field => isQuantity(field) && field.role === 'measure',
+  )
+  const total = found && aggregate === 'sum' ? totalMetric(context, found.ref) : undefined
+  if (total !== undefined)
+    return { ...spanOf(words), type: 'measure', expression: { kind: 'metric', metric: total } }
+  if (!found) return spanOfRows(words, aggregate, context)
+  return {
+    ...spanOf(words),
+    type: 'measure',
+    expression: { kind: 'aggregate', aggregate, value: { kind: 'field', field: found.ref } },
+  }
+}
+
+/** "how long do orders take on average", where begin and end are two columns. A total of such times says little. */
+const spanOfRows = (
+  words: readonly Node[],
+  aggregate: 'avg' | 'sum' | 'max' | 'min',
+  { view, datasets }: RuleContext,
+): NodeOf<'measure'> | undefined => {
+  for (const name of datasets) {
+    const dataset = view.dataset(name)
+    const pair = dataset && beginAndEnd(dataset)
+    if (!dataset || !pair || aggregate === 'sum') continue
+    const unit =
+      words
+        .map(({ text }) => timeUnitOf(/(\p{L}+?)$/u.exec(text.replace(/^(多少|几)个?/, ''))?.[1]))
+        .find(Boolean) ?? (pair.begin.type === 'date' ? 'day' : 'hour')
+    const value: RowExpression = {
+      kind: 'time-between',
+      unit,
+      from: { kind: 'field', field: refOf(dataset, pair.begin) },
+      to: { kind: 'field', field: refOf(dataset, pair.end) },
+    }
+    return { ...spanOf(words), type: 'measure', expression: { kind: 'aggregate', aggregate, value } }
+  }
+  return undefined
+}
+
+/** The metric that adds the field up without a filter, in hours where someone defined it so. */
+const totalMetric = ({ view }: RuleContext, ref: FieldRef): string | undefined =>
+  view.model.metrics.find(({ expression, hidden }) => {
+    const inner =
+      expression.kind === 'arithmetic' && expression.right.kind === 'number' ? expression.left : expression
+    return (
+      !hidden &&
+      inner.kind === 'aggregate' &&
+      inner.aggregate === 'sum' &&
+      inner.value.kind === 'field' &&
+      sameRef(inner.value.field, ref) &&
+      !inner.filters?.length
+    )
+  })?.name
+
+const isAverage = (node: Node | undefined): boolean => cueOf(node, 'aggregate')?.aggregate === 'avg'
+const names = (node: Node): boolean =>
+  node.type === 'field' || node.type === 'metric' || node.type === 'measure'
+
+/** "how long was line 3 stopped", 停了多久: the time that it took, all together. */
+const howLong: Rule = (nodes, at, context) => {
+  if (!isCue(nodes[at], 'duration')) return undefined
+  // "the longest stop, and how many minutes did it last": shown with it already
+  const isShown = nodes.slice(0, at).some(node => cueOf(node, 'extreme')?.hints?.includes('duration'))
+  if (isShown) return { to: at + 1, nodes: [] }
+  const later = nodes.findIndex((node, i) => i > at && isAverage(node))
+  const between = nodes.slice(at + 1, Math.max(at + 1, later))
+  const isMean = later > 0 && !between.some(names)
+  const measure = durationOf(nodes.slice(at, at + 1), isMean ? 'avg' : 'sum', context)
+  if (!measure) return undefined
+  return isMean ? { to: later + 1, nodes: [measure, ...between] } : { to: at + 1, nodes: [measure] }
+}
+
+/** 平均每次停机多长时间: the mean is said first. */
+const averageHowLong: Rule = (nodes, at, context) => {
+  if (!isAverage(nodes[at])) return undefined
+  const later = nodes.findIndex((node, i) => i > at && isCue(node, 'duration'))
+  const between = nodes.slice(at + 1, Math.max(at + 1, later))
+  if (later < 0 || between.some(names)) return undefined
+  const measure = durationOf(nodes.slice(later, later + 1), 'avg', context)
+  return measure && { to: later + 1, nodes: [...withoutOwnEach(between, measure), measure] }
+}
+
+/** 平均每张工单用了多久: the mean of the rows is one of each of them already. */
+const withoutOwnEach = (nodes: readonly Node[], { expression }: NodeOf<'measure'>): readonly Node[] => {
+  const value = expression.kind === 'aggregate' ? expression.value : undefined
+  const own = value && fieldsOfRow(value)[0]?.dataset
+  return nodes.filter((node, at) => {
+    const next = nodes[at + 1]
+    const isOwn = next?.type === 'dataset' && next.dataset.name === own
+    return !(isOwn && cueOf(node, 'group')?.each)
+  })
+}
+
+/** "how long was the longest stop", 最长的一次持续了多少分钟: that one alone, whichever is said first. */
+const longestHowLong: Rule = (nodes, at, context) => {
+  const isLongest = (node: Node | undefined): boolean =>
+    cueOf(node, 'extreme')?.hints?.includes('duration') === true
+  const isHowLong = (node: Node | undefined): boolean => isCue(node, 'duration')
+  const first = nodes[at]
+  if (!isLongest(first) && !isHowLong(first)) return undefined
+  const seeks = isLongest(first) ? isHowLong : isLongest
+  const later = nodes.findIndex((node, i) => i > at && seeks(node))
+  const second = nodes[later]
+  if (!first || !second) return undefined
+  const extreme = cueOf(isLongest(first) ? first : second, 'extreme')
+  const measure = durationOf([first], extreme?.direction === 'asc' ? 'min' : 'max', context)
+  const own = measure?.expression.kind === 'aggregate' ? measure.expression.value : undefined
+  const isOwn = (node: Node): boolean =>
+    node.type === 'field' && own?.kind === 'field' && sameRef(own.field, node.ref)
+  const between = nodes.slice(at + 1, later).filter(node => !isOwn(node))
+  return measure && !between.some(names) ? { to: later + 1, nodes: [...between, measure] } : undefined
+}
+
+const timeWord = /^(time|times|hours?|minutes?|durations?|downtime|时间|时长|小时|小时数|分钟数?)$/i
+
+/** "changeover hours", 换型时间: how long the rows took that refer to what is named. */
+const timeOfValue: Rule = (nodes, at, context) => {
+  const value = nodes[at]
+  const place = skip(nodes, at + 1, 'of')
+  const word = nodes[place]
+  const isWord = word !== undefined && timeWord.test(word.text) && word.type !== 'metric'
+  if (value?.type !== 'value' || !value.field.isName || !isWord) return undefined
+  const child = onlyChild(context.view, value.ref.dataset)
+  if (child === undefined) return undefined
+  const measure = durationOf([word], 'sum', { ...context, datasets: new Set([child]) })
+  return measure && { to: place + 1, nodes: [value, measure] }
+}
+
+/** Questions for a time that something took. */
+export const durationRules: readonly Rule[] = [longestHowLong, averageHowLong, howLong, timeOfValue]

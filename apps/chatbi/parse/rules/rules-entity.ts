@@ -1,0 +1,168 @@
+import { fieldsOfCondition } from '../../query/fields-of.ts'
+import { cueOf, isCue, skip } from './grammar.ts'
+import type { Reduction, Rule } from './grammar.ts'
+import { conditionNode } from './condition.ts'
+import type { ModelView } from '../model-view.ts'
+import { kindFieldOf, nameFieldOf, refOf } from '../model-view.ts'
+import { spanOf } from '../node.ts'
+import type { DatasetNode, Node } from '../node.ts'
+
+/** The rows that a value says the kind of: lathes are equipment of one type. */
+export const entityOf = (node: Node | undefined, view: ModelView): DatasetNode | undefined => {
+  if (node?.type !== 'value' || node.field.isName || node.field.role === 'key') return undefined
+  const dataset = view.dataset(node.ref.dataset)
+  const name = dataset && nameFieldOf(dataset)
+  const isEntity = dataset !== undefined && view.model.relationships.some(one => one.to === dataset.name)
+  if (!isEntity || !name || name.name === node.ref.field) return undefined
+  const { from, to, text, score, reason } = node
+  return { type: 'dataset', dataset, from, to, text, score, reason }
+}
+
+/** "every lathe", 每台浇注机, 按车床: each of the rows of that kind; "which lathe": one of them. */
+const eachOfKind: Rule = (nodes, at, { view }) => {
+  const asks = cueOf(nodes[at], 'group') ?? cueOf(nodes[at], 'which')
+  if (!asks) return undefined
+  // "directed by Spielberg" groups by nothing
+  if (asks.cue === 'group' && !asks.each && !/\p{Script=Han}|^per$/iu.test(nodes[at]?.text ?? ''))
+    return undefined
+  const place = skip(nodes, at + 1, 'of', 'all')
+  const value = nodes[place]
+  const entity = entityOf(value, view)
+  const next = nodes[place + 1]
+  // "each casting machine": the noun of the kind stands behind it by itself
+  const isSaid = next?.type === 'dataset' && next.dataset.name === entity?.dataset.name
+  if (!entity || !value || isSaid) return undefined
+  return { to: place + 1, nodes: [...nodes.slice(at, place), entity, value] }
+}
+
+/** "which defects do we get": the kinds of what the metric counts, each with how many. */
+const whichOfCounted: Rule = (nodes, at, { view }) => {
+  const which = nodes[at]
+  const place = skip(nodes, at + 1)
+  const node = nodes[place]
+  const value =
+    node?.type === 'metric' && node.metric.expression.kind === 'aggregate' && node.metric.expression.value
+  if (!which || !isCue(which, 'which') || node?.type !== 'metric' || !value || value.kind !== 'field')
+    return undefined
+  const dataset = view.dataset(value.field.dataset)
+  const isRows = dataset?.label.en.toLowerCase() === node.metric.label.en.toLowerCase()
+  const field = dataset && isRows ? kindFieldOf(dataset) : undefined
+  const next = nodes[place + 1]
+  if (!dataset || !field || next?.type === 'field') return undefined
+  const { from, to, text, score, reason } = node
+  const kind: Node = { type: 'field', ref: refOf(dataset, field), field, from, to, text, score, reason }
+  return { to: place + 1, nodes: [which, kind, node] }
+}
+
+/** 三类设备, 哪类设备, 每种产品: the kinds of things, not the things. */
+const kindsOf: Rule = (nodes, at, { view }) => {
+  const classifier = nodes[at]
+  const node = nodes[at + 1]
+  if (!/[类种]$/.test(classifier?.text ?? '') || !classifier) return undefined
+  const name = node?.type === 'field' && node.field.isName === true ? node.ref.dataset : undefined
+  const dataset =
+    node?.type === 'dataset' ? node.dataset : name === undefined ? undefined : view.dataset(name)
+  const field = dataset && kindFieldOf(dataset)
+  if (!node || !dataset || !field) return undefined
+  const { from, to, text, score, reason } = node
+  const kind: Node = { type: 'field', ref: refOf(dataset, field), field, from, to, text, score, reason }
+  return { to: at + 2, nodes: [...(classifier.type === 'cue' ? [classifier] : []), kind] }
+}
+
+/** 喷涂房每台用电量: the kind stands first. */
+const kindEach: Rule = (nodes, at, { view }) => {
+  const value = nodes[at]
+  const cue = cueOf(nodes[at + 1], 'group')
+  const entity = entityOf(value, view)
+  const next = nodes[skip(nodes, at + 2)]
+  const isFollowed = next?.type === 'dataset' || next?.type === 'field' || next?.type === 'value'
+  if (!value || !entity || cue?.each !== true || isFollowed) return undefined
+  return { to: at + 2, nodes: [value, ...nodes.slice(at + 1, at + 2), entity] }
+}
+
+/** 数控车床里，哪台的…: which of the kind that was named before. */
+const whichOfKind: Rule = (nodes, at, { view }) => {
+  const which = nodes[at]
+  const next = nodes[at + 1]
+  const isBare = isCue(next, 'of') || next === undefined || isCue(next, 'sentence-end')
+  if (!isCue(which, 'which') || !/\p{Script=Han}/u.test(which?.text ?? '') || !isBare || !which)
+    return undefined
+  const entity = nodes
+    .slice(0, at)
+    .map(node => entityOf(node, view))
+    .findLast(found => found !== undefined)
+  return entity && { to: at + 1, nodes: [which, { ...entity, from: which.from, to: which.to }] }
+}
+
+const listing =
+  /^(list|list out|show|show me|give|give me|find|find me|display|get|列出|显示|给出|查询|查找|列|找出|看看)$/i
+
+/** "show me every stop over two hours": all of the rows that are listed, each by itself. */
+const everyListed: Rule = (nodes, at) => {
+  const ask = nodes[at]
+  const every = nodes[at + 1]
+  const node = nodes[skip(nodes, at + 2)]
+  if (!ask || !every || !isCue(ask, 'ask') || cueOf(every, 'group')?.each !== true) return undefined
+  if (node?.type !== 'dataset' && node?.type !== 'metric') return undefined
+  if (nodes.some((other, i) => i > at + 2 && isMeasured(other))) return undefined
+  const all: Node = { ...spanOf([every]), type: 'cue', cues: [{ cue: 'all' }] }
+  return { to: at + 2, nodes: [ask, all] }
+}
+
+const isMeasured = (node: Node): boolean =>
+  node.type === 'metric' || isCue(node, 'aggregate', 'count', 'extreme', 'common')
+
+/** "list all unplanned stops": the rows themselves, though a metric counts them. */
+const listedRows: Rule = (nodes, at, { view }) => {
+  const ask = nodes[at]
+  if (!isCue(ask, 'ask') || !listing.test(ask?.text ?? '')) return undefined
+  const place = skip(nodes, at + 1, 'all')
+  const node = nodes[place]
+  if (node?.type !== 'metric' || node.metric.expression.kind !== 'rows') return undefined
+  if (/number|count|how many|数|次/i.test(node.text)) return undefined
+  // grouped, it is how many of them
+  if (nodes.some(other => isCue(other, 'group', 'ranking', 'share', 'trend'))) return undefined
+  const { dataset: name, filters = [] } = node.metric.expression
+  const dataset = view.dataset(name)
+  if (!dataset) return undefined
+  const conditions = filters.map(filter => conditionNode([node], filter, fieldsOfCondition(filter)))
+  return reduce(place + 1, [...nodes.slice(at, place), { ...node, type: 'dataset', dataset }, ...conditions])
+}
+
+const reduce = (to: number, nodes: readonly Node[]): Reduction => ({ to, nodes })
+
+/** "ordered by the highest rating first": the word says which way. */
+const orderedByExtreme: Rule = (nodes, at) => {
+  const order = nodes[at]
+  const place = skip(nodes, at + 1, 'group', 'of')
+  const word = nodes[place]
+  const extreme = cueOf(word, 'extreme')
+  if (!order || !isCue(order, 'order') || !word || !extreme) return undefined
+  const { from, to, text, score, reason } = word
+  const direction: Node = {
+    type: 'cue',
+    cues: [{ cue: 'direction', direction: extreme.direction }],
+    from,
+    to,
+    text,
+    score,
+    reason,
+  }
+  const end = nodes.findIndex((node, i) => i > place && /^first$/i.test(node.text))
+  const isLast = end > 0 && (nodes[end + 1] === undefined || isCue(nodes[end + 1], 'sentence-end'))
+  return isLast
+    ? { to: end + 1, nodes: [order, direction, ...nodes.slice(place + 1, end)] }
+    : { to: place + 1, nodes: [order, direction] }
+}
+
+/** Rows that are named by what they are. */
+export const entityRules: readonly Rule[] = [
+  everyListed,
+  kindsOf,
+  whichOfCounted,
+  eachOfKind,
+  kindEach,
+  whichOfKind,
+  listedRows,
+  orderedByExtreme,
+]

@@ -1,0 +1,254 @@
+import { sameRef } from '../../query/fields-of.ts'
+import type { ComparisonOperator } from '../../query/query.ts'
+import { cueOf, isCue, skip, skipBack } from './grammar.ts'
+import type { Reduction, Rule } from './grammar.ts'
+import { spanOf } from '../node.ts'
+import type { Node, NodeOf, NumberNode } from '../node.ts'
+
+const opposite: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
+  '=': '!=',
+  '!=': '=',
+  '<': '>=',
+  '<=': '>',
+  '>': '<=',
+  '>=': '<',
+}
+
+const numberAt = (nodes: readonly Node[], at: number): NumberNode | undefined => {
+  const node = nodes[at]
+  return node?.type === 'number' ? node : undefined
+}
+
+const isWord = (node: Node | undefined, pattern: RegExp): boolean =>
+  (node?.type === 'word' || node?.type === 'cue') && pattern.test(node.text)
+
+const comparisonNode = (
+  nodes: readonly Node[],
+  operator: ComparisonOperator,
+  right: NumberNode | 'avg' | 'overall' | 'min' | 'max',
+  hints: readonly string[] = [],
+): NodeOf<'comparison'> => ({
+  ...spanOf(nodes),
+  type: 'comparison',
+  operator,
+  right: typeof right === 'string' ? right : right.value,
+  percent: typeof right !== 'string' && right.percent,
+  hints,
+  ...(typeof right !== 'string' && right.unit !== undefined ? { unit: right.unit } : {}),
+})
+
+const reduce = (to: number, node: Node): Reduction => ({ to, nodes: [node] })
+
+/** "between 3 and 5", "from 3 to 5", "3–5", 3到5之间. */
+const range: Rule = (nodes, at) => {
+  const opening = isCue(nodes[at], 'between') || isWord(nodes[at], /^(from|从|在)$/i)
+  const start = opening ? skip(nodes, at + 1) : at
+  const low = numberAt(nodes, start)
+  if (!low) return undefined
+  const middle = start + 1
+  const isBetween = cueOf(nodes[at], 'between') !== undefined
+  const joins =
+    isWord(nodes[middle], /^(to|到|至|-|–|—|~|～|until|through)$/i) ||
+    (isBetween && isCue(nodes[middle], 'and'))
+  const high = numberAt(nodes, middle + 1)
+  if (!joins || !high) return undefined
+  const closes = isWord(nodes[middle + 2], /^(之间|之|间)$/)
+  if (!opening && !closes && !isWord(nodes[middle], /^[-–—~～到至]$/)) return undefined
+  let to = middle + 2
+  while (isWord(nodes[to], /^(之间|之|间)$/)) to++
+  const unit = high.unit ?? low.unit
+  return reduce(to, {
+    ...spanOf(nodes.slice(at, to)),
+    type: 'range',
+    low: low.value,
+    high: high.value,
+    ...(unit === undefined ? {} : { unit }),
+  })
+}
+
+/** "more than 50", "older than 56", 超过50; and "10 or more", 50以上. */
+const comparison: Rule = (nodes, at) => {
+  const compare = cueOf(nodes[at], 'compare')
+  if (compare) {
+    const value = skip(nodes, at + 1)
+    const number = numberAt(nodes, value)
+    if (!number || number.ordinal) return undefined
+    const after = cueOf(nodes[value + 1], 'compare-after')
+    const to = after ? value + 2 : value + 1
+    const operator = after && compare.operator === '=' ? after.operator : compare.operator
+    return reduce(to, comparisonNode(nodes.slice(at, to), operator, number, compare.hints))
+  }
+  const number = numberAt(nodes, at)
+  const after = cueOf(nodes[at + 1], 'compare-after')
+  return number && after && !number.ordinal
+    ? reduce(at + 2, comparisonNode(nodes.slice(at, at + 2), after.operator, number))
+    : undefined
+}
+
+const wholePlant = /\bplant\b|\bfactory\b|\boverall\b|全厂|全公司|工厂|整体|总体/i
+
+const textOf = (nodes: readonly Node[]): string =>
+  nodes.map(node => (/^\p{Script=Han}/u.test(node.text) ? node.text : ` ${node.text} `)).join('')
+
+/** 比全厂整体还高, "higher than the plant as a whole": set against what all of it comes to. */
+const comparisonWithWhole: Rule = (nodes, at) => {
+  const compare = cueOf(nodes[at], 'compare')
+  const isThan = nodes[at]?.text === '比'
+  if (!isThan && (!compare || compare.hints)) return undefined
+  const end = nodes.findIndex(
+    (node, i) => i > at && (isThan ? /^[高低多少大小]$/.test(node.text) : !isOfWhole(node)),
+  )
+  const to = end < 0 && !isThan ? nodes.length : end
+  const words = textOf(nodes.slice(at + 1, to))
+  if (to <= at + 1 || to - at > 8 || !wholePlant.test(words) || /平均|average/.test(words)) return undefined
+  const between = nodes.slice(at + 1, to)
+  if (between.some(node => node.type === 'metric' || node.type === 'time' || node.type === 'value'))
+    return undefined
+  const last = isThan ? to + 1 : to
+  const operator = isThan ? (/[高多大]/.test(nodes[to]?.text ?? '') ? '>' : '<') : compare?.operator
+  return operator && reduce(last, comparisonNode(nodes.slice(at, last), operator, 'overall'))
+}
+
+const isOfWhole = (node: Node): boolean =>
+  /^(the|plant|factory|overall|as|a|whole|entire|in|total|全|厂|全厂|整|体|整体|总体|水|平|水平)$/i.test(
+    node.text,
+  )
+
+/** "above average", "older than the average", 高于平均值. The field, where it is said, stays for the condition. */
+const comparisonWithAverage: Rule = (nodes, at) => {
+  const compare = cueOf(nodes[at], 'compare')
+  if (!compare) return undefined
+  let place = skip(nodes, at + 1)
+  // "above the plant average", 高于全部设备平均值: of all of them
+  const named = nodes[place]
+  const isAll = isCue(named, 'all') || named?.type === 'dataset' || (named?.type === 'word' && !named.isMark)
+  if (isAll && cueOf(nodes[skip(nodes, place + 1, 'of', 'all')], 'aggregate')?.aggregate === 'avg')
+    place = skip(nodes, place + 1, 'of', 'all')
+  else if (isCue(named, 'all') && nodes[place + 1]?.type === 'dataset') {
+    const after = skip(nodes, place + 2, 'of')
+    if (cueOf(nodes[after], 'aggregate')?.aggregate === 'avg') place = after
+  }
+  const isAverage = cueOf(nodes[place], 'aggregate')?.aggregate === 'avg'
+  const extreme = cueOf(nodes[place], 'extreme')
+  if (!isAverage && !extreme) return undefined
+  const isOfPlant = wholePlant.test(textOf(nodes.slice(at + 1, place)))
+  const right = isAverage ? (isOfPlant ? 'overall' : 'avg') : extreme?.direction === 'asc' ? 'min' : 'max'
+  const to = isWord(nodes[place + 1], /^(水平|值|level)$/) ? place + 2 : place + 1
+  return reduce(to, comparisonNode(nodes.slice(at, to), compare.operator, right, compare.hints))
+}
+
+/** "not more than 5". */
+const negatedComparison: Rule = (nodes, at) => {
+  if (!isCue(nodes[at], 'not')) return undefined
+  const place = skip(nodes, at + 1, 'be')
+  const node = nodes[place]
+  if (node?.type !== 'comparison') return undefined
+  return reduce(place + 1, {
+    ...node,
+    ...spanOf(nodes.slice(at, place + 1)),
+    operator: opposite[node.operator],
+  })
+}
+
+/** "channel rating": a dataset right before one of its fields says whose field it is. */
+const nounCompound: Rule = (nodes, at) => {
+  const owner = nodes[at]
+  const field = nodes[at + 1]
+  const isOwn =
+    owner?.type === 'dataset' &&
+    field?.type === 'field' &&
+    field.ref.dataset === owner.dataset.name &&
+    field.from - owner.to <= 0
+  return isOwn ? reduce(at + 2, { ...field, ...spanOf([owner, field]), reason: field.reason }) : undefined
+}
+
+/** "product type", where products are only known by their id and types are a column. */
+const partOfKey: Rule = (nodes, at) => {
+  const part = nodes[at]
+  const field = nodes[at + 1]
+  const isPart =
+    part?.type === 'field' &&
+    part.reason === 'part of a name' &&
+    part.field.role === 'key' &&
+    part.score < 0.9
+  if (!isPart || field?.type !== 'field' || field.from !== part.to || field.score < 0.95) return undefined
+  return field.ref.dataset === part.ref.dataset
+    ? reduce(at + 2, { ...field, ...spanOf([part, field]), reason: field.reason })
+    : undefined
+}
+
+/** "launched in year 2002": the same column said twice. */
+const saidTwice: Rule = (nodes, at) => {
+  const first = nodes[at]
+  if (first?.type !== 'field') return undefined
+  const place = skip(nodes, at + 1, 'preposition')
+  const second = nodes[place]
+  if (second?.type !== 'field' || place === at + 1 || !isCue(nodes[place - 1], 'preposition'))
+    return undefined
+  return sameRef(first.ref, second.ref)
+    ? reduce(place + 1, { ...second, ...spanOf([first, second]) })
+    : undefined
+}
+
+/** "kinds of injuries", where injuries are a column: its different values. */
+const kindOf: Rule = (nodes, at) => {
+  const word = nodes[at]
+  if (word?.type !== 'word' || !/^(kinds?|types?|sorts?|categories)$/i.test(word.text)) return undefined
+  if (!isCue(nodes[at + 1], 'of')) return undefined
+  const next = nodes[skip(nodes, at + 2, 'all')]
+  if (next?.type !== 'field') return undefined
+  return reduce(at + 2, { ...spanOf([word]), type: 'cue', cues: [{ cue: 'distinct' }] })
+}
+
+/** "names of states", where states are a column: the column itself is meant. */
+const nameOf: Rule = (nodes, at) => {
+  const name = nodes[at]
+  if (name?.type !== 'field' || !/^names?$/i.test(name.text) || !isCue(nodes[at + 1], 'of')) return undefined
+  const place = skip(nodes, at + 2, 'distinct', 'all')
+  const field = nodes[place]
+  if (field?.type !== 'field' || field.field.role === 'measure') return undefined
+  return { to: place + 1, nodes: [...nodes.slice(at + 2, place), field] }
+}
+
+const unitNoun =
+  /^(square|cubic|meters?|metres?|kilometers?|kilometres?|miles?|feet|centimeters?|millimeters?|kilograms?|grams?|pounds?|tons?|tonnes?|liters?|litres?|dollars?|euros?|usd|cny|eur)$/i
+
+/** "the longest rivers in meters": how it is measured, where no column or value is called so. */
+const inUnit: Rule = (nodes, at) => {
+  if (!/^(in|per)$/i.test(nodes[at]?.text ?? '')) return undefined
+  let to = at + 1
+  while (nodes[to]?.type === 'word' && unitNoun.test(nodes[to]?.text ?? '')) to++
+  return to > at + 1 ? { to, nodes: [] } : undefined
+}
+
+const countedUnit = /^(pcs|pieces?|units?|ea|件|个)$/i
+
+/** "which lines scrapped more than 1,500 parts": the unit of what is measured, though products are called so too. */
+const partsOfMeasure: Rule = (nodes, at) => {
+  const node = nodes[at]
+  const isParts =
+    (node?.type === 'dataset' || node?.type === 'field') && /^(parts|pieces|units|pcs)$/i.test(node.text)
+  const before = nodes[skipBack(nodes, at)]
+  if (!isParts || isCue(before, 'group', 'which', 'count', 'what', 'ask') || before === undefined)
+    return undefined
+  const isMeasured = nodes.some(other => other.type === 'metric' && countedUnit.test(other.metric.unit ?? ''))
+  return isMeasured ? { to: at + 1, nodes: [] } : undefined
+}
+
+/** Numbers with what is said about them. */
+export const numberRules: readonly Rule[] = [
+  inUnit,
+  partsOfMeasure,
+  nounCompound,
+  partOfKey,
+  saidTwice,
+  kindOf,
+  nameOf,
+  range,
+  comparisonWithAverage,
+  comparisonWithWhole,
+  comparison,
+  negatedComparison,
+]
+
+export { opposite as oppositeOperator }
