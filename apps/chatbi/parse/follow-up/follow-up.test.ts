@@ -50,6 +50,10 @@ const conversations: readonly (readonly [questions: readonly string[], query: st
     'scrap_rate where equipment.equipment_name among {by equipment.equipment_name time started_at 2026-10-01..2026-11-01 order rows(stop) desc limit 1} time hour_start 2026-10-01..2026-11-01',
   ],
   [
+    ['stops by line last week', 'only unplanned', 'and on the night shift'],
+    'rows(stop) by line.line_name where stop.planned = false, stop.shift = night time started_at 2026-11-16..2026-11-23',
+  ],
+  [
     ['scrap rate of Line 4 last month', 'and for line 3?'],
     'scrap_rate where line.line_name = Line 3 time hour_start 2026-10-01..2026-11-01',
   ],

@@ -21,9 +21,10 @@ import { composeParts, toCandidate } from '../find-readings.ts'
 import type { Candidate } from '../candidate.ts'
 import { addsTo, asksOnlyForChart, breaksDown, withoutCommands } from './follow-up-words.ts'
 import { havingOf } from '../assemble/group-condition.ts'
-import { isQuantity } from '../model-view.ts'
+import { conditionNode, equals } from '../rules/condition.ts'
+import { flagValue, isFlag, isQuantity } from '../model-view.ts'
 import type { ModelView } from '../model-view.ts'
-import type { Node } from '../node.ts'
+import type { Node, NodeOf } from '../node.ts'
 import { nameSameRow } from './same-row.ts'
 
 export { opensAsFollowUp } from './follow-up-words.ts'
@@ -209,7 +210,16 @@ const editDimensions = (draft: Draft, parts: Parts, question: string): void => {
 }
 
 const isGroupable = (node: Parts['outputs'][number] | Parts['heads'][number]): boolean =>
-  node.type === 'dataset' || !isQuantity(node.field)
+  node.type === 'dataset' || (!isQuantity(node.field) && !isFlag(node.field))
+
+/** "only unplanned", 只看计划内: a flag by itself says which rows, and groups nothing. */
+const flagConditions = (parts: Parts): readonly NodeOf<'condition'>[] =>
+  parts.outputs
+    .filter(node => isFlag(node.field))
+    .map(node => {
+      const holds = !/^(un|non|not)/i.test(node.text) && node.reason !== 'opposite'
+      return conditionNode([node], equals(node.ref, flagValue(node.field, holds)), [node.ref])
+    })
 
 const firstDataset = (draft: Draft): string | undefined => {
   const value = draft.columns[0]?.value
@@ -218,7 +228,7 @@ const firstDataset = (draft: Draft): string | undefined => {
 
 /** A new condition replaces the one on the same field: "only line 2" after "on line 3". */
 const editFilters = (draft: Draft, parts: Parts): void => {
-  for (const node of parts.conditions) {
+  for (const node of [...parts.conditions, ...flagConditions(parts)]) {
     draft.filters = draft.filters.filter(filter => !speaksOf(filter, node.refs, draft.view))
     addFilter(draft, node.condition)
   }

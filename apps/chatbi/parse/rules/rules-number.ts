@@ -190,6 +190,16 @@ const saidTwice: Rule = (nodes, at) => {
     : undefined
 }
 
+/** "used the most energy": the verb says what the noun names, and names no column beside it. */
+const verbOfNoun: Rule = (nodes, at) => {
+  const verb = nodes[at]
+  if (verb?.type !== 'field' || verb.score >= 0.9 || !/^[a-z]+ed$/i.test(verb.text)) return undefined
+  const isNamed = nodes.some(
+    (node, i) => i > at && node.type === 'field' && node.score > verb.score && sameRef(node.ref, verb.ref),
+  )
+  return isNamed ? { to: at + 1, nodes: [] } : undefined
+}
+
 /** "kinds of injuries", where injuries are a column: its different values. */
 const kindOf: Rule = (nodes, at) => {
   const word = nodes[at]
@@ -242,6 +252,7 @@ export const numberRules: readonly Rule[] = [
   nounCompound,
   partOfKey,
   saidTwice,
+  verbOfNoun,
   kindOf,
   nameOf,
   range,
