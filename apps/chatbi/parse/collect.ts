@@ -56,6 +56,8 @@ export interface Parts {
   readonly flags: ReadonlySet<Flag>
   /** Which way something moved, where the words say that it did. */
   readonly movement?: 'up' | 'down' | 'either'
+  /** "how much energy", 多少: an amount is asked for, not each that is kept. */
+  readonly asksAmount: boolean
   /** "lines whose output fell": it is said of those that are listed. */
   readonly isWhose: boolean
   /** Content that no rule took up. */
@@ -175,6 +177,7 @@ export const collectParts = (
     within,
     flags: flagsOf(nodes),
     ...movementOf(nodes),
+    asksAmount: nodes.some(node => isCue(node, 'what') && /^how much$|多少/i.test(node.text)),
     isWhose: nodes.some(node => isCue(node, 'relative') && /^whose$/i.test(node.text)),
     nodeCount: nodes.filter(
       node => (node.type !== 'word' || (!node.isStop && !node.isMark)) && !isCue(node, 'sentence-end'),

@@ -153,6 +153,16 @@ const applyOverall = (draft: Draft): void => {
   })
 }
 
+/** "how much energy was used by line 3": all of it, where the column is one that adds up. */
+const addUpAmount = (draft: Draft, parts: Parts): void => {
+  const addsUp = parts.outputs.every(
+    ({ field }) => isQuantity(field) && field.role === 'measure' && field.defaultAggregate === 'sum',
+  )
+  const isPlain = !isGrouped(draft) && parts.superlatives.length === 0 && !parts.isWhich
+  if (draft.style === 'explained' && parts.asksAmount && isPlain && addsUp && parts.heads.length === 0)
+    for (const node of parts.outputs) addMeasure(draft, totalOf(node))
+}
+
 /** "which machines were commissioned before 2014": when each was, as it is told by what it was chosen by. */
 const showFiltered = (draft: Draft, parts: Parts): void => {
   const [first] = draft.columns
@@ -175,6 +185,7 @@ const applyOutputs = (draft: Draft, parts: Parts): void => {
   const asksCount = parts.flags.has('yes-no') && draft.measures.length === 0 && parts.outputs.length === 0
   const yesNoHead = asksCount ? parts.heads[0] : undefined
   if (yesNoHead) addMeasure(draft, { kind: 'rows', dataset: yesNoHead.dataset.name })
+  addUpAmount(draft, parts)
   if (isGrouped(draft)) {
     const isShare = draft.steps.includes('share-of-flag') || draft.steps.includes('share-of-condition')
     const asked = isShare
