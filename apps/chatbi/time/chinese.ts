@@ -1,6 +1,6 @@
 import type { TimeGrain } from '../query/query.ts'
 import { dayMs, startOfDay, wallDate, yearOf } from './local-time.ts'
-import { calendarPeriod, periodAt, trailing } from './moment.ts'
+import { calendarPeriod, periodAt, trailing, weekOf } from './moment.ts'
 import type { Present, Span } from './moment.ts'
 import { isoWeek, latestMonth, latestWeekday, nightBefore, periodBack } from './named-period.ts'
 import { comparisonRules, patternOf, pointRule } from './rule.ts'
@@ -9,6 +9,8 @@ import { shiftRules } from './shift-words.ts'
 
 const digits = '零一二三四五六七八九'
 const number = '\\d{1,3}|[一二两三四五六七八九十]{1,3}|半'
+/** Behind a number these count things: 上周三个班次 are three shifts of last week, not Wednesday. */
+const counted = '[个台条种位项]'
 const unit = '个?小时|钟头|天|日|个?星期|个?礼拜|周|个?月|个?季度|季|年'
 const year = '(?:(?:19|20)\\d\\d)'
 
@@ -112,7 +114,7 @@ const points: readonly Rule[] = [
   pointRule('(?<which>大前|[今昨前当])[天日]', (g, p) =>
     calendarPeriod(p, 'day', dayOffsets[g['which'] ?? ''] ?? 0),
   ),
-  pointRule(`(?<which>${which})(?:星期|礼拜|周)(?<weekday>[一二三四五六日天])`, (g, p) => {
+  pointRule(`(?<which>${which})(?:星期|礼拜|周)(?<weekday>[一二三四五六日天])(?!${counted})`, (g, p) => {
     const { from = 0 } = calendarPeriod(
       { ...p, calendar: { ...p.calendar, weekStart: 1 } },
       'week',
@@ -135,6 +137,14 @@ const points: readonly Rule[] = [
   ),
   pointRule('(?<year>\\d{4})[-/.](?<month>\\d{1,2})[-/.](?<day>\\d{1,2})', (g, p) =>
     daySpan(p, Number(g['month']), Number(g['day']), g['year']),
+  ),
+  // 11月9日那周
+  pointRule(
+    `${yearPart}(?<month>\\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?<day>\\d{1,2}|[一二三四五六七八九十]{1,3})[日号](?:所在的?|那一?|当|这一?)周`,
+    (g, p) => {
+      const day = daySpan(p, toNumber(g['month'] ?? ''), toNumber(g['day'] ?? ''), yearFrom(p, g))
+      return day && weekOf(p, day)
+    },
   ),
   pointRule(
     `${yearPart}(?<month>\\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?<day>\\d{1,2}|[一二三四五六七八九十]{1,3})[日号]`,
@@ -163,7 +173,7 @@ const points: readonly Rule[] = [
   pointRule('(?<relative>[今本去前])年', (g, p) =>
     calendarPeriod(p, 'year', yearOffsets[g['relative'] ?? ''] ?? 0),
   ),
-  pointRule('(?:星期|礼拜|周)(?<weekday>[一二三四五六日天])', (g, p) =>
+  pointRule(`(?:星期|礼拜|周)(?<weekday>[一二三四五六日天])(?!${counted})`, (g, p) =>
     latestWeekday(p, weekdayIndex(g['weekday'] ?? '')),
   ),
   pointRule('本?[月年]初(?:至今|到现在)|[月年]初以来', (_, p, text) => {

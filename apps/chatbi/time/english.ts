@@ -1,4 +1,4 @@
-import { calendarPeriod, periodAt, trailing } from './moment.ts'
+import { calendarPeriod, periodAt, trailing, weekOf } from './moment.ts'
 import type { Present, Span } from './moment.ts'
 import { addPeriods, dayMs, startOfDay, wallDate, yearOf } from './local-time.ts'
 import { isoWeek, latestMonth, latestWeekday, nightBefore, periodBack } from './named-period.ts'
@@ -149,6 +149,15 @@ const points: readonly Rule[] = [
   }),
   pointRule(`(?<year>${year})-(?<month>0[1-9]|1[0-2])`, g =>
     periodAt('month', wallDate(Number(g['year']), Number(g['month']))),
+  ),
+  // "the week of 9 November", "week commencing Nov 9"
+  pointRule(
+    `(?:the )?week (?:of|from|beginning|starting|commencing)(?: on)? (?:the )?(?:(?<day>\\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<month>${month})|(?<monthBefore>${month})\\.? (?<dayAfter>\\d{1,2})(?:st|nd|rd|th)?)(?:,? (?<year>${year}))?`,
+    (g, p) => {
+      const month = g['month'] ?? g['monthBefore'] ?? ''
+      const day = dayOf(p, month, Number(g['day'] ?? g['dayAfter']), g['year'])
+      return day && weekOf(p, day)
+    },
   ),
   pointRule(`(?<month>${month})\\.? (?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>${year}))?`, (g, p) =>
     dayOf(p, g['month'] ?? '', Number(g['day']), g['year']),

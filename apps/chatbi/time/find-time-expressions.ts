@@ -140,5 +140,7 @@ const toExpression = (match: Match, { base, carriesBase, present }: Surroundings
 
 const resolveComparison = (compareTo: NonNullable<Meaning['compareTo']>, base: Span): Span | undefined => {
   if (compareTo === 'year') return yearBefore(base)
-  return compareTo === 'previous' ? previousSpan(base) : compareTo
+  // "last week against the previous week": nothing is set against itself
+  const isSame = compareTo !== 'previous' && compareTo.from === base.from && compareTo.to === base.to
+  return compareTo === 'previous' || isSame ? previousSpan(base) : compareTo
 }

@@ -38,6 +38,10 @@ export const periodAt = (grain: TimeGrain, from: WallTime): Span => ({
   grain,
 })
 
+/** The week that holds a day. */
+export const weekOf = ({ calendar }: Present, { from = 0 }: Span): Span =>
+  periodAt('week', startOf('week', from, calendar.weekStart))
+
 /**
  * The last `count` periods up to now: whole days for day and longer, ending with today; for hours the full
  * hours up to the present one.

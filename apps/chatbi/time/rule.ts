@@ -63,6 +63,7 @@ export const comparisonRules = ({ both, second, asSpan }: ComparisonPatterns): r
     mean: (g: Groups, present: Present): Meaning | undefined => {
       const [a, b] = [asSpan(g['a'], present), asSpan(g['b'], present)]
       if (!a || !b) return undefined
+      if (a.from === b.from && a.to === b.to) return { span: a, compareTo: 'previous' }
       // whichever is said first, what changed is the later less the earlier
       return (a.from ?? 0) < (b.from ?? 0) ? { span: b, compareTo: a } : { span: a, compareTo: b }
     },
