@@ -1,6 +1,6 @@
 import type { Dataset, Field, Metric, SemanticModel } from '../model/semantic-model.ts'
 import { fieldsOfRow } from './fields-of.ts'
-import type { FieldRef, MeasureExpression } from './query.ts'
+import type { Condition, FieldRef, MeasureExpression } from './query.ts'
 
 interface Names {
   readonly datasets: ReadonlyMap<string, Dataset>
@@ -57,5 +57,25 @@ export const datasetsOfMeasure = (expression: MeasureExpression, model: Semantic
     case 'share':
     case 'series':
       return datasetsOfMeasure(expression.of, model)
+  }
+}
+
+/** Filters that every aggregate of a measure has; a metric has those of its own expression. */
+export const filtersOfMeasure = (
+  expression: MeasureExpression,
+  model: SemanticModel,
+): readonly Condition[] => {
+  switch (expression.kind) {
+    case 'metric': {
+      const metric = findMetric(model, expression.metric)
+      return metric && metric.expression.kind !== 'metric' ? filtersOfMeasure(metric.expression, model) : []
+    }
+    case 'aggregate':
+    case 'rows':
+      return expression.filters ?? []
+    case 'arithmetic':
+      return expression.right.kind === 'number' ? filtersOfMeasure(expression.left, model) : []
+    default:
+      return []
   }
 }

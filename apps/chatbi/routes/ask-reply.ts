@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { localize, PlatformError } from '@millwright/spec'
+import { localize } from '@millwright/spec'
 import type { Language, Localized, Run } from '@millwright/spec'
 import { cellSchema, resultTableSchema } from '../execute/result-table.ts'
 import { narrationSchema } from '../narrate/narration.ts'
@@ -128,17 +128,4 @@ const toOption = (
     isMore: isShown && preview.isMore,
     problem: isShown ? null : localize(problems[preview.reason], language),
   }
-}
-
-/** A failed step is the failure of the request: its code and message reach the caller. */
-export const throwFailure = (run: Run): void => {
-  const failed = run.steps.find(step => step.state === 'failed')
-  if (failed?.error)
-    throw new PlatformError('RUN_FAILED', {
-      runId: run.id,
-      step: failed.step,
-      code: failed.error.code,
-      message: failed.error.message,
-      data: failed.error.data,
-    })
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineRoute, PlatformError } from '@millwright/spec'
+import { defineRoute, PlatformError, throwFailedRun } from '@millwright/spec'
 import type { FileReply, RouteDefinition, Run } from '@millwright/spec'
 import { askInputSchema, parseOutputSchema } from '../ask/step-outputs.ts'
 import { chartRows } from '../chart/build-chart.ts'
@@ -14,7 +14,7 @@ import { guardFor } from '../workspace/guarded-query.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { skillOf } from '../why/skill-of.ts'
 import { latePreviews } from './late-previews.ts'
-import { askReplySchema, throwFailure, toAskReply } from './ask-reply.ts'
+import { askReplySchema, toAskReply } from './ask-reply.ts'
 
 /** Asking, exporting what a run found, and help while a question or its SQL is written. */
 export const createAskRoutes = (
@@ -36,7 +36,7 @@ export const createAskRoutes = (
         title: started.title,
       })
       const run = await services.runs.settled(started.id, actor, signal)
-      throwFailure(run)
+      throwFailedRun(run)
       const { calendar } = services
       return toAskReply(run, body.question, await latePreviews(run, { workspace, calendar, actor, signal }))
     },

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { defineRoute, PlatformError } from '@millwright/spec'
+import { defineRoute, PlatformError, throwFailedRun } from '@millwright/spec'
 import type { RouteDefinition } from '@millwright/spec'
 import type { ChoiceMemory } from '../ask/choice-memory.ts'
 import { readingPreviewSchema } from '../ask/step-outputs.ts'
 import type { ChatBiServices } from '../services.ts'
 import type { Workspace } from '../workspace/workspace.ts'
-import { askReplySchema, throwFailure, toAskReply } from './ask-reply.ts'
+import { askReplySchema, toAskReply } from './ask-reply.ts'
 import { latePreview, offeredBy } from './late-previews.ts'
 
 interface ChoiceParts {
@@ -53,7 +53,7 @@ export const createChoiceRoutes = (
       await runs.answer({ runId: params.id, ...answer, actor })
       await audit.record(actor, 'step-answered', params.id, { step: waiting.step, value: body.choice })
       const run = await runs.settled(params.id, actor, signal)
-      throwFailure(run)
+      throwFailedRun(run)
       return toAskReply(run, run.title)
     },
   }),

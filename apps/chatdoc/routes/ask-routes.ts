@@ -1,5 +1,5 @@
-import { defineRoute, PlatformError } from '@millwright/spec'
-import type { AuditLog, RouteDefinition, Run, RunService } from '@millwright/spec'
+import { defineRoute, throwFailedRun } from '@millwright/spec'
+import type { AuditLog, RouteDefinition, RunService } from '@millwright/spec'
 import { askSkillName } from '../ask/ask-skill.ts'
 import { askInputSchema } from '../step-outputs.ts'
 import { askReplySchema, toAskReply } from './ask-reply.ts'
@@ -22,21 +22,8 @@ export const createAskRoutes = ({ runs, audit }: AskRouteParts): readonly RouteD
       const started = await runs.start({ skill: askSkillName, input: body, actor })
       await audit.record(actor, 'run-asked', started.id, { skill: askSkillName, title: started.title })
       const run = await runs.settled(started.id, actor, signal)
-      throwFailure(run)
+      throwFailedRun(run)
       return toAskReply(run, body.question)
     },
   }),
 ]
-
-/** A failed step is the failure of the request: its code and message reach the caller. */
-const throwFailure = (run: Run): void => {
-  const failed = run.steps.find(step => step.state === 'failed')
-  if (failed?.error)
-    throw new PlatformError('RUN_FAILED', {
-      runId: run.id,
-      step: failed.step,
-      code: failed.error.code,
-      message: failed.error.message,
-      data: failed.error.data,
-    })
-}

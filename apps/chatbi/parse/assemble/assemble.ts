@@ -1,8 +1,8 @@
 import type { Dataset } from '../../model/semantic-model.ts'
 import { fieldsOfCondition } from '../../query/fields-of.ts'
-import { datasetsOfMeasure, findMetric } from '../../query/find-in-model.ts'
+import { datasetsOfMeasure, filtersOfMeasure, findMetric } from '../../query/find-in-model.ts'
 import { emptyQuery } from '../../query/query.ts'
-import type { Condition, MeasureExpression, Query } from '../../query/query.ts'
+import type { MeasureExpression, Query } from '../../query/query.ts'
 import { applyAbsents, applyConditions, applyExistence } from './assemble-condition.ts'
 import { applyBareCount, applyImpliedGroups, datasetOfConditions, defaultMeasure } from './assemble-count.ts'
 import { applyCountedGroups } from './assemble-counted-groups.ts'
@@ -263,27 +263,12 @@ const isOfAsked = (draft: Draft, { asked }: Parts, node: DatasetNode): boolean =
   return parent !== undefined && draft.view.isParent(parent, node.dataset.name)
 }
 
-/** Filters that every aggregate of a measure has: groups without such rows would only be empty. */
-const filtersOfAll = (draft: Draft, expression: MeasureExpression): readonly Condition[] => {
-  switch (expression.kind) {
-    case 'metric':
-      return filtersOfAll(draft, expanded(draft, expression))
-    case 'aggregate':
-    case 'rows':
-      return expression.filters ?? []
-    case 'arithmetic':
-      return expression.right.kind === 'number' ? filtersOfAll(draft, expression.left) : []
-    default:
-      return []
-  }
-}
-
 /** "unplanned stop hours by reason": reasons that only planned stops have are no groups of it. */
 const applyMetricFilters = (draft: Draft): void => {
   const [measure] = draft.measures
   if (draft.measures.length !== 1 || draft.dimensions.length === 0 || measure?.expression.kind !== 'metric')
     return
-  for (const filter of filtersOfAll(draft, measure.expression)) addFilter(draft, filter)
+  for (const filter of filtersOfMeasure(measure.expression, draft.view.model)) addFilter(draft, filter)
 }
 
 /** Keeps the rows of the winner alone, found by the same filters and period. */

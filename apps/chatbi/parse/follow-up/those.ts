@@ -1,6 +1,6 @@
 import type { LinkResult } from '../../link/link.ts'
 import { fieldsOfCondition, sameRef } from '../../query/fields-of.ts'
-import { findMetric } from '../../query/find-in-model.ts'
+import { filtersOfMeasure } from '../../query/find-in-model.ts'
 import type { Condition, FieldRef, MeasureExpression, OrderBy, Query } from '../../query/query.ts'
 import type { Candidate } from '../candidate.ts'
 import type { Parts } from '../collect.ts'
@@ -77,25 +77,11 @@ const conditionsOf = (parts: Parts, draft: Draft): readonly Condition[] => [
     negated: true,
   })),
   ...parts.measures.flatMap(node =>
-    node.type === 'metric' ? filtersOf(draft, { kind: 'metric', metric: node.metric.name }) : [],
+    node.type === 'metric'
+      ? filtersOfMeasure({ kind: 'metric', metric: node.metric.name }, draft.view.model)
+      : [],
   ),
 ]
-
-const filtersOf = (draft: Draft, expression: MeasureExpression): readonly Condition[] => {
-  switch (expression.kind) {
-    case 'metric': {
-      const metric = findMetric(draft.view.model, expression.metric)
-      return metric && metric.expression.kind !== 'metric' ? filtersOf(draft, metric.expression) : []
-    }
-    case 'aggregate':
-    case 'rows':
-      return expression.filters ?? []
-    case 'arithmetic':
-      return expression.right.kind === 'number' ? filtersOf(draft, expression.left) : []
-    default:
-      return []
-  }
-}
 
 const apply = (draft: Draft, asked: Those): boolean => {
   const { previous, conditions, parts, ask } = asked

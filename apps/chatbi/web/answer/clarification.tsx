@@ -1,7 +1,7 @@
-import { useState } from 'react'
 import { Text, UnstyledButton } from '@mantine/core'
-import { useLocalize, useNotify, useRunActions } from '@millwright/web'
+import { useLocalize } from '@millwright/web'
 import type { ChoiceQuestion, Run, Step } from '@millwright/spec'
+import { useChoice } from '../choice/use-choice.ts'
 
 /** A choice that a step waits for, answered with one click. */
 export const Clarification = (props: {
@@ -11,16 +11,7 @@ export const Clarification = (props: {
 }) => {
   const { run, step, question } = props
   const localize = useLocalize()
-  const actions = useRunActions()
-  const notify = useNotify()
-  const [chosen, setChosen] = useState<string>()
-  const answer = async (value: string) => {
-    setChosen(value)
-    await actions
-      .answer(run.id, { step: step.step, expectedVersion: step.version, value })
-      .catch((error: unknown) => notify.failed(error))
-    setChosen(undefined)
-  }
+  const { chosen, choose } = useChoice(run, step)
   return (
     <fieldset className="cb-ask-back" disabled={chosen !== undefined}>
       <legend>{localize(question.question)}</legend>
@@ -30,7 +21,7 @@ export const Clarification = (props: {
           className="cb-plain-option"
           data-chosen={chosen === option.value || undefined}
           disabled={chosen !== undefined}
-          onClick={() => void answer(option.value)}
+          onClick={() => choose(option.value)}
         >
           <span>{localize(option.label)}</span>
           {option.detail && (

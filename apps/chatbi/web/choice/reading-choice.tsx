@@ -1,12 +1,13 @@
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import type { KeyboardEvent } from 'react'
 import { UnstyledButton } from '@mantine/core'
-import { useCan, useLanguage, useLocalize, useNotify, useRunActions } from '@millwright/web'
+import { useCan, useLanguage, useLocalize } from '@millwright/web'
 import type { Run, Step } from '@millwright/spec'
 import type { Clarification, OfferedReading } from '../../ask/step-outputs.ts'
 import { useTexts } from '../i18n/messages.ts'
 import { MarkedSentence } from './marked-sentence.tsx'
 import { PreviewOf } from './reading-preview.tsx'
+import { useChoice } from './use-choice.ts'
 import { useOptionKeys } from './use-option-keys.ts'
 import './choice.css'
 
@@ -59,22 +60,6 @@ export const ReadingChoice = (props: {
       <p className="cb-choice-hint">{t.choice.keys(options.length)}</p>
     </fieldset>
   )
-}
-
-const useChoice = (run: Run, step: Step) => {
-  const actions = useRunActions()
-  const notify = useNotify()
-  const [chosen, setChosen] = useState<string>()
-  const choose = (value: string): void => {
-    setChosen(value)
-    // the options go away: whoever goes on by keyboard is at the answer
-    document.activeElement?.closest('article')?.focus()
-    actions
-      .answer(run.id, { step: step.step, expectedVersion: step.version, value })
-      .catch((error: unknown) => notify.failed(error))
-      .finally(() => setChosen(undefined))
-  }
-  return { chosen, choose }
 }
 
 /** The whole card chooses; what is read aloud is its sentence, and its rows as its description. */
