@@ -1,5 +1,5 @@
 import type { Language } from '@millwright/spec'
-import { cueOf, isCue, skip, skipBack } from './rules/grammar.ts'
+import { cueOf, isCue, skip, skipBack } from './grammar.ts'
 import { isTime } from './model-view.ts'
 import { isContent } from './node.ts'
 import type { DatasetNode, FieldNode, MetricNode, Node, NodeOf } from './node.ts'

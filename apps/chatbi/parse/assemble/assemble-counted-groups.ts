@@ -1,6 +1,6 @@
 import { fieldsOfCondition } from '../../query/fields-of.ts'
 import { datasetsOfMeasure } from '../../query/find-in-model.ts'
-import { defaultTimeOf } from './default-time.ts'
+import { defaultTimeOf } from '../default-time.ts'
 import type { Parts } from '../collect.ts'
 import { addFilter } from '../draft.ts'
 import type { Draft } from '../draft.ts'

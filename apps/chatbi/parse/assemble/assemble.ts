@@ -14,7 +14,7 @@ import { applySeries } from './assemble-series.ts'
 import { applyShapes, applyVersus } from './assemble-shape.ts'
 import { applySuperlatives } from './assemble-superlative.ts'
 import { applyTimes, applyTrend } from './assemble-time.ts'
-import { defaultTimeOf } from './default-time.ts'
+import { defaultTimeOf } from '../default-time.ts'
 import type { Parts } from '../collect.ts'
 import {
   addColumn,

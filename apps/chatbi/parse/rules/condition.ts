@@ -1,6 +1,6 @@
 import type { Field } from '../../model/semantic-model.ts'
 import type { ComparisonOperator, Condition, FieldRef, RowExpression, Scalar } from '../../query/query.ts'
-import type { Reduction } from './grammar.ts'
+import type { Reduction } from '../grammar.ts'
 import { isNumeric, isTime } from '../model-view.ts'
 import { spanOf } from '../node.ts'
 import type { Node, NodeOf } from '../node.ts'

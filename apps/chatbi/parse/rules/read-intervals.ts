@@ -8,9 +8,9 @@ import type {
   TimeUnit,
 } from '../../query/query.ts'
 import { beginAndEnd } from './begin-and-end.ts'
-import { defaultTimeOf } from '../assemble/default-time.ts'
-import { cueOf, isCue, skip, skipBack } from './grammar.ts'
-import type { RuleContext } from './grammar.ts'
+import { defaultTimeOf } from '../default-time.ts'
+import { cueOf, isCue, skip, skipBack } from '../grammar.ts'
+import type { RuleContext } from '../grammar.ts'
 import { isTime, refOf } from '../model-view.ts'
 import { isContent, spanOf } from '../node.ts'
 import type { Node, NodeOf } from '../node.ts'

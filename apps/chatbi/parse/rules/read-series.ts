@@ -1,6 +1,6 @@
 import type { TimeGrain } from '../../query/query.ts'
 import type { SeriesAsk } from '../collect.ts'
-import { cueOf, isCue } from './grammar.ts'
+import { cueOf, isCue } from '../grammar.ts'
 import type { Node, NodeOf } from '../node.ts'
 
 interface ReadSeries {

@@ -1,4 +1,4 @@
-import { isCue, skip } from './grammar.ts'
+import { isCue, skip } from '../grammar.ts'
 import type { DatasetNode, FieldNode, Node } from '../node.ts'
 
 interface ReadShare {

@@ -1,5 +1,5 @@
-import { cueOf, isCue, skip, skipJoiners } from './grammar.ts'
-import type { Reduction, Rule } from './grammar.ts'
+import { cueOf, isCue, skip, skipJoiners } from '../grammar.ts'
+import type { Reduction, Rule } from '../grammar.ts'
 import { spanOf } from '../node.ts'
 import type { DatasetNode, FieldNode, MeasureLike, Node } from '../node.ts'
 

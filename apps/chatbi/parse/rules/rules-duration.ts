@@ -1,6 +1,6 @@
 import { fieldsOfRow, sameRef } from '../../query/fields-of.ts'
-import { cueOf, isCue, skip } from './grammar.ts'
-import type { Rule, RuleContext } from './grammar.ts'
+import { cueOf, isCue, skip } from '../grammar.ts'
+import type { Rule, RuleContext } from '../grammar.ts'
 import type { FieldRef, RowExpression } from '../../query/query.ts'
 import { beginAndEnd } from './begin-and-end.ts'
 import { timeUnitOf } from './units.ts'

@@ -1,6 +1,6 @@
 import { fieldsOfCondition } from '../../query/fields-of.ts'
-import { cueOf, isCue, skip } from './grammar.ts'
-import type { Reduction, Rule } from './grammar.ts'
+import { cueOf, isCue, skip } from '../grammar.ts'
+import type { Reduction, Rule } from '../grammar.ts'
 import { conditionNode } from './condition.ts'
 import type { ModelView } from '../model-view.ts'
 import { kindFieldOf, nameFieldOf, refOf } from '../model-view.ts'

@@ -1,7 +1,7 @@
 import { sameRef } from '../../query/fields-of.ts'
 import type { ComparisonOperator } from '../../query/query.ts'
-import { cueOf, isCue, skip, skipBack } from './grammar.ts'
-import type { Reduction, Rule } from './grammar.ts'
+import { cueOf, isCue, skip, skipBack } from '../grammar.ts'
+import type { Reduction, Rule } from '../grammar.ts'
 import { spanOf } from '../node.ts'
 import type { Node, NodeOf, NumberNode } from '../node.ts'
 

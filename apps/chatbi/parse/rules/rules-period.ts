@@ -1,5 +1,5 @@
-import { cueOf, skip } from './grammar.ts'
-import type { Rule } from './grammar.ts'
+import { cueOf, skip } from '../grammar.ts'
+import type { Rule } from '../grammar.ts'
 import { spanOf } from '../node.ts'
 import type { Node, NodeOf } from '../node.ts'
 

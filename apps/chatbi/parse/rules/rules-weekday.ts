@@ -1,9 +1,9 @@
 import type { Dataset } from '../../model/semantic-model.ts'
 import type { Condition, FieldRef } from '../../query/query.ts'
-import { defaultTimeOf } from '../assemble/default-time.ts'
+import { defaultTimeOf } from '../default-time.ts'
 import { conditionNode, reduce, row } from './condition.ts'
-import { cueOf, skipBack } from './grammar.ts'
-import type { Rule } from './grammar.ts'
+import { cueOf, skipBack } from '../grammar.ts'
+import type { Rule } from '../grammar.ts'
 import { isTime, refOf } from '../model-view.ts'
 
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']

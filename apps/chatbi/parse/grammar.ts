@@ -1,7 +1,7 @@
-import type { CueName } from '../../link/cue.ts'
-import { cueOf, isCue } from '../node.ts'
-import type { Node } from '../node.ts'
-import type { ModelView } from '../model-view.ts'
+import type { CueName } from '../link/cue.ts'
+import { cueOf, isCue } from './node.ts'
+import type { Node } from './node.ts'
+import type { ModelView } from './model-view.ts'
 
 export interface RuleContext {
   readonly view: ModelView

@@ -1,11 +1,11 @@
-import type { LinkResult } from '../link/link.ts'
-import type { Query } from '../query/query.ts'
-import { timeFieldOf } from './assemble/assemble-time.ts'
-import { addFilter } from './draft.ts'
-import type { Draft } from './draft.ts'
-import { toCandidate } from './find-readings.ts'
-import { winnerCondition } from './rules/pinned.ts'
-import type { RankedCandidate } from './ranked-candidate.ts'
+import type { LinkResult } from '../../link/link.ts'
+import type { Query } from '../../query/query.ts'
+import { timeFieldOf } from '../assemble/assemble-time.ts'
+import { addFilter } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import { toCandidate } from '../find-readings.ts'
+import { winnerCondition } from '../rules/pinned.ts'
+import type { RankedCandidate } from '../ranked-candidate.ts'
 
 const pronoun =
   /\b(?:them|it|its|their|(?:that|this|the same) (?:one|machine|line|unit|supplier|product|reason|area|order|shift))\b|它们?|(?:这|那)(?:一)?[台条个家](?![^，。？?]*最)|该(?:设备|机器|产线|线|供应商|产品)/i

@@ -1,7 +1,7 @@
-import { toKeys } from '../../link/to-atoms.ts'
-import type { Dataset, Metric } from '../../model/semantic-model.ts'
-import type { MeasureExpression } from '../../query/query.ts'
-import type { ModelView } from '../model-view.ts'
+import { toKeys } from '../link/to-atoms.ts'
+import type { Dataset, Metric } from '../model/semantic-model.ts'
+import type { MeasureExpression } from '../query/query.ts'
+import type { ModelView } from './model-view.ts'
 
 /** Words that only say that things are counted: "number of defects", 缺陷数量. */
 const countingWords = new Set('number of count quantity qty total 数 量 总 件'.split(' '))

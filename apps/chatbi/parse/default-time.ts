@@ -1,5 +1,5 @@
-import type { Dataset, Field } from '../../model/semantic-model.ts'
-import { isTime } from '../model-view.ts'
+import type { Dataset, Field } from '../model/semantic-model.ts'
+import { isTime } from './model-view.ts'
 
 /** The time that the rows are kept by. */
 export const defaultTimeOf = (dataset: Dataset): Field | undefined =>
