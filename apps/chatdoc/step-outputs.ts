@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { languageSchema, localizedSchema } from '@millwright/spec'
 import { blockSchema, boxSchema } from './document/block.ts'
 import { operations } from './understand/operation.ts'
+import { hitSchema } from './library/replies.ts'
 
 export const askInputSchema = z.object({
   question: z.string().trim().min(1).max(2000),
@@ -68,19 +69,7 @@ export const understandOutputSchema = z.object({
 export type UnderstandOutput = z.infer<typeof understandOutputSchema>
 
 /** A passage as the steps keep it: enough to read and to cite after the document has changed. */
-export const passageSchema = z.object({
-  passageId: z.string(),
-  collectionId: z.string(),
-  documentId: z.string(),
-  documentTitle: z.string(),
-  documentName: z.string(),
-  revisionId: z.string(),
-  revisionNumber: z.number().int(),
-  headingPath: z.array(z.string()),
-  blocks: z.array(blockSchema),
-  tableRow: z.number().int().optional(),
-  score: z.number(),
-  features: z.record(z.string(), z.number()),
+export const passageSchema = hitSchema.extend({
   /** The section that it stands in, heading first, in reading order: a whole procedure with its warnings. */
   section: z.array(blockSchema).optional(),
 })
