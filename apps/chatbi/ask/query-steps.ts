@@ -59,7 +59,7 @@ export const defineCompileStep = (services: AskServices): StepDefinition<AskInpu
           outputs: nameTimeColumns(outputs, parsed.query, source.model),
           notes: [...notes],
           ...(rowCountSql ? { rowCountSql } : {}),
-          ...(beyond ? { beyond: { ...beyond, by: [...beyond.by] } } : {}),
+          ...(beyond ? { beyond } : {}),
         },
       }
     },

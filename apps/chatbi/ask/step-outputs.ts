@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { evidenceSchema, localizedSchema, sqlDialectSchema } from '@millwright/spec'
 import type { Reading } from '../parse/reading.ts'
+import type { BeyondLimit } from '../execute/beyond-limit.ts'
 import { cellSchema, resultColumnSchema } from '../execute/result-table.ts'
 import { querySchema } from '../query/query.ts'
 
@@ -128,7 +129,11 @@ export const parseOutputSchema = z.object({
 export type ParseOutput = z.infer<typeof parseOutputSchema>
 
 /** SQL that tells whether a limit cuts between rows that its order leaves equal. */
-const beyondLimitSchema = z.object({ sql: z.string(), count: z.number().int(), by: z.array(z.string()) })
+const beyondLimitSchema: z.ZodType<BeyondLimit> = z.object({
+  sql: z.string(),
+  count: z.number().int(),
+  by: z.array(z.string()),
+})
 
 /** Output of `compile`: the query in the source's own SQL. `sql` may be written by a person. */
 export const compileOutputSchema = z.object({

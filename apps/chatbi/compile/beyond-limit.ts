@@ -1,18 +1,9 @@
-import { beyondCount } from '../execute/beyond-count.ts'
+import { beyondCount } from '../execute/beyond-limit.ts'
+import type { BeyondLimit } from '../execute/beyond-limit.ts'
 import type { SemanticModel } from '../model/semantic-model.ts'
 import type { Query } from '../query/query.ts'
 import { compileQuery } from './compile-query.ts'
 import type { CompileOptions } from './context.ts'
-
-/** SQL whose rows tell whether a limit cuts between rows that its order leaves equal. */
-export interface BeyondLimit {
-  /** The same query with a limit that is {@link beyondCount} higher. */
-  readonly sql: string
-  /** The limit of the query itself. */
-  readonly count: number
-  /** Outputs that the query orders by; rows that agree in all of them are equal. */
-  readonly by: readonly string[]
-}
 
 /**
  * For a query that keeps the first rows of an order: the rows that come after them. Undefined where nothing is cut, or where

@@ -1,12 +1,6 @@
 import type { Cell, DataConnection } from '@millwright/spec'
+import type { BeyondLimit } from './beyond-limit.ts'
 import { toStable } from './stable-cell.ts'
-
-/** Guarded SQL of a query with a higher limit; `count` is its own, `by` the columns that it orders by. */
-export interface BeyondLimitSql {
-  readonly sql: string
-  readonly count: number
-  readonly by: readonly string[]
-}
 
 const timeoutMs = 5_000
 
@@ -16,7 +10,7 @@ const timeoutMs = 5_000
  */
 export const countEqualBeyond = async (
   connection: DataConnection,
-  { sql, count, by }: BeyondLimitSql,
+  { sql, count, by }: BeyondLimit,
   { maxRows, signal }: { readonly maxRows: number; readonly signal?: AbortSignal },
 ): Promise<number> => {
   try {

@@ -3,7 +3,7 @@ import type { Cell, DataConnection, QueryResult } from '@millwright/spec'
 import type { ResultTable, ResultTableColumn } from './result-table.ts'
 import { describeColumns } from './describe-columns.ts'
 import { countEqualBeyond } from './equal-beyond.ts'
-import type { BeyondLimitSql } from './equal-beyond.ts'
+import type { BeyondLimit } from './beyond-limit.ts'
 import { toStable } from './stable-cell.ts'
 
 export interface QueryCaps {
@@ -27,7 +27,7 @@ export interface ExecuteOptions {
   /** Guarded SQL that counts the source rows behind the answer. */
   readonly rowCountSql?: string
   /** Tells whether the limit cuts between equal rows. */
-  readonly beyond?: BeyondLimitSql
+  readonly beyond?: BeyondLimit
 }
 
 const countTimeoutMs = 5_000

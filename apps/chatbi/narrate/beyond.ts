@@ -1,5 +1,5 @@
 import type { Language } from '@millwright/spec'
-import { beyondCount } from '../execute/beyond-count.ts'
+import { beyondCount } from '../execute/beyond-limit.ts'
 import type { ResultTable } from '../execute/result-table.ts'
 import type { Piece } from './sentence.ts'
 

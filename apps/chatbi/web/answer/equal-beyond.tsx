@@ -1,6 +1,6 @@
 import { useFormat } from '@millwright/web'
 import type { ParseOutput } from '../../ask/step-outputs.ts'
-import { beyondCount } from '../../execute/beyond-count.ts'
+import { beyondCount } from '../../execute/beyond-limit.ts'
 import type { ResultTable } from '../../execute/result-table.ts'
 import { EditLink } from '../choice/edit-link.tsx'
 import { useTexts } from '../i18n/messages.ts'
