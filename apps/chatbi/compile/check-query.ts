@@ -1,6 +1,7 @@
 import type { Diagnostic } from '@millwright/spec'
 import { fieldsOfCondition } from '../query/fields-of.ts'
 import type { Condition, FieldRef, MeasureExpression, Operand, Query, RowExpression } from '../query/query.ts'
+import { ofGroupsFaults } from '../query/of-groups.ts'
 import { seriesFaults } from '../query/series.ts'
 import type { Context } from './context.ts'
 
@@ -128,6 +129,9 @@ const checkMeasure = (checker: Checker, measure: MeasureExpression, path: string
     case 'share':
     case 'series':
       return checkMeasure(checker, measure.of, `${path}.of`)
+    case 'of-groups':
+      checkField(checker, measure.by.field, `${path}.by`)
+      return checkMeasure(checker, measure.of, `${path}.of`)
     case 'arithmetic':
       checkMeasure(checker, measure.left, `${path}.left`)
       return checkMeasure(checker, measure.right, `${path}.right`)
@@ -195,7 +199,8 @@ const checkParts = (checker: Checker, query: Query, prefix: string): void => {
       `${prefix}compareTo`,
       'A comparison needs a period to compare with.',
     )
-  for (const { code, message } of seriesFaults(query)) report(checker, code, `${prefix}measures`, message)
+  for (const { code, message } of [...seriesFaults(query), ...ofGroupsFaults(query)])
+    report(checker, code, `${prefix}measures`, message)
   checkNames(checker, query, prefix)
   if (query.setOperation !== undefined)
     checkParts(checker, query.setOperation.query, `${prefix}setOperation.query.`)

@@ -1,6 +1,7 @@
 import type { Diagnostic, Localized } from '@millwright/spec'
 import type { ResultTableColumn } from '../execute/result-table.ts'
 import type { SemanticModel } from '../model/semantic-model.ts'
+import { ofGroupsOf } from '../query/of-groups.ts'
 import type { Query } from '../query/query.ts'
 import { binary, column, number, orderItem, toQuery } from '../sql/build.ts'
 import { printSql } from '../sql/print.ts'
@@ -10,6 +11,7 @@ import { compileFilters } from './condition.ts'
 import { createContext } from './context.ts'
 import type { CompileOptions, Context, JoinAmbiguity, JoinUse } from './context.ts'
 import { compileGrouped, isGrouped } from './grouped.ts'
+import { compileOfGroups } from './of-groups.ts'
 import { compileRowList } from './row-list.ts'
 import type { CompiledPart } from './row-list.ts'
 
@@ -71,6 +73,8 @@ const hasErrors = (context: Context): boolean => context.diagnostics.some(d => d
 
 const compilePart = (context: Context, query: Query, isInner: boolean): CompiledPart => {
   if (query.setOperation !== undefined) return compileSet(context, query, isInner)
+  const ofGroups = ofGroupsOf(query)
+  if (ofGroups) return compileOfGroups(context, query, ofGroups, isInner)
   return isGrouped(query) ? compileGrouped(context, query, isInner) : compileRowList(context, query, isInner)
 }
 

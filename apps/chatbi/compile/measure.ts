@@ -63,6 +63,9 @@ export const expandMeasure = (
       return { ...expression, of: expandMeasure(context, expression.of, inherited) }
     case 'series':
       return expandSeries(context, expression, inherited)
+    case 'of-groups':
+      // a check before has reported it; where it stands alone its query is compiled by itself
+      return { kind: 'number', value: 0 }
     case 'arithmetic':
       return {
         kind: 'arithmetic',

@@ -4,6 +4,7 @@ import { fieldsOfRow } from '../query/fields-of.ts'
 import { timeOfMoment } from '../query/moment.ts'
 import type {
   Aggregate,
+  GroupAggregate,
   Measure,
   MeasureExpression,
   OutputColumn,
@@ -174,11 +175,44 @@ export const meaningOfMeasure = (
     }
     case 'series':
       return meaningOfSeries(context, expression, around)
+    case 'of-groups':
+      return meaningOfGroups(context, expression)
     case 'number':
       return { label: { en: String(expression.value) }, type: 'float', role: 'measure' }
     case 'arithmetic':
       return meaningOfArithmetic(context, expression)
   }
+}
+
+const groupAggregateLabels: Readonly<Record<GroupAggregate, readonly [en: string, zh: string]>> = {
+  count: ['Number of', '数'],
+  avg: ['Average', '平均值'],
+  min: ['Lowest', '最小值'],
+  max: ['Highest', '最大值'],
+}
+
+const meaningOfGroups = (
+  context: Context,
+  { aggregate, of, by, when }: MeasureExpression & { kind: 'of-groups' },
+): Meaning => {
+  const own = meaningOfMeasure(context, of)
+  const group = by.grain === undefined ? knownField(context, by.field).label : grainLabels[by.grain]
+  const [en, zh] = groupAggregateLabels[aggregate]
+  const [ofEn, ofZh] = [lowered(own.label.en), zhOf(own.label)]
+  if (aggregate === 'count') {
+    const limit = when && `${when.operator} ${own.percent === true ? `${when.value * 100}%` : when.value}`
+    const label =
+      limit === undefined
+        ? { en: `${en} ${lowered(group.en)}s`, zh: `${zhOf(group)}${zh}` }
+        : {
+            en: `${en} ${lowered(group.en)}s with ${ofEn} ${limit}`,
+            zh: `${ofZh} ${limit} 的${zhOf(group)}${zh}`,
+          }
+    return { label, type: 'integer', role: 'measure', decimals: 0 }
+  }
+  const label = { en: `${en} ${ofEn} per ${lowered(group.en)}`, zh: `每${zhOf(group)}${ofZh}的${zh}` }
+  const { decimals: _, ...inexact } = own
+  return aggregate === 'avg' ? { ...inexact, label, type: 'float' } : { ...own, label }
 }
 
 const seriesLabels = {

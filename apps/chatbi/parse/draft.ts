@@ -139,6 +139,12 @@ const measureName = (expression: MeasureExpression): string => {
       return `share_of_${measureName(expression.of)}`
     case 'series':
       return seriesName(expression.calculation, measureName(expression.of))
+    case 'of-groups': {
+      const group = expression.by.grain ?? expression.by.field.field
+      return expression.aggregate === 'count'
+        ? `number_of_${group}`
+        : `${expression.aggregate}_${measureName(expression.of)}_per_${group}`
+    }
     case 'arithmetic':
       if (/[<=>]/.test(expression.operator)) return 'answer'
       return expression.operator === '-' ? 'difference' : 'ratio'

@@ -56,6 +56,7 @@ export const datasetsOfMeasure = (expression: MeasureExpression, model: Semantic
       return []
     case 'share':
     case 'series':
+    case 'of-groups':
       return datasetsOfMeasure(expression.of, model)
   }
 }

@@ -119,6 +119,29 @@ export type MeasureExpression =
   /** This group's part of the total of all groups, 0..1; of those with the same value of the dimension `within`, where it is given. */
   | { readonly kind: 'share'; readonly of: MeasureExpression; readonly within?: string | undefined }
   | { readonly kind: 'series'; readonly of: MeasureExpression; readonly calculation: SeriesCalculation }
+  /**
+   * What `of` comes to in each group of `by`, aggregated within the query's own groups: the highest daily output, the average
+   * number of stops of a machine; `count` of those groups that `when` holds for, the days on which output fell below 2000. It
+   * stands alone: beside it a query has no other measure, no columns and no second period.
+   */
+  | {
+      readonly kind: 'of-groups'
+      readonly aggregate: GroupAggregate
+      readonly of: MeasureExpression
+      readonly by: GroupingShape
+      readonly when?: GroupCondition | undefined
+    }
+
+export const groupAggregates = ['count', 'avg', 'min', 'max'] as const
+export type GroupAggregate = (typeof groupAggregates)[number]
+
+/** How rows are put into groups, before the grouping is an output with a name. */
+export type GroupingShape = Omit<Dimension, 'id'>
+
+export interface GroupCondition {
+  readonly operator: ComparisonOperator
+  readonly value: number
+}
 
 /** What the right side of a comparison may be. A `query` yields one row and one column. */
 export type Operand =
@@ -242,6 +265,14 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   ]),
 )
 
+export const groupingShapeSchema = z.object({
+  field: fieldRefSchema,
+  grain: timeGrainSchema.optional(),
+  part: timePartSchema.optional(),
+  shift: z.boolean().optional(),
+  binWidth: z.number().positive().optional(),
+})
+
 export const measureExpressionSchema: z.ZodType<MeasureExpression> = z.lazy(() =>
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('metric'), metric: z.string(), filters: z.array(conditionSchema).optional() }),
@@ -264,6 +295,13 @@ export const measureExpressionSchema: z.ZodType<MeasureExpression> = z.lazy(() =
       kind: z.literal('series'),
       of: measureExpressionSchema,
       calculation: seriesCalculationSchema,
+    }),
+    z.object({
+      kind: z.literal('of-groups'),
+      aggregate: z.enum(groupAggregates),
+      of: measureExpressionSchema,
+      by: groupingShapeSchema,
+      when: z.object({ operator: z.enum(comparisonOperators), value: z.number() }).optional(),
     }),
   ]),
 )
@@ -351,16 +389,7 @@ export const querySchema: z.ZodType<Query> = z.lazy(() =>
   z.object({
     root: z.string().optional(),
     measures: z.array(z.object({ id: z.string(), expression: measureExpressionSchema })),
-    dimensions: z.array(
-      z.object({
-        id: z.string(),
-        field: fieldRefSchema,
-        grain: timeGrainSchema.optional(),
-        part: timePartSchema.optional(),
-        shift: z.boolean().optional(),
-        binWidth: z.number().positive().optional(),
-      }),
-    ),
+    dimensions: z.array(groupingShapeSchema.extend({ id: z.string() })),
     columns: z.array(z.object({ id: z.string(), value: rowExpressionSchema })),
     distinct: z.boolean().optional(),
     filters: z.array(conditionSchema),

@@ -4,12 +4,14 @@ import { findDataset, findField, findMetric } from './find-in-model.ts'
 import type {
   Condition,
   FieldRef,
+  GroupingShape,
   MeasureExpression,
   Operand,
   Query,
   RowExpression,
   Scalar,
 } from './query.ts'
+import { ofGroupsFaults } from './of-groups.ts'
 import { seriesFaults } from './series.ts'
 
 type ValueType = 'number' | 'text' | 'time' | 'boolean' | 'unknown'
@@ -54,7 +56,8 @@ const checkQuery = (check: Check, query: Query, path: string, depth: number): vo
     if (having.right.kind === 'query') checkQuery(check, having.right.query, at('having', i), depth + 1)
   })
   checkOutputs(check, query, at, depth)
-  for (const { code, message } of seriesFaults(query)) check.report(`QUERY_${code}`, at('measures'), message)
+  for (const { code, message } of [...seriesFaults(query), ...ofGroupsFaults(query)])
+    check.report(`QUERY_${code}`, at('measures'), message)
   if (query.setOperation) checkSetOperation(check, query, at('setOperation', 'query'), depth)
 }
 
@@ -76,23 +79,21 @@ const checkSetOperation = (check: Check, query: Query, path: string, depth: numb
 }
 
 const checkDimensions = (check: Check, query: Query, at: (...parts: (string | number)[]) => string): void =>
-  query.dimensions.forEach((dimension, i) => {
-    const field = checkField(check, dimension.field, at('dimensions', i, 'field'))
-    if (!field) return
-    const timed = dimension.grain !== undefined || dimension.part !== undefined || dimension.shift === true
-    if (timed && !canBeTime(field))
-      check.report(
-        'QUERY_TYPE_MISMATCH',
-        at('dimensions', i),
-        `"${field.name}" is no time and has no ${dimension.grain ?? dimension.part ?? 'shift'}.`,
-      )
-    if (dimension.binWidth !== undefined && typeOfField(field) !== 'number')
-      check.report(
-        'QUERY_TYPE_MISMATCH',
-        at('dimensions', i),
-        `"${field.name}" is no number to cut into bins.`,
-      )
-  })
+  query.dimensions.forEach((dimension, i) => checkGrouping(check, dimension, at('dimensions', i)))
+
+const checkGrouping = (check: Check, grouping: GroupingShape, path: string): void => {
+  const field = checkField(check, grouping.field, join(path, 'field'))
+  if (!field) return
+  const timed = grouping.grain !== undefined || grouping.part !== undefined || grouping.shift === true
+  if (timed && !canBeTime(field))
+    check.report(
+      'QUERY_TYPE_MISMATCH',
+      path,
+      `"${field.name}" is no time and has no ${grouping.grain ?? grouping.part ?? 'shift'}.`,
+    )
+  if (grouping.binWidth !== undefined && typeOfField(field) !== 'number')
+    check.report('QUERY_TYPE_MISMATCH', path, `"${field.name}" is no number to cut into bins.`)
+}
 
 const checkTime = (check: Check, query: Query, at: (...parts: (string | number)[]) => string): void => {
   if (query.time) {
@@ -271,6 +272,10 @@ const checkMeasure = (check: Check, expression: MeasureExpression, path: string,
     case 'share':
     case 'series':
       checkMeasure(check, expression.of, join(path, 'of'), depth)
+      break
+    case 'of-groups':
+      checkMeasure(check, expression.of, join(path, 'of'), depth)
+      checkGrouping(check, expression.by, join(path, 'by'))
       break
     case 'number':
   }

@@ -71,6 +71,7 @@ const isAdditive = (expression: MeasureExpression, model: SemanticModel): boolea
     case 'number':
     case 'share':
     case 'series':
+    case 'of-groups':
       return false
   }
 }

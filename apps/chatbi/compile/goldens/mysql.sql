@@ -680,6 +680,59 @@ FROM (
   ) AS tag
 ) AS tag;
 
+-- days on which a rate was high
+WITH `groups` AS (
+  SELECT
+    line.line_name AS line,
+    date(production.hour_start) AS group_key,
+    1e0 * SUM(production.scrap_qty) / NULLIF(SUM(production.good_qty) + SUM(production.scrap_qty), 0) AS group_value
+  FROM production
+  LEFT JOIN line ON line.line_id = production.line_id
+  WHERE production.hour_start >= TIMESTAMP '2026-10-01 00:00:00'
+    AND production.hour_start < TIMESTAMP '2026-11-01 00:00:00'
+  GROUP BY line.line_name, 2
+)
+SELECT line, COUNT(CASE WHEN group_value > 0.02 THEN 1 END) AS days
+FROM `groups`
+GROUP BY line
+ORDER BY days DESC, line IS NULL, line;
+
+-- the highest and lowest of groups, with a limit for each
+WITH `groups` AS (
+  SELECT
+    line.line_name AS line,
+    stop.shift,
+    equipment.equipment_name AS group_key,
+    COUNT(*) AS group_value
+  FROM stop
+  LEFT JOIN equipment ON equipment.equipment_id = stop.equipment_id
+  LEFT JOIN line ON line.line_id = stop.line_id
+  GROUP BY line.line_name, stop.shift, equipment.equipment_name
+),
+numbered AS (
+  SELECT
+    `groups`.line,
+    `groups`.shift,
+    MAX(`groups`.group_value) AS most,
+    ROW_NUMBER() OVER (PARTITION BY `groups`.line ORDER BY MAX(`groups`.group_value) DESC, `groups`.line IS NULL, `groups`.line, `groups`.shift IS NULL, `groups`.shift) AS row_position
+  FROM `groups`
+  GROUP BY `groups`.line, `groups`.shift
+  HAVING MAX(`groups`.group_value) >= 1
+)
+SELECT line, shift, most
+FROM numbered
+WHERE row_position <= 1
+ORDER BY line IS NULL, line, row_position;
+
+-- the average of daily totals
+WITH `groups` AS (
+  SELECT date(hour_start) AS group_key, SUM(good_qty) AS group_value
+  FROM production
+  GROUP BY 1
+)
+SELECT AVG(group_value) AS daily
+FROM `groups`;
+
 -- nothing but groups
 SELECT equipment_type AS type
 FROM equipment

@@ -86,7 +86,10 @@ const inMeasure = (expression: MeasureExpression, into: Mentions): void => {
   else if (expression.kind === 'rows') into.datasets.push(expression.dataset)
   else if (expression.kind === 'aggregate') inRow(expression.value, into)
   else if (expression.kind === 'share' || expression.kind === 'series') inMeasure(expression.of, into)
-  else if (expression.kind === 'arithmetic') {
+  else if (expression.kind === 'of-groups') {
+    inMeasure(expression.of, into)
+    into.fields.push(expression.by.field)
+  } else if (expression.kind === 'arithmetic') {
     inMeasure(expression.left, into)
     inMeasure(expression.right, into)
   }

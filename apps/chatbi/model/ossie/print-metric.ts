@@ -162,6 +162,7 @@ export const printMetric = (
       return of === undefined ? undefined : `(${of} / SUM(${of}) OVER ())`
     }
     case 'series':
+    case 'of-groups':
       return undefined
     case 'metric': {
       const metric = model.metrics.find(one => one.name === expression.metric)

@@ -91,6 +91,9 @@ const readMeasure = (expression: MeasureExpression, view: ModelView, found: Foun
     case 'share':
     case 'series':
       return readMeasure(expression.of, view, found, role)
+    case 'of-groups':
+      found.fields.push({ ref: expression.by.field, role: 'group' })
+      return readMeasure(expression.of, view, found, role)
     default:
   }
   if ('filters' in expression)

@@ -1,15 +1,12 @@
 import { localize } from '@millwright/spec'
 import type { Language } from '@millwright/spec'
 import type { SemanticModel } from '../../model/semantic-model.ts'
-import { findDataset, findField, findMetric } from '../../query/find-in-model.ts'
+import { findDataset, findField } from '../../query/find-in-model.ts'
 import { timeOfMoment } from '../../query/moment.ts'
 import type {
-  Aggregate,
   ComparisonOperator,
   Condition,
   FieldRef,
-  MeasureExpression,
-  MeasureOperator,
   Operand,
   Query,
   RowExpression,
@@ -167,143 +164,13 @@ const renderInterval = (
     : say(context, `${unit}s from ${start} to ${end}`, `${start}到${end}的${chinese}`)
 }
 
-const isComparison = (operator: MeasureOperator): operator is '<' | '=' | '>' => /[<=>]/.test(operator)
-
-/** "whether …", for a comparison that gives yes or no. */
-const renderQuestion = (
-  context: RenderContext,
-  { operator, left, right }: MeasureExpression & { readonly kind: 'arithmetic' },
-): string => {
-  const subject = renderMeasure(context, left)
-  const isNone = right.kind === 'number' && right.value === 0 && operator === '>'
-  if (isNone && left.kind === 'rows') {
-    const rows = datasetLabel(context, left.dataset)
-    return say(context, `whether there are any ${rows}`, `是否有${rows}`)
-  }
-  const than = {
-    '<': ['less than', '小于'],
-    '=': ['the same as', '等于'],
-    '>': ['more than', '大于'],
-  } as const
-  const [en, zh] = isComparison(operator) ? than[operator] : than['=']
-  const other = renderMeasure(context, right)
-  return say(context, `whether ${subject} is ${en} ${other}`, `${subject}是否${zh}${other}`)
-}
-
-const aggregates: Readonly<Record<Aggregate, readonly [string, string]>> = {
-  sum: ['total', '总'],
-  avg: ['average', '平均'],
-  min: ['lowest', '最低'],
-  max: ['highest', '最高'],
-  count: ['number of values of', '有值的'],
-  'count-distinct': ['number of different', '不同'],
-  median: ['median', '中位'],
-  stddev: ['standard deviation of', '标准差：'],
-}
-
-const periodsInChinese: Readonly<Record<TimeGrain, string>> = {
+export const periodsInChinese: Readonly<Record<TimeGrain, string>> = {
   hour: '小时',
   day: '天',
   week: '周',
   month: '月',
   quarter: '季度',
   year: '年',
-}
-
-/** The periods that a measure counts, where it counts nothing else. */
-const bucketOf = (expression: MeasureExpression): TimeGrain | undefined =>
-  expression.kind === 'aggregate' &&
-  expression.aggregate === 'count-distinct' &&
-  expression.value.kind === 'time-bucket'
-    ? expression.value.grain
-    : undefined
-
-export const renderMeasure = (context: RenderContext, expression: MeasureExpression): string => {
-  switch (expression.kind) {
-    case 'metric': {
-      const metric = findMetric(context.model, expression.metric)
-      const label = metric ? localize(metric.label, context.language) : expression.metric
-      return `${label}${renderOwnFilters(context, expression.filters)}`
-    }
-    case 'rows': {
-      const label = datasetLabel(context, expression.dataset)
-      return `${say(context, `number of ${label}`, `${label}数量`)}${renderOwnFilters(context, expression.filters)}`
-    }
-    case 'aggregate': {
-      const value = renderRow(context, expression.value)
-      const [en, zh] = aggregates[expression.aggregate]
-      const counts = expression.aggregate === 'count-distinct' || expression.aggregate === 'count'
-      const text = say(context, `${en} ${value}`, counts ? `${zh}${value}的数量` : `${zh}${value}`)
-      return `${text}${renderOwnFilters(context, expression.filters)}`
-    }
-    case 'number':
-      return String(expression.value)
-    case 'share': {
-      const inner = renderMeasure(context, expression.of)
-      const whole = expression.within === undefined ? undefined : context.groupLabel?.(expression.within)
-      return whole === undefined
-        ? say(context, `share of ${inner}`, `${inner}占比`)
-        : say(context, `share of ${inner} within each ${whole}`, `${inner}在各${whole}内的占比`)
-    }
-    case 'series':
-      return renderSeries(context, expression)
-    case 'arithmetic': {
-      const left = renderMeasure(context, expression.left)
-      const grain = bucketOf(expression.right)
-      if (expression.operator === '/' && grain)
-        return say(context, `average ${left} per ${grain}`, `平均每${periodsInChinese[grain]}${left}`)
-      const right = renderMeasure(context, expression.right)
-      if (isComparison(expression.operator)) return renderQuestion(context, expression)
-      return expression.operator === '-'
-        ? say(context, `${left} minus ${right}`, `${left}减${right}`)
-        : expression.operator === '/'
-          ? say(context, `${left} divided by ${right}`, `${left}除以${right}`)
-          : `${left} ${expression.operator} ${right}`
-    }
-  }
-}
-
-const renderSeries = (
-  context: RenderContext,
-  { of, calculation }: MeasureExpression & { readonly kind: 'series' },
-): string => {
-  const inner = renderMeasure(context, of)
-  if (calculation.kind === 'running-total') {
-    const { restarts } = calculation
-    const total = say(context, `running total of ${inner}`, `累计${inner}`)
-    if (restarts === undefined) return total
-    return say(
-      context,
-      `${total} from the start of each ${restarts}`,
-      `${total}（每${periodsInChinese[restarts]}重新累计）`,
-    )
-  }
-  if (calculation.kind === 'moving-average')
-    return say(
-      context,
-      `moving average of ${inner} over ${calculation.periods} ${context.period ?? 'period'}s`,
-      `${inner}的${calculation.periods}${context.period ? periodsInChinese[context.period] : '期'}移动平均`,
-    )
-  const isYear = calculation.since === 'year'
-  const before = isYear ? 'a year before' : `the ${context.period ?? 'period'} before`
-  switch (calculation.kind) {
-    case 'earlier':
-      return say(
-        context,
-        `${inner} ${isYear ? before : `of ${before}`}`,
-        `${isYear ? '上年同期' : '上期'}${inner}`,
-      )
-    case 'difference':
-      return say(context, `change of ${inner} from ${before}`, `${inner}${isYear ? '同比' : '环比'}变化`)
-    case 'growth':
-      return say(context, `growth of ${inner} from ${before}`, `${inner}${isYear ? '同比' : '环比'}增长率`)
-  }
-}
-
-const renderOwnFilters = (context: RenderContext, filters: readonly Condition[] | undefined): string => {
-  if (!filters || filters.length === 0) return ''
-  const text = filters.map(filter => renderCondition(context, filter)).join(say(context, ' and ', '且'))
-  return say(context, ` (where ${text})`, `（${text}）`)
 }
 
 const operators: Readonly<Record<ComparisonOperator, readonly [string, string]>> = {
@@ -394,4 +261,13 @@ export const renderCondition = (context: RenderContext, condition: Condition): s
         : say(context, `there are ${label}${filters}`, `有${label}${filters}`)
     }
   }
+}
+
+export const renderOwnFilters = (
+  context: RenderContext,
+  filters: readonly Condition[] | undefined,
+): string => {
+  if (!filters || filters.length === 0) return ''
+  const text = filters.map(filter => renderCondition(context, filter)).join(say(context, ' and ', '且'))
+  return say(context, ` (where ${text})`, `（${text}）`)
 }

@@ -1,28 +1,20 @@
 import type { Language } from '@millwright/spec'
 import type { SemanticModel } from '../../model/semantic-model.ts'
-import { findField, findMetric } from '../../query/find-in-model.ts'
-import type {
-  Condition,
-  Dimension,
-  MeasureExpression,
-  OrderBy,
-  Query,
-  TimeGrain,
-  TimeRange,
-} from '../../query/query.ts'
+import { findField } from '../../query/find-in-model.ts'
+import type { Condition, Dimension, OrderBy, Query, TimeGrain, TimeRange } from '../../query/query.ts'
 import { periodsOf } from '../../query/series.ts'
 import {
   datasetLabel,
   fieldLabel,
   joinWords,
   renderCondition,
-  renderMeasure,
   renderOperator,
   renderPart,
   renderRow,
   say,
 } from './render-condition.ts'
 import type { RenderContext } from './render-condition.ts'
+import { renderMeasure, renderNumber } from './render-measure.ts'
 
 /**
  * A query as a plain sentence in the asker's language, for people to confirm: "Unplanned stop hours per line and
@@ -211,18 +203,6 @@ const renderHaving = (context: RenderContext, query: Query): readonly string[] =
     const operator = renderOperator(context, having.operator)
     return say(context, `only with ${measure} that ${operator} ${right}`, `且${measure}${operator}${right}`)
   })
-
-const renderNumber = (context: RenderContext, measure: MeasureExpression, value: number): string => {
-  if (measure.kind === 'series') {
-    const { kind } = measure.calculation
-    return kind === 'growth' ? percent(value) : renderNumber(context, measure.of, value)
-  }
-  const metric = measure.kind === 'metric' ? findMetric(context.model, measure.metric) : undefined
-  if (metric?.format?.percent === true || measure.kind === 'share') return percent(value)
-  return metric?.unit === undefined ? String(value) : `${value} ${metric.unit}`
-}
-
-const percent = (value: number): string => `${Number((value * 100).toFixed(4))}%`
 
 const orderedThing = (context: RenderContext, query: Query, order: OrderBy): string => {
   const { by } = order

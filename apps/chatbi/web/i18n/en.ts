@@ -1,4 +1,4 @@
-import type { SeriesCalculation } from '../../query/query.ts'
+import type { GroupAggregate, SeriesCalculation } from '../../query/query.ts'
 
 type Names = Readonly<Record<string, string>>
 
@@ -251,6 +251,10 @@ export const en = {
     numberOf: (dataset: string) => `Number of ${dataset}`,
     shareOf: (measure: string) => `Share of ${measure}`,
     shareWithin: (measure: string) => `Share of ${measure} within its group`,
+    ofGroups: (aggregate: GroupAggregate, measure: string, group: string, limit?: string): string => {
+      if (aggregate === 'count') return `Number of ${group}s${limit ? ` with ${measure} ${limit}` : ''}`
+      return `${{ avg: 'Average', min: 'Lowest', max: 'Highest' }[aggregate]} ${measure} per ${group}`
+    },
     seriesOf: (calculation: SeriesCalculation, measure: string): string => {
       switch (calculation.kind) {
         case 'earlier':

@@ -239,6 +239,10 @@ export const zh: Texts = {
     numberOf: dataset => `${dataset}数量`,
     shareOf: measure => `${measure}占比`,
     shareWithin: measure => `${measure}组内占比`,
+    ofGroups: (aggregate, measure, group, limit) => {
+      if (aggregate === 'count') return `${limit ? `${measure} ${limit} 的` : ''}${group}数`
+      return `每${group}${measure}的${{ avg: '平均值', min: '最小值', max: '最大值' }[aggregate]}`
+    },
     seriesOf: (calculation, measure) => {
       switch (calculation.kind) {
         case 'earlier':

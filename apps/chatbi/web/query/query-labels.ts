@@ -94,6 +94,12 @@ export const createQueryLabels = (model: SemanticModel | undefined, language: La
         return (expression.within === undefined ? texts.shareOf : texts.shareWithin)(measure(expression.of))
       case 'series':
         return texts.seriesOf(expression.calculation, measure(expression.of))
+      case 'of-groups': {
+        const { aggregate, of, by, when } = expression
+        const group = by.grain === undefined ? field(by.field) : texts.grains[by.grain]
+        const limit = when && `${texts.operators[when.operator]} ${when.value}`
+        return texts.ofGroups(aggregate, measure(of), group, limit)
+      }
     }
   }
   const value = (scalar: Scalar): string =>
