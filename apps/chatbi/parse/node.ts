@@ -62,6 +62,8 @@ export type Node =
       readonly isAbsent?: true
       /** "average daily", 平均每天: the mean of the periods, not each of them. */
       readonly isAveraged?: true
+      /** "highest daily output", 单日最高产量: the one of the periods that has it. */
+      readonly extreme?: Direction
     })
   | (Words & { readonly type: 'cue'; readonly cues: readonly Cue[] })
   | (Words & { readonly type: 'word'; readonly isStop: boolean; readonly isMark: boolean })

@@ -1,5 +1,5 @@
 import type { LinkResult } from '../link/link.ts'
-import type { FieldRef } from '../query/query.ts'
+import type { FieldRef, MeasureExpression } from '../query/query.ts'
 import { fieldsOfCondition } from '../query/fields-of.ts'
 import type { Cover } from './cover.ts'
 import { datasetsOfDraft, measuredDatasets } from './draft.ts'
@@ -73,7 +73,7 @@ export const featuresOf = (lattice: LinkResult, cover: Cover, draft: Draft): Fea
     meanLink: scores.length > 0 ? scores.reduce((sum, one) => sum + one, 0) / scores.length : 0,
     contentCount: linked.length,
     farFilters: farFiltersOf(draft),
-    usesMetric: draft.measures.some(measure => measure.expression.kind === 'metric'),
+    usesMetric: draft.measures.some(({ expression }) => isMetric(expression)),
     hasOutput: draft.measures.length + draft.dimensions.length + draft.columns.length > 0,
   }
 }
@@ -87,6 +87,9 @@ export const scoreOf = (cover: Cover, features: Features, unusedSize: number): n
   0.6 * features.farFilters -
   (features.isConnected ? 0 : 3) -
   (features.hasOutput ? 0 : 4)
+
+const isMetric = (expression: MeasureExpression): boolean =>
+  expression.kind === 'metric' || (expression.kind === 'of-groups' && isMetric(expression.of))
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x))
 

@@ -68,6 +68,9 @@ const daySpan = (
   return periodAt('day', at(y) <= present.now ? at(y) : at(y - 1))
 }
 
+/** 10月3号线 is line 3 in October, not the third. */
+const dayMark =
+  '号(?!线|机(?!加|械)|炉|泵|窑|车床|机床|磨床|铣床|钻床|数控|产线|生产线|冷却|铸|喷涂|压铸|注塑)'
 const dayNumber = '\\d{1,2}|[一二三四五六七八九十]{1,3}'
 const monthNumber = '1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]'
 
@@ -147,7 +150,7 @@ const points: readonly Rule[] = [
     },
   ),
   pointRule(
-    `${yearPart}(?<month>\\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?<day>\\d{1,2}|[一二三四五六七八九十]{1,3})[日号]`,
+    `${yearPart}(?<month>\\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?<day>\\d{1,2}|[一二三四五六七八九十]{1,3})(?:日|${dayMark})`,
     (g, p) => daySpan(p, toNumber(g['month'] ?? ''), toNumber(g['day'] ?? ''), yearFrom(p, g)),
   ),
   pointRule(`${yearPart}(?<![第个近])(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?`, (g, p) =>
@@ -237,6 +240,12 @@ const grains: readonly Rule[] = [
     mean: g => ({ grain: toGrain(g['unit'] ?? '') }),
   },
   {
+    // 有几天停机超过10小时
+    pattern:
+      /(?<![近前这那后过头再又了])(?:总共|一共|共)?(?:有|是)?(?:几|多少)个?(?<unit>天|周|星期|礼拜|月(?!份)|季度)(?!前|后|内|以|之|左)/,
+    mean: g => ({ grain: toGrain(g['unit'] ?? ''), counts: true }),
+  },
+  {
     // 产量最高的三天
     pattern: new RegExp(
       `(?<=最[高低多少大小长短好差]的(?:那|这|前)?[一二三四五六七八九十两\\d]{0,2}个?)(?<unit>${grainUnit})`,
@@ -251,6 +260,12 @@ const grains: readonly Rule[] = [
     mean: g => ({ grain: toGrain(g['unit'] ?? ''), asks: true }),
   },
   { pattern: /(?<=平均)每?(?<unit>天|日|周|月|小时)/, mean: g => ({ grain: toGrain(g['unit'] ?? '') }) },
+  {
+    // 最高日产量, 单日最高产量, 日产量
+    pattern:
+      /单(?<single>[日天周月])|(?<=最[高低大小多少])(?<unit>[日周月])|(?<![\d一二三四五六七八九十两几半每今昨前当本次末生节假工周早晚近后同])(?<plain>[日周月])(?=产量|产出|产能|能耗|电耗|用电|耗电|停机|报废|废品|不良|合格|检验|维修|故障|费用|消耗)/,
+    mean: g => ({ grain: toGrain(g['single'] ?? g['unit'] ?? g['plain'] ?? '') }),
+  },
   { pattern: /(?<unit>[日周月])(?=均)/, mean: g => ({ grain: toGrain(g['unit'] ?? '') }) },
   {
     pattern: new RegExp(`(?:在)?哪(?:一|几|些)?个?(?<unit>${grainUnit})`),

@@ -280,6 +280,14 @@ const grains: readonly Rule[] = [
     mean: g => ({ grain: toGrain((g['unit'] ?? '').toLowerCase()) }),
   },
   {
+    // "the most stops in a day"
+    pattern: new RegExp(
+      `(?<=\\b(?:most|max|maximum|highest|largest|biggest|peak|lowest|fewest|least|minimum|best|worst)\\b[^.,?!]{1,40} )(?:in|on|of|within) (?:any |one |a |a single |any single |any one )(?<unit>day|week|month)`,
+      'i',
+    ),
+    mean: g => ({ grain: toGrain((g['unit'] ?? '').toLowerCase()), asks: true }),
+  },
+  {
     // "on an average day"
     pattern: new RegExp(`(?<=average )(?<unit>${unit})`, 'i'),
     mean: g => ({ grain: toGrain((g['unit'] ?? '').toLowerCase()) }),
@@ -290,6 +298,14 @@ const grains: readonly Rule[] = [
       'i',
     ),
     mean: g => ({ grain: toGrain((g['unit'] ?? '').toLowerCase()), asks: true }),
+  },
+  {
+    // "on how many days did …", "the number of weeks in which …"
+    pattern: new RegExp(
+      `(?:in|on|during) how many (?<sure>(?:day|week|month|quarter)s)|(?:for )?(?:how many|(?:the )?number of) (?:(?:calendar|production|working|different) )?(?<unit>(?:day|week|month|quarter)s)(?: (?:in|on|during) which)?(?! (?:did (?:it|each|every|the)|does|do|has|have|was|were|is|are|from|between|after|before|until|since|late|old))`,
+      'i',
+    ),
+    mean: g => ({ grain: toGrain((g['sure'] ?? g['unit'] ?? '').toLowerCase()), counts: true }),
   },
   {
     // "top 5 days", "the weeks with the most stops"

@@ -118,7 +118,7 @@ interface Surroundings {
 }
 
 const toExpression = (match: Match, { base, carriesBase, present }: Surroundings): TimeExpression => {
-  const { span, shift, grain, asks, compareTo, moving } = match.meaning
+  const { span, shift, grain, asks, counts, compareTo, moving } = match.meaning
   const range = span ?? (carriesBase ? base : undefined)
   const before = compareTo && base && resolveComparison(compareTo, base)
   const over = overOf(match, present)
@@ -131,6 +131,7 @@ const toExpression = (match: Match, { base, carriesBase, present }: Surroundings
     ...(before ? { compareTo: toTimeRange(before, match.text) } : {}),
     ...(grain ? { grain: grain === 'suitable' ? suitableGrain(base) : grain } : {}),
     ...(asks ? { asks } : {}),
+    ...(counts ? { counts } : {}),
     ...(over ? { over } : {}),
     ...(moving ? { moving } : {}),
     ...(previous ? { before: toTimeRange(previous, '') } : {}),

@@ -10,6 +10,8 @@ export interface Meaning {
   readonly grain?: TimeGrain | 'suitable'
   /** The period itself is asked for: "which day". */
   readonly asks?: true
+  /** How many of the periods is asked for: "on how many days". */
+  readonly counts?: true
   /** Unit that a comparison with the period before names by itself: "month over month". */
   readonly unit?: TimeGrain
   /** The period as a whole is meant, never each of its parts: "the 30 days before those". */

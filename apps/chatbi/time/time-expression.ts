@@ -24,6 +24,8 @@ export interface TimeExpression {
   readonly before?: TimeRange
   /** Which of the periods is asked for ("which day", 哪个月), not only a grouping. */
   readonly asks?: true
+  /** How many of the periods is asked for ("on how many days", 有几天). */
+  readonly counts?: true
   /** Name of the shift meant ("上周夜班", "night shift"), as `Shift.name` of the calendar. */
   readonly shift?: string
 }

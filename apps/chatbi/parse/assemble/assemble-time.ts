@@ -2,6 +2,8 @@ import { sameRef } from '../../query/fields-of.ts'
 import type { Condition, FieldRef, MeasureExpression, TimeGrain, TimeRange } from '../../query/query.ts'
 import { findMetric } from '../../query/find-in-model.ts'
 import type { TimeExpression } from '../../time/time-expression.ts'
+import { applyCountedPeriods } from './assemble-counted-periods.ts'
+import { meanOfGroups } from './assemble-mean-of-groups.ts'
 import { totalOf } from './assemble-group.ts'
 import type { Parts } from '../collect.ts'
 import { addDimension, addFilter, addMeasure, datasetsOfDraft, measuredDatasets } from '../draft.ts'
@@ -10,6 +12,7 @@ import { defaultTimeOf } from '../default-time.ts'
 import { eventOf } from './event-of.ts'
 import { yearConditions } from '../rules/year-conditions.ts'
 import { isNumeric, isQuantity, isTime, refOf } from '../model-view.ts'
+import type { NodeOf } from '../node.ts'
 
 /** Words that ask for the course of time, whose grain is only what suits. */
 export const isTrend = (text: string): boolean => /trend|over time|趋势|走势|变化|走向/i.test(text)
@@ -26,7 +29,9 @@ export const applyTimes = (draft: Draft, parts: Parts): void => {
     if (expression.range && applyToAbsent(draft, parts, expression.range)) continue
     const used = [
       expression.range === undefined || applyRange(draft, parts, { ...node, expression }),
-      expression.grain === undefined || applyGrain(draft, parts, expression, node.isAveraged),
+      expression.grain === undefined ||
+        (expression.counts && applyCountedPeriods(draft, parts, expression.grain)) ||
+        applyGrain(draft, parts, { ...node, expression }),
       expression.shift === undefined || applyShift(draft, parts, expression.shift),
     ]
     if (expression.compareTo) draft.compareTo = expression.compareTo
@@ -316,8 +321,14 @@ const averageOver = (draft: Draft, parts: Parts, field: FieldRef, grain: TimeGra
     aggregate: 'count-distinct',
     value: { kind: 'time-bucket', grain, of: { kind: 'field', field } },
   }
-  if (draft.measures.length === 0 || draft.measures.some(({ expression }) => isMean(draft, expression)))
-    return false
+  const [only, other] = draft.measures
+  if (only && !other && isMean(draft, only.expression)) {
+    draft.measures = [
+      { id: `${only.id}_per_${grain}`, expression: meanOfGroups(only.expression, { field, grain }) },
+    ]
+    return true
+  }
+  if (!only || draft.measures.some(({ expression }) => isMean(draft, expression))) return false
   draft.measures = draft.measures.map(({ id, expression }) => ({
     id: `${id}_per_${grain}`,
     expression: { kind: 'arithmetic', operator: '/', left: expression, right: periods },
@@ -325,7 +336,11 @@ const averageOver = (draft: Draft, parts: Parts, field: FieldRef, grain: TimeGra
   return true
 }
 
-const applyGrain = (draft: Draft, parts: Parts, expression: TimeExpression, isAveraged = false): boolean => {
+const applyGrain = (
+  draft: Draft,
+  parts: Parts,
+  { expression, isAveraged, extreme }: Pick<NodeOf<'time'>, 'expression' | 'isAveraged' | 'extreme'>,
+): boolean => {
   const field = timeFieldOf(draft, parts)
   if (!field || !expression.grain) return false
   const type = draft.view.field(field)?.type
@@ -349,7 +364,14 @@ const applyGrain = (draft: Draft, parts: Parts, expression: TimeExpression, isAv
   const isSame = (one: Draft['dimensions'][number]): boolean =>
     sameRef(one.field, field) && one.part === undefined
   draft.dimensions = draft.dimensions.filter(one => !isSame(one))
+  const [group] = draft.dimensions
   const id = addDimension(draft, { field, grain: expression.grain })
+  const [measure] = draft.measures
+  if (extreme && measure) {
+    draft.orderBy = [{ by: { kind: 'output', id: measure.id }, direction: extreme }]
+    draft.limit = group ? { count: 1, per: group.id } : { count: 1 }
+    return draft.measures.length === 1
+  }
   if (draft.orderBy.length === 0 && parts.orders.length === 0)
     draft.orderBy.push({ by: { kind: 'output', id }, direction: 'asc' })
   return true
@@ -358,7 +380,7 @@ const applyGrain = (draft: Draft, parts: Parts, expression: TimeExpression, isAv
 /** "over time" without a grain: by month, said as an assumption. */
 export const applyTrend = (draft: Draft, parts: Parts): void => {
   if (draft.dimensions.some(one => one.grain !== undefined)) return
-  if (applyGrain(draft, parts, { from: 0, to: 0, text: '', grain: 'month' }))
+  if (applyGrain(draft, parts, { expression: { from: 0, to: 0, text: '', grain: 'month' } }))
     draft.assumptions.push({ en: 'Over time is shown by month', zh: '趋势按月显示' })
 }
 

@@ -7,6 +7,7 @@ import { applyAbsents, applyConditions, applyExistence } from './assemble-condit
 import { applyBareCount, applyImpliedGroups, datasetOfConditions, defaultMeasure } from './assemble-count.ts'
 import { applyCountedGroups } from './assemble-counted-groups.ts'
 import { applyGroups, dimensionOf, totalOf } from './assemble-group.ts'
+import { applyMeanOfGroups } from './assemble-mean-of-groups.ts'
 import { applyIntervals } from './assemble-interval.ts'
 import { applyMeasuredOrders, applyOrders } from './assemble-order.ts'
 import { applyMovement } from './assemble-movement.ts'
@@ -47,6 +48,7 @@ export const assemble = (asked: Parts, options: AssembleOptions): Draft => {
   applyConditions(draft, parts)
   applyMeasures(draft, parts)
   applyGroups(draft, parts)
+  applyMeanOfGroups(draft, parts)
   applySuperlatives(draft, parts, options.variant)
   applyHavings(draft, parts)
   applyMeasuredOrders(draft, parts)
@@ -66,6 +68,7 @@ export const assemble = (asked: Parts, options: AssembleOptions): Draft => {
   if (parts.flags.has('each')) applyVersus(draft)
   applyOrders(draft, parts)
   applyOverall(draft)
+  doubtLoneCondition(draft)
   showFiltered(draft, parts)
   chooseRoot(draft, parts)
   draft.unused.push(...parts.leftover.filter(node => !draft.taken.includes(node)), ...idleNames(draft, parts))
@@ -151,6 +154,12 @@ const applyOverall = (draft: Draft): void => {
     }
     return { ...having, right: { kind: 'query', query } }
   })
+}
+
+/** "only with output below 2000", of all rows as one group: nobody asks whether the one number is shown. */
+const doubtLoneCondition = (draft: Draft): void => {
+  const isAlone = draft.dimensions.length === 0 && draft.columns.length === 0
+  if (draft.having.length > 0 && isAlone) draft.penalty += 1
 }
 
 /** "how much energy was used by line 3": all of it, where the column is one that adds up. */

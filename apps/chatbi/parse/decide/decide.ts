@@ -15,6 +15,7 @@ import { isContent } from '../node.ts'
 import { confidenceOf } from '../rank.ts'
 import { workingThreshold } from '../ranking/reading-weights.ts'
 import { toAnswer } from './runner-up.ts'
+import { isSameRequest } from './same-request.ts'
 
 interface DecideOptions extends ParseOptions {
   readonly language: Language
@@ -31,7 +32,12 @@ const usualLead = 0.3
 /** Answers, asks or refuses by the ranked candidates. */
 export const decide = (ranked: readonly SourceCandidate[], options: DecideOptions): ParseResult => {
   const candidates = ranked.slice(0, readingCount)
-  const readings = candidates.map((candidate, i) => toSourceReading(candidate, candidates[i + 1]))
+  const readings = candidates.map((candidate, i) =>
+    toSourceReading(
+      candidate,
+      candidates.slice(i + 1).find(other => !isSameRequest(candidate, other)),
+    ),
+  )
   const best = candidates[0]
   const reading = readings[0]
   const common = {

@@ -112,7 +112,7 @@ const renderOfGroups = (
     grain === undefined ? fieldLabel(context, by.field) : say(context, grain, periodsInChinese[grain])
   if (aggregate === 'count') {
     if (!when) return say(context, `number of ${group}s`, `${group}数`)
-    const limit = `${renderOperator(context, when.operator)} ${renderNumber(context, of, when.value)}`
+    const limit = `${renderOperator(context, when.operator)}${say(context, ' ', '')}${renderNumber(context, of, when.value)}`
     return say(context, `number of ${group}s with ${inner} that ${limit}`, `${inner}${limit}的${group}数`)
   }
   const [en, zh] = groupAggregates[aggregate]

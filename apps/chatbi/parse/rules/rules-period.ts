@@ -1,3 +1,4 @@
+import type { Direction } from '../../link/cue.ts'
 import { cueOf, skip } from '../grammar.ts'
 import type { Rule } from '../grammar.ts'
 import { spanOf } from '../node.ts'
@@ -30,11 +31,41 @@ const averageAfter: Rule = (nodes, at) => {
   if (!isGrain(time)) return undefined
   const place = skip(nodes, at + 1, 'preposition')
   // 每周的平均偏差: the mean of what follows, in each week
-  const isLast = !nodes.slice(place + 1).some(node => names.has(node.type))
+  const isWord = /^[日周月季年]$/.test(time.text) && nodes[place]?.text === '均'
+  const isLast = isWord || !nodes.slice(place + 1).some(node => names.has(node.type))
   return isAverage(nodes[place]) && isLast
     ? { to: place + 1, nodes: [averaged(nodes.slice(at, place + 1), time)] }
     : undefined
 }
 
-/** Means over the periods of a time. */
-export const periodRules: readonly Rule[] = [averageBefore, averageAfter]
+/** Which way a word is extreme, where it speaks of an amount: "first" and "oldest" speak of times. */
+const directionOf = (node: Node | undefined): Direction | undefined => {
+  const cue = cueOf(node, 'extreme')
+  const isOfTimes = cue?.hints?.some(hint => hint === 'date' || hint === 'age') ?? false
+  return isOfTimes ? undefined : cue?.direction
+}
+
+const singledOut = (words: readonly Node[], time: NodeOf<'time'>, extreme: Direction): Node => ({
+  ...time,
+  ...spanOf(words),
+  extreme,
+})
+
+/** "highest daily output", 最高日产量; behind it 单日最高产量: of all periods the one that has it. */
+const extremeOfPeriods: Rule = (nodes, at) => {
+  const [first, second] = [nodes[at], nodes[skip(nodes, at + 1)]]
+  const time = isGrain(first) ? first : isGrain(second) ? second : undefined
+  const extreme = directionOf(time === first ? second : first)
+  if (!time || !extreme || time.expression.asks || time.expression.counts) return undefined
+  const to = nodes.indexOf(time === first && second ? second : time) + 1
+  const measured = nodes[skip(nodes, to, 'of', 'count')]
+  const isMeasured = measured !== undefined && names.has(measured.type)
+  // "each day the highest output": one of every day, unless the words are one adjective
+  const isAdjective = time !== first || /单|^[日周月]$/.test(time.text)
+  return isMeasured && isAdjective
+    ? { to, nodes: [singledOut(nodes.slice(at, to), time, extreme)] }
+    : undefined
+}
+
+/** Means over the periods of a time, and the period that stands out. */
+export const periodRules: readonly Rule[] = [averageBefore, averageAfter, extremeOfPeriods]

@@ -1,5 +1,5 @@
 import { timeOfMoment } from '../../query/moment.ts'
-import type { Query, SeriesCalculation } from '../../query/query.ts'
+import type { MeasureExpression, Query, SeriesCalculation } from '../../query/query.ts'
 import { parseQuestion } from '../parse-question.ts'
 import type { ParseOptions, ParseResult } from '../parse-result.ts'
 import { plantCalendar, plantModel } from './plant-model.ts'
@@ -42,6 +42,8 @@ const text = (value: unknown): string => {
       return `share(${text(it['of'])}${it['within'] === undefined ? '' : ` within ${String(it['within'])}`})`
     case 'series':
       return `${seriesText(it['calculation'] as never)}(${text(it['of'])})`
+    case 'of-groups':
+      return groupsText(it as never)
     case 'number':
     case 'value':
       return String(it['value'])
@@ -81,6 +83,9 @@ const text = (value: unknown): string => {
       return `${String(it['dataset'])}.${String(it['field'])}`
   }
 }
+
+const groupsText = ({ aggregate, of, by, when }: MeasureExpression & { kind: 'of-groups' }): string =>
+  `${aggregate} of ${text(of)} per ${text(by.field)}${by.grain ? `/${by.grain}` : ''}${when ? ` ${when.operator} ${when.value}` : ''}`
 
 const seriesText = (calculation: SeriesCalculation): string => {
   switch (calculation.kind) {

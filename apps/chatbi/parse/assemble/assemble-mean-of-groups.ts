@@ -1,0 +1,54 @@
+import { findMetric } from '../../query/find-in-model.ts'
+import type { GroupingShape, MeasureExpression } from '../../query/query.ts'
+import { dimensionOf } from './assemble-group.ts'
+import type { Parts } from '../collect.ts'
+import type { Draft } from '../draft.ts'
+import { cueOf } from '../node.ts'
+
+/** The mean of what a measure comes to in each group. */
+export const meanOfGroups = (of: MeasureExpression, by: GroupingShape): MeasureExpression => ({
+  kind: 'of-groups',
+  aggregate: 'avg',
+  of,
+  by,
+})
+
+/**
+ * "average number of stops per machine", 平均每台设备停机几次: one number, the mean of what the machines have, where the words
+ * that ask for a mean stand for none of the rows' own values.
+ */
+export const applyMeanOfGroups = (draft: Draft, parts: Parts): void => {
+  const mean = parts.leftover.find(node => cueOf(node, 'aggregate')?.aggregate === 'avg')
+  const [measure, other] = draft.measures
+  const [group, second] = parts.groups
+  const [by, more] = group?.by ?? []
+  if (!mean || !measure || other || !group || second || !by || more) return
+  if (!addsUp(draft, measure.expression)) return
+  const id = dimensionOf(draft, by)
+  const dimension = draft.dimensions.find(one => one.id === id)
+  if (!dimension) return
+  const { id: _, ...shape } = dimension
+  draft.dimensions = draft.dimensions.filter(one => one !== dimension)
+  draft.measures = [{ id: `avg_${measure.id}`, expression: meanOfGroups(measure.expression, shape) }]
+  draft.orderBy = []
+  draft.taken.push(mean)
+}
+
+const addsUp = (draft: Draft, expression: MeasureExpression): boolean => {
+  switch (expression.kind) {
+    case 'metric': {
+      const metric = findMetric(draft.view.model, expression.metric)
+      return metric !== undefined && metric.format?.percent !== true && addsUp(draft, metric.expression)
+    }
+    case 'rows':
+      return true
+    case 'aggregate':
+      return expression.aggregate === 'sum' || expression.aggregate === 'count'
+    case 'arithmetic':
+      return /[+-]/.test(expression.operator)
+        ? addsUp(draft, expression.left) && addsUp(draft, expression.right)
+        : addsUp(draft, expression.left) && expression.right.kind === 'number'
+    default:
+      return false
+  }
+}
