@@ -8,10 +8,13 @@ import type {
   StepDefinition,
   StepResult,
 } from '@millwright/spec'
+import { compiles } from '../compile/compile-query.ts'
 import { detectLanguage } from '../link/link-question.ts'
+import type { SemanticModel } from '../model/semantic-model.ts'
 import { opensAsFollowUp } from '../parse/follow-up/follow-up.ts'
 import { parseWithPreview } from '../parse/parse-question.ts'
 import type { Preview } from '../parse/parse-result.ts'
+import type { Query } from '../query/query.ts'
 import { validateQuery } from '../query/validate-query.ts'
 import { previewRows } from '../workspace/preview-rows.ts'
 import type { LeftOutSource, SourceKnowledge } from '../workspace/workspace.ts'
@@ -97,6 +100,7 @@ const parse = async (
     calendar: services.calendar,
     language,
     layers: await services.layers.of(sources, actor),
+    compiles: (query: Query, model: SemanticModel) => compiles(query, model, { calendar: services.calendar }),
     ...(previous ? { previous } : {}),
   }
   const remembered = await recallChoices(services, context.actor, sources)

@@ -69,6 +69,10 @@ export const compileQuery = (query: Query, model: SemanticModel, options: Compil
   }
 }
 
+/** Whether the query can be put into SQL at all. */
+export const compiles = (query: Query, model: SemanticModel, options: CompileOptions): boolean =>
+  compileQuery(query, model, options).ok
+
 const hasErrors = (context: Context): boolean => context.diagnostics.some(d => d.severity === 'error')
 
 const compilePart = (context: Context, query: Query, isInner: boolean): CompiledPart => {

@@ -2,6 +2,7 @@ import type { OfferedReading } from '../ask/step-outputs.ts'
 import { uses } from '../link/reading-parts.ts'
 import type { ReadingPart } from '../link/reading-parts.ts'
 import type { SemanticModel } from '../model/index.ts'
+import { compiles } from '../compile/compile-query.ts'
 import { parseQuestion, parseWithPreview } from '../parse/parse-question.ts'
 import type { OutputStyle } from '../parse/draft.ts'
 import type { ParseOptions, ParseResult } from '../parse/parse-result.ts'
@@ -82,6 +83,7 @@ export const openDirectSource = async (options: DirectOptions): Promise<DirectSo
     now: clock.now(),
     calendar,
     style: options.style ?? 'explained',
+    compiles: (query, of) => compiles(query, of, { calendar }),
     without: options.without,
     previous,
   })

@@ -26,6 +26,8 @@ export interface ParseOptions {
   /** Answers given to clarifications, by question id; remembered ones too. */
   readonly choices?: Readonly<Record<string, string>> | undefined
   readonly style?: OutputStyle | undefined
+  /** Whether a query can be put into SQL of its source; readings that cannot are none. */
+  readonly compiles?: ((query: Query, model: SemanticModel) => boolean) | undefined
   /** What confirmed questions taught the ranking, by source. */
   readonly layers?: ReadonlyMap<string, OwnLayer> | undefined
   /** Parts of reading that are left out, to see what each is worth. */

@@ -114,7 +114,8 @@ const points: readonly Rule[] = [
         : undefined
     },
   ),
-  pointRule('(?<which>大前|[今昨前当])[天日]', (g, p) =>
+  // 有几天当天停机超过…: of each of these days
+  pointRule('(?<which>大前|[今昨前]|(?<!(?:几|多少|哪)天[^。？?]{0,20})当)[天日]', (g, p) =>
     calendarPeriod(p, 'day', dayOffsets[g['which'] ?? ''] ?? 0),
   ),
   pointRule(`(?<which>${which})(?:星期|礼拜|周)(?<weekday>[一二三四五六日天])(?!${counted})`, (g, p) => {

@@ -322,6 +322,8 @@ const averageOver = (draft: Draft, parts: Parts, field: FieldRef, grain: TimeGra
     value: { kind: 'time-bucket', grain, of: { kind: 'field', field } },
   }
   const [only, other] = draft.measures
+  // 日均产量最高的产线，日均多少件: said twice
+  if (JSON.stringify(only?.expression ?? '').includes(JSON.stringify(periods))) return true
   if (only && !other && isMean(draft, only.expression)) {
     draft.measures = [
       { id: `${only.id}_per_${grain}`, expression: meanOfGroups(only.expression, { field, grain }) },

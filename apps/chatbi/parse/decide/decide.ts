@@ -31,7 +31,7 @@ const usualLead = 0.3
 
 /** Answers, asks or refuses by the ranked candidates. */
 export const decide = (ranked: readonly SourceCandidate[], options: DecideOptions): ParseResult => {
-  const candidates = ranked.slice(0, readingCount)
+  const candidates = possible(ranked.slice(0, readingCount), options)
   const readings = candidates.map((candidate, i) =>
     toSourceReading(
       candidate,
@@ -60,6 +60,18 @@ export const decide = (ranked: readonly SourceCandidate[], options: DecideOption
       isSure: false,
     }
   return toAnswer({ ...common, isSure: reading.confidence >= workingThreshold }, options.sources)
+}
+
+/** Those that can be computed: a composition may join what nothing connects. Where none can, the best shows what was read. */
+const possible = (
+  candidates: readonly SourceCandidate[],
+  { compiles }: DecideOptions,
+): readonly SourceCandidate[] => {
+  if (!compiles) return candidates
+  const found = candidates.filter(
+    ({ query, source, features }) => !features.hasOutput || compiles(query, source.model),
+  )
+  return found.length > 0 ? found : candidates
 }
 
 const toSourceReading = (candidate: SourceCandidate, next: SourceCandidate | undefined): SourceReading => {
