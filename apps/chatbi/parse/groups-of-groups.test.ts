@@ -43,6 +43,11 @@ const questions: readonly (readonly [query: string, ...questions: readonly strin
     `output by line.line_name, production.hour_start/week ${october} order output asc limit 1 per line_name`,
     'lowest weekly output of each line in October',
   ],
+  [
+    `(output / count-distinct(day of production.hour_start)) by line.line_name ${october} order output_per_day desc limit 1`,
+    'which line had the highest average daily output in October',
+    '10月日均产量最高的产线是哪条，日均多少件',
+  ],
   [`output by production.hour_start/day ${october} order hour_start_day asc`, '10月日产量'],
 ]
 for (const [query, ...asked] of questions)

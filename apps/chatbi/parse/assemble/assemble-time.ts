@@ -325,17 +325,31 @@ const averageOver = (draft: Draft, parts: Parts, field: FieldRef, grain: TimeGra
   // 日均产量最高的产线，日均多少件: said twice
   if (JSON.stringify(only?.expression ?? '').includes(JSON.stringify(periods))) return true
   if (only && !other && isMean(draft, only.expression)) {
-    draft.measures = [
-      { id: `${only.id}_per_${grain}`, expression: meanOfGroups(only.expression, { field, grain }) },
-    ]
+    replaceMeasures(draft, grain, of => meanOfGroups(of, { field, grain }))
     return true
   }
   if (!only || draft.measures.some(({ expression }) => isMean(draft, expression))) return false
-  draft.measures = draft.measures.map(({ id, expression }) => ({
-    id: `${id}_per_${grain}`,
-    expression: { kind: 'arithmetic', operator: '/', left: expression, right: periods },
-  }))
+  replaceMeasures(draft, grain, left => ({ kind: 'arithmetic', operator: '/', left, right: periods }))
   return true
+}
+
+/** Each measure becomes one of periods, and what was ordered by it is ordered by that. */
+const replaceMeasures = (
+  draft: Draft,
+  grain: TimeGrain,
+  change: (of: MeasureExpression) => MeasureExpression,
+): void => {
+  const nameOf = (id: string): string => `${id}_per_${grain}`
+  const before = new Set(draft.measures.map(measure => measure.id))
+  draft.measures = draft.measures.map(({ id, expression }) => ({
+    id: nameOf(id),
+    expression: change(expression),
+  }))
+  draft.orderBy = draft.orderBy.map(order =>
+    order.by.kind === 'output' && before.has(order.by.id)
+      ? { ...order, by: { kind: 'output', id: nameOf(order.by.id) } }
+      : order,
+  )
 }
 
 const applyGrain = (

@@ -56,7 +56,7 @@ const extremeOfPeriods: Rule = (nodes, at) => {
   const [first, second] = [nodes[at], nodes[skip(nodes, at + 1)]]
   const time = isGrain(first) ? first : isGrain(second) ? second : undefined
   const extreme = directionOf(time === first ? second : first)
-  if (!time || !extreme || time.expression.asks || time.expression.counts) return undefined
+  if (!time || time.isAveraged || !extreme || time.expression.asks || time.expression.counts) return undefined
   const to = nodes.indexOf(time === first && second ? second : time) + 1
   const measured = nodes[skip(nodes, to, 'of', 'count')]
   const isMeasured = measured !== undefined && names.has(measured.type)
