@@ -67,5 +67,13 @@ const extremeOfPeriods: Rule = (nodes, at) => {
     : undefined
 }
 
+/** "the highest average daily output": ranked by what the mean is of, so the word that ranks stands beside it. */
+const extremeOfMean: Rule = (nodes, at) => {
+  const [extreme, time] = [nodes[at], nodes[at + 1]]
+  return extreme && directionOf(extreme) && time?.type === 'time' && time.isAveraged
+    ? { to: at + 2, nodes: [time, extreme] }
+    : undefined
+}
+
 /** Means over the periods of a time, and the period that stands out. */
-export const periodRules: readonly Rule[] = [averageBefore, averageAfter, extremeOfPeriods]
+export const periodRules: readonly Rule[] = [averageBefore, averageAfter, extremeOfMean, extremeOfPeriods]
