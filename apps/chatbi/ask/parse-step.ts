@@ -11,7 +11,7 @@ import type {
 import { compiles } from '../compile/compile-query.ts'
 import { detectLanguage } from '../link/link-question.ts'
 import type { SemanticModel } from '../model/semantic-model.ts'
-import { opensAsFollowUp } from '../parse/follow-up/follow-up.ts'
+import { opensAsFollowUp } from '../parse/follow-up/follow-up-words.ts'
 import { parseWithPreview } from '../parse/parse-question.ts'
 import type { Preview } from '../parse/parse-result.ts'
 import type { Query } from '../query/query.ts'

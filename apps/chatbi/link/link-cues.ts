@@ -36,6 +36,9 @@ const createTable = (lexicons: readonly (readonly LexiconEntry[])[]): PhraseTabl
 
 const table = createTable([englishLexicon, chineseLexicon])
 
+/** What a phrase of the lexicons does; nothing where it is none. */
+export const cuesOf = (phrase: string): readonly Cue[] => table.cues.get(keysOf(phrase).join(' ')) ?? []
+
 /** Function phrases of both lexicons, wherever they stand. Marks such as `>=` are tried as written. */
 export const linkCues = (atoms: readonly Atom[]): readonly Link[] =>
   atoms.flatMap((_, from) => {

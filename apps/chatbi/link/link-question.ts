@@ -201,10 +201,14 @@ const largeNumber = (atoms: readonly Atom[], from: number, value: number): reado
   return [{ from, to, text, target: hasUnit ? { ...target, unit } : target, score: 1, reason: 'number' }]
 }
 
+/** 一共, 一下: the one in these words counts nothing. */
+const isOneInWord = (atom: Atom, next: Atom | undefined): boolean =>
+  atom.text === '一' && /^[共下起样直般旦]$/.test(next?.text ?? '')
+
 /** Numbers, and numbers with the unit that follows them. */
 const linkNumbers = (atoms: readonly Atom[]): readonly Link[] =>
   atoms.flatMap((atom, from) => {
-    if (atom.value === undefined) return []
+    if (atom.value === undefined || isOneInWord(atom, atoms[from + 1])) return []
     const number = {
       kind: 'number' as const,
       value: atom.value,

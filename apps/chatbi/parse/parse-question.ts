@@ -11,7 +11,8 @@ import type { RankedCandidate } from './ranked-candidate.ts'
 import { namesReferent, withReferent } from './follow-up/referent.ts'
 import { refersBack } from './follow-up/refers-back.ts'
 import { findThose } from './follow-up/those.ts'
-import { findFollowUps, isFragment, opensAsFollowUp } from './follow-up/follow-up.ts'
+import { findFollowUps, isFragment, standsAlone } from './follow-up/follow-up.ts'
+import { opensAsFollowUp, speaksOfBefore } from './follow-up/follow-up-words.ts'
 import { viewOf } from './model-view.ts'
 import { withOwnLayer } from './own-layer/own-layer.ts'
 import type { ParseOptions, ParseResult, ParseSource, Preview, SourceCandidate } from './parse-result.ts'
@@ -80,7 +81,9 @@ const readOver = (
   if (ofWinner.length > 0) return ofWinner
   const best = fresh[0]
   const isWhole = best !== undefined && best.parts.measures.length > 0 && best.parts.groups.length > 0
-  const mayFollow = (opensAsFollowUp(question) && !isWhole) || (best !== undefined && isFragment(best.parts))
+  const asks = best !== undefined && !standsAlone(best.parts) && speaksOfBefore(question)
+  const mayFollow =
+    (opensAsFollowUp(question) && !isWhole) || asks || (best !== undefined && isFragment(best.parts))
   if (!mayFollow) return fresh
   const edits = findFollowUps(lattice, view, { previous: previous.query, style })
   // the words alone are the same for both; what tells is that they change something

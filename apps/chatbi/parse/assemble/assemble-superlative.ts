@@ -86,7 +86,11 @@ const periodDimension = (draft: Draft, parts: Parts, measure: MeasureExpression)
 }
 
 /** The best of what is better low is the least: "the worst yield", 废品率最好. */
-const directionOf = (draft: Draft, node: Superlative, measure: MeasureExpression): Direction => {
+export const directionOf = (
+  draft: Draft,
+  node: Pick<Superlative, 'word' | 'direction'>,
+  measure: MeasureExpression,
+): Direction => {
   const isBest = /best|最好|最优|最佳/i.test(node.word)
   if (!isBest && !/worst|最差/i.test(node.word)) return node.direction
   const name = measure.kind === 'metric' ? measure.metric : undefined

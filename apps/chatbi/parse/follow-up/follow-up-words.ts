@@ -1,16 +1,59 @@
 import type { LinkResult } from '../../link/link.ts'
 
 const englishOpening =
-  /^(and|also|only|just|what about|how about|same|now|but|instead|without|excluding|exclude|except|leave out|by|per|as an?|in percent|top|sort|sorted|order|ordered|rank|ranked|grouped|broken|make (it|that)|in|on|for|from|with|then|ok|okay|compare (it|this|that|with|to)|compared|split|break|drill|slice|group|add|remove|drop|switch|change|turn|convert|replace|use|show (it|this|that|them|only|just)|limit|narrow|keep|not|no|last|this|since|before|after|versus|vs|plus|too|again|cumulative(ly)?|running total|(month|week|year|day|quarter)[- ](over|on)[- ](month|week|year|day|quarter)|[mwqy]o[mwqy]|the (same|week|month|year|day|quarter) )\b/i
+  /^(i (?:really |actually )?(?:meant|mean|was asking|wanted)|sorry|wait|actually|oops|nope|forget|never mind|ignore|lift|undo|(?:the )?(?:median|average|mean|maximum|minimum|max|min)(?: instead| please|\W*$)|\w+ ones (?:instead|too|only|as well|please)|drop|remove|bring|include|put|all (?:the )?[a-z]+s(?: again| please|\W*$)|and|also|only|just|what about|how about|same|now|but|instead|without|excluding|exclude|except|leave out|by|per|as an?|in percent|top|sort|sorted|order|ordered|rank|ranked|grouped|broken|make (it|that)|in|on|for|from|with|then|ok|okay|compare (it|this|that|with|to)|compared|split|break|drill|slice|group|add|remove|drop|switch|change|turn|convert|replace|use|show (it|this|that|them|only|just)|limit|narrow|keep|not|no|last|this|since|before|after|versus|vs|plus|too|again|cumulative(ly)?|running total|(month|week|year|day|quarter)[- ](over|on)[- ](month|week|year|day|quarter)|[mwqy]o[mwqy]|the (same|week|month|year|day|quarter) )\b/i
 const chineseOpening =
   /^(那|只看|只要|只显示|只留|只算|仅|按|再|换|改|变成|切换|除了|不含|不包括|不算|不要|排除|去掉|剔除|把|也|还有|并|对比|和|与|跟|同|占比|前|分|加上|从|最近|上|本|昨|今|各|每|其中|如果|以|就看|展开|细分|拆|平均|同样|同期|同比|环比|累计|累积|移动平均|\d+[日天周月期]移动平均)/
+/** 不对，…; 全厂的: the whole of it is said by these words. */
+const correction =
+  /^(不对|不是|错了|搞错了|弄错了|更正|我(说|问|指|要|想要|想问|想看)的?(其实|应该)?是|应该是|其实是|不[，,]|不限|不分|不管|取消|别管|忘了|(还是)?(全厂|整个工厂|整厂|全公司|全部产线)(的|呢|吧)?(总的)?[？?。！!]?$)|^(ok(ay)?[, ]+)?(for )?(the )?(whole|entire) (plant|factory|site|company)\W*(again|now|please|then)?\W*$/i
 const chineseEnding = /(呢|怎么样|如何|就行|就好|就可以)[？?。！!]?\s*$/
 
 /** Whether the words only make sense after another question: "and by shift?", "only line 2", 按班次呢？ */
 export const opensAsFollowUp = (question: string): boolean => {
   const text = question.trim()
-  return englishOpening.test(text) || chineseOpening.test(text) || chineseEnding.test(text)
+  return [englishOpening, chineseOpening, chineseEnding, correction].some(pattern => pattern.test(text))
 }
+
+/** Words for what was asked about before: "what did they cost", "how many orders was that", 一共花了多少钱. */
+export const speaksOfBefore = (question: string): boolean =>
+  /\b(?:they|them|those|these|it)\b|\b(?:was|were|is|are|did|does|do|of|for|about) (?:that|this)\b(?! (?:day|week|month|quarter|year|shift))|\b(?:in total|altogether)\W*$/i.test(
+    question,
+  ) || /^(?:那么?)?(?:一共|总共|合计|总计|加起来|加在一起|合起来)|这些|那些|它们/.test(question.trim())
+
+/** "as one number", 加起来: all groups together. */
+export const asksForTotal = (question: string): boolean =>
+  /\b(?:in total|all together|altogether|just the total|the total|all combined|combined|as one number|summed up)\b|合计|总计|加起来|加在一起|合起来|一共|总共|总数/i.test(
+    question,
+  )
+
+/** "forget the foundry", 不限班次: what was said of the rows is said no more. */
+export const takesBack = (question: string): boolean =>
+  /\b(?:forget(?: about)?|never mind|ignore|lift|undo|clear|drop|remove|regardless of|no longer|not (?:just|only)|all (?:the )?(?!of)[a-z]+s)\b|不限|不分|不管|取消|去掉|别管|忘了|不只|不止|所有|全部/i.test(
+    question,
+  )
+
+/** "whole plant again", 全厂的: nothing is said of the place any more. */
+export const asksForWholePlant = (question: string): boolean =>
+  /\b(?:(?:whole|entire|all of the|full) (?:plant|factory|site|company)|plant[- ]?wide)\b|全厂|整个工厂|整厂|全公司/i.test(
+    question,
+  )
+
+/** "just five", 只要三个: a number by itself says how many are shown. */
+export const asksForFew = (question: string): boolean =>
+  /\b(?:only|just|top|first|last|make it|limit|show|give|keep|narrow)\b|只|前|取|留|就要|就看|显示|列/i.test(
+    question,
+  )
+
+/** "drop line 3": those rows are left out. */
+export const leavesOut = (question: string): boolean => /\b(?:drop|remove)\b/i.test(question)
+
+/** "bring line 3 back": those rows are left out no more. */
+export const takesIn = (question: string): boolean => /\b(?:back|include)\b|加回|带上|算上/i.test(question)
+
+/** "and the other shifts", 其他班次呢: those that were left out before. */
+export const asksForOthers = (question: string): boolean =>
+  /\b(?:others?|remaining|rest of the)\b|其他|其它|其余|另外/i.test(question)
 
 /** Adds to what was asked instead of replacing it. */
 export const addsTo = (question: string): boolean =>
@@ -23,6 +66,20 @@ export const breaksDown = (question: string): boolean =>
 
 /** Words that say no more than that the answer before is to be changed, and how it is to be drawn. */
 const commands: readonly RegExp[] = [
+  // corrections
+  /^\s*(?:(?:no|nope|nah|sorry|wait|oops|actually|hm+|oh)\b[,.!… ]*)+(?:not that[,.! ]*)?/gi,
+  /\bi (?:really |actually )?(?:meant(?: to (?:say|ask))?|mean|was (?:asking|talking) (?:about|for)|wanted(?: to (?:see|know))?)\b/gi,
+  /\bnot (?:the |on |in |for |from )?[^,，]+[,，] *(?:but |it's |it is )?(?=[^ ])/gi,
+  /(?<!是)不是[^，,]+[，,](?:而?是|我(?:说|问|指|要|想要|想问|想看)的?(?:其实|应该)?是)/g,
+  /^(?:不对|不是这个|不是|错了|搞错了|弄错了|不)[，,。！! ]+|^不对/g,
+  /我(?:说|问|指|要|想要|想问|想看)的?(?:其实|应该)?是|(?:应该|其实)是|更正一?下?/g,
+  // what is not meant any more
+  /\b(?:forget(?: about)?|never mind|lift|undo|clear|regardless of|no longer|not (?:just|only)|drop|remove|bring|put)\b|不限|不分|不管|取消|别管|忘了|不只|不止/gi,
+  /\b(?:instead of|rather than|in place of) (?:the )?[a-z]+(?: [a-z]+)?\s*[?.!]?$/gi,
+  /\b(?:the )?(?:whole|entire|full) (?:plant|factory|site|company)\b|\bplant[- ]?wide\b|全厂|整个工厂|整厂|全公司/gi,
+  /\b(?:the )?(?:others?|remaining|rest of the)(?: two| three)?\b|其他|其它|其余|另外[两三]?[个条台]?/gi,
+  /加起来|加在一起|合起来|\b(?:all )?(?:combined|together|summed up)\b/gi,
+  /\bgive me\b|\bshow me\b|\bback\b/gi,
   /\b(?:can|could|would) (?:you|we|i)\b|\bplease\b|\binstead\b|\bnow\b|\bthen\b|\bagain\b|\bok(?:ay)?\b|\bsame (?:thing|question|again|for)\b|\bsame\b|\blikewise\b|\brather\b/gi,
   /\b(?:break|split|drill|slice|group|cut) (?:(?:it|that|this|them|these|those) )?(?:down|up|out|further)?\b/gi,
   /\b(?:switch|change|turn|convert|swap|move|go|set) (?:(?:it|that|this|them|over|back) )*(?:in)?to\b|\breplace (?:it|that|this) (?:by|with)\b|\buse\b/gi,

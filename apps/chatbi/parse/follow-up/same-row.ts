@@ -17,3 +17,15 @@ export const nameSameRow = (view: ModelView, a: FieldRef, b: FieldRef): boolean 
   const row = rowNamedBy(view, a)
   return row !== undefined && row === rowNamedBy(view, b)
 }
+
+/** Whether a field says where: of things that lie within one another, as machines do in lines and lines in areas. */
+export const isPlace = (view: ModelView, ref: FieldRef): boolean => {
+  const named = rowNamedBy(view, ref) ?? ref.dataset
+  const isThing = (name: string): boolean => view.dataset(name)?.fields.some(field => field.isName) === true
+  return (
+    isThing(named) &&
+    view.model.datasets.some(
+      ({ name }) => isThing(name) && (view.isParent(name, named) || view.isParent(named, name)),
+    )
+  )
+}

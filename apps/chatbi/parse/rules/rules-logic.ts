@@ -38,7 +38,7 @@ const negationAfter: Rule = (nodes, at) => {
   return reduce(place + 1, { ...node, condition: negate(node.condition), negates: node.condition })
 }
 
-const negate = (condition: Condition): Condition => {
+export const negate = (condition: Condition): Condition => {
   switch (condition.kind) {
     case 'compare':
       // a flag that is not set, not one that differs from set

@@ -247,7 +247,7 @@ const alsoAggregated = (nodes: readonly Node[], at: number, aggregate: Aggregate
   return found
 }
 
-const statistic = /(值|数|差|总额|总量|总和|合计|总计|之和|均|平均|最高|最低|最大|最小)$/
+const statistic = /(值|数|差|总额|总量|总和|合计|总计|之和|一共|总共|共计|均|平均|最高|最低|最大|最小)$/
 
 /** 扭矩的平均值, 温度最高和最低: the aggregates stand last. */
 const aggregateAfter: Rule = (nodes, at) => {

@@ -1,0 +1,79 @@
+import type { Parts } from '../collect.ts'
+import { addMeasure } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import { dimensionOf } from '../assemble/assemble-group.ts'
+import { isFlag, isQuantity } from '../model-view.ts'
+import type { DatasetNode, FieldNode } from '../node.ts'
+import { addsTo, asksForOthers, asksForTotal, breaksDown, takesBack } from './follow-up-words.ts'
+
+/** What it is grouped by now: "by shift instead", 再按产线拆开, "which line is the worst", "just the total". */
+export const editGroups = (draft: Draft, parts: Parts, question: string): void => {
+  // "all shifts", "the other shifts": which rows
+  const named = takesBack(question) || asksForOthers(question) ? [] : namedGroups(draft, parts)
+  if (named.length === 0) {
+    if (asksForTotal(question)) ungroup(draft)
+    return
+  }
+  if (!addsTo(question) && !breaksDown(question)) {
+    const gone = new Set(draft.dimensions.filter(one => one.grain === undefined).map(one => one.id))
+    draft.dimensions = draft.dimensions.filter(one => one.grain !== undefined)
+    draft.orderBy = draft.orderBy.filter(order => order.by.kind !== 'output' || !gone.has(order.by.id))
+  }
+  const wasList = draft.measures.length === 0 && draft.dimensions.length === 0
+  if (wasList && draft.columns.length > 0) {
+    const dataset = draft.root ?? firstDataset(draft)
+    draft.columns = []
+    if (dataset !== undefined) addMeasure(draft, { kind: 'rows', dataset })
+  }
+  const extreme = extremeOf(draft)
+  for (const node of named) dimensionOf(draft, node)
+  // "which machine was that", after the longest stop
+  if (extreme && parts.isWhich) {
+    draft.orderBy = [{ by: { kind: 'output', id: extreme.id }, direction: extreme.direction }]
+    draft.limit = { count: 1 }
+    return
+  }
+  // one winner of other groups is no answer for these
+  if (draft.limit?.count === 1) draft.limit = undefined
+}
+
+type Named = FieldNode | DatasetNode
+
+const namedGroups = (draft: Draft, parts: Parts): readonly Named[] => {
+  const grouped = parts.groups.flatMap(group => group.by)
+  if (parts.measures.length > 0) return grouped
+  return [...grouped, ...[...parts.outputs, ...parts.heads].filter(isGroupable), ...ranked(draft, parts)]
+}
+
+const isGroupable = (node: Named): boolean =>
+  node.type === 'dataset' || (!isQuantity(node.field) && !isFlag(node.field))
+
+/** 哪条线最多: the lines are ranked by what was asked before, not counted. */
+const ranked = (draft: Draft, parts: Parts): readonly DatasetNode[] =>
+  parts.superlatives.flatMap((node): readonly DatasetNode[] => {
+    const { key, from, to, text, score, reason } = node
+    const dataset =
+      key.kind === 'rows' && draft.measures.length > 0 ? draft.view.dataset(key.dataset) : undefined
+    return dataset ? [{ type: 'dataset', dataset, from, to, text, score, reason }] : []
+  })
+
+/** One number that is the greatest or the least. */
+const extremeOf = (draft: Draft): { readonly id: string; readonly direction: 'asc' | 'desc' } | undefined => {
+  const [only, other] = draft.measures
+  if (!only || other || draft.dimensions.length > 0 || only.expression.kind !== 'aggregate') return undefined
+  const { aggregate } = only.expression
+  if (aggregate !== 'max' && aggregate !== 'min') return undefined
+  return { id: only.id, direction: aggregate === 'max' ? 'desc' : 'asc' }
+}
+
+const ungroup = (draft: Draft): void => {
+  if (draft.measures.length === 0) return
+  draft.dimensions = []
+  draft.orderBy = []
+  draft.limit = undefined
+}
+
+const firstDataset = (draft: Draft): string | undefined => {
+  const value = draft.columns[0]?.value
+  return value?.kind === 'field' ? value.field.dataset : undefined
+}

@@ -1,0 +1,53 @@
+import type { Parts } from '../collect.ts'
+import { addDimension } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import type { TimeExpression } from '../../time/time-expression.ts'
+import { isTrend, timeFieldOf, withoutGrain } from '../assemble/assemble-time.ts'
+
+/** "compare with the day before": the period asked about stays, and no more is said than the other one. */
+const setsBeside = ({ flags, times, conditions, groups }: Parts): boolean =>
+  (flags.has('versus') || flags.has('difference')) &&
+  times.length === 1 &&
+  conditions.length + groups.length === 0
+
+const saysGrain = ({ expression }: Parts['times'][number]): boolean =>
+  expression.grain !== undefined && !isTrend(expression.text)
+
+/** "and the month before?": that period instead, where nothing says that the two are compared. */
+const asPeriod = (expression: TimeExpression): TimeExpression => {
+  const { compareTo: _, compareToBefore: other, ...rest } = expression
+  return /^and\b/i.test(expression.text) && other ? { ...rest, range: other } : expression
+}
+
+/** Another period, a second one beside it, or its parts: "last month", "compared with August", 按周. */
+export const editTimes = (draft: Draft, parts: Parts): void => {
+  const isSpare = (text: string): boolean => isTrend(text) && parts.times.some(time => saysGrain(time))
+  for (const { expression: whole, field: said } of parts.times) {
+    const expression = asPeriod(isSpare(whole.text) ? withoutGrain(whole) : whole)
+    const field = said ?? draft.time?.field ?? timeFieldOf(draft, parts)
+    if (!field) continue
+    if (draft.time && expression.compareToBefore) {
+      // "compared with August?": the period asked about stays
+      draft.compareTo = expression.compareToBefore
+      continue
+    }
+    if (expression.range && draft.time && setsBeside(parts)) {
+      draft.compareTo = expression.range
+      continue
+    }
+    if (expression.range) {
+      draft.time = { field, range: expression.range }
+      draft.compareTo = undefined
+    }
+    if (expression.compareTo) draft.compareTo = expression.compareTo
+    if (expression.grain) {
+      draft.dimensions = draft.dimensions.filter(one => one.grain === undefined)
+      const kept = new Set([...draft.measures, ...draft.dimensions].map(one => one.id))
+      draft.orderBy = draft.orderBy.filter(order => order.by.kind !== 'output' || kept.has(order.by.id))
+      const id = addDimension(draft, { field, grain: expression.grain })
+      draft.orderBy = [{ by: { kind: 'output', id }, direction: 'asc' }]
+      draft.limit = undefined
+    }
+  }
+  if (draft.compareTo && !draft.time) draft.compareTo = undefined
+}

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { askPlant, brief } from '../testing/ask-plant.ts'
+import type { Query } from '../../query/query.ts'
+
+/** Asks one question after the other; the last query on one line. */
+const converse = (...questions: readonly string[]): string => {
+  let query: Query | undefined
+  for (const question of questions) {
+    const { candidates } = askPlant(question, query ? { previous: { sourceId: 'demo', query } } : {})
+    query = candidates[0]?.query ?? assert.fail(question)
+  }
+  return brief(query ?? assert.fail())
+}
+
+/** Corrections, restrictions that are taken back, orders and limits of lists, other aggregates. */
+const conversations: readonly (readonly [questions: readonly string[], query: string])[] = [
+  [
+    ['stop hours of line 2 last month', 'no, I meant line 4'],
+    'stop_hours where line.line_name = Line 4 time started_at 2026-10-01..2026-11-01',
+  ],
+  [
+    ['stop hours of line 2 last month', 'not line 2, line 3'],
+    'stop_hours where line.line_name = Line 3 time started_at 2026-10-01..2026-11-01',
+  ],
+  [
+    ['上个月三号线的产量', '不对，我说的是2号线'],
+    'output where line.line_name = Line 2 time hour_start 2026-10-01..2026-11-01',
+  ],
+  [
+    ['上个月三号线的产量', '不是三号线，是2号线'],
+    'output where line.line_name = Line 2 time hour_start 2026-10-01..2026-11-01',
+  ],
+  [
+    ['stop hours of line 2 last month', 'and the month before?'],
+    'stop_hours where line.line_name = Line 2 time started_at 2026-09-01..2026-10-01',
+  ],
+  [
+    ['stop hours by line yesterday', 'compare with the day before'],
+    'stop_hours by line.line_name time started_at 2026-11-22..2026-11-23 vs 2026-11-21..2026-11-22',
+  ],
+  [
+    ['stops in October', 'only on line 3', 'forget the line'],
+    'list stop.stop_id, stop.line_id, stop.equipment_id, stop.reason_code, stop.shift, stop.planned, stop.started_at, stop.ended_at, stop.duration_min time started_at 2026-10-01..2026-11-01',
+  ],
+  [
+    ['stop hours by line last month', 'drop line 3'],
+    'stop_hours by line.line_name where line.line_name != Line 3 time started_at 2026-10-01..2026-11-01',
+  ],
+  [
+    ['stop hours by line last month', 'drop line 3', 'bring line 3 back'],
+    'stop_hours by line.line_name time started_at 2026-10-01..2026-11-01',
+  ],
+  [['10月夜班的停机次数', '不限班次'], 'rows(stop) time started_at 2026-10-01..2026-11-01'],
+  [['上个月三号线的停机次数', '全厂的'], 'rows(stop) time started_at 2026-10-01..2026-11-01'],
+  [
+    ['10月夜班的停机次数', '其他班次呢'],
+    'rows(stop) by stop.shift where stop.shift != night time started_at 2026-10-01..2026-11-01',
+  ],
+  [
+    ['output of the night shift yesterday', 'and the other two shifts?'],
+    'output by production.shift where production.shift != night time hour_start 2026-11-22..2026-11-23',
+  ],
+  [
+    ['list the stops on line 3 last week', 'all lines please'],
+    'list stop.stop_id, stop.line_id, stop.equipment_id, stop.reason_code, stop.shift, stop.planned, stop.started_at, stop.ended_at, stop.duration_min time started_at 2026-11-16..2026-11-23',
+  ],
+  [
+    ['list the stops on line 3 last week', 'longest first, only five'],
+    'list stop.stop_id, stop.line_id, stop.equipment_id, stop.reason_code, stop.shift, stop.planned, stop.started_at, stop.ended_at, stop.duration_min where line.line_name = Line 3 time started_at 2026-11-16..2026-11-23 order stop.duration_min desc limit 5',
+  ],
+  [
+    ['list open maintenance orders', 'the most expensive three'],
+    'list maintenance_order.maintenance_no, maintenance_order.equipment_id, maintenance_order.maintenance_type, maintenance_order.opened_at, maintenance_order.closed_at, maintenance_order.cost_cny, maintenance_order.description where maintenance_order.closed_at is null order maintenance_order.cost_cny desc limit 3',
+  ],
+  [
+    ['10月各供应商来料重量', '从大到小排一下，只要前三'],
+    'sum(material_lot.weight_kg) by supplier.supplier_name time received_on 2026-10-01..2026-11-01 order sum_weight_kg desc limit 3',
+  ],
+  [
+    ['top 5 machines by stop hours', 'make it ten'],
+    'stop_hours by equipment.equipment_name order stop_hours desc limit 10',
+  ],
+  [
+    ['machines with more than 3 stops', 'make it 30'],
+    'rows(stop) by equipment.equipment_name having rows(stop) > 30',
+  ],
+  [
+    ['stop hours by reason last month', 'which line is the worst?'],
+    'stop_hours by line.line_name time started_at 2026-10-01..2026-11-01 order stop_hours desc limit 1',
+  ],
+  [
+    ['10月各原因的停机次数', '哪条产线最多'],
+    'rows(stop) by line.line_name time started_at 2026-10-01..2026-11-01 order number_of_stop desc limit 1',
+  ],
+  [
+    ['scrap rate by line last week', 'and the best one?'],
+    'scrap_rate by line.line_name time hour_start 2026-11-16..2026-11-23 order scrap_rate asc limit 1',
+  ],
+  [
+    ['maximum stop duration last month', 'which machine was that'],
+    'max(stop.duration_min) by equipment.equipment_name time started_at 2026-10-01..2026-11-01 order max_duration_min desc limit 1',
+  ],
+  [
+    ['average stop duration last month', 'the median instead'],
+    'median(stop.duration_min) time started_at 2026-10-01..2026-11-01',
+  ],
+  [
+    ['average stop duration last month', 'and the maximum?'],
+    'max(stop.duration_min) time started_at 2026-10-01..2026-11-01',
+  ],
+  [
+    ['stops by line last month', 'and the average?'],
+    'avg of rows(stop) per line.line_name time started_at 2026-10-01..2026-11-01',
+  ],
+  [['stops by line last month', '加起来一共多少'], 'rows(stop) time started_at 2026-10-01..2026-11-01'],
+  [
+    ['how many maintenance orders were opened last month', 'what did they cost'],
+    'sum(maintenance_order.cost_cny) time opened_at 2026-10-01..2026-11-01',
+  ],
+  [
+    ['unplanned stops by line last week', 'planned ones instead'],
+    'rows(stop) by line.line_name where stop.planned = true time started_at 2026-11-16..2026-11-23',
+  ],
+]
+for (const [questions, expected] of conversations)
+  test(questions.join(' → '), () => assert.equal(converse(...questions), expected))
