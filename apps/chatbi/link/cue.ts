@@ -47,6 +47,8 @@ export type Cue =
   | { readonly cue: 'duration' }
   /** Asks for the money that something cost. */
   | { readonly cue: 'money' }
+  /** Asks how much of something there is that columns keep under names with these roots: 多重, "how heavy". */
+  | { readonly cue: 'amount'; readonly hints: readonly string[] }
   /** Asks for all groups in the order of their measure. */
   | { readonly cue: 'ranking' }
   /** Work that has begun and not ended. */

@@ -211,7 +211,11 @@ const asking = [
   ),
   ...plain(
     { cue: 'money' },
-    'how much money|spend|spent|spending|how much did we spend|how much have we spent|what did we spend|what have we spent',
+    'how much money|spend|spent|spending|how much did it cost|how much did they cost|how much does it cost|what did it cost|what did they cost|how much did we spend|how much have we spent|what did we spend|what have we spent',
+  ),
+  ...plain(
+    { cue: 'amount', hints: ['weight', 'mass'] },
+    'how heavy|what weight|how much weight|how much did they weigh|how much did it weigh|how much do they weigh|how much does it weigh|weigh|weighed|weighing|by weight',
   ),
   ...plain(
     { cue: 'ranking' },

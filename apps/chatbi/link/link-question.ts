@@ -7,14 +7,18 @@ import { applyChoices } from './choices.ts'
 import { linkChineseSynonyms } from './thesaurus-zh.ts'
 import { linkCues } from './link-cues.ts'
 import { linkNames } from './link-names.ts'
+import { linkRowNouns } from './link-row-nouns.ts'
 import { linkSounds } from './link-sounds.ts'
 import { linkTranslations } from './link-translations.ts'
+import { linkNumbered } from './link-numbered.ts'
 import { linkUnknown, linkValues } from './link-values.ts'
 import type { Atom, Link, LinkResult } from './link.ts'
+import { withoutDays } from './without-days.ts'
 import { uses } from './reading-parts.ts'
 import type { ReadingPart } from './reading-parts.ts'
 import { englishStopWords } from './lexicon-en.ts'
 import { chineseStopWords } from './lexicon-zh.ts'
+import { isInStopPhrase } from './stop-phrases.ts'
 import { mentionsOf } from './strongest-links.ts'
 import { toAtoms } from './to-atoms.ts'
 import type { ValueIndex } from './value-index.ts'
@@ -43,7 +47,8 @@ export const detectLanguage = (question: string): Language => (/\p{Script=Han}/u
 export const linkQuestion = (options: LinkOptions): LinkResult => {
   const { question, model, index, without } = options
   const atoms = toAtoms(question)
-  const isStop = atoms.map((atom, i) => isStopAtom(atom, atoms, i))
+  const isInPhrase = isInStopPhrase(atoms)
+  const isStop = atoms.map((atom, i) => isInPhrase[i] === true || isStopAtom(atom, atoms, i))
   const cues = linkCues(atoms)
   // "weekends" may be a value of the data as well
   const isCue = covered(
@@ -100,11 +105,17 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
   const known = [...said, ...times, ...linkNumbers(atoms), ...names, ...values, ...translated]
   const isKnown = covered(atoms, known)
   const isUnknown = atoms.map((atom, i) => !isKnown[i] && !isStop[i] && atom.kind !== 'punct')
+  const partial = uses('values', without) ? linkUnknown(valueOptions, isUnknown) : []
+  const found = [...values, ...partial]
+  const numbered = linkNumbered(valueOptions, found)
   const links = applyChoices(
     [
-      ...known,
+      ...known.filter(link => !times.includes(link)),
+      ...withoutDays(times, numbered),
+      ...numbered,
+      ...linkRowNouns(valueOptions, found),
       ...(uses('likeness', without) ? linkSounds(atoms, isUnknown, model) : []),
-      ...(uses('values', without) ? linkUnknown(valueOptions, isUnknown) : []),
+      ...partial,
     ],
     options.choices,
   )
@@ -180,7 +191,7 @@ const asRemark = (time: Link, question: string): Link => {
 }
 
 const unitWords =
-  /^(h|hr|hrs|hour|hours|min|mins|minute|minutes|s|sec|secs|second|seconds|day|days|week|weeks|ms|mm|cm|m|km|um|kg|g|t|kwh|kw|rpm|nm|bar|°c|cny|rmb|usd|dollar|dollars|euro|euros|小时|分钟|秒|天|元|毫米|微米|公斤|千克|吨|度|件)$/
+  /^(h|hr|hrs|hour|hours|min|mins|minute|minutes|s|sec|secs|second|seconds|day|days|week|weeks|ms|mm|cm|m|km|um|kg|g|t|kwh|kw|rpm|nm|bar|°c|cny|rmb|usd|dollar|dollars|euro|euros|小时|分钟|秒|天|元|毫米|微米|公斤|千克|吨|度|件|kilos?|kilograms?|tonnes?|tons?)$/
 
 const multipliers: ReadonlyMap<string, number> = new Map([
   ['万', 10_000],

@@ -3,6 +3,7 @@ import { findField } from '../query/find-in-model.ts'
 import type { Atom, Link } from './link.ts'
 import { strongestLinks } from './strongest-links.ts'
 import type { Mentions } from './strongest-links.ts'
+import { toKeys } from './to-atoms.ts'
 import type { ValueIndex, ValueMatch } from './value-index.ts'
 
 export interface ValueLinkOptions {
@@ -125,9 +126,13 @@ export const linkUnknown = (options: ValueLinkOptions, isUnknown: readonly boole
       : [[from, to] as const]) {
       const phrase = phraseOf(options, start, end)
       if (phrase.length < 3 && !/\p{Script=Han}{2}/u.test(phrase)) continue
-      const found = index
-        .find(phrase, { fuzzy: true, limit: 6 })
-        .filter(match => match.score >= (/^\p{Ll}+$/u.test(phrase) ? 0.78 : 0.55))
+      const near = index.find(phrase, { fuzzy: true, limit: readPerSpan })
+      const only = onlyNamedBy(phrase, near)
+      if (only.length > 0) {
+        links.push(...only.map(match => toLink(options, match, { from: start, to: end, factor: 1 })))
+        continue
+      }
+      const found = near.slice(0, 6).filter(match => match.score >= (/^\p{Ll}+$/u.test(phrase) ? 0.78 : 0.55))
       links.push(...found.map(match => toLink(options, match, { from: start, to: end, factor: 0.85 })))
       if (/^\p{Lu}/u.test(phrase) && start > 0)
         links.push({
@@ -142,6 +147,27 @@ export const linkUnknown = (options: ValueLinkOptions, isUnknown: readonly boole
     from = to
   }
   return links
+}
+
+/** What a part of a name is worth that only one value begins or ends with. */
+const pointing = 0.9
+
+/**
+ * The one value that words say a part of: the first of a proper name ("Ruhr" of "Ruhr Guss"), the last of a common one
+ * ("furnaces" of "Induction furnace"). None where several values have it.
+ */
+const onlyNamedBy = (phrase: string, near: readonly ValueMatch[]): readonly ValueMatch[] => {
+  const said = toKeys(phrase)
+  const letters = said.join('')
+  if (letters.length < 4 || !/^[a-z]+$/.test(letters)) return []
+  const found = near.filter(({ value }) => {
+    const keys = toKeys(String(value))
+    const isProper = /^\P{L}*\p{Lu}.*\s\p{Lu}/u.test(String(value))
+    const part = isProper ? keys.slice(0, said.length) : keys.slice(-said.length)
+    return keys.length > said.length && part.join(' ') === said.join(' ')
+  })
+  const values = new Set(found.map(({ value }) => value))
+  return values.size === 1 ? found.map(match => ({ ...match, score: pointing })) : []
 }
 
 const singles = (from: number, to: number): readonly (readonly [number, number])[] =>

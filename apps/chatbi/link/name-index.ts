@@ -134,7 +134,8 @@ const fieldForms = (
     const worth = isReference ? 0.97 : 1
     const isFlag = field.valueKind === 'flag'
     const forms = [createForm(target, keys, { score: score * worth, reason, isKey, isFlag })]
-    const own = keys.filter(key => !repeatsDataset(key, datasetKeys))
+    const rest = keys.filter(key => !repeatsDataset(key, datasetKeys))
+    const own = rest.every(key => functionKeys.has(key)) ? [] : rest
     const isTooShort = isHanKeys(own) && own.length < 2
     // `airline_flight` of flights is no name for the table of airlines
     const isOther = !isReference && field.role !== 'key' && tables.has(own.join(' '))

@@ -6,6 +6,7 @@ import { stem } from '../text/index.ts'
  */
 const groups = `
 cost price fee charge fare tariff
+cost bill expense spend expenditure
 salary pay wage earn earnings income compensation
 country nation nationality
 location place city town site
@@ -70,6 +71,9 @@ stop stoppage downtime halt
 scrap reject waste
 operator worker
 delivery deliver shipment ship
+receive receipt inbound incoming arrive arrival deliver delivery
+order job ticket
+supply supplier
 supplier vendor provider
 manufacturer maker producer
 owner own

@@ -1,4 +1,4 @@
-import { parseChineseNumeral, tokenize } from '../text/index.ts'
+import { parseChineseNumeral, stem, tokenize } from '../text/index.ts'
 import type { Token } from '../text/index.ts'
 import type { Atom } from './link.ts'
 
@@ -26,10 +26,21 @@ const explode = (token: Token, word: number): readonly Atom[] => {
   })
 }
 
+/** What people type for longer words. */
+const shortForms: ReadonlyMap<string, string> = new Map([
+  ['hrs', 'hours'],
+  ['mins', 'minutes'],
+  ['secs', 'seconds'],
+  ['pls', 'please'],
+  ['plz', 'please'],
+  ['thx', 'thanks'],
+  ['thru', 'through'],
+])
+
 const toAtom = (token: Token, word: number): Atom => ({
   text: token.text,
-  norm: token.norm,
-  stem: token.kind === 'cjk' ? token.norm : token.stem,
+  norm: longOf(token),
+  stem: token.kind === 'cjk' ? token.norm : shortForms.has(token.norm) ? stem(longOf(token)) : token.stem,
   from: token.from,
   to: token.to,
   kind: token.kind === 'cjk' ? 'han' : token.kind,
@@ -38,6 +49,8 @@ const toAtom = (token: Token, word: number): Atom => ({
   ...(token.percent === undefined ? {} : { percent: token.percent }),
   ...(token.ordinal === undefined ? {} : { ordinal: token.ordinal }),
 })
+
+const longOf = (token: Token): string => shortForms.get(token.norm) ?? token.norm
 
 /** Cuts a text into atoms: Chinese into single characters (numerals stay whole), all else into tokens. */
 export const toAtoms = (text: string): readonly Atom[] =>

@@ -1,9 +1,9 @@
 import type { Dataset } from '../../model/semantic-model.ts'
 import { sameRef } from '../../query/fields-of.ts'
 import { dimensionOf } from './assemble-group.ts'
-import { onlyChildOf } from './assemble-superlative.ts'
 import type { Parts } from '../collect.ts'
 import { countRows } from '../count-measure.ts'
+import { onlyChildOf } from '../only-child.ts'
 import { addMeasure, measuredDatasets } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import type { Condition } from '../../query/query.ts'
@@ -66,7 +66,7 @@ export const applyImpliedGroups = (draft: Draft, parts: Parts): void => {
   if (!first) return
   if (draft.measures.length === 0) {
     const counted = mostDetailed(draft, parts) ?? first.field.dataset
-    const child = counted === first.field.dataset ? onlyChildOf(draft, counted) : undefined
+    const child = counted === first.field.dataset ? onlyChildOf(draft.view, counted) : undefined
     addMeasure(draft, countRows(child ?? counted, draft.view))
   }
   const measure = draft.measures[0]
@@ -138,5 +138,5 @@ const eventsOfConditions = (draft: Draft, parts: Parts): string | undefined => {
   const isNamed = parts.conditions.some(node =>
     node.refs.some(ref => ref.dataset === dataset && draft.view.field(ref)?.isName === true),
   )
-  return (isNamed && dataset !== undefined ? onlyChildOf(draft, dataset) : undefined) ?? dataset
+  return (isNamed && dataset !== undefined ? onlyChildOf(draft.view, dataset) : undefined) ?? dataset
 }

@@ -7,6 +7,7 @@ import { findMetric } from '../../query/find-in-model.ts'
 import { dimensionOf } from './assemble-group.ts'
 import { timeFieldOf } from './assemble-time.ts'
 import { defaultTimeOf } from '../default-time.ts'
+import { onlyChildOf } from '../only-child.ts'
 import { countRows } from '../count-measure.ts'
 import { addColumn, addDimension, addMeasure } from '../draft.ts'
 import type { Draft } from '../draft.ts'
@@ -153,7 +154,7 @@ const rankByOccurrence = (draft: Draft, parts: Parts, node: Superlative): void =
   headDimension(draft, parts)
   const counted = parts.owners.find(owner => draft.view.isParent(dataset, owner.dataset.name))
   const named = draft.dimensions.every(one => draft.view.field(one.field)?.isName === true)
-  const child = named ? onlyChildOf(draft, dataset) : undefined
+  const child = named ? onlyChildOf(draft.view, dataset) : undefined
   const measure = countRows(counted?.dataset.name ?? child ?? dataset, draft.view)
   const each = parts.groups.find(one => one.each)
   if (each) {
@@ -170,14 +171,6 @@ const isCount = (draft: Draft, expression: MeasureExpression): boolean => {
   const whole =
     expression.kind === 'metric' ? findMetric(draft.view.model, expression.metric)?.expression : expression
   return whole?.kind === 'rows'
-}
-
-/** The one dataset whose rows refer to the rows of `parent`: reasons are common among stops, not among reasons. */
-export const onlyChildOf = (draft: Draft, parent: string): string | undefined => {
-  const children = new Set(
-    draft.view.model.relationships.filter(one => one.to === parent).map(one => one.from),
-  )
-  return children.size === 1 ? [...children][0] : undefined
 }
 
 const rank = (draft: Draft, measure: MeasureExpression, direction: Direction): void => {
@@ -318,7 +311,7 @@ const rankOpen = (draft: Draft, parts: Parts, node: Superlative, variant: Varian
 const mostNumerous = (draft: Draft, parts: Parts): MeasureExpression | undefined => {
   const named = parts.outputs[0]?.ref.dataset ?? parts.heads[0]?.dataset.name
   const isListed = parts.outputs.every(output => output.field.isName === true)
-  const child = named !== undefined && isListed ? onlyChildOf(draft, named) : undefined
+  const child = named !== undefined && isListed ? onlyChildOf(draft.view, named) : undefined
   return child === undefined ? undefined : countRows(child, draft.view)
 }
 

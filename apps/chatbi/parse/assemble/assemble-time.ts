@@ -9,6 +9,7 @@ import type { Parts } from '../collect.ts'
 import { addDimension, addFilter, addMeasure, datasetsOfDraft, measuredDatasets } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import { defaultTimeOf } from '../default-time.ts'
+import { onlyChildOf } from '../only-child.ts'
 import { eventOf } from './event-of.ts'
 import { yearConditions } from '../rules/year-conditions.ts'
 import { isNumeric, isQuantity, isTime, refOf } from '../model-view.ts'
@@ -140,6 +141,18 @@ export const timeFieldOf = (draft: Draft, parts: Parts): FieldRef | undefined =>
     const field = dataset && defaultTimeOf(dataset)
     if (dataset && field) return refOf(dataset, field)
   }
+  return timeOfEvents(draft, parts)
+}
+
+/** "how many leaks last week": the time of the only rows that refer to what a condition names. */
+const timeOfEvents = (draft: Draft, parts: Parts): FieldRef | undefined => {
+  for (const { refs } of parts.conditions)
+    for (const ref of refs) {
+      const child = draft.view.field(ref)?.isName === true ? onlyChildOf(draft.view, ref.dataset) : undefined
+      const dataset = child === undefined ? undefined : draft.view.dataset(child)
+      const field = dataset && defaultTimeOf(dataset)
+      if (dataset && field) return refOf(dataset, field)
+    }
   return undefined
 }
 

@@ -7,6 +7,7 @@ import { isQuantity, refOf } from '../model-view.ts'
 import type { ModelView } from '../model-view.ts'
 import { spanOf } from '../node.ts'
 import type { Node, NodeOf } from '../node.ts'
+import { convertUnit, isKnownUnit, isUnitOfTime } from './units.ts'
 
 const currency = /^(cny|rmb|usd|eur|gbp|jpy|yuan|元|万元|¥|\$|€|£)$/i
 const money = /\b(cost|price|amount|expense|spend)|费用|金额|成本|花费/i
@@ -80,17 +81,69 @@ const averageSpent: Rule = (nodes, at) => {
 const isAverage = (node: Node): boolean =>
   node.type === 'measure' && node.expression.kind === 'aggregate' && node.expression.aggregate === 'avg'
 
-/** "kg received per supplier": a unit by itself names the one quantity that is kept in it. */
-const namedByUnit: Rule = (nodes, at, context) => {
-  const node = nodes[at]
-  const before = nodes[skipBack(nodes, at)]
-  if (node?.type !== 'word' || node.isMark || before?.type === 'number' || nodes.some(measured))
-    return undefined
-  const unit = node.text.toLowerCase().replace(/s$/, '')
-  const found =
-    unit.length > 1 ? findQuantity(context, field => field.unit?.toLowerCase() === unit) : undefined
-  return found && { to: at + 1, nodes: [measureOf([node], found, { aggregate: 'sum', view: context.view })] }
+/** "how heavy", 多重: the quantity whose name has one of the roots. */
+const askedAmount: Rule = (nodes, at, context) => {
+  const hints = cueOf(nodes[at], 'amount')?.hints
+  if (!hints) return undefined
+  const isSaid = nodes.some(
+    node => node.type === 'field' && isQuantity(node.field) && isCalled(node.field, hints),
+  )
+  if (isSaid) return { to: at + 1, nodes: [] }
+  const found = findQuantity(context, field => isCalled(field, hints))
+  return (
+    found && {
+      to: at + 1,
+      nodes: [measureOf(nodes.slice(at, at + 1), found, { aggregate: 'sum', view: context.view })],
+    }
+  )
 }
+
+const isCalled = ({ name, label }: Field, hints: readonly string[]): boolean =>
+  hints.some(hint => `${name} ${label.en} ${label.zh ?? ''}`.toLowerCase().includes(hint))
+
+/** The unit that begins at `at`: a word by itself, or two characters (公斤). */
+const unitAt = (
+  nodes: readonly Node[],
+  at: number,
+): { readonly text: string; readonly to: number } | undefined => {
+  const [node, next] = [nodes[at], nodes[at + 1]]
+  if (node?.type !== 'word' || node.isMark) return undefined
+  const isPair = /^\p{Script=Han}$/u.test(node.text) && next?.type === 'word' && next.from === node.to
+  const pair = isPair ? `${node.text}${next.text}` : ''
+  return isKnownUnit(pair) ? { text: pair, to: at + 2 } : { text: node.text, to: at + 1 }
+}
+
+/** "kg received per supplier", 来料多少公斤, "how many tonnes": a unit by itself names the one quantity that is kept in it. */
+const namedByUnit: Rule = (nodes, at, context) => {
+  const counts = isCue(nodes[at], 'count')
+  const unit = unitAt(nodes, counts ? at + 1 : at)
+  const before = nodes[skipBack(nodes, at)]
+  if (!unit || before?.type === 'number' || nodes.some(measured)) return undefined
+  const said = unit.text.toLowerCase().replace(/s$/, '')
+  if (said.length < 2 && !isKnownUnit(said)) return undefined
+  const isKept = ({ unit: kept }: Field): boolean =>
+    kept !== undefined && (kept.toLowerCase() === said || convertUnit(1, kept, said) !== undefined)
+  // how long something took is read by the rules for durations
+  const found = isUnitOfTime(said) ? undefined : findQuantity(context, isKept)
+  if (!found) return undefined
+  const words = nodes.slice(at, unit.to)
+  const measure = measureOf(words, found, { aggregate: 'sum', view: context.view })
+  return { to: unit.to, nodes: [inUnit(measure, convertUnit(1, said, found.field.unit ?? '') ?? 1)] }
+}
+
+/** The measure in the unit that was said, of which one is `size` of its own. */
+const inUnit = (measure: NodeOf<'measure'>, size: number): NodeOf<'measure'> =>
+  size === 1
+    ? measure
+    : {
+        ...measure,
+        expression: {
+          kind: 'arithmetic',
+          operator: '/',
+          left: measure.expression,
+          right: { kind: 'number', value: size },
+        },
+      }
 
 const hourWord = /^(hours?|小时|小时数)$/i
 const timeWord = /^(hours?|time|minutes?|小时|时间|时长)$/i
@@ -163,4 +216,4 @@ const datasetsOf = ({ metric }: NodeOf<'metric'>): readonly string[] =>
   metric.expression.kind === 'rows' ? [metric.expression.dataset] : []
 
 /** Amounts that are named by their unit or by what is spent. */
-export const amountRules: readonly Rule[] = [hoursOfRows, namedByUnit, spent, averageSpent]
+export const amountRules: readonly Rule[] = [hoursOfRows, askedAmount, namedByUnit, spent, averageSpent]

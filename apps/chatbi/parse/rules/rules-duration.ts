@@ -6,6 +6,7 @@ import { beginAndEnd } from './begin-and-end.ts'
 import { timeUnitOf } from './units.ts'
 import { isQuantity, refOf } from '../model-view.ts'
 import { spanOf } from '../node.ts'
+import { onlyChildOf } from '../only-child.ts'
 import type { Node, NodeOf } from '../node.ts'
 import { findByHints } from './rules-comparison.ts'
 
@@ -14,13 +15,8 @@ const hints = ['duration', 'downtime', '时长', '持续时间', 'run time', 'ti
 /** The datasets named, then those whose rows refer to what is named by a value: stops of a reason. */
 const withEvents = ({ view, datasets }: RuleContext): RuleContext => ({
   view,
-  datasets: new Set([...datasets, ...[...datasets].flatMap(name => onlyChild(view, name) ?? [])]),
+  datasets: new Set([...datasets, ...[...datasets].flatMap(name => onlyChildOf(view, name) ?? [])]),
 })
-
-const onlyChild = (view: RuleContext['view'], parent: string): string | undefined => {
-  const children = new Set(view.model.relationships.filter(one => one.to === parent).map(one => one.from))
-  return children.size === 1 ? [...children][0] : undefined
-}
 
 const durationOf = (
   words: readonly Node[],
@@ -151,7 +147,7 @@ const timeOfValue: Rule = (nodes, at, context) => {
   const word = nodes[place]
   const isWord = word !== undefined && timeWord.test(word.text) && word.type !== 'metric'
   if (value?.type !== 'value' || !value.field.isName || !isWord) return undefined
-  const child = onlyChild(context.view, value.ref.dataset)
+  const child = onlyChildOf(context.view, value.ref.dataset)
   if (child === undefined) return undefined
   const measure = durationOf([word], 'sum', { ...context, datasets: new Set([child]) })
   return measure && { to: place + 1, nodes: [value, measure] }

@@ -1,6 +1,7 @@
 import { fieldsOfCondition } from '../../query/fields-of.ts'
 import { cueOf, isCue, skip } from '../grammar.ts'
 import type { Reduction, Rule } from '../grammar.ts'
+import { countRows } from '../count-measure.ts'
 import { conditionNode } from './condition.ts'
 import type { ModelView } from '../model-view.ts'
 import { kindFieldOf, nameFieldOf, refOf } from '../model-view.ts'
@@ -155,14 +156,75 @@ const orderedByExtreme: Rule = (nodes, at) => {
     : { to: place + 1, nodes: [order, direction] }
 }
 
+/**
+ * "cracked parts per supplier": parts that a report of them says something of are those reported, not kinds of products. The
+ * metric of the reports says how many.
+ */
+const reportedThings: Rule = (nodes, at, { view }) => {
+  const [value, thing] = nodes.slice(at, at + 2)
+  const name =
+    thing?.type === 'dataset'
+      ? thing.dataset.name
+      : thing?.type === 'field' && thing.field.isName
+        ? thing.ref.dataset
+        : ''
+  if (value?.type !== 'value' || !thing || !view.isParent(name, value.ref.dataset)) return undefined
+  const counted = countRows(value.ref.dataset, view)
+  const metric =
+    counted.kind === 'metric' ? view.model.metrics.find(one => one.name === counted.metric) : undefined
+  if (!metric || nodes.some(node => node.type === 'metric')) return undefined
+  const { from, to, text, score, reason } = thing
+  return { to: at + 2, nodes: [value, { type: 'metric', metric, from, to, text, score, reason }] }
+}
+
+/** What things are called that are counted by the classifier. */
+const classified: Readonly<Record<string, RegExp>> = {
+  台: /设备|机台|机器|机床/,
+  条: /线$/,
+  批: /批/,
+  家: /商$|厂家|公司/,
+  张: /单$/,
+  单: /单$/,
+  份: /单$|报告$/,
+}
+
+/** 最贵的是哪张, 每台各几张, 来了几批: the classifier alone says which rows are meant. */
+const bareClassifier: Rule = (nodes, at, { view, datasets }) => {
+  const cue = nodes[at]
+  const called = classified[cue?.text.at(-1) ?? '']
+  // 记录有多少条: of rows of any kind
+  const isAny = isCue(cue, 'count') && cue?.text.endsWith('条')
+  if (!cue || !called || isAny || !isCue(cue, 'which', 'count', 'group')) return undefined
+  const next = nodes[skip(nodes, at + 1, 'group', 'count')]
+  const isBare = next === undefined || isCue(next, 'of', 'comma', 'sentence-end', 'ask') || cue.to < next.from
+  if (!isBare && next.type !== 'time') return undefined
+  const isCalled = (name: string): boolean => {
+    const dataset = view.dataset(name)
+    return (
+      !!dataset &&
+      !dataset.hidden &&
+      [dataset.label.zh ?? '', ...dataset.synonyms].some(one => called.test(one))
+    )
+  }
+  const named = [...datasets].filter(isCalled)
+  const [only, another] = named.length > 0 ? named : view.model.datasets.map(one => one.name).filter(isCalled)
+  const dataset = only === undefined || another !== undefined ? undefined : view.dataset(only)
+  // 设备有几台: said already
+  if (!dataset || (isCue(cue, 'count') && datasets.has(dataset.name))) return undefined
+  const { from, to, text, score, reason } = cue
+  return { to: at + 1, nodes: [cue, { type: 'dataset', dataset, from, to, text, score, reason }] }
+}
+
 /** Rows that are named by what they are. */
 export const entityRules: readonly Rule[] = [
+  reportedThings,
   everyListed,
   kindsOf,
   whichOfCounted,
   eachOfKind,
   kindEach,
   whichOfKind,
+  bareClassifier,
   listedRows,
   orderedByExtreme,
 ]

@@ -31,14 +31,35 @@ const metres: Readonly<Record<string, number>> = {
   m: 1,
   km: 1e3,
 }
-const grams: Readonly<Record<string, number>> = { g: 1, kg: 1e3, 公斤: 1e3, 千克: 1e3, t: 1e6, 吨: 1e6 }
+const grams: Readonly<Record<string, number>> = {
+  g: 1,
+  gram: 1,
+  克: 1,
+  斤: 500,
+  kg: 1e3,
+  kilo: 1e3,
+  kilogram: 1e3,
+  公斤: 1e3,
+  千克: 1e3,
+  t: 1e6,
+  ton: 1e6,
+  tonne: 1e6,
+  吨: 1e6,
+}
+const kilowattHours: Readonly<Record<string, number>> = { kwh: 1, 度: 1, 千瓦时: 1, mwh: 1e3 }
 
-const scales = [seconds, metres, grams]
+const scales = [seconds, metres, grams, kilowattHours]
 
 const bare = (unit: string): string => {
   const lower = unit.toLowerCase().replace(/[[\]()]/g, '')
   return lower.length > 2 ? lower.replace(/s$/, '') : lower
 }
+
+/** Whether it is a unit that can be converted. */
+export const isKnownUnit = (unit: string): boolean => scales.some(scale => scale[bare(unit)] !== undefined)
+
+/** Whether time is told in it. */
+export const isUnitOfTime = (unit: string): boolean => seconds[bare(unit)] !== undefined
 
 /** `value` said in `from`, as a number of `to`. Undefined where the units measure different things. */
 export const convertUnit = (value: number, from: string, to: string): number | undefined => {

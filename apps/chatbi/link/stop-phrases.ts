@@ -1,0 +1,38 @@
+import type { Atom } from './link.ts'
+
+/** English phrases that are polite, or say only that the present is meant or that something is wanted. */
+const english = `
+right now|at the moment|at this moment|at present|as of now|as we speak|these days|so far|to date|up to now
+by the way|for me|for us|if possible|if you can|if you could|when you can|when you have a minute|real quick|quick question
+good morning|good afternoon|good evening|many thanks|thank you|thanks|cheers|sorry|hey there
+do you know|any idea|remind me|let me know|i was wondering|i wonder|wondering|would like to|would love to|like to|love to|trying to
+pull up|pull out|bring up|look up|dig up|dig out|work out|figure out|run me|need to know|can you|could you|help me
+on record|on file|on the books|in the system|in our system|in our records|on our books|in our data|i am new|i'm new|new here
+did we|do we|have we|had we|did you|did they|all in all|roughly|approximately|actually|basically|again|anyway|together
+or so|more precisely|in particular|specifically|please and thank you|one by one|each one|as well|kind of thing
+`
+
+/** 中文里只表示客气、当下或“想要”的说法。 */
+const chinese = `
+来着|咱们|咱|俺们|大家|老板|领导|师傅|同事|各位|谢谢|谢了|多谢|辛苦了|辛苦|劳驾|拜托|打扰了|打扰一下|不好意思|对了|顺便|顺便问下
+大概|大约|差不多|到底|究竟|其实|目前为止|到目前为止|迄今|迄今为止|截至目前|截止目前|眼下|眼前|此刻|这会儿|现在
+我想|想知道|想了解|了解一下|了解下|想问|问一下|问下|问问|看下|查下|查查|查看一下|算算|算下|瞧瞧|看一看|帮忙查|帮查|给个数|报一下|报个数|汇报一下|发我|给我看
+有没有人知道|谁知道|能不能|可不可以|可以吗|行吗|好吗|好不好|是啥|啥情况|什么情况|分别是|各是|都有啥|一下子|都
+`
+
+const phrasesOf = (text: string): readonly (readonly string[])[] =>
+  text
+    .trim()
+    .split(/[|\n]/)
+    .map(phrase => (/\p{Script=Han}/u.test(phrase) ? Array.from(phrase) : phrase.split(' ')))
+
+const byFirst = Map.groupBy([...phrasesOf(english), ...phrasesOf(chinese)], ([first = '']) => first)
+
+/** For each atom whether a phrase that says nothing of what is asked covers it. */
+export const isInStopPhrase = (atoms: readonly Atom[]): readonly boolean[] => {
+  const is = atoms.map(() => false)
+  for (const [at, atom] of atoms.entries())
+    for (const phrase of byFirst.get(atom.norm) ?? [])
+      if (phrase.every((word, i) => atoms[at + i]?.norm === word)) is.fill(true, at, at + phrase.length)
+  return is
+}

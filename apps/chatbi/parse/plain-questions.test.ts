@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { askPlant, brief } from './testing/ask-plant.ts'
+
+/** Plain questions in the words of people on the floor, with the query that each must become (`brief`). */
+const questions: readonly (readonly [question: string, query: string])[] = [
+  // things by their kind and number
+  ['number of stops of lathe 5', 'rows(stop) where equipment.equipment_name = CNC lathe 5'],
+  ['number of stops on press no. 2', 'rows(stop) where equipment.equipment_name = press 2'],
+  ['5号车床停机几次', 'rows(stop) where equipment.equipment_name = CNC lathe 5'],
+  ['5#车床停机几次', 'rows(stop) where equipment.equipment_name = CNC lathe 5'],
+  ['冲压机3号停机几次', 'rows(stop) where equipment.equipment_name = press 3'],
+  [
+    '10月份5号车床停机几次',
+    'rows(stop) where equipment.equipment_name = CNC lathe 5 time started_at 2026-10-01..2026-11-01',
+  ],
+  ['10月5号车间停机几次', 'rows(stop) time started_at 2026-10-05..2026-10-06'],
+  [
+    'number of stops of lathes 3 and 5',
+    'rows(stop) where equipment.equipment_name in CNC lathe 3,CNC lathe 5',
+  ],
+  ['3号和5号车床停机几次', 'rows(stop) where equipment.equipment_name in CNC lathe 3,CNC lathe 5'],
+  ['scrap of line 2 and 4', 'scrap where line.line_name in Line 2,Line 4'],
+  // what is polite, or says only that the present is meant
+  ['hi, could you pull up the scrap rate by line for me please, thanks', 'scrap_rate by line.line_name'],
+  ['scrap rate by line right now pls', 'scrap_rate by line.line_name'],
+  ['麻烦帮我看下咱们各产线的废品率，谢谢', 'scrap_rate by line.line_name'],
+  ['各产线的废品率大概是多少来着', 'scrap_rate by line.line_name'],
+  // rows that are called by one of their values
+  [
+    '上个月保养单有几张',
+    'rows(maintenance_order) where maintenance_order.maintenance_type = preventive time opened_at 2026-10-01..2026-11-01',
+  ],
+  [
+    'number of corrective orders last month',
+    'rows(maintenance_order) where maintenance_order.maintenance_type = corrective time opened_at 2026-10-01..2026-11-01',
+  ],
+  // amounts by their unit, or by what is asked
+  [
+    '上个月各供应商来了多少公斤物料批次',
+    'sum(material_lot.weight_kg) by supplier.supplier_name time received_on 2026-10-01..2026-11-01',
+  ],
+  ['how many tonnes of material lots did we get', '(sum(material_lot.weight_kg) / 1000)'],
+  ['how many material lots, and how heavy', 'rows(material_lot) sum(material_lot.weight_kg)'],
+  ['物料批次有多少批、多重', 'rows(material_lot) sum(material_lot.weight_kg)'],
+  // events by their reason alone
+  [
+    'how many tool changes were there last week',
+    'rows(stop) where stop_reason.reason_name = Tool change time started_at 2026-11-16..2026-11-23',
+  ],
+  [
+    '上周主轴过热几次',
+    'rows(stop) where stop_reason.reason_name = Spindle overheat time started_at 2026-11-16..2026-11-23',
+  ],
+  // the classifier alone says which rows are meant
+  ['维修工单每台各几张', 'rows(maintenance_order) by equipment.equipment_name'],
+]
+for (const [question, query] of questions)
+  test(`"${question}" is understood`, () => {
+    const [best] = askPlant(question, { style: 'asked' }).candidates
+    assert.equal(best && brief(best.query), query)
+  })
