@@ -39,6 +39,15 @@ const table = createTable([englishLexicon, chineseLexicon])
 /** What a phrase of the lexicons does; nothing where it is none. */
 export const cuesOf = (phrase: string): readonly Cue[] => table.cues.get(keysOf(phrase).join(' ')) ?? []
 
+/** 有没有: 没有 within it denies nothing. */
+const isWithinYesNo = (atoms: readonly Atom[], from: number, to: number): boolean =>
+  /^没有?/.test(
+    atoms
+      .slice(from, to)
+      .map(atom => atom.norm)
+      .join(''),
+  ) && atoms[from - 1]?.norm === '有'
+
 /** Function phrases of both lexicons, wherever they stand. Marks such as `>=` are tried as written. */
 export const linkCues = (atoms: readonly Atom[]): readonly Link[] =>
   atoms.flatMap((_, from) => {
@@ -50,7 +59,7 @@ export const linkCues = (atoms: readonly Atom[]): readonly Link[] =>
       const joined = span.every(atom => atom.kind === 'punct') && span.length > 1
       const marks = joined ? table.cues.get(span.map(atom => atom.norm).join('')) : undefined
       const found = cues ?? marks
-      if (!found) continue
+      if (!found || isWithinYesNo(atoms, from, to)) continue
       const text = span.map(atom => atom.text).join(span[0]?.kind === 'han' ? '' : ' ')
       links.push({ from, to, text, target: { kind: 'cue', cues: found }, score: 1, reason: 'lexicon' })
     }

@@ -5,7 +5,9 @@ import type { Cover } from './cover.ts'
 import { datasetsOfDraft, measuredDatasets } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { ModelView } from './model-view.ts'
-import { isContent } from './node.ts'
+import { decisive } from './collect.ts'
+import { isContent, isCue } from './node.ts'
+import type { Node } from './node.ts'
 
 /** What is known of a candidate before it is run; ranking and confidence are computed from these alone. */
 export interface Features {
@@ -23,6 +25,8 @@ export interface Features {
   readonly usesMetric: boolean
   /** Filters on rows that neither belong to what is measured nor own it. */
   readonly farFilters: number
+  /** Numbers, comparisons, times and names that the composition passes over. */
+  readonly unusedTelling: number
 }
 
 const sizeOf = (lattice: LinkResult, from: number, to: number): number =>
@@ -73,6 +77,7 @@ export const featuresOf = (lattice: LinkResult, cover: Cover, draft: Draft): Fea
     meanLink: scores.length > 0 ? scores.reduce((sum, one) => sum + one, 0) / scores.length : 0,
     contentCount: linked.length,
     farFilters: farFiltersOf(draft),
+    unusedTelling: draft.unused.filter(isTelling).length,
     usesMetric: draft.measures.some(({ expression }) => isMetric(expression)),
     hasOutput: draft.measures.length + draft.dimensions.length + draft.columns.length > 0,
   }
@@ -87,6 +92,18 @@ export const scoreOf = (cover: Cover, features: Features, unusedSize: number): n
   0.6 * features.farFilters -
   (features.isConnected ? 0 : 3) -
   (features.hasOutput ? 0 : 4)
+
+const telling: ReadonlySet<Node['type']> = new Set([
+  'number',
+  'comparison',
+  'range',
+  'time',
+  'value',
+  'condition',
+  'superlative',
+  'literal',
+])
+const isTelling = (node: Node): boolean => telling.has(node.type) || isCue(node, ...decisive)
 
 const isMetric = (expression: MeasureExpression): boolean =>
   expression.kind === 'metric' || (expression.kind === 'of-groups' && isMetric(expression.of))
@@ -105,6 +122,7 @@ export const confidenceOf = (features: Features, lead: number): number => {
     1.1 * Math.min(1, lead * 1.5) +
     (features.usesMetric ? 1.8 : 0) -
     12 * features.unusedShare -
+    1.2 * features.unusedTelling -
     0.35 * Math.max(0, features.joins - 1) -
     0.2 * Math.max(0, features.contentCount - 3) -
     1.5 * features.farFilters -

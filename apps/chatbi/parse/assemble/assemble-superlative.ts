@@ -13,7 +13,7 @@ import { addColumn, addDimension, addMeasure } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import { groupFieldOf, isQuantity, isTime, refOf } from '../model-view.ts'
 import { findByHints } from '../rules/rules-comparison.ts'
-import type { Node, NodeOf } from '../node.ts'
+import type { FieldNode, Node, NodeOf } from '../node.ts'
 import type { Variant } from './variant.ts'
 
 type Superlative = Parts['superlatives'][number]
@@ -51,30 +51,38 @@ const withCount = (node: Superlative, parts: Parts): Superlative => {
   const number = parts.leftover.find(
     other =>
       other.type === 'number' &&
+      isPlainCount(other) &&
       [...parts.outputs, ...parts.heads].some(head => head.from >= other.to && head.from - other.to <= 1),
   )
   const numbers = parts.leftover.filter(other => other.type === 'number')
   const [only] = numbers
-  const isCount =
-    numbers.length === 1 &&
-    only?.unit === undefined &&
-    only !== undefined &&
-    only.value > 1 &&
-    only.value <= 100
+  const isCount = numbers.length === 1 && only?.type === 'number' && isPlainCount(only)
   const found = number ?? (isCount ? only : undefined)
   return found?.type === 'number' ? { ...node, count: found.value } : node
 }
 
+/** So many of them, not an amount of something. */
+const isPlainCount = ({ value, unit }: NodeOf<'number'>): boolean =>
+  unit === undefined && Number.isInteger(value) && value > 1 && value <= 100
+
 const headDimension = (draft: Draft, parts: Parts): boolean => {
   const before = draft.dimensions.length
-  for (const output of parts.outputs) addDimension(draft, { field: output.ref })
-  if (parts.outputs.length === 0)
+  // 前五名的设备，带金额: what is told of them makes no groups
+  const told = parts.outputs.filter(output => !isToldAmount(output, parts))
+  for (const output of told) addDimension(draft, { field: output.ref })
+  if (told.length === 0)
     for (const head of parts.heads.length > 0 ? parts.heads.slice(0, 1) : []) {
       const name = groupFieldOf(head.dataset)
       if (name) addDimension(draft, { field: refOf(head.dataset, name) })
     }
   return draft.dimensions.length > before
 }
+
+/** A quantity beside things to rank. */
+const isToldAmount = ({ field }: FieldNode, parts: Parts): boolean =>
+  isQuantity(field) &&
+  field.role === 'measure' &&
+  (parts.heads.length > 0 || parts.outputs.some(other => !isQuantity(other.field)))
 
 /** "which day had the highest output": the periods are the groups. */
 const periodDimension = (draft: Draft, parts: Parts, measure: MeasureExpression): boolean => {

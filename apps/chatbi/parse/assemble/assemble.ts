@@ -168,9 +168,20 @@ const addUpAmount = (draft: Draft, parts: Parts): void => {
     ({ field }) => isQuantity(field) && field.role === 'measure' && field.defaultAggregate === 'sum',
   )
   const isPlain = !isGrouped(draft) && parts.superlatives.length === 0 && !parts.isWhich
-  if (draft.style === 'explained' && parts.asksAmount && isPlain && addsUp && parts.heads.length === 0)
+  const isAmount = parts.asksAmount || isBareAmount(parts)
+  if (draft.style === 'explained' && isAmount && isPlain && addsUp && parts.heads.length === 0)
     for (const node of parts.outputs) addMeasure(draft, totalOf(node))
 }
+
+/** "ytd maintenance cost": one amount of a period, by nothing that asks for rows. */
+const isBareAmount = (parts: Parts): boolean =>
+  parts.outputs.length === 1 &&
+  parts.owners.length === 0 &&
+  parts.orders.length === 0 &&
+  parts.times.some(time => time.expression.range !== undefined) &&
+  !parts.flags.has('details') &&
+  !parts.flags.has('distinct') &&
+  parts.otherFields.length === 0
 
 /** "which machines were commissioned before 2014": when each was, as it is told by what it was chosen by. */
 const showFiltered = (draft: Draft, parts: Parts): void => {

@@ -85,6 +85,16 @@ const comparison: Rule = (nodes, at) => {
     : undefined
 }
 
+/** 产量过3500: the amount behind it is passed. */
+const passed: Rule = (nodes, at) => {
+  const number = nodes[at]?.text === '过' && nodes[at]?.type === 'word' ? numberAt(nodes, at + 1) : undefined
+  const measured = nodes[skipBack(nodes, at)]
+  const isOfAmount = measured?.type === 'metric' || measured?.type === 'field' || measured?.type === 'measure'
+  return number && isOfAmount && !number.ordinal
+    ? reduce(at + 2, comparisonNode(nodes.slice(at, at + 2), '>', number))
+    : undefined
+}
+
 const wholePlant = /\bplant\b|\bfactory\b|\boverall\b|全厂|全公司|工厂|整体|总体/i
 
 const textOf = (nodes: readonly Node[]): string =>
@@ -258,6 +268,7 @@ export const numberRules: readonly Rule[] = [
   range,
   comparisonWithAverage,
   comparisonWithWhole,
+  passed,
   comparison,
   negatedComparison,
 ]
