@@ -30,6 +30,18 @@ const questions: readonly (readonly [question: string, query: string])[] = [
     '上个月最长的一次停机是哪台设备',
     'list stop.stop_id, equipment.equipment_name time started_at 2026-10-01..2026-11-01 order stop.duration_min desc limit 1',
   ],
+  ['rank lines by scrap', 'scrap by line.line_name order scrap desc'],
+  ['rank the lines by scrap rate, best first', 'scrap_rate by line.line_name order scrap_rate asc'],
+  ['lines by scrap rate, worst first', 'scrap_rate by line.line_name order scrap_rate desc'],
+  [
+    'Rank the machines by maintenance cost.',
+    'maintenance_cost by equipment.equipment_name order maintenance_cost desc',
+  ],
+  [
+    '上周产量过900的设备里，哪台废品率最低',
+    'scrap_rate by equipment.equipment_name time hour_start 2026-11-16..2026-11-23 having output > 900 order scrap_rate asc limit 1',
+  ],
+  ['有没有停了200分钟以上的', 'rows(stop) where stop.duration_min >= 200'],
   ['stop hours of line 3 and how many', 'stop_hours rows(stop) where line.line_name = Line 3'],
   ['what did we spend on maintenance last month', 'maintenance_cost time opened_at 2026-10-01..2026-11-01'],
   ['上个月维修工单花了多少钱', 'maintenance_cost time opened_at 2026-10-01..2026-11-01'],

@@ -1,7 +1,7 @@
 import type { Language } from '@millwright/spec'
 import type { Condition, MeasureExpression } from '../query/query.ts'
 import { datasetsOfMeasure } from '../query/find-in-model.ts'
-import { totalOf } from './assemble/assemble-group.ts'
+import { totalOf } from './total-of.ts'
 import { boundsOf } from './assemble/assemble-time.ts'
 import { defaultTimeOf } from './default-time.ts'
 import type { Parts } from './collect.ts'

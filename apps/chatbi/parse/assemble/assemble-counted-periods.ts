@@ -1,9 +1,9 @@
 import type { GroupCondition, MeasureExpression, TimeGrain } from '../../query/query.ts'
-import { totalOf } from './assemble-group.ts'
 import { timeFieldOf } from './assemble-time.ts'
 import type { Parts } from '../collect.ts'
 import type { Draft } from '../draft.ts'
 import { isQuantity } from '../model-view.ts'
+import { totalOf } from '../total-of.ts'
 
 interface Said {
   readonly of: MeasureExpression
@@ -50,7 +50,7 @@ const saidOfAmount = (draft: Draft, parts: Parts): Said | undefined => {
     const isAmount = field && isQuantity(field) && (field.defaultAggregate ?? 'sum') === 'sum'
     if (!isAmount || typeof value !== 'number' || condition.operator === '=') continue
     draft.filters = draft.filters.filter(filter => JSON.stringify(filter) !== JSON.stringify(condition))
-    const of = totalOf({ type: 'field', ref, field, from: 0, to: 0, text: '', score: 1, reason: '' })
+    const of = totalOf({ ref, field })
     return { of, when: { operator: condition.operator, value } }
   }
   return undefined

@@ -1,9 +1,10 @@
-import type { FieldRef, MeasureExpression, TimeGrain } from '../../query/query.ts'
+import type { FieldRef, TimeGrain } from '../../query/query.ts'
 import type { Parts } from '../collect.ts'
 import { addDimension, addMeasure, measuredDatasets } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import { groupFieldOf, isQuantity, refOf } from '../model-view.ts'
 import type { DatasetNode, FieldNode } from '../node.ts'
+import { totalOf } from '../total-of.ts'
 
 export const dimensionOf = (draft: Draft, node: FieldNode | DatasetNode): string | undefined => {
   if (node.type === 'field') return addDimension(draft, fieldDimension(node))
@@ -74,9 +75,3 @@ const isTotalled = (parts: Parts, node: FieldNode | DatasetNode): boolean => {
     (node.type === 'field' || parts.outputs.every(output => output.ref.dataset !== dataset))
   )
 }
-
-export const totalOf = (node: FieldNode): MeasureExpression => ({
-  kind: 'aggregate',
-  aggregate: node.field.defaultAggregate ?? 'sum',
-  value: { kind: 'field', field: node.ref },
-})

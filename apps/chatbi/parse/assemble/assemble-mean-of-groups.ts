@@ -1,5 +1,6 @@
 import { findMetric } from '../../query/find-in-model.ts'
-import type { GroupingShape, MeasureExpression } from '../../query/query.ts'
+import { fieldsOfRow } from '../../query/fields-of.ts'
+import type { GroupingShape, Measure, MeasureExpression } from '../../query/query.ts'
 import { dimensionOf } from './assemble-group.ts'
 import type { Parts } from '../collect.ts'
 import type { Draft } from '../draft.ts'
@@ -20,6 +21,7 @@ export const meanOfGroups = (of: MeasureExpression, by: GroupingShape): MeasureE
 export const applyMeanOfGroups = (draft: Draft, parts: Parts): void => {
   const mean = parts.leftover.find(node => cueOf(node, 'aggregate')?.aggregate === 'avg')
   const [measure, other] = draft.measures
+  if (mean && measure && !other && applyMeanOfRows(draft, parts, measure)) return void draft.taken.push(mean)
   const [group, second] = parts.groups
   const [by, more] = group?.by ?? []
   if (!mean || !measure || other || !group || second || !by || more) return
@@ -32,6 +34,17 @@ export const applyMeanOfGroups = (draft: Draft, parts: Parts): void => {
   draft.measures = [{ id: `avg_${measure.id}`, expression: meanOfGroups(measure.expression, shape) }]
   draft.orderBy = []
   draft.taken.push(mean)
+}
+
+/** "on average, how many labour hours go into one order": of the rows that keep them. */
+const applyMeanOfRows = (draft: Draft, parts: Parts, { id, expression }: Measure): boolean => {
+  if (expression.kind !== 'aggregate' || expression.aggregate !== 'sum' || parts.groups.length > 0)
+    return false
+  const own = fieldsOfRow(expression.value)[0]?.dataset
+  const isNamed = [...parts.heads, ...parts.owners].some(node => node.dataset.name === own)
+  if (!isNamed) return false
+  draft.measures = [{ id, expression: { ...expression, aggregate: 'avg' } }]
+  return true
 }
 
 const addsUp = (draft: Draft, expression: MeasureExpression): boolean => {

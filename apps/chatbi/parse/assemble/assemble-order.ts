@@ -1,4 +1,6 @@
 import { sameRef } from '../../query/fields-of.ts'
+import type { Direction } from '../../link/cue.ts'
+import { findMetric } from '../../query/find-in-model.ts'
 import type { MeasureExpression } from '../../query/query.ts'
 import { dimensionOf } from './assemble-group.ts'
 import type { Parts } from '../collect.ts'
@@ -50,14 +52,31 @@ const isPluralNoun = (parts: Parts): boolean =>
 export const applyOrders = (draft: Draft, parts: Parts): void => {
   if (asOrderedList(draft, parts)) return
   for (const order of parts.orders) {
-    const direction = order.direction ?? (/rank/i.test(order.text) ? 'desc' : 'asc')
+    const direction =
+      qualityFirst(draft, order) ?? order.direction ?? (/rank/i.test(order.text) ? 'desc' : 'asc')
     if (order.by.length === 0) {
       const first = draft.measures[0] ?? sizeOf(draft, order.text) ?? draft.dimensions[0] ?? draft.columns[0]
-      if (first && draft.orderBy.length === 0)
-        draft.orderBy.push({ by: { kind: 'output', id: first.id }, direction })
+      const [ranked] = draft.orderBy
+      if (first && !ranked) draft.orderBy.push({ by: { kind: 'output', id: first.id }, direction })
+      // "rank the lines by scrap rate, best first"
+      else if (ranked && parts.flags.has('ranking') && order.direction)
+        draft.orderBy = [{ ...ranked, direction }]
     }
     for (const node of order.by) orderBy(draft, node, direction)
   }
+}
+
+/** "best first": of what is better low, the lowest. */
+const qualityFirst = (draft: Draft, { text, by }: Parts['orders'][number]): Direction | undefined => {
+  const isBest = /\bbest (?:first|on top)|from best|从好到差|从优到劣/i.test(text)
+  if (!isBest && !/\bworst (?:first|on top)|from worst|从差到好|从劣到优/i.test(text)) return undefined
+  const [named] = by.flatMap(node => (node.type === 'metric' ? [node.metric.name] : []))
+  const [shown] = draft.measures.flatMap(({ expression }) =>
+    expression.kind === 'metric' ? [expression.metric] : [],
+  )
+  const name = named ?? shown
+  const better = name === undefined ? undefined : findMetric(draft.view.model, name)?.better
+  return better && ((better === 'higher') === isBest ? 'desc' : 'asc')
 }
 
 /** "heaviest first": the column that has a size. */

@@ -1,12 +1,13 @@
 import type { Condition, MeasureExpression } from '../../query/query.ts'
 import { showRankedField } from './assemble-superlative.ts'
 import type { Parts } from '../collect.ts'
-import { dimensionOf, totalOf } from './assemble-group.ts'
+import { dimensionOf } from './assemble-group.ts'
 import { addColumn, addDimension, addMeasure, toQuery } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import { isFlag, isQuantity, nameFieldOf, refOf } from '../model-view.ts'
 import type { DatasetNode, FieldNode } from '../node.ts'
 import { withFilters } from './with-filters.ts'
+import { totalOf } from '../total-of.ts'
 
 /** Shares, differences, comparisons side by side, and what two sets have in common. */
 export const applyShapes = (draft: Draft, parts: Parts): void => {

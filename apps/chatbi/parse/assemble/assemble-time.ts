@@ -4,7 +4,6 @@ import { findMetric } from '../../query/find-in-model.ts'
 import type { TimeExpression } from '../../time/time-expression.ts'
 import { applyCountedPeriods } from './assemble-counted-periods.ts'
 import { meanOfGroups } from './assemble-mean-of-groups.ts'
-import { totalOf } from './assemble-group.ts'
 import type { Parts } from '../collect.ts'
 import { addDimension, addFilter, addMeasure, datasetsOfDraft, measuredDatasets } from '../draft.ts'
 import type { Draft } from '../draft.ts'
@@ -14,6 +13,7 @@ import { eventOf } from './event-of.ts'
 import { yearConditions } from '../rules/year-conditions.ts'
 import { isNumeric, isQuantity, isTime, refOf } from '../model-view.ts'
 import type { NodeOf } from '../node.ts'
+import { totalOf } from '../total-of.ts'
 
 /** Words that ask for the course of time, whose grain is only what suits. */
 export const isTrend = (text: string): boolean => /trend|over time|趋势|走势|变化|走向/i.test(text)

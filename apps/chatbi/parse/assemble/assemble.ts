@@ -6,7 +6,7 @@ import type { MeasureExpression, Query } from '../../query/query.ts'
 import { applyAbsents, applyConditions, applyExistence } from './assemble-condition.ts'
 import { applyBareCount, applyImpliedGroups, datasetOfConditions, defaultMeasure } from './assemble-count.ts'
 import { applyCountedGroups } from './assemble-counted-groups.ts'
-import { applyGroups, dimensionOf, totalOf } from './assemble-group.ts'
+import { applyGroups, dimensionOf } from './assemble-group.ts'
 import { applyMeanOfGroups } from './assemble-mean-of-groups.ts'
 import { applyIntervals } from './assemble-interval.ts'
 import { applyMeasuredOrders, applyOrders } from './assemble-order.ts'
@@ -32,6 +32,7 @@ import { isFlag, isQuantity, nameFieldOf, refOf } from '../model-view.ts'
 import type { ModelView } from '../model-view.ts'
 import type { DatasetNode, FieldNode, Node } from '../node.ts'
 import type { Variant } from './variant.ts'
+import { totalOf } from '../total-of.ts'
 
 export interface AssembleOptions {
   readonly view: ModelView

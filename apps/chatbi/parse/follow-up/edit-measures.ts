@@ -1,6 +1,5 @@
 import { findMetric } from '../../query/find-in-model.ts'
 import type { Aggregate, Condition, FieldRef, Measure, MeasureExpression } from '../../query/query.ts'
-import { totalOf } from '../assemble/assemble-group.ts'
 import { timeFieldOf } from '../assemble/assemble-time.ts'
 import type { Parts } from '../collect.ts'
 import { addMeasure, measuredDatasets } from '../draft.ts'
@@ -9,6 +8,7 @@ import { isQuantity } from '../model-view.ts'
 import { cueOf } from '../node.ts'
 import type { Node } from '../node.ts'
 import { addsTo } from './follow-up-words.ts'
+import { totalOf } from '../total-of.ts'
 
 /** What is measured now instead of before, or beside it: "output?", "in labour hours", 再加上废品率, "and the maximum?". */
 export const editMeasures = (draft: Draft, parts: Parts, question: string): void => {

@@ -1,7 +1,6 @@
 import { hintsOf } from '../../link/hints-of.ts'
 import type { FieldRef } from '../../query/query.ts'
 import { directionOf } from '../assemble/assemble-superlative.ts'
-import { totalOf } from '../assemble/assemble-group.ts'
 import type { Parts } from '../collect.ts'
 import { addColumn, addMeasure } from '../draft.ts'
 import type { Draft } from '../draft.ts'
@@ -9,6 +8,7 @@ import { isQuantity, isTime } from '../model-view.ts'
 import type { NodeOf } from '../node.ts'
 import { asksForFew } from './follow-up-words.ts'
 import { findByHints } from '../rules/rules-comparison.ts'
+import { totalOf } from '../total-of.ts'
 
 /** In which order, and how many of them: "top 3 only", "longest first, just five", 按重量从大到小. */
 export const editOrder = (draft: Draft, parts: Parts, question: string): void => {
@@ -35,12 +35,10 @@ const measuredKey = (draft: Draft, { key }: NodeOf<'superlative'>): string | und
   if (key.kind === 'field' && isQuantity(key.field)) {
     const { ref, field } = key
     const known = draft.measures.find(one => JSON.stringify(one.expression).includes(`"${ref.field}"`))
-    return known?.id ?? addMeasure(draft, totalOf({ ...emptyWords, type: 'field', ref, field }))
+    return known?.id ?? addMeasure(draft, totalOf({ ref, field }))
   }
   return draft.measures[0]?.id
 }
-
-const emptyWords = { from: 0, to: 0, text: '', score: 1, reason: '' }
 
 const keyOfRows = (draft: Draft, { key }: NodeOf<'superlative'>): FieldRef | undefined =>
   key.kind === 'field' ? key.ref : columnByHints(draft, key.kind === 'open' ? key.hints : [])

@@ -116,7 +116,7 @@ const conversations: readonly (readonly [questions: readonly string[], query: st
   [['stops by line last month', '加起来一共多少'], 'rows(stop) time started_at 2026-10-01..2026-11-01'],
   [
     ['how many maintenance orders were opened last month', 'what did they cost'],
-    'sum(maintenance_order.cost_cny) time opened_at 2026-10-01..2026-11-01',
+    'maintenance_cost time opened_at 2026-10-01..2026-11-01',
   ],
   [
     ['unplanned stops by line last week', 'planned ones instead'],

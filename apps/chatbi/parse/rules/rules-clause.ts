@@ -1,6 +1,9 @@
 import { cueOf, isCue, skip, skipJoiners } from '../grammar.ts'
 import type { Reduction, Rule } from '../grammar.ts'
+import type { Direction } from '../../link/cue.ts'
+import { isQuantity } from '../model-view.ts'
 import { spanOf } from '../node.ts'
+import { totalOf } from '../total-of.ts'
 import type { DatasetNode, FieldNode, MeasureLike, Node } from '../node.ts'
 
 const isGroupable = (node: Node | undefined): node is FieldNode | DatasetNode =>
@@ -43,6 +46,32 @@ const isMeasureLike = (node: Node | undefined): node is MeasureLike =>
 const isOrderable = (node: Node | undefined): node is FieldNode | DatasetNode | MeasureLike =>
   isGroupable(node) || isMeasureLike(node)
 
+/** "rank the lines by scrap": the things are told, each with its amount, the largest first. */
+const asRanking = (
+  words: ReturnType<typeof spanOf>,
+  found: readonly (FieldNode | DatasetNode | MeasureLike)[],
+  direction: Direction = 'desc',
+): readonly Node[] | undefined => {
+  const last = found.at(-1)
+  const things = found.slice(0, -1)
+  const isOfThings = things.every(
+    one => one.type === 'dataset' || (one.type === 'field' && !isQuantity(one.field)),
+  )
+  const amount: MeasureLike | undefined =
+    last?.type === 'metric' || last?.type === 'measure'
+      ? last
+      : last?.type === 'field' && isQuantity(last.field)
+        ? { ...last, type: 'measure', expression: totalOf(last) }
+        : undefined
+  if (!amount || things.length === 0 || !isOfThings) return undefined
+  const by = things.filter(isGroupable)
+  return [
+    { ...words, type: 'group', each: false, by },
+    amount,
+    { ...words, type: 'order', by: [amount], direction },
+  ]
+}
+
 /** "ordered by age descending", "in ascending order of name", 按扭矩从高到低排序. */
 const order: Rule = (nodes, at) => {
   const first = nodes[at]
@@ -81,8 +110,11 @@ const order: Rule = (nodes, at) => {
     to++
   }
   if (found.length === 0 && said === undefined) return undefined
+  const words = spanOf(nodes.slice(at, to))
+  const ranked = isCue(first, 'ranking') ? asRanking(words, found, said) : undefined
+  if (ranked) return { to, nodes: ranked }
   return reduce(to, {
-    ...spanOf(nodes.slice(at, to)),
+    ...words,
     type: 'order',
     by: found,
     ...(said === undefined ? {} : { direction: said }),
