@@ -264,34 +264,36 @@ const linkTimes = (
   times: readonly TimeExpression[],
   { model, index }: LinkOptions,
 ): readonly Link[] =>
-  times.flatMap((expression): readonly Link[] => {
-    const from = atoms.findIndex(atom => atom.to > expression.from)
-    const after = atoms.findIndex(atom => atom.from >= expression.to)
-    const to = after < 0 ? atoms.length : after
-    if (from < 0 || to <= from) return []
-    const { shift } = expression
-    // a shift alone is a value like any other, where rows keep it
-    const fields =
-      shift !== undefined && !expression.range && !expression.grain
-        ? shiftFields(model).filter(field => holds(index, field, shift))
-        : []
-    if (shift !== undefined && fields.length > 0)
-      return fields.map(field => ({
-        from,
-        to,
-        text: expression.text,
-        target: { kind: 'value' as const, field, value: shift },
-        score: 1,
-        reason: 'shift of the calendar',
-      }))
-    return [
-      {
-        from,
-        to,
-        text: expression.text,
-        target: { kind: 'time' as const, expression },
-        score: 1,
-        reason: 'time',
-      },
-    ]
-  })
+  times
+    .flatMap(one => [one, ...(one.shorter ? [one.shorter] : [])])
+    .flatMap((expression): readonly Link[] => {
+      const from = atoms.findIndex(atom => atom.to > expression.from)
+      const after = atoms.findIndex(atom => atom.from >= expression.to)
+      const to = after < 0 ? atoms.length : after
+      if (from < 0 || to <= from) return []
+      const { shift } = expression
+      // a shift alone is a value like any other, where rows keep it
+      const fields =
+        shift !== undefined && !expression.range && !expression.grain
+          ? shiftFields(model).filter(field => holds(index, field, shift))
+          : []
+      if (shift !== undefined && fields.length > 0)
+        return fields.map(field => ({
+          from,
+          to,
+          text: expression.text,
+          target: { kind: 'value' as const, field, value: shift },
+          score: 1,
+          reason: 'shift of the calendar',
+        }))
+      return [
+        {
+          from,
+          to,
+          text: expression.text,
+          target: { kind: 'time' as const, expression },
+          score: 1,
+          reason: 'time',
+        },
+      ]
+    })

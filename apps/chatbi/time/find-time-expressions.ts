@@ -1,26 +1,26 @@
 import type { PlantCalendar } from '@millwright/spec'
-import { chineseRules } from './chinese.ts'
-import { englishRules } from './english.ts'
+import { chineseTimes } from './chinese/rules.ts'
+import { englishTimes } from './english/rules.ts'
+import { fillFrame, written } from './frame.ts'
+import type { Frame, FrameMatch, Named } from './frame.ts'
+import { hoursOfDay, isOneDay } from './hours-of-day.ts'
+import { startOfDay, dayMs } from './local-time.ts'
 import {
   calendarPeriod,
   createPresent,
   previousSpan,
   suitableGrain,
+  toDate,
   toSpan,
   toTimeRange,
   yearBefore,
 } from './moment.ts'
 import type { Present, Span } from './moment.ts'
-import type { Meaning, Rule } from './rule.ts'
+import type { Language, Meaning, Rule } from './rule.ts'
 import type { TimeRange } from '../query/query.ts'
 import type { TimeExpression } from './time-expression.ts'
 
-interface Match {
-  readonly from: number
-  readonly to: number
-  readonly text: string
-  readonly meaning: Meaning
-}
+type Match = FrameMatch
 
 /**
  * The times that `text` names, in order, never overlapping; where two rules match the same words the longer
@@ -38,35 +38,90 @@ export const findTimeExpressions = (
 ): readonly TimeExpression[] => {
   const before = options.before && toSpan(options.before, options.calendar.weekStart)
   const present = createPresent(options.now, options.calendar, before)
-  const matches = longestFirst([
-    ...findMatches(text, compiledEnglish, present),
-    ...findMatches(text, compiledChinese, present),
-  ])
+  const matches = withHoursOfDay(toDateWhereSaid(longestFirst(findAll(text, present)), present), text)
   const base = matches.find(match => match.meaning.span)?.meaning.span
   const comparison = matches.find(match => match.meaning.compareTo)
   const compared = base ?? (comparison && impliedBase(comparison.meaning, present))
   return matches.map(match => {
     const isImplied = match === comparison && !base
     const expression = toExpression(match, { base: compared, carriesBase: isImplied, present })
+    const shorter = shorterOf(match, text, options)
+    if (shorter) return { ...expression, shorter }
     const inContext =
       isImplied && before && match.meaning.compareTo && resolveComparison(match.meaning.compareTo, before)
     return inContext ? { ...expression, compareToBefore: toTimeRange(inContext, match.text) } : expression
   })
 }
 
-/** English words end where letters or digits end; spaces match any run of white space. */
-const wholeWords = (rule: Rule): Rule => ({
-  ...rule,
-  pattern: new RegExp(
-    `(?<![\\p{L}\\p{N}_-])(?:${rule.pattern.source.replaceAll(' ', '\\s+')})(?![\\p{Script=Latin}\\p{N}_])`,
-    'giu',
-  ),
-})
-const compiledEnglish = englishRules.map(wholeWords)
-const compiledChinese = chineseRules.map(rule => ({
-  ...rule,
-  pattern: new RegExp(rule.pattern.source, 'gu'),
-}))
+/** 10月7号车床: the number may be that of what follows. */
+const shorterOf = (
+  { from, to, meaning }: Match,
+  text: string,
+  options: Parameters<typeof findTimeExpressions>[1],
+): TimeExpression | undefined => {
+  const said = text.slice(from, to)
+  const number = /(?:\d{1,2}|[一二三四五六七八九十]{1,3})号$/.exec(said)
+  const isFollowed = /^\p{Script=Han}/u.test(text.slice(to))
+  if (!meaning.span || !number || number.index === 0 || !isFollowed) return undefined
+  const before = text.slice(0, from + number.index)
+  return findTimeExpressions(before, options).find(one => one.from === from && one.to === before.length)
+}
+
+interface Compiled {
+  readonly points: readonly Rule[]
+  readonly parts: readonly Frame[]
+  readonly rules: readonly (Rule | Frame)[]
+}
+
+const isFrame = (rule: Rule | Frame): rule is Frame => 'before' in rule
+
+/** Patterns with the bounds of the language's words. */
+const compile = ({ writing, points, parts, rules }: Language): Compiled => {
+  const bounded = (rule: Rule, begin = writing.begin): Rule => ({
+    ...rule,
+    pattern: new RegExp(`${begin}(?:${written(rule.pattern.source, writing)})${writing.end}`, 'giu'),
+  })
+  return {
+    points: points.map(rule => bounded(rule, writing.beginWithin)),
+    parts,
+    rules: rules.map(rule => (isFrame(rule) ? rule : bounded(rule))),
+  }
+}
+const english = compile(englishTimes)
+const chinese = compile(chineseTimes)
+/** The question's own language first; both, so that a mixed question works. */
+const languagesOf = (text: string): readonly Compiled[] =>
+  /\p{Script=Han}/u.test(text) ? [chinese, english] : [english, chinese]
+
+/** First the periods by themselves, then parts of them, then what is said around them. */
+const findAll = (text: string, present: Present): readonly Match[] => {
+  const languages = languagesOf(text)
+  const whole = languages.flatMap(({ points }) => findNamed(text, points, present))
+  const parts = languages.flatMap(({ parts: frames }) =>
+    frames.flatMap(one => fillFrame(one, text, whole, present)).flatMap(match => toNamed(match)),
+  )
+  const named = unlike([...whole, ...parts])
+  return languages
+    .flatMap(({ rules }) =>
+      rules.flatMap(rule =>
+        isFrame(rule) ? fillFrame(rule, text, named, present) : findMatches(text, [rule], present),
+      ),
+    )
+    .filter(match => !isWeak(match.text))
+}
+
+/** "may", "march" and a bare number are a month or a year only where words around them say so. */
+const isWeak = (text: string): boolean => /^(?:may|march|mar|(?:19|20)\d\d)$/i.test(text)
+
+const findNamed = (text: string, rules: readonly Rule[], present: Present): readonly Named[] =>
+  findMatches(text, rules, present).flatMap(match => toNamed(match))
+
+const toNamed = ({ from, to, meaning: { span, isVague } }: Match): readonly Named[] =>
+  span ? [{ from, to, span, isVague }] : []
+
+/** Where several rules take the same words for a period, the first of them holds. */
+const unlike = (named: readonly Named[]): readonly Named[] =>
+  named.filter((one, at) => named.findIndex(other => other.from === one.from && other.to === one.to) === at)
 
 const findMatches = (text: string, rules: readonly Rule[], present: Present): readonly Match[] =>
   rules.flatMap(rule =>
@@ -85,11 +140,45 @@ const longestFirst = (matches: readonly Match[]): readonly Match[] => {
   return kept.toSorted((a, b) => a.from - b.from)
 }
 
+/** "this month against the same days of last month": what is running is compared as far as it has come. */
+const toDateWhereSaid = (matches: readonly Match[], { now }: Present): readonly Match[] => {
+  if (!matches.some(({ meaning }) => meaning.isToDate)) return matches
+  const end = startOfDay(now) + dayMs
+  const at = matches.findIndex(({ meaning }) => meaning.span)
+  return matches.map((match, i) => {
+    const { span } = match.meaning
+    if (i !== at || span?.from === undefined || span.to === undefined) return match
+    if (span.from >= end || span.to <= end) return match
+    return { ...match, meaning: { ...match.meaning, span: { from: span.from, to: end } } }
+  })
+}
+
+/** "yesterday between 6 and 10", 昨天凌晨: hours beside one day are a part of it. */
+const withHoursOfDay = (matches: readonly Match[], text: string): readonly Match[] => {
+  const day = matches.find(({ meaning }) => meaning.span && isOneDay(meaning.span) && !meaning.compareTo)
+  const hours = matches.find(({ meaning }) => meaning.hours)
+  const { from } = day?.meaning.span ?? {}
+  if (!day || from === undefined || !hours?.meaning.hours) return matches
+  const [first, last] = day.from < hours.from ? [day, hours] : [hours, day]
+  // what stands between them would be lost
+  if (/[^\s,，的]/u.test(text.slice(first.to, last.from))) return matches
+  const merged: Match = {
+    from: first.from,
+    to: last.to,
+    text: text.slice(first.from, last.to).trim(),
+    meaning: { ...hours.meaning, hours: undefined, span: hoursOfDay(from, hours.meaning.hours) },
+  }
+  return matches.flatMap(match => (match === first ? [merged] : match === last ? [] : [match]))
+}
+
 /** "More than last month": the period that is set against it is the next one of the same kind. */
 const impliedBase = (meaning: Meaning, present: Present): Span | undefined => {
-  if (meaning.compareTo === 'previous' || meaning.compareTo === 'year')
-    return calendarPeriod(present, 'month', -1)
-  const span = meaning.compareTo
+  const { unit, isPaired, isToDate, compareTo: span } = meaning
+  if (isToDate && unit) return toDate(present, calendarPeriod(present, unit, 0))
+  // "than the week before" is of last week; "week over week" of whatever is grouped
+  if (typeof span === 'string')
+    return calendarPeriod(present, unit === undefined || isPaired ? 'month' : unit, -1)
+  if (typeof span === 'function') return unit && calendarPeriod(present, unit, -1)
   if (!span?.grain) return undefined
   for (const offset of [0, -1, -2]) {
     const candidate = calendarPeriod(present, span.grain, offset)
@@ -101,7 +190,8 @@ const impliedBase = (meaning: Meaning, present: Present): Span | undefined => {
 /** "month over month", and "vs last month" or 比上月, which say so beside months. */
 const overOf = ({ meaning, text }: Match, present: Present): TimeExpression['over'] => {
   const { compareTo, unit, isPaired } = meaning
-  if (compareTo === undefined || meaning.span || meaning.isWhole) return undefined
+  if (compareTo === undefined || meaning.span || meaning.isWhole || typeof compareTo === 'function')
+    return undefined
   const named = { ...(unit ? { grain: unit } : {}), ...(isPaired ? { isPaired } : {}) }
   if (compareTo === 'year' || compareTo === 'previous')
     return { since: compareTo === 'year' ? 'year' : 'period', ...named }
@@ -118,7 +208,7 @@ interface Surroundings {
 }
 
 const toExpression = (match: Match, { base, carriesBase, present }: Surroundings): TimeExpression => {
-  const { span, shift, grain, asks, counts, compareTo, moving } = match.meaning
+  const { span, shift, grain, asks, counts, compareTo, moving, hours, weekdays, isVague } = match.meaning
   const range = span ?? (carriesBase ? base : undefined)
   const before = compareTo && base && resolveComparison(compareTo, base)
   const over = overOf(match, present)
@@ -136,11 +226,15 @@ const toExpression = (match: Match, { base, carriesBase, present }: Surroundings
     ...(moving ? { moving } : {}),
     ...(previous ? { before: toTimeRange(previous, '') } : {}),
     ...(shift ? { shift } : {}),
+    ...(hours ? { hours } : {}),
+    ...(weekdays ? { weekdays } : {}),
+    ...(isVague ? { isVague } : {}),
   }
 }
 
 const resolveComparison = (compareTo: NonNullable<Meaning['compareTo']>, base: Span): Span | undefined => {
   if (compareTo === 'year') return yearBefore(base)
+  if (typeof compareTo === 'function') return compareTo(base)
   // "last week against the previous week": nothing is set against itself
   const isSame = compareTo !== 'previous' && compareTo.from === base.from && compareTo.to === base.to
   return compareTo === 'previous' || isSame ? previousSpan(base) : compareTo

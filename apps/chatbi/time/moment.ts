@@ -1,6 +1,6 @@
 import type { PlantCalendar } from '@millwright/spec'
 import type { TimeGrain, TimeRange } from '../query/query.ts'
-import { addPeriods, formatWallTime, startOf, toWallTime } from './local-time.ts'
+import { addPeriods, dayMs, formatWallTime, startOf, startOfDay, toWallTime } from './local-time.ts'
 import type { WallTime } from './local-time.ts'
 
 /** Half-open span of wall time; an absent end is open. */
@@ -51,6 +51,12 @@ export const trailing = (present: Present, grain: TimeGrain, count: number): Spa
   const to = addPeriods(unit, startOf(unit, present.now, present.calendar.weekStart), 1)
   return { from: addPeriods(grain, to, -count), to }
 }
+
+/** From its start up to the end of today. */
+export const toDate = (present: Present, { from }: Span): Span => ({
+  ...(from === undefined ? {} : { from }),
+  to: startOfDay(present.now) + dayMs,
+})
 
 /** The equally long span before, calendar-wise where the span is a calendar period. */
 export const previousSpan = (span: Span): Span | undefined => {

@@ -1,4 +1,6 @@
 import type { TimeGrain } from '../query/query.ts'
+import { frame } from './frame.ts'
+import type { Filled, Frame, Writing } from './frame.ts'
 import type { TimeExpression } from './time-expression.ts'
 import type { Present, Span } from './moment.ts'
 
@@ -19,9 +21,18 @@ export interface Meaning {
   /** The words alone mean every period of the unit, not only the latest. */
   readonly isPaired?: true
   readonly moving?: TimeExpression['moving']
-  /** `previous`: the period before (环比); `year`: the same period a year earlier (同比); else that span. */
-  readonly compareTo?: 'previous' | 'year' | Span
+  /** `previous`: the period before (环比); `year`: the same period a year earlier (同比); else that span, or one of the base. */
+  readonly compareTo?: 'previous' | 'year' | Span | SpanOf
+  /** The period that is compared ends with today: "the same days of last month". */
+  readonly isToDate?: true
+  /** The words do not say exactly where it begins and ends: "early October", 月底. */
+  readonly isVague?: true
+  readonly hours?: TimeExpression['hours'] | undefined
+  readonly weekdays?: TimeExpression['weekdays']
 }
+
+/** A span told by another: "the Sunday before". */
+export type SpanOf = (base: Span) => Span | undefined
 
 type Groups = Readonly<Record<string, string | undefined>>
 
@@ -29,6 +40,17 @@ type Groups = Readonly<Record<string, string | undefined>>
 export interface Rule {
   readonly pattern: RegExp
   mean(groups: Groups, present: Present, text: string): Meaning | undefined
+}
+
+/** How one language names times. */
+export interface Language {
+  readonly writing: Writing
+  /** Words that name a period by themselves. */
+  readonly points: readonly Rule[]
+  /** Words around a period that name a part of it. */
+  readonly parts: readonly Frame[]
+  /** What questions say with periods, and beside them. */
+  readonly rules: readonly (Rule | Frame)[]
 }
 
 /** A rule whose words name a span. Spaces of the source match any white space; words end at word boundaries. */
@@ -46,35 +68,45 @@ export const pointRule = (
 const lowerCase = (groups: Groups): Groups =>
   Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, text?.toLowerCase()]))
 
-/** One pattern for any of `rules`, without their named groups, to build longer patterns with. */
-export const patternOf = (rules: readonly Rule[]): string =>
-  `(?:${rules.map(rule => rule.pattern.source.replace(/\(\?<\w+>/g, '(?:')).join('|')})`
+/** As `rule`, of words that leave open where it begins and ends. */
+export const vague = (rule: Rule): Rule => ({
+  ...rule,
+  mean: (groups, present, text) => {
+    const meaning = rule.mean(groups, present, text)
+    return meaning && { ...meaning, isVague: true }
+  },
+})
+
+/** Frames whose words name a span. */
+export const spanFrame =
+  (writing: Writing) =>
+  (
+    source: string,
+    span: (spans: Filled, groups: Groups, present: Present, text: string) => Span | undefined,
+  ): Frame =>
+    frame(writing, source, (spans, groups, present, text) => {
+      const found = span(spans, groups, present, text)
+      return found && { span: found }
+    })
 
 export interface ComparisonPatterns {
-  /** Name a span `a` and the span `b` that it is compared with. */
+  /** Name a span `{a}` and the span `{b}` that it is compared with. */
   readonly both: readonly string[]
-  /** Name only the span `b` to compare with. */
+  /** Name only the span `{a}` to compare with. */
   readonly second: readonly string[]
-  readonly asSpan: (text: string | undefined, present: Present) => Span | undefined
 }
 
-/** Rules for two spans set against each other. */
-export const comparisonRules = ({ both, second, asSpan }: ComparisonPatterns): readonly Rule[] => [
-  ...both.map(source => ({
-    pattern: new RegExp(source, 'i'),
-    mean: (g: Groups, present: Present): Meaning | undefined => {
-      const [a, b] = [asSpan(g['a'], present), asSpan(g['b'], present)]
-      if (!a || !b) return undefined
+/** Frames of two spans set against each other. */
+export const comparisonFrames = (
+  writing: Writing,
+  { both, second }: ComparisonPatterns,
+): readonly Frame[] => [
+  ...both.map(source =>
+    frame(writing, source, ({ a, b }) => {
       if (a.from === b.from && a.to === b.to) return { span: a, compareTo: 'previous' }
       // whichever is said first, what changed is the later less the earlier
       return (a.from ?? 0) < (b.from ?? 0) ? { span: b, compareTo: a } : { span: a, compareTo: b }
-    },
-  })),
-  ...second.map(source => ({
-    pattern: new RegExp(source, 'i'),
-    mean: (g: Groups, present: Present): Meaning | undefined => {
-      const compareTo = asSpan(g['b'], present)
-      return compareTo && { compareTo }
-    },
-  })),
+    }),
+  ),
+  ...second.map(source => frame(writing, source, ({ a }) => ({ compareTo: a }))),
 ]

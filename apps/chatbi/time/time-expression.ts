@@ -26,6 +26,14 @@ export interface TimeExpression {
   readonly asks?: true
   /** How many of the periods is asked for ("on how many days", 有几天). */
   readonly counts?: true
+  /** Hours of every day, 0 to 24, `to` exclusive; over midnight where `to` is before `from`: "between 6 and 10 in the morning". */
+  readonly hours?: { readonly from: number; readonly to: number }
+  /** Days of every week, Monday is 1: "on Mondays", 每周一. */
+  readonly weekdays?: readonly number[]
+  /** The words do not say exactly where the range begins and ends: "early October", 月底. */
+  readonly isVague?: true
+  /** What it is without a day at its end that may belong to what follows: 10月 of 10月7号车床. */
+  readonly shorter?: TimeExpression
   /** Name of the shift meant ("上周夜班", "night shift"), as `Shift.name` of the calendar. */
   readonly shift?: string
 }

@@ -4,6 +4,7 @@ import { findMetric } from '../../query/find-in-model.ts'
 import type { TimeExpression } from '../../time/time-expression.ts'
 import { applyCountedPeriods } from './assemble-counted-periods.ts'
 import { meanOfGroups } from './assemble-mean-of-groups.ts'
+import { applyRecurring, assumeVague } from './apply-recurring.ts'
 import type { Parts } from '../collect.ts'
 import { addDimension, addFilter, addMeasure, datasetsOfDraft, measuredDatasets } from '../draft.ts'
 import type { Draft } from '../draft.ts'
@@ -34,10 +35,12 @@ export const applyTimes = (draft: Draft, parts: Parts): void => {
         (expression.counts && applyCountedPeriods(draft, parts, expression.grain)) ||
         applyGrain(draft, parts, { ...node, expression }),
       expression.shift === undefined || applyShift(draft, parts, expression.shift),
+      applyRecurring(draft, expression, draft.time?.field ?? timeFieldOf(draft, parts)),
     ]
     if (expression.compareTo) draft.compareTo = expression.compareTo
     if (used.includes(false)) draft.unused.push(node)
   }
+  assumeVague(draft, parts.times)
   if (draft.compareTo && !draft.time) draft.compareTo = undefined
   // "usage in Q1 and Q4": what is compared is added up
   const quantities = parts.outputs.filter(output => isQuantity(output.field))

@@ -1,0 +1,109 @@
+import type { TimeGrain } from '../../query/query.ts'
+import type { Rule } from '../rule.ts'
+import { count, numberWords, toCount, toGrain, unit } from './words.ts'
+
+const grainWords: Readonly<Record<string, TimeGrain>> = {
+  hourly: 'hour',
+  daily: 'day',
+  weekly: 'week',
+  monthly: 'month',
+  quarterly: 'quarter',
+  yearly: 'year',
+  annual: 'year',
+  annually: 'year',
+}
+
+/** What periods a question groups by. */
+export const grainRules: readonly Rule[] = [
+  {
+    pattern: new RegExp(
+      `(?:by|per|for each|for every|each|every|grouped by|broken down by|across) (?:the )?(?:calendar )?(?<unit>(?!hours)(?:${unit})s?)(?! (?:of|shift|number))`,
+      'i',
+    ),
+    mean: g => ({ grain: toGrain(g['unit'] ?? '') }),
+  },
+  {
+    // "the most stops in a day"
+    pattern: new RegExp(
+      `(?<=\\b(?:most|max|maximum|highest|largest|biggest|peak|lowest|fewest|least|minimum|best|worst)\\b[^.,?!]{1,40} )(?:in|on|of|within) (?:any |one |a |a single |any single |any one )(?<unit>day|week|month)`,
+      'i',
+    ),
+    mean: g => ({ grain: toGrain(g['unit'] ?? ''), asks: true }),
+  },
+  {
+    // "on an average day"; "how many stops a day on average"
+    pattern: new RegExp(
+      `(?<=average )(?<unit>${unit})|(?:a|an) (?<each>day|week|month|hour|quarter|year)(?=[^.?!]* on average)|(?<=\\b(?:average|mean|averaged?)\\b[^.?!]{1,60} )(?:a|an) (?<mean>day|week|month|hour|quarter|year)(?! (?:ago|back|earlier|before))`,
+      'i',
+    ),
+    mean: g => ({ grain: toGrain(g['unit'] ?? g['each'] ?? g['mean'] ?? '') }),
+  },
+  {
+    pattern: new RegExp(
+      `(?:in |on |at |during )?(?:which|what) (?<unit>(?:${unit})s?)(?! (?:of the|shift))`,
+      'i',
+    ),
+    mean: g => ({ grain: toGrain(g['unit'] ?? ''), asks: true }),
+  },
+  {
+    // "on how many days did …", "the number of weeks in which …"
+    pattern: new RegExp(
+      `(?:in|on|during) how many (?<sure>(?:day|week|month|quarter)s)|(?:for )?(?:how many|(?:the )?number of) (?:(?:calendar|production|working|different) )?(?<unit>(?:day|week|month|quarter)s)(?: (?:in|on|during) which)?(?! (?:did (?:it|each|every|the)|does|do|has|have|was|were|is|are|from|between|after|before|until|since|late|old))`,
+      'i',
+    ),
+    mean: g => ({ grain: toGrain(g['sure'] ?? g['unit'] ?? ''), counts: true }),
+  },
+  {
+    // "top 5 days", "the weeks with the most stops"
+    pattern: new RegExp(
+      `(?<=(?:top|bottom|best|worst) (?:\\d+|${numberWords.join('|')}) )(?<unit>(?:${unit})s?)|(?<many>(?:${unit})s?)(?= with (?:the )?(?:most|highest|lowest|least|largest|smallest|fewest))`,
+      'i',
+    ),
+    mean: g => ({ grain: toGrain(g['unit'] ?? g['many'] ?? ''), asks: true }),
+  },
+  {
+    // "months in which output fell", "weeks when there were no stops"
+    pattern: new RegExp(`(?:in |on )?(?<many>(?:${unit})s)(?= (?:in|on|during) which| when| where)`, 'i'),
+    mean: g => ({ grain: toGrain(g['many'] ?? ''), asks: true }),
+  },
+  {
+    pattern: new RegExp(`(?<=(?:by|per) [^,.?]{1,40}(?:,| and|, and) )(?<unit>${unit})(?! of)`, 'i'),
+    mean: g => ({ grain: toGrain(g['unit'] ?? '') }),
+  },
+  {
+    pattern: new RegExp(`(?<unit>${unit})[- ]by[- ]\\k<unit>`, 'i'),
+    mean: g => ({ grain: toGrain(g['unit'] ?? '') }),
+  },
+  {
+    pattern: /(?:on an? )?(?<word>hourly|daily|weekly|monthly|quarterly|yearly|annually|annual)(?: basis)?/i,
+    mean: g => {
+      const grain = grainWords[(g['word'] ?? '').toLowerCase()]
+      return grain && { grain }
+    },
+  },
+  {
+    pattern:
+      /(?:the )?trends? (?:of|in|for|over time)?|over time|develop(?:ed|ment) (?:of|over)|trends?|evolution of/i,
+    mean: () => ({ grain: 'suitable' }),
+  },
+]
+
+const moving = '(?:moving|rolling|trailing)'
+const toMoving: Rule['mean'] = g => {
+  const periods = toCount((g['count'] ?? '').toLowerCase())
+  return {
+    moving: {
+      ...(periods > 1 ? { periods } : {}),
+      ...(g['unit'] === undefined ? {} : { grain: toGrain(g['unit']) }),
+    },
+  }
+}
+const window = `(?<count>${count})[- ](?<unit>(?:${unit})s?)`
+
+export const movingRules: readonly Rule[] = [
+  `(?:${window}[- ])?${moving} (?:average|mean|avg)s?(?: of| for)?`,
+  `${moving} ${window} (?:average|mean|avg)s?(?: of| for)?`,
+  `${moving} (?:average|mean|avg)s? (?:over|of|for) (?:the )?(?:last |past )?${window}(?: of)?`,
+  // "rolling average of output over 7 days"
+  `(?<=${moving} (?:average|mean|avg)[^.?!]{1,60} )(?:over|with a window of|on a window of|in a window of) (?:the )?(?:last |past )?${window}`,
+].map(source => ({ pattern: new RegExp(source, 'i'), mean: toMoving }))
