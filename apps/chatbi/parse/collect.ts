@@ -1,6 +1,6 @@
 import type { Language } from '@millwright/spec'
 import { cueOf, isCue, skip, skipBack } from './grammar.ts'
-import { isTime } from './model-view.ts'
+import { isSaidAsVerb } from './said-as-verb.ts'
 import { isContent } from './node.ts'
 import type { DatasetNode, FieldNode, MetricNode, Node, NodeOf } from './node.ts'
 
@@ -48,6 +48,8 @@ export interface Parts {
   readonly orders: readonly NodeOf<'order'>[]
   readonly absents: readonly NodeOf<'absent'>[]
   readonly intervals: readonly NodeOf<'interval'>[]
+  /** Columns of the rows that are asked for in clauses of their own. */
+  readonly columns: NodeOf<'columns'> | undefined
   readonly times: readonly NodeOf<'time'>[]
   /** What is asked for along the periods of a time. */
   readonly series?: SeriesAsk | undefined
@@ -172,6 +174,7 @@ export const collectParts = (
     orders: of('order'),
     absents: of('absent'),
     intervals: of('interval'),
+    columns: of('columns')[0],
     times: of('time'),
     series,
     within,
@@ -237,13 +240,6 @@ const isLoose = (node: Node): boolean =>
   node.type === 'comparison' ||
   node.type === 'range' ||
   (node.type === 'number' && !node.ordinal)
-
-/** "suppliers that delivered lots": what was done, though a column keeps when. */
-const isSaidAsVerb = (node: Node): boolean =>
-  node.type === 'field' &&
-  isTime(node.field) &&
-  node.score < 0.9 &&
-  (/^[a-z]+ed\b/.test(node.text) || (/^\p{Script=Han}+$/u.test(node.text) && !/[时日期间]/.test(node.text)))
 
 const isOwner = (nodes: readonly Node[], at: number, zone: Zone, language: Language): boolean => {
   const node = nodes[at]

@@ -27,6 +27,7 @@ import { measureRules } from './rules/rules-measure.ts'
 import { periodRules } from './rules/rules-period.ts'
 import { readNested } from './nested/read-nested.ts'
 import { numberRules } from './rules/rules-number.ts'
+import { readColumns } from './rules/read-columns.ts'
 import { readAges } from './rules/read-ages.ts'
 import { readIntervals } from './rules/read-intervals.ts'
 import { readSeries } from './rules/read-series.ts'
@@ -89,7 +90,7 @@ export const composeParts = (
   const { datasets = [], periods } = before
   const compose = (nodes: readonly Node[]): Parts =>
     partsOf(nodes, { language, view, now, before: { datasets, periods } })
-  return compose(readRatio(cover.nodes, { view, language, compose }))
+  return compose(readRatio(readColumns(cover.nodes, view), { view, language, compose }))
 }
 
 interface PartsContext {
@@ -180,10 +181,13 @@ const composeOf = (
   return [...composed, ...ofTable.map(draft => toCandidate(lattice, cover, parts, draft))]
 }
 
+/** What a reading is worth that takes clauses for what they ask of each row, beside one that takes them for groups. */
+const columnsWorth = 0.5
+
 /** A composed draft with its features and score. */
 export const toCandidate = (lattice: LinkResult, cover: Cover, parts: Parts, draft: Draft): Candidate => {
   const features = featuresOf(lattice, cover, draft)
-  const score = scoreOf(cover, features, unusedSizeOf(lattice, draft))
+  const score = scoreOf(cover, features, unusedSizeOf(lattice, draft)) + (parts.columns ? columnsWorth : 0)
   const query = toQuery(draft)
   return { query, asked: query, score, features, cover, parts, draft }
 }

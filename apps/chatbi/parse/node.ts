@@ -117,6 +117,8 @@ export type Node =
       readonly by: readonly (FieldNode | DatasetNode | MeasureLike)[]
     })
   | (Words & { readonly type: 'absent'; readonly dataset: Dataset })
+  /** Columns of the rows of `dataset`, asked for in clauses of their own. */
+  | (Words & { readonly type: 'columns'; readonly refs: readonly FieldRef[]; readonly dataset: Dataset })
   /** A time between two columns of the rows of `dataset`, or how old these are. */
   | (Words & { readonly type: 'interval'; readonly value: RowExpression; readonly dataset: string })
 

@@ -28,7 +28,7 @@ const questions: readonly (readonly [question: string, query: string])[] = [
   ],
   [
     '上个月最长的一次停机是哪台设备',
-    'list stop.stop_id, equipment.equipment_name time started_at 2026-10-01..2026-11-01 order stop.duration_min desc limit 1',
+    'list equipment.equipment_name where stop.started_at >= 2026-10-01T00:00:00, stop.started_at < 2026-11-01T00:00:00 order stop.duration_min desc limit 1',
   ],
   ['rank lines by scrap', 'scrap by line.line_name order scrap desc'],
   ['rank the lines by scrap rate, best first', 'scrap_rate by line.line_name order scrap_rate asc'],

@@ -52,6 +52,37 @@ const questions: readonly (readonly [question: string, query: string])[] = [
     '上周主轴过热几次',
     'rows(stop) where stop_reason.reason_name = Spindle overheat time started_at 2026-11-16..2026-11-23',
   ],
+  // what is asked of each row, in clauses of their own
+  [
+    'stops of line 3 yesterday: machine, reason and how long each lasted',
+    'list equipment.equipment_name, stop_reason.reason_name, stop.duration_min where line.line_name = Line 3, stop.started_at >= 2026-11-22T00:00:00, stop.started_at < 2026-11-23T00:00:00',
+  ],
+  [
+    'repair history of CNC-07 - number, when it was opened, what it cost',
+    'list maintenance_order.maintenance_no, maintenance_order.opened_at, maintenance_order.cost_cny where equipment.equipment_id = CNC-07',
+  ],
+  [
+    'Which material lots came in last week, and who supplied them?',
+    'list material_lot.lot_id, supplier.supplier_name time received_on 2026-11-16..2026-11-23',
+  ],
+  [
+    'the three most expensive maintenance orders opened in October, with machine and cost',
+    'list equipment.equipment_name, maintenance_order.cost_cny where maintenance_order.opened_at >= 2026-10-01T00:00:00, maintenance_order.opened_at < 2026-11-01T00:00:00 order maintenance_order.cost_cny desc limit 3',
+  ],
+  [
+    '最贵的一张维修工单是哪张，花了多少钱，修的哪台',
+    'list maintenance_order.cost_cny, equipment.equipment_name order maintenance_order.cost_cny desc limit 1',
+  ],
+  [
+    'CNC-07装在哪条产线，哪天投用的',
+    'list line.line_name, equipment.commissioned_on where equipment.equipment_id = CNC-07',
+  ],
+  // and what is measured has no columns
+  [
+    'scrap by line last week, and output',
+    'scrap output by line.line_name time hour_start 2026-11-16..2026-11-23',
+  ],
+  ['停机次数最多的是哪条产线', 'by line.line_name order rows(stop) desc limit 1'],
   // the classifier alone says which rows are meant
   ['维修工单每台各几张', 'rows(maintenance_order) by equipment.equipment_name'],
 ]

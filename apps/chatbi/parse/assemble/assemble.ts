@@ -19,6 +19,7 @@ import { defaultTimeOf } from '../default-time.ts'
 import type { Parts } from '../collect.ts'
 import {
   addColumn,
+  addDimension,
   addFilter,
   addMeasure,
   createDraft,
@@ -228,8 +229,28 @@ const applyOutputs = (draft: Draft, parts: Parts): void => {
   }
   if (parts.groups.length > 0 && draft.measures.length === 0 && draft.dimensions.length > 0)
     defaultMeasure(draft, parts)
+  if (parts.columns) askedColumns(draft, parts, parts.columns)
   if (!isGrouped(draft) && draft.columns.length === 0) rowsOutput(draft, parts)
   if (!isGrouped(draft) && parts.flags.has('details')) allColumns(draft, parts)
+}
+
+/** "stops of line 3: machine and reason": the columns of each row; of what is ranked, what belongs to it. */
+const askedColumns = (draft: Draft, parts: Parts, { refs, dataset }: NonNullable<Parts['columns']>): void => {
+  if (!isGrouped(draft)) {
+    const isNamed = draft.columns.some(
+      ({ value }) => value.kind === 'field' && value.field.dataset === dataset.name,
+    )
+    if ((draft.style === 'explained' || parts.isWhich) && !isNamed) nameColumn(draft, dataset)
+    for (const ref of refs) addColumn(draft, ref)
+    return
+  }
+  for (const ref of refs) {
+    const field = draft.view.field(ref)
+    const isOfGroup = draft.dimensions.some(
+      one => one.field.dataset === ref.dataset || draft.view.isParent(ref.dataset, one.field.dataset),
+    )
+    if (field && !isQuantity(field) && isOfGroup) addDimension(draft, { field: ref })
+  }
 }
 
 /** "all lots heavier than 20 t with supplier and weight": which lot it is, beside what is told of it. */

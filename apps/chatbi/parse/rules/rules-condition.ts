@@ -185,7 +185,9 @@ const flag: Rule = (nodes, at) => {
   const next = nodes[skip(nodes, at + 1)]
   const isAdjective = next?.type === 'dataset' || (next?.type === 'metric' && next.from - node.to <= 1)
   const isSaid =
-    isCue(previous, 'relative', 'be', 'have', 'without', 'not', 'preposition') || previous?.type === 'dataset'
+    isCue(previous, 'relative', 'be', 'have', 'without', 'not', 'preposition', 'only') ||
+    isCue(next, 'only') ||
+    previous?.type === 'dataset'
   if (!isAdjective && !isSaid && !isOfRows(nodes, at)) return undefined
   const negated = /^(un|non|not)/i.test(node.text) || node.reason === 'opposite'
   return reduce(at + 1, conditionNode([node], equals(node.ref, flagValue(node.field, !negated)), [node.ref]))

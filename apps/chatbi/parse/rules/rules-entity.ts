@@ -2,6 +2,7 @@ import { fieldsOfCondition } from '../../query/fields-of.ts'
 import { cueOf, isCue, skip } from '../grammar.ts'
 import type { Reduction, Rule } from '../grammar.ts'
 import { countRows } from '../count-measure.ts'
+import { classifiedBy } from './classifiers.ts'
 import { conditionNode } from './condition.ts'
 import type { ModelView } from '../model-view.ts'
 import { kindFieldOf, nameFieldOf, refOf } from '../model-view.ts'
@@ -177,38 +178,17 @@ const reportedThings: Rule = (nodes, at, { view }) => {
   return { to: at + 2, nodes: [value, { type: 'metric', metric, from, to, text, score, reason }] }
 }
 
-/** What things are called that are counted by the classifier. */
-const classified: Readonly<Record<string, RegExp>> = {
-  台: /设备|机台|机器|机床/,
-  条: /线$/,
-  批: /批/,
-  家: /商$|厂家|公司/,
-  张: /单$/,
-  单: /单$/,
-  份: /单$|报告$/,
-}
-
 /** 最贵的是哪张, 每台各几张, 来了几批: the classifier alone says which rows are meant. */
 const bareClassifier: Rule = (nodes, at, { view, datasets }) => {
   const cue = nodes[at]
-  const called = classified[cue?.text.at(-1) ?? '']
   // 记录有多少条: of rows of any kind
   const isAny = isCue(cue, 'count') && cue?.text.endsWith('条')
-  if (!cue || !called || isAny || !isCue(cue, 'which', 'count', 'group')) return undefined
+  if (!cue || isAny || !isCue(cue, 'which', 'count', 'group')) return undefined
   const next = nodes[skip(nodes, at + 1, 'group', 'count')]
   const isBare = next === undefined || isCue(next, 'of', 'comma', 'sentence-end', 'ask') || cue.to < next.from
   if (!isBare && next.type !== 'time') return undefined
-  const isCalled = (name: string): boolean => {
-    const dataset = view.dataset(name)
-    return (
-      !!dataset &&
-      !dataset.hidden &&
-      [dataset.label.zh ?? '', ...dataset.synonyms].some(one => called.test(one))
-    )
-  }
-  const named = [...datasets].filter(isCalled)
-  const [only, another] = named.length > 0 ? named : view.model.datasets.map(one => one.name).filter(isCalled)
-  const dataset = only === undefined || another !== undefined ? undefined : view.dataset(only)
+  const all = view.model.datasets.map(one => one.name)
+  const dataset = classifiedBy(cue.text, [...datasets], view) ?? classifiedBy(cue.text, all, view)
   // 设备有几台: said already
   if (!dataset || (isCue(cue, 'count') && datasets.has(dataset.name))) return undefined
   const { from, to, text, score, reason } = cue

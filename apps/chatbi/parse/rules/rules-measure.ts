@@ -385,7 +385,9 @@ const superlative: Rule = (nodes, at, context) => {
       superlativeNode(nodes.slice(at, keyAt + 1), direction, key, count),
     )
   const node = nodes[keyAt]
-  const isMany = /most|fewest|least|最多|最少|number of|amount of/i.test(nodes[cueAt]?.text ?? '')
+  // "the most expensive orders" are not the most orders
+  const isMany =
+    hints.length === 0 && /most|fewest|least|最多|最少|number of|amount of/i.test(nodes[cueAt]?.text ?? '')
   const counted =
     node?.type === 'dataset' ? node.dataset.name : node?.type === 'field' ? node.ref.dataset : undefined
   if (isMany && !number && node && counted !== undefined)

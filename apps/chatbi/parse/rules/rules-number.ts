@@ -2,6 +2,7 @@ import { sameRef } from '../../query/fields-of.ts'
 import type { ComparisonOperator } from '../../query/query.ts'
 import { cueOf, isCue, skip, skipBack } from '../grammar.ts'
 import type { Reduction, Rule } from '../grammar.ts'
+import { isSaidAsVerb } from '../said-as-verb.ts'
 import { spanOf } from '../node.ts'
 import type { Node, NodeOf, NumberNode } from '../node.ts'
 
@@ -168,7 +169,8 @@ const nounCompound: Rule = (nodes, at) => {
     owner?.type === 'dataset' &&
     field?.type === 'field' &&
     field.ref.dataset === owner.dataset.name &&
-    field.from - owner.to <= 0
+    field.from - owner.to <= 0 &&
+    !(/^[a-z]/.test(field.text) && isSaidAsVerb(field))
   return isOwn ? reduce(at + 2, { ...field, ...spanOf([owner, field]), reason: field.reason }) : undefined
 }
 
