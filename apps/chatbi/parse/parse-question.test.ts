@@ -30,6 +30,11 @@ const questions: readonly (readonly [question: string, query: string])[] = [
     '上个月最长的一次停机是哪台设备',
     'list equipment.equipment_name where stop.started_at >= 2026-10-01T00:00:00, stop.started_at < 2026-11-01T00:00:00 order stop.duration_min desc limit 1',
   ],
+  [
+    '各产线夜班停机次数占本线总停机次数的比例',
+    '(rows(stop)[stop.shift = Night] / rows(stop)) by line.line_name',
+  ],
+  ['计划停机占总停机时长的比例', '(stop_hours[stop.planned = true] / stop_hours)'],
   ['rank lines by scrap', 'scrap by line.line_name order scrap desc'],
   ['rank the lines by scrap rate, best first', 'scrap_rate by line.line_name order scrap_rate asc'],
   ['lines by scrap rate, worst first', 'scrap_rate by line.line_name order scrap_rate desc'],

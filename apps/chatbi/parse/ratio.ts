@@ -48,7 +48,8 @@ interface Split {
  * with the rest of the question. The nodes as they were where no ratio of two things is asked for.
  */
 export const readRatio = (nodes: readonly Node[], context: RatioContext): readonly Node[] => {
-  const splits = context.language === 'zh' ? chineseSplits(nodes) : englishSplits(nodes)
+  const splits =
+    context.language === 'zh' ? [...chineseSplits(nodes), ...shareSplits(nodes)] : englishSplits(nodes)
   const found = splits
     .flatMap(split => ratioOf(nodes, split, context) ?? [])
     .toSorted((a, b) => a.loose - b.loose)
@@ -134,6 +135,39 @@ const chineseSplits = (nodes: readonly Node[]): readonly Split[] => {
   })
 }
 
+const partWords = /^(的?(比例|比重|百分比|份额|占比|比率)|多少|百分之几|百分之多少|几成|的)$/
+
+/** 夜班停机次数占本线总停机次数的比例: what 占 stands between, each side measured by itself. */
+const shareSplits = (nodes: readonly Node[]): readonly Split[] => {
+  const at = nodes.findIndex(node => /^占(了|到)?$/.test(node.text) && isCue(node, 'share'))
+  if (at <= 0) return []
+  const end = nodes.findIndex((node, i) => i > at + 1 && partWords.test(node.text))
+  if (end < 0) return []
+  let to = end
+  while (partWords.test(nodes[to]?.text ?? '')) to++
+  const whole = withoutOwner(nodes.slice(at + 1, end))
+  const from = startOf(nodes, at)
+  const isMeasured = (side: readonly Node[]): boolean =>
+    side.some(
+      node => node.type === 'metric' || node.type === 'field' || isCue(node, 'count', 'duration', 'money'),
+    )
+  // of all of the same the shares of groups are told elsewhere
+  return isMeasured(whole) && !whole.some(one => isCue(one, 'comma'))
+    ? [{ from, to, part: nodes.slice(from, at), whole, isOfAll: false }]
+    : []
+}
+
+/** 本线, 该供应商, 各自: whose whole it is, which is each group's own. */
+const withoutOwner = (nodes: readonly Node[]): readonly Node[] => {
+  const isOwn = (node: Node | undefined): boolean => /^(本|该|其|各自|所在|自己)的?$/.test(node?.text ?? '')
+  if (!isOwn(nodes[0])) return nodes
+  const rest = nodes.slice(1)
+  const [owner] = rest
+  return owner?.type === 'dataset' || (owner?.type === 'field' && !isQuantity(owner.field))
+    ? rest.slice(1)
+    : rest
+}
+
 /** Where the first side begins: behind a time, a grouping with its noun, a comma or a word that only asks. */
 const startOf = (nodes: readonly Node[], end: number): number => {
   for (let at = end - 1; at >= 0; at--) {
@@ -150,9 +184,10 @@ const ratioOf = (
   split: Split,
   context: RatioContext,
 ): { readonly nodes: readonly Node[]; readonly loose: number } | undefined => {
-  const part = sideOf(split.part, context)
-  const whole = sideOf(split.whole, context) ?? totalOfSide(split.whole, part)
-  if (!part || !whole) return undefined
+  const said = sideOf(split.part, context)
+  const whole = sideOf(split.whole, context) ?? totalOfSide(split.whole, said)
+  if (!said || !whole) return undefined
+  const part = asPartOf(whole, said, split)
   const words = nodes.slice(split.from, split.to)
   if (part.parts.groups.length > 0) return split.isOfAll ? shareOf(nodes, split, part) : undefined
   const shared = sharedConditions(part, whole, split.isOfAll)
@@ -176,6 +211,13 @@ const ratioOf = (
     loose: loose.length,
     nodes: [...nodes.slice(0, split.from), ratio, ...shared, ...times, ...loose, ...nodes.slice(tail)],
   }
+}
+
+/** 计划停机占总停机时长: what is a part of hours is hours, where it only says of which rows. */
+const asPartOf = (whole: Side, part: Side, { part: words }: Split): Side => {
+  const isImplied =
+    part.parts.measures.length === 0 && !part.isColumn && !words.some(node => isCue(node, 'count'))
+  return isImplied && part.dataset === whole.dataset ? { ...part, measure: whole.measure } : part
 }
 
 /** "the orders of each line to the total number of orders": the part of all that is each group's. */

@@ -112,8 +112,12 @@ const filtersOf = (draft: Draft, expression: MeasureExpression): readonly Condit
 /** "what share of inspections came out NOK, by characteristic": of each group's rows those of which that is said. */
 const applyPartOfGroup = (draft: Draft, parts: Parts, whole: MeasureExpression): boolean => {
   const counted = parts.heads[0] ?? parts.measures[0] ?? parts.owners[0]
-  const said = parts.conditions.at(-1)
   const [group] = parts.groups
+  const own = group?.by.map(node => (node.type === 'dataset' ? node.dataset.name : node.ref.dataset)) ?? []
+  // "came out NOK on each lathe": of which kind the groups are makes no part of them
+  const isOfGroup = (node: Parts['conditions'][number]): boolean =>
+    node.refs.some(ref => own.includes(ref.dataset))
+  const said = parts.conditions.findLast(node => !isOfGroup(node)) ?? parts.conditions.at(-1)
   if (parts.language !== 'en' || !counted || !said || said.from < counted.to || !group) return false
   const filter = draft.filters.find(one => one === said.condition)
   const part = filter && withFilters(whole, [filter])
