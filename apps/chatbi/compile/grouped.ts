@@ -1,7 +1,7 @@
 import type { ResultTableColumn } from '../execute/result-table.ts'
 import type { Having, MeasureExpression, OrderBy, Query } from '../query/query.ts'
 import { periodsOf } from '../query/series.ts'
-import { allOf, binary, call, column, number, orderItem, toQuery } from '../sql/build.ts'
+import { allOf, binary, column, number, orderItem, toQuery } from '../sql/build.ts'
 import type { SqlExpression, SqlItem, SqlOrder, SqlQuery, SqlSelect } from '../sql/tree.ts'
 import { knownDataset } from './context.ts'
 import type { Context } from './context.ts'
@@ -16,6 +16,7 @@ import { basesOf, expandMeasure, looksAtOthers, someTree } from './measure.ts'
 import type { MeasureTree } from './measure.ts'
 import { createNames, freeName } from './names.ts'
 import { outputOfGrouping, outputsOfMeasure } from './output.ts'
+import { ofAllGroups } from './of-all-groups.ts'
 import { limitPer } from './ranked.ts'
 import { rootOfList } from './row-list.ts'
 import type { CompiledPart } from './row-list.ts'
@@ -230,7 +231,7 @@ const compileHaving = (
   context: Context,
   having: Having,
   value: SqlExpression,
-  average: SqlExpression | undefined,
+  ofAll: SqlExpression | undefined,
 ): SqlExpression => {
   const operator = having.operator === '!=' ? '<>' : having.operator
   switch (having.right.kind) {
@@ -239,7 +240,7 @@ const compileHaving = (
     case 'query':
       return binary(value, operator, { kind: 'subquery', query: context.nested(having.right.query) })
     case 'groups-average':
-      return binary(value, operator, average ?? value)
+      return binary(value, operator, ofAll ?? value)
   }
 }
 
@@ -283,19 +284,13 @@ const stagedQuery = (
     return alias
   }
   const grouped = freeName(context, 'grouped')
-  const averageOf = (name: string): SqlExpression => ({
-    kind: 'subquery',
-    query: toQuery({
-      kind: 'select',
-      items: [{ value: call('AVG', column(name)) }],
-      from: [{ kind: 'table', name: grouped, alias: grouped }],
-    }),
-  })
   const condition = allOf([
     ...(lookback === undefined ? [] : [binary(column(lookback.period, grouped), '>=', lookback.from)]),
     ...plan.having.map(h => {
       const name = nameOf(h.tree)
-      return compileHaving(context, h.having, column(name, grouped), averageOf(name))
+      const { right } = h.having
+      const ofAll = right.kind === 'groups-average' ? ofAllGroups(grouped, name, right) : undefined
+      return compileHaving(context, h.having, column(name, grouped), ofAll)
     }),
   ])
   const order = orderOf(context, plan, {

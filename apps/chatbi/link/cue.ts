@@ -21,6 +21,8 @@ export type Cue =
   | { readonly cue: 'common'; readonly direction: Direction }
   | { readonly cue: 'top' }
   | { readonly cue: 'compare'; readonly operator: ComparisonOperator; readonly hints?: readonly string[] }
+  /** So many times something: "twice", 一半. */
+  | { readonly cue: 'multiple'; readonly factor: number }
   /** After the number: "10 or more", 以上. */
   | { readonly cue: 'compare-after'; readonly operator: ComparisonOperator }
   | { readonly cue: 'between' }

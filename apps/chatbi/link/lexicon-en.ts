@@ -120,6 +120,9 @@ const comparisons = [
     { cue: 'compare-after', operator: '<=' },
     'or less|or fewer|or below|or lower|or under|or shorter|or younger|or smaller|and below|or earlier|at most|or before',
   ),
+  ...plain({ cue: 'multiple', factor: 2 }, 'twice|double|twofold|2x'),
+  ...plain({ cue: 'multiple', factor: 3 }, 'triple|thrice|threefold|3x'),
+  ...plain({ cue: 'multiple', factor: 0.5 }, 'half'),
   ...plain({ cue: 'between' }, 'between|ranging from|in the range|in the range of|ranges from|range from'),
   ...plain(
     { cue: 'text', match: 'contains' },
@@ -320,7 +323,7 @@ export const englishStopWords: ReadonlySet<string> = new Set(
   record records row rows table tables database data dataset question answer entry entries use used using make made
   one ones value values order result results total people's own same thing things belong belongs belonging during within along
   lost lose loses losing spent spend suffered suffer experienced experience reached achieved showed shown caused incurred incur did seen had got gets getting
-  happen happened occur occurred take took taken place go went last lasted lasting piece pieces cases come comes came coming far plant factory whole entire overall exactly inclusive exclusive`
+  happen happened occur occurred take took taken place go went last lasted lasting piece pieces cases come comes came coming far looking plant factory whole entire overall exactly inclusive exclusive`
     .split(/\s+/)
     .filter(word => word !== ''),
 )

@@ -227,6 +227,7 @@ export const decisive = [
   'change',
   'age',
   'running',
+  'multiple',
 ] as const
 
 /** A sum by itself: how many, or a measure that is added up. */

@@ -11,7 +11,7 @@ import type {
 } from '../query/query.ts'
 import type { TimeExpression } from '../time/time-expression.ts'
 
-interface Words {
+export interface Words {
   /** Atom positions, end exclusive. */
   readonly from: number
   readonly to: number
@@ -71,7 +71,9 @@ export type Node =
       readonly type: 'comparison'
       readonly operator: ComparisonOperator
       /** `overall`: what all of it comes to, "higher than the plant as a whole". */
-      readonly right: number | 'avg' | 'overall' | 'min' | 'max'
+      readonly right: number | 'avg' | 'median' | 'overall' | 'min' | 'max'
+      /** "twice the average": so many times that. */
+      readonly times?: number
       readonly unit?: string
       readonly percent: boolean
       readonly hints: readonly string[]
@@ -94,7 +96,8 @@ export type Node =
       readonly type: 'having'
       readonly measure: MeasureExpression
       readonly operator: ComparisonOperator
-      readonly right: number | 'avg' | 'overall'
+      readonly right: number | 'avg' | 'median' | 'overall'
+      readonly times?: number
     })
   | (Words & {
       readonly type: 'superlative'

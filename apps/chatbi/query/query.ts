@@ -339,11 +339,15 @@ export interface TimeRange {
 export interface Having {
   readonly measure: MeasureExpression
   readonly operator: ComparisonOperator
-  /** `groups-average`: the average of the measure over all groups. */
+  /** `groups-average`: the average or median of the measure over all groups, or so many `times` that. */
   readonly right:
     | { readonly kind: 'value'; readonly value: number }
     | { readonly kind: 'query'; readonly query: Query }
-    | { readonly kind: 'groups-average' }
+    | {
+        readonly kind: 'groups-average'
+        readonly statistic?: 'avg' | 'median' | undefined
+        readonly times?: number | undefined
+      }
 }
 
 /**
@@ -402,7 +406,11 @@ export const querySchema: z.ZodType<Query> = z.lazy(() =>
         right: z.discriminatedUnion('kind', [
           z.object({ kind: z.literal('value'), value: z.number() }),
           z.object({ kind: z.literal('query'), query: querySchema }),
-          z.object({ kind: z.literal('groups-average') }),
+          z.object({
+            kind: z.literal('groups-average'),
+            statistic: z.enum(['avg', 'median']).optional(),
+            times: z.number().positive().optional(),
+          }),
         ]),
       }),
     ),

@@ -410,6 +410,44 @@ WHERE grouped.compared_1 > (
 )
 ORDER BY grouped.line_name, grouped.key_1;
 
+-- at least twice the average of the groups
+WITH grouped AS (
+  SELECT line.line_name, line.line_id AS key_1, COUNT(*) AS compared_1
+  FROM stop
+  LEFT JOIN line ON line.line_id = stop.line_id
+  GROUP BY line.line_name, line.line_id
+)
+SELECT grouped.line_name
+FROM grouped
+WHERE grouped.compared_1 >= (
+  SELECT AVG(compared_1)
+  FROM grouped
+) * 2
+ORDER BY grouped.line_name, grouped.key_1;
+
+-- above the median of the groups
+WITH grouped AS (
+  SELECT line.line_name, line.line_id AS key_1, COUNT(*) AS compared_1
+  FROM stop
+  LEFT JOIN line ON line.line_id = stop.line_id
+  GROUP BY line.line_name, line.line_id
+)
+SELECT grouped.line_name
+FROM grouped
+WHERE grouped.compared_1 > (
+  SELECT AVG(value_1)
+  FROM (
+    SELECT
+      compared_1 AS value_1,
+      ROW_NUMBER() OVER (ORDER BY compared_1) AS row_no,
+      COUNT(*) OVER () AS row_total
+    FROM grouped
+    WHERE compared_1 IS NOT NULL
+  ) AS ranked_groups
+  WHERE row_no IN (floor((row_total + 1) / 2), floor((row_total + 2) / 2))
+)
+ORDER BY grouped.line_name, grouped.key_1;
+
 -- more than a nested query
 SELECT line.line_name AS line, COUNT(*) AS n
 FROM stop

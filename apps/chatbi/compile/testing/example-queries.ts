@@ -226,6 +226,16 @@ export const exampleQueries: Readonly<Record<string, Query>> = {
     columns: [column('line.line_name')],
     having: [{ measure: rows('stop'), operator: '>', right: { kind: 'groups-average' } }],
   }),
+  'at least twice the average of the groups': query({
+    columns: [column('line.line_name')],
+    having: [{ measure: rows('stop'), operator: '>=', right: { kind: 'groups-average', times: 2 } }],
+  }),
+  'above the median of the groups': query({
+    columns: [column('line.line_name')],
+    having: [
+      { measure: rows('stop'), operator: '>', right: { kind: 'groups-average', statistic: 'median' } },
+    ],
+  }),
   'more than a nested query': query({
     measures: [{ id: 'n', expression: rows('stop') }],
     dimensions: byLine,

@@ -11,7 +11,7 @@ import { onlyChildOf } from '../only-child.ts'
 import { countRows } from '../count-measure.ts'
 import { addColumn, addDimension, addMeasure } from '../draft.ts'
 import type { Draft } from '../draft.ts'
-import { groupFieldOf, isQuantity, isTime, refOf } from '../model-view.ts'
+import { groupFieldOf, nameFieldOf, isQuantity, isTime, refOf } from '../model-view.ts'
 import { findByHints } from '../rules/rules-comparison.ts'
 import type { FieldNode, Node, NodeOf } from '../node.ts'
 import type { Variant } from './variant.ts'
@@ -136,18 +136,22 @@ const rankGroups = (draft: Draft, parts: Parts, ranked: Superlative, measure: Me
     const id = known?.id ?? addMeasure(draft, measure)
     draft.orderBy.push({ by: { kind: 'output', id }, direction: node.direction })
   } else draft.orderBy.push({ by: { kind: 'measure', measure }, direction: node.direction })
-  // "the machine with the highest scrap rate of each line": one of every group
-  const [group] = draft.dimensions
-  if (broken && named && group && parts.groups.some(one => one.each)) {
-    draft.limit = { count: node.count ?? 1, per: group.id }
-    return
-  }
+  if (broken && named && limitEach(draft, parts, node)) return
   // "which line lost most, by reason": the one line, broken down
   const head = draft.dimensions.at(-1)
   if (broken && named && parts.isWhich && node.count === undefined && head)
     draft.pin = { field: head.field, measure, direction: node.direction }
   if (node.count !== undefined) draft.limit = { count: node.count }
   else if (!broken || !named) draft.limit = broken ? undefined : { count: 1 }
+}
+
+/** "the machine with the highest scrap rate of each line", "top 2 reasons per line": so many of every group. */
+const limitEach = (draft: Draft, parts: Parts, { count }: Superlative): boolean => {
+  const [group] = draft.dimensions
+  const isEach = parts.groups.some(one => one.each || /^per\b/i.test(one.text) || count !== undefined)
+  if (!group || !isEach) return false
+  draft.limit = { count: count ?? 1, per: group.id }
+  return true
 }
 
 /** "the most common reason": the value that most rows have. */
@@ -161,8 +165,9 @@ const rankByOccurrence = (draft: Draft, parts: Parts, node: Superlative): void =
   if (said) return rankGroups(draft, parts, node, said)
   headDimension(draft, parts)
   const counted = parts.owners.find(owner => draft.view.isParent(dataset, owner.dataset.name))
-  const named = draft.dimensions.every(one => draft.view.field(one.field)?.isName === true)
-  const child = named ? onlyChildOf(draft.view, dataset) : undefined
+  const named = draft.dimensions.filter(one => one.field.dataset === dataset)
+  const isNamed = named.every(one => draft.view.field(one.field)?.isName === true)
+  const child = isNamed ? onlyChildOf(draft.view, dataset) : undefined
   const measure = countRows(counted?.dataset.name ?? child ?? dataset, draft.view)
   const each = parts.groups.find(one => one.each)
   if (each) {
@@ -226,13 +231,18 @@ const rankByField = (draft: Draft, parts: Parts, { node, ref, variant }: FieldRa
   }
   const head = parts.heads[0]
   const asksRow = parts.outputs.length > 0 || head !== undefined || parts.flags.has('who') || parts.isWhich
-  const asValue =
-    variant === 'extreme-as-value' ||
-    (variant !== 'extreme-as-row' &&
-      (draft.measures.length > 0 || parts.groups.length > 0 || (!asksRow && node.zone === 'select')))
-  if (asValue && node.count === undefined) return void addMeasure(draft, extreme)
   const isMany = /most|fewest|least|最多|最少/i.test(node.word)
   const target = parts.outputs[0]?.ref.dataset ?? head?.dataset.name
+  const isOfEach = asksRow && target !== undefined && parts.groups.length > 0 && !draft.measures.length
+  // "the machine with the highest cost of each type": the machines are ranked, not the rows of their cost
+  const isRank = isOfEach && draft.style === 'explained' && node.isOfRow !== true
+  const asValue =
+    (variant === 'extreme-as-value' && !isRank) ||
+    (variant !== 'extreme-as-row' &&
+      !isRank &&
+      (draft.measures.length > 0 || parts.groups.length > 0 || (!asksRow && node.zone === 'select')))
+  if (asValue && node.count === undefined) return void addMeasure(draft, extreme)
+  if (isRank && target === ref.dataset && rankRowsOfEach(draft, parts, { node, ref, variant })) return
   const field = quantity
   const isChild = target !== undefined && draft.view.isParent(target, ref.dataset)
   // "machines with the highest cost": what many rows of one hold is added up
@@ -258,6 +268,20 @@ const rankByField = (draft: Draft, parts: Parts, { node, ref, variant }: FieldRa
   orderRows(draft, node, ref)
 }
 
+/** "the most expensive order per machine type": one row of every group, with what it is ranked by. */
+const rankRowsOfEach = (draft: Draft, parts: Parts, { node, ref }: FieldRank): boolean => {
+  const dataset = draft.view.dataset(ref.dataset)
+  const name = dataset && nameFieldOf(dataset)
+  if (!dataset || !name || draft.dimensions.length === 0) return false
+  for (const output of parts.outputs)
+    if (!isQuantity(output.field)) addDimension(draft, { field: output.ref })
+  addDimension(draft, { field: refOf(dataset, name) })
+  const aggregate = node.direction === 'desc' ? 'max' : 'min'
+  const id = addMeasure(draft, { kind: 'aggregate', aggregate, value: { kind: 'field', field: ref } })
+  draft.orderBy.push({ by: { kind: 'output', id }, direction: node.direction })
+  return limitEach(draft, { ...parts, groups: parts.groups.map(one => ({ ...one, each: true })) }, node)
+}
+
 /** The time that rows of the first dataset with one are kept by: "the latest maintenance records". */
 const latestOf = (draft: Draft, datasets: ReadonlySet<string>): FieldRef | undefined => {
   for (const name of datasets) {
@@ -281,9 +305,11 @@ const rankOpen = (draft: Draft, parts: Parts, node: Superlative, variant: Varian
   const measure = draft.measures[0]
   const isPlural = node.count !== undefined && node.count > 1
   if (measure && (hints.length === 0 || isPlural)) {
-    if (!headDimension(draft, parts)) periodDimension(draft, parts, measure.expression)
+    const broken = draft.dimensions.length > 0
+    const named = headDimension(draft, parts) || periodDimension(draft, parts, measure.expression)
     const direction = directionOf(draft, node, measure.expression)
     draft.orderBy.push({ by: { kind: 'output', id: measure.id }, direction })
+    if (broken && named && limitEach(draft, parts, node)) return
     const alone = draft.dimensions.length <= 1 || node.count !== undefined
     if (draft.dimensions.length > 0 && alone) draft.limit = { count: node.count ?? 1 }
     return

@@ -4,10 +4,17 @@ import type { ComparisonOperator, Condition, Having, Query } from '../../query/q
 import type { NodeOf } from '../node.ts'
 import { oppositeOperator } from '../rules/rules-number.ts'
 
-export const havingOf = ({ measure, operator, right }: NodeOf<'having'>): Having => ({
+export const havingOf = ({ measure, operator, right, times }: NodeOf<'having'>): Having => ({
   measure,
   operator,
-  right: typeof right === 'string' ? { kind: 'groups-average' } : { kind: 'value', value: right },
+  right:
+    typeof right === 'string'
+      ? {
+          kind: 'groups-average',
+          ...(right === 'median' ? { statistic: 'median' as const } : {}),
+          ...(times === undefined ? {} : { times }),
+        }
+      : { kind: 'value', value: right },
 })
 
 /** What rows without any of what is measured meet as well: fewer than 3 of them, none among them. */

@@ -133,7 +133,7 @@ const flagConditions = (parts: Parts): readonly NodeOf<'condition'>[] =>
 const limitsGroups = (draft: Draft, node: Node): boolean => {
   const [measure] = draft.measures
   if (node.type !== 'comparison' || !measure || draft.dimensions.length === 0) return false
-  if (typeof node.right === 'string' && node.right !== 'avg') return false
+  if (typeof node.right === 'string' && node.right !== 'avg' && node.right !== 'median') return false
   const right = typeof node.right === 'number' && node.percent ? node.right / 100 : node.right
   draft.having.push(havingOf({ ...node, type: 'having', measure: measure.expression, right }))
   // one winner of all groups is not those that are asked for

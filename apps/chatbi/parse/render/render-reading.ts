@@ -1,7 +1,7 @@
 import type { Language } from '@millwright/spec'
 import type { SemanticModel } from '../../model/semantic-model.ts'
 import { findField } from '../../query/find-in-model.ts'
-import type { Condition, Dimension, OrderBy, Query, TimeGrain, TimeRange } from '../../query/query.ts'
+import type { Condition, Dimension, Having, OrderBy, Query, TimeGrain, TimeRange } from '../../query/query.ts'
 import { periodsOf } from '../../query/series.ts'
 import {
   datasetLabel,
@@ -191,6 +191,17 @@ const renderFilters = (context: RenderContext, query: Query): readonly string[] 
   return [say(context, `only where ${conditions.join(' and ')}`, `仅限${conditions.join('且')}`)]
 }
 
+const ofAllGroups = (
+  context: RenderContext,
+  { statistic, times }: Having['right'] & { readonly kind: 'groups-average' },
+): string => {
+  const value =
+    statistic === 'median'
+      ? say(context, 'the median of all groups', '各组中位数')
+      : say(context, 'the average of all groups', '各组平均值')
+  return times === undefined ? value : say(context, `${times} times ${value}`, `${value}的${times}倍`)
+}
+
 const renderHaving = (context: RenderContext, query: Query): readonly string[] =>
   query.having.map(having => {
     const measure = renderMeasure(context, having.measure)
@@ -199,7 +210,7 @@ const renderHaving = (context: RenderContext, query: Query): readonly string[] =
         ? renderNumber(context, having.measure, having.right.value)
         : having.right.kind === 'query'
           ? context.renderInner(having.right.query)
-          : say(context, 'the average of all groups', '各组平均值')
+          : ofAllGroups(context, having.right)
     const operator = renderOperator(context, having.operator)
     return say(context, `only with ${measure} that ${operator} ${right}`, `且${measure}${operator}${right}`)
   })

@@ -1,5 +1,5 @@
 import type { Field } from '../../model/semantic-model.ts'
-import type { ComparisonOperator, Condition, FieldRef, RowExpression, Scalar } from '../../query/query.ts'
+import type { Condition, FieldRef, MeasureExpression, RowExpression, Scalar } from '../../query/query.ts'
 import type { Reduction } from '../grammar.ts'
 import { isNumeric, isTime } from '../model-view.ts'
 import { spanOf } from '../node.ts'
@@ -33,24 +33,31 @@ export const inUnitOf = (field: Field, value: number, unit: string | undefined, 
 
 const comparedWithAll = (
   ref: FieldRef,
-  operator: ComparisonOperator,
-  aggregate: 'avg' | 'min' | 'max',
-): Condition => ({
-  kind: 'compare',
-  left: row(ref),
-  operator,
-  right: {
-    kind: 'query',
-    query: {
-      measures: [{ id: aggregate, expression: { kind: 'aggregate', aggregate, value: row(ref) } }],
-      dimensions: [],
-      columns: [],
-      filters: [],
-      having: [],
-      orderBy: [],
+  { operator, right, times }: NodeOf<'comparison'> & { readonly right: string },
+): Condition => {
+  const aggregate = right === 'overall' ? 'avg' : right
+  const all: MeasureExpression = { kind: 'aggregate', aggregate, value: row(ref) }
+  const expression: MeasureExpression =
+    times === undefined
+      ? all
+      : { kind: 'arithmetic', operator: '*', left: all, right: { kind: 'number', value: times } }
+  return {
+    kind: 'compare',
+    left: row(ref),
+    operator,
+    right: {
+      kind: 'query',
+      query: {
+        measures: [{ id: aggregate, expression }],
+        dimensions: [],
+        columns: [],
+        filters: [],
+        having: [],
+        orderBy: [],
+      },
     },
-  },
-})
+  }
+}
 
 export const compared = (
   field: { readonly ref: FieldRef; readonly field: Field },
@@ -66,16 +73,9 @@ export const compared = (
       low: inUnitOf(field.field, comparison.low, unit),
       high: inUnitOf(field.field, comparison.high, unit),
     }
-  if (typeof comparison.right === 'string')
-    return comparedWithAll(
-      field.ref,
-      comparison.operator,
-      comparison.right === 'overall' ? 'avg' : comparison.right,
-    )
-  const value =
-    typeof comparison.right === 'number'
-      ? inUnitOf(field.field, comparison.right, unit, comparison.percent)
-      : comparison.right
+  const { right } = comparison
+  if (typeof right === 'string') return comparedWithAll(field.ref, { ...comparison, right })
+  const value = inUnitOf(field.field, right, unit, comparison.percent)
   return {
     kind: 'compare',
     left: row(field.ref),

@@ -1,18 +1,18 @@
 import { toKeys } from '../../link/to-atoms.ts'
 import type { Field, Metric } from '../../model/semantic-model.ts'
 import { sameRef } from '../../query/fields-of.ts'
-import type { FieldRef } from '../../query/query.ts'
+import type { FieldRef, MeasureExpression } from '../../query/query.ts'
 import { canCompare, compared, conditionNode, isAmount, reduce, row } from './condition.ts'
 import { cueOf, isCue, skip, skipBack } from '../grammar.ts'
 import type { Reduction, Rule, RuleContext } from '../grammar.ts'
 import type { ModelView } from '../model-view.ts'
 import { isNumeric, isTime, refOf } from '../model-view.ts'
 import { spanOf } from '../node.ts'
-import type { MeasureLike, Node, NodeOf } from '../node.ts'
+import type { FieldNode, MeasureLike, Node, NodeOf, Words } from '../node.ts'
 import { convertUnit } from './units.ts'
 
 /** "torque above 50", "age is at least 21", 扭矩大于50; "price above average". */
-const fieldComparison: Rule = (nodes, at) => {
+const fieldComparison: Rule = (nodes, at, { view }) => {
   const node = nodes[at]
   if (node?.type !== 'field' || !canCompare(node.field)) return undefined
   const isNumber = isNumeric(node.field) || isTime(node.field)
@@ -42,7 +42,29 @@ const fieldComparison: Rule = (nodes, at) => {
   const condition = compared(node, amount)
   if (!condition) return undefined
   const words = nodes.slice(at, to)
+  const having = ofGroups(nodes, node, amount, view)
+  if (having) return reduce(to, { ...spanOf(words), ...having })
   return reduce(to, conditionNode(words, negated ? { kind: 'not', condition } : condition, [node.ref]))
+}
+
+/** "machines whose maintenance cost is above average": what all rows of each come to, not each row's own. */
+const ofGroups = (
+  nodes: readonly Node[],
+  { ref, field }: FieldNode,
+  amount: NodeOf<'comparison'> | NodeOf<'range'>,
+  view: ModelView,
+): Omit<NodeOf<'having'>, keyof Words> | undefined => {
+  if (amount.type !== 'comparison' || amount.hints.length > 0) return undefined
+  const { right, operator, times } = amount
+  if (right !== 'avg' && right !== 'median') return undefined
+  const isOfThing = nodes.some(
+    node =>
+      (node.type === 'dataset' && view.isParent(node.dataset.name, ref.dataset)) ||
+      (node.type === 'field' && node.field.isName === true && view.isParent(node.ref.dataset, ref.dataset)),
+  )
+  if (!isOfThing || field.defaultAggregate !== 'sum') return undefined
+  const measure: MeasureExpression = { kind: 'aggregate', aggregate: 'sum', value: row(ref) }
+  return { type: 'having', measure, operator, right, ...(times === undefined ? {} : { times }) }
 }
 
 /** The column itself, or the one that a metric adds up: "scrap" of each row. */
@@ -105,12 +127,15 @@ const comparisonField: Rule = (nodes, at, { datasets, view }) => {
   const words = nodes.slice(at, place + 1)
   const isCode = node?.type === 'field' && node.field.valueKind === 'code'
   if (node?.type === 'field' && canCompare(node.field) && node.field.role !== 'key' && !isCode) {
+    const having = ofGroups(nodes, node, amount, view)
+    if (having) return reduce(place + 1, { ...spanOf(words), ...having })
     const condition = compared(node, amount)
     return condition && reduce(place + 1, conditionNode(words, condition, [node.ref]))
   }
   if (amount.type === 'range' || amount.hints.length > 0 || amount.unit !== undefined) return undefined
   const { right } = amount
-  if (typeof right === 'string' && right !== 'avg') return undefined
+  if (right === 'min' || right === 'max' || right === 'overall') return undefined
+  const times = amount.times === undefined ? {} : { times: amount.times }
   // "more than 3 unplanned stops": what is said of those that are counted stays to restrict them
   const after = nodes[place + 1]
   if (node?.type === 'condition' && after?.type === 'dataset')
@@ -123,11 +148,12 @@ const comparisonField: Rule = (nodes, at, { datasets, view }) => {
           type: 'having',
           operator: amount.operator,
           right,
+          ...times,
           measure: { kind: 'rows', dataset: after.dataset.name },
         },
       ],
     }
-  const having = { ...spanOf(words), type: 'having', operator: amount.operator, right } as const
+  const having = { ...spanOf(words), type: 'having', operator: amount.operator, right, ...times } as const
   if (node?.type === 'dataset')
     return reduce(place + 1, { ...having, measure: { kind: 'rows', dataset: node.dataset.name } })
   const counts = nodes
@@ -240,6 +266,7 @@ const measureComparison: Rule = (nodes, at, { view }) => {
     measure: node.type === 'metric' ? { kind: 'metric', metric: node.metric.name } : node.expression,
     operator: amount.operator,
     right,
+    ...(amount.times === undefined ? {} : { times: amount.times }),
   })
 }
 

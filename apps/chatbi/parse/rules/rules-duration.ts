@@ -153,5 +153,21 @@ const timeOfValue: Rule = (nodes, at, context) => {
   return measure && { to: place + 1, nodes: [value, measure] }
 }
 
+/** "more hours than the average reason": the time that the rows took, set against what all come to. */
+const hoursCompared: Rule = (nodes, at, context) => {
+  const comparison = nodes[at]
+  const word = nodes[at + 1]
+  if (comparison?.type !== 'comparison' || typeof comparison.right === 'number') return undefined
+  if (word?.type !== 'word' || !timeWord.test(word.text)) return undefined
+  const measure = durationOf([word], 'sum', context)
+  return measure && { to: at + 2, nodes: [measure, comparison] }
+}
+
 /** Questions for a time that something took. */
-export const durationRules: readonly Rule[] = [longestHowLong, averageHowLong, howLong, timeOfValue]
+export const durationRules: readonly Rule[] = [
+  hoursCompared,
+  longestHowLong,
+  averageHowLong,
+  howLong,
+  timeOfValue,
+]

@@ -3,8 +3,10 @@ import type { ComparisonOperator } from '../../query/query.ts'
 import { cueOf, isCue, skip, skipBack } from '../grammar.ts'
 import type { Reduction, Rule } from '../grammar.ts'
 import { isSaidAsVerb } from '../said-as-verb.ts'
+import { averageRules } from './rules-average.ts'
+import { comparisonNode } from './comparison-node.ts'
 import { spanOf } from '../node.ts'
-import type { Node, NodeOf, NumberNode } from '../node.ts'
+import type { Node, NumberNode } from '../node.ts'
 
 const opposite: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
   '=': '!=',
@@ -22,21 +24,6 @@ const numberAt = (nodes: readonly Node[], at: number): NumberNode | undefined =>
 
 const isWord = (node: Node | undefined, pattern: RegExp): boolean =>
   (node?.type === 'word' || node?.type === 'cue') && pattern.test(node.text)
-
-const comparisonNode = (
-  nodes: readonly Node[],
-  operator: ComparisonOperator,
-  right: NumberNode | 'avg' | 'overall' | 'min' | 'max',
-  hints: readonly string[] = [],
-): NodeOf<'comparison'> => ({
-  ...spanOf(nodes),
-  type: 'comparison',
-  operator,
-  right: typeof right === 'string' ? right : right.value,
-  percent: typeof right !== 'string' && right.percent,
-  hints,
-  ...(typeof right !== 'string' && right.unit !== undefined ? { unit: right.unit } : {}),
-})
 
 const reduce = (to: number, node: Node): Reduction => ({ to, nodes: [node] })
 
@@ -77,12 +64,12 @@ const comparison: Rule = (nodes, at) => {
     const after = cueOf(nodes[value + 1], 'compare-after')
     const to = after ? value + 2 : value + 1
     const operator = after && compare.operator === '=' ? after.operator : compare.operator
-    return reduce(to, comparisonNode(nodes.slice(at, to), operator, number, compare.hints))
+    return reduce(to, comparisonNode(nodes.slice(at, to), { operator, right: number, hints: compare.hints }))
   }
   const number = numberAt(nodes, at)
   const after = cueOf(nodes[at + 1], 'compare-after')
   return number && after && !number.ordinal
-    ? reduce(at + 2, comparisonNode(nodes.slice(at, at + 2), after.operator, number))
+    ? reduce(at + 2, comparisonNode(nodes.slice(at, at + 2), { operator: after.operator, right: number }))
     : undefined
 }
 
@@ -92,60 +79,8 @@ const passed: Rule = (nodes, at) => {
   const measured = nodes[skipBack(nodes, at)]
   const isOfAmount = measured?.type === 'metric' || measured?.type === 'field' || measured?.type === 'measure'
   return number && isOfAmount && !number.ordinal
-    ? reduce(at + 2, comparisonNode(nodes.slice(at, at + 2), '>', number))
+    ? reduce(at + 2, comparisonNode(nodes.slice(at, at + 2), { operator: '>', right: number }))
     : undefined
-}
-
-const wholePlant = /\bplant\b|\bfactory\b|\boverall\b|全厂|全公司|工厂|整体|总体/i
-
-const textOf = (nodes: readonly Node[]): string =>
-  nodes.map(node => (/^\p{Script=Han}/u.test(node.text) ? node.text : ` ${node.text} `)).join('')
-
-/** 比全厂整体还高, "higher than the plant as a whole": set against what all of it comes to. */
-const comparisonWithWhole: Rule = (nodes, at) => {
-  const compare = cueOf(nodes[at], 'compare')
-  const isThan = nodes[at]?.text === '比'
-  if (!isThan && (!compare || compare.hints)) return undefined
-  const end = nodes.findIndex(
-    (node, i) => i > at && (isThan ? /^[高低多少大小]$/.test(node.text) : !isOfWhole(node)),
-  )
-  const to = end < 0 && !isThan ? nodes.length : end
-  const words = textOf(nodes.slice(at + 1, to))
-  if (to <= at + 1 || to - at > 8 || !wholePlant.test(words) || /平均|average/.test(words)) return undefined
-  const between = nodes.slice(at + 1, to)
-  if (between.some(node => node.type === 'metric' || node.type === 'time' || node.type === 'value'))
-    return undefined
-  const last = isThan ? to + 1 : to
-  const operator = isThan ? (/[高多大]/.test(nodes[to]?.text ?? '') ? '>' : '<') : compare?.operator
-  return operator && reduce(last, comparisonNode(nodes.slice(at, last), operator, 'overall'))
-}
-
-const isOfWhole = (node: Node): boolean =>
-  /^(the|plant|factory|overall|as|a|whole|entire|in|total|全|厂|全厂|整|体|整体|总体|水|平|水平)$/i.test(
-    node.text,
-  )
-
-/** "above average", "older than the average", 高于平均值. The field, where it is said, stays for the condition. */
-const comparisonWithAverage: Rule = (nodes, at) => {
-  const compare = cueOf(nodes[at], 'compare')
-  if (!compare) return undefined
-  let place = skip(nodes, at + 1)
-  // "above the plant average", 高于全部设备平均值: of all of them
-  const named = nodes[place]
-  const isAll = isCue(named, 'all') || named?.type === 'dataset' || (named?.type === 'word' && !named.isMark)
-  if (isAll && cueOf(nodes[skip(nodes, place + 1, 'of', 'all')], 'aggregate')?.aggregate === 'avg')
-    place = skip(nodes, place + 1, 'of', 'all')
-  else if (isCue(named, 'all') && nodes[place + 1]?.type === 'dataset') {
-    const after = skip(nodes, place + 2, 'of')
-    if (cueOf(nodes[after], 'aggregate')?.aggregate === 'avg') place = after
-  }
-  const isAverage = cueOf(nodes[place], 'aggregate')?.aggregate === 'avg'
-  const extreme = cueOf(nodes[place], 'extreme')
-  if (!isAverage && !extreme) return undefined
-  const isOfPlant = wholePlant.test(textOf(nodes.slice(at + 1, place)))
-  const right = isAverage ? (isOfPlant ? 'overall' : 'avg') : extreme?.direction === 'asc' ? 'min' : 'max'
-  const to = isWord(nodes[place + 1], /^(水平|值|level)$/) ? place + 2 : place + 1
-  return reduce(to, comparisonNode(nodes.slice(at, to), compare.operator, right, compare.hints))
 }
 
 /** "not more than 5". */
@@ -212,6 +147,16 @@ const verbOfNoun: Rule = (nodes, at) => {
   return isNamed ? { to: at + 1, nodes: [] } : undefined
 }
 
+/** "which reason cost us most hours": what was lost, and no money. */
+const costOfTime: Rule = (nodes, at) => {
+  if (!/^costs?$/i.test(nodes[at]?.text ?? '') || nodes[at]?.type === 'word') return undefined
+  const rest = nodes.slice(at + 1, at + 6)
+  const isTime = rest.some(node =>
+    /^(hours?|minutes?|time|downtime|stop hours|output|parts|pieces)$/i.test(node.text),
+  )
+  return isTime && !rest.some(node => isCue(node, 'comma', 'and')) ? { to: at + 1, nodes: [] } : undefined
+}
+
 /** "kinds of injuries", where injuries are a column: its different values. */
 const kindOf: Rule = (nodes, at) => {
   const word = nodes[at]
@@ -265,11 +210,11 @@ export const numberRules: readonly Rule[] = [
   partOfKey,
   saidTwice,
   verbOfNoun,
+  costOfTime,
   kindOf,
   nameOf,
   range,
-  comparisonWithAverage,
-  comparisonWithWhole,
+  ...averageRules,
   passed,
   comparison,
   negatedComparison,

@@ -72,7 +72,7 @@ const text = (value: unknown): string => {
     case 'related':
       return `${it['negated'] ? 'no ' : 'some '}${String(it['dataset'])}${filtersOf(it['filters'])}`
     case 'groups-average':
-      return 'average'
+      return `${it['times'] === undefined ? '' : `${String(it['times'])} x `}${String(it['statistic'] ?? 'average')}`
     case 'output':
       return String(it['id'])
     case 'measure':

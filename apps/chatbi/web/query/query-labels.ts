@@ -153,13 +153,20 @@ export const createQueryLabels = (model: SemanticModel | undefined, language: La
     if (item.part) return texts.partOf(texts.parts[item.part], name)
     return item.binWidth ? texts.binOf(name, item.binWidth) : name
   }
+  const ofAllGroups = ({
+    statistic,
+    times,
+  }: Having['right'] & { readonly kind: 'groups-average' }): string => {
+    const value = statistic === 'median' ? texts.groupsMedian : texts.groupsAverage
+    return times === undefined ? value : texts.timesOf(times, value)
+  }
   const having: QueryLabels['having'] = item => {
     const right =
       item.right.kind === 'value'
         ? String(item.right.value)
         : item.right.kind === 'query'
           ? texts.subquery
-          : texts.groupsAverage
+          : ofAllGroups(item.right)
     return `${measure(item.measure)} ${texts.operators[item.operator]} ${right}`
   }
   /** What the inner query picks: the first few of an order, or those that pass a condition. */
