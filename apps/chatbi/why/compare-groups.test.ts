@@ -110,3 +110,31 @@ test('a value that is nearly everything is not judged by the few rows beside it'
   )
   assert.deepEqual(effects, [])
 })
+
+test('a value with all failures of a part of the inspections is judged by how often it was inspected', () => {
+  const days = grouped({ A: [2, 100], B: [0, 300] }, { A: [9, 100], B: [0, 300] })
+  const whole = (rows: readonly BlockSums[]) =>
+    rows.map(row => ({ ...row, numerator: Math.round(row.numerator) }))
+  const { effects } = compareGroups(
+    [{ ...days, before: whole(days.before), after: whole(days.after) }],
+    frame(true),
+  )
+  assert.equal(effects[0]?.value, 'A')
+  assert.ok((effects[0]?.adjustedP ?? 1) < 0.01, JSON.stringify(effects[0]))
+})
+
+test('of a thing and its kind that stand for the same rows the thing is named', () => {
+  const kind = grouped({ pump: [100], drill: [80] }, { pump: [160], drill: [80] })
+  const dimension = { field: { dataset: 'machine', field: 'name' }, label: { en: 'machine' }, isName: true }
+  const thing: GroupedDays = { dimension, before: renamed(kind.before), after: renamed(kind.after) }
+  const { effects } = compareGroups([kind, thing], frame(false))
+  assert.equal(effects[0]?.value, 'pump 2')
+})
+
+/** The pump by its name, the drill as two that share its sums. */
+const renamed = (rows: readonly BlockSums[]): readonly BlockSums[] =>
+  rows.flatMap(row =>
+    row.value === 'pump'
+      ? [{ ...row, value: 'pump 2' }]
+      : ['drill 1', 'drill 2'].map(value => ({ ...row, value, numerator: row.numerator / 2 })),
+  )

@@ -79,13 +79,19 @@ export const compareGroups = (
   ])
   return {
     total,
-    effects: raw
-      .map((effect, i) => ({ ...effect, adjustedP: adjusted[i] ?? 1 }))
-      .toSorted((a, b) => Math.abs(b.t) - Math.abs(a.t)),
+    effects: raw.map((effect, i) => ({ ...effect, adjustedP: adjusted[i] ?? 1 })).toSorted(byStrength),
     reversals: frame.isRatio
       ? distinct.filter(periods => findReversal(periods, total.change)).map(({ dimension }) => dimension)
       : [],
   }
+}
+
+/** Of values that stand for the same rows a thing's own name comes before its kind: the one coolant unit of a line. */
+const byStrength = (a: GroupEffect, b: GroupEffect): number => {
+  const isSame = Math.abs(a.t - b.t) < 1e-9 && a.before === b.before && a.after === b.after
+  return isSame
+    ? Number(b.dimension.isName ?? false) - Number(a.dimension.isName ?? false)
+    : Math.abs(b.t) - Math.abs(a.t)
 }
 
 const isWhole = ({ numerator }: BlockSums): boolean => Number.isInteger(numerator)
@@ -148,10 +154,7 @@ const effectOf = (
   total: Pair,
   { frame, isCount }: EffectOptions,
 ): Omit<GroupEffect, 'adjustedP' | 'dimension' | 'value'> | undefined => {
-  const [own, all] = [group, total].map(({ before, after }) => before.sum + after.sum)
-  const rest = (all ?? 0) - (own ?? 0)
-  if (isCount && Math.min(own ?? 0, rest) < leastSum) return undefined
-  if (Math.abs(rest) < leastRest * Math.abs(all ?? 0)) return undefined
+  if (!isLargeEnough(group, total, { frame, isCount })) return undefined
   const estimate = frame.isRatio ? estimateAdded : estimateShare
   const before = estimate(group.before, total.before, isCount)
   const after = estimate(group.after, total.after, isCount)
@@ -160,6 +163,17 @@ const effectOf = (
   return frame.isRatio
     ? { ...splitRatio(group, total), t, p }
     : { ...splitSum(group), t, p: Math.max(p, ownChance(group)) }
+}
+
+/** One machine may have all defects of a line where others were inspected as often: of a ratio its weight counts. */
+const isLargeEnough = (group: Pair, total: Pair, { frame, isCount }: EffectOptions): boolean => {
+  const sumsOf = ({ before, after }: Pair): number => before.sum + after.sum
+  const sizesOf = ({ before, after }: Pair): number => before.weight + after.weight
+  const own = sumsOf(group)
+  const [part, all] = frame.isRatio ? [sizesOf(group), sizesOf(total)] : [own, sumsOf(total)]
+  const rest = all - part
+  if (isCount && Math.min(own, rest) < leastSum) return false
+  return Math.abs(rest) >= leastRest * Math.abs(all)
 }
 
 /**

@@ -7,6 +7,8 @@ import type { FieldRef } from '../query/query.ts'
 export interface ExplanatoryField {
   readonly field: FieldRef
   readonly label: Localized
+  /** Its values are names of things, not their kinds. */
+  readonly isName?: boolean | undefined
 }
 
 /** More values than this are names of single things, each too rare to be told from chance. */
@@ -17,10 +19,16 @@ export const explanatoryFields = (model: SemanticModel, dataset: string): readon
   const found = reachable(model, dataset).flatMap(({ name, fields }) =>
     fields
       .filter(field => mayExplain(field) || isLooseKey(model, name, field))
-      .map(field => ({ field: { dataset: name, field: field.name }, label: field.label, of: name })),
+      .map(field => ({
+        field: { dataset: name, field: field.name },
+        label: field.label,
+        isName: field.isName,
+        of: name,
+      })),
   )
-  return found.map(({ field, label, of }) => ({
+  return found.map(({ field, label, isName, of }) => ({
     field,
+    ...(isName ? { isName } : {}),
     label: found.filter(other => other.label.en === label.en).length > 1 ? owned(model, of, label) : label,
   }))
 }

@@ -16,6 +16,16 @@ const cases: readonly (readonly [string, string, 'up' | 'down' | undefined])[] =
   ['什么原因导致上周废品率升高', '上周废品率', 'up'],
   ['10月产量怎么少了这么多', '10月产量', 'down'],
   ['explain why scrap rose', 'scrap', 'up'],
+  ['Output on line 1 dropped in May. How come?', 'Output on line 1 in May', 'down'],
+  ['Energy is through the roof since June, why', 'Energy is since June', 'up'],
+  ['Scrap was far higher in May than in April. What explains it?', 'Scrap was in May than in April', 'up'],
+  ['Line 2 stops more than in April. What is going on there?', 'Line 2 stops than in April', 'up'],
+  ['Downtime rose from April to May, what is behind this?', 'Downtime in May compared with April', 'up'],
+  ['5月产量咋比4月少了', '5月产量 比4月', 'down'],
+  ['2号线5月能耗怎么比4月高这么多', '2号线5月能耗 和4月', 'up'],
+  ['5月废品比4月多了不少，到底怎么回事？', '5月废品比4月？', 'up'],
+  ['5月停机次数比4月略少一点，有什么特别的原因吗', '5月停机次数比4月', 'down'],
+  ['从4月到5月能耗为什么增加了', '5月比4月能耗', 'up'],
 ]
 
 for (const [question, about, direction] of cases)
@@ -31,7 +41,12 @@ test('a question for causes is explained, every other is asked', () => {
 })
 
 test('reasons that are a column are no question for causes', () => {
-  for (const question of ['what are the reasons for unplanned stops last week', '10月停机的原因是什么'])
+  for (const question of [
+    'what are the reasons for unplanned stops last week',
+    '10月停机的原因是什么',
+    '产量怎么计算',
+    'which machines stopped most and why not the others',
+  ])
     assert.equal(skillOf(question), 'chatbi.ask', question)
 })
 
