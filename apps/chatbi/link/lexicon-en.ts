@@ -160,6 +160,11 @@ const structure = [
     'and|as well as|along with|together with|and also|plus|also|&|and the|and their|and its|and his',
   ),
   ...plain({ cue: 'or' }, 'or|either|or the|and / or|neither'),
+  // beside two periods both are shown anyway
+  ...plain(
+    { cue: 'preposition' },
+    'both numbers|both figures|both values|both periods|both weeks|both months|both days|side by side|plus or minus',
+  ),
   ...plain({ cue: 'both' }, 'both|in common|shared by|in both|common to both|at the same time'),
   ...plain({ cue: 'but' }, 'but|however'),
   ...plain(

@@ -31,6 +31,7 @@ import { readColumns } from './rules/read-columns.ts'
 import { readAges } from './rules/read-ages.ts'
 import { readIntervals } from './rules/read-intervals.ts'
 import { readSeries } from './rules/read-series.ts'
+import { readShareOfChange } from './rules/read-share-of-change.ts'
 import { readShareWithin } from './rules/read-share-within.ts'
 import { readSingleTable } from './single-table/read-single-table.ts'
 import { unusedWordsOf } from './unused-words.ts'
@@ -90,7 +91,8 @@ export const composeParts = (
   const { datasets = [], periods } = before
   const compose = (nodes: readonly Node[]): Parts =>
     partsOf(nodes, { language, view, now, before: { datasets, periods } })
-  return compose(readRatio(readColumns(cover.nodes, view), { view, language, compose }))
+  const nodes = readShareOfChange(readColumns(cover.nodes, view))
+  return compose(readRatio(nodes, { view, language, compose }))
 }
 
 interface PartsContext {

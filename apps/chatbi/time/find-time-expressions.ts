@@ -38,7 +38,10 @@ export const findTimeExpressions = (
 ): readonly TimeExpression[] => {
   const before = options.before && toSpan(options.before, options.calendar.weekStart)
   const present = createPresent(options.now, options.calendar, before)
-  const matches = withHoursOfDay(toDateWhereSaid(longestFirst(findAll(text, present)), present), text)
+  const matches = withHoursOfDay(
+    toDateWhereSaid(throughAll(eachOfTwo(longestFirst(findAll(text, present)), text)), present),
+    text,
+  )
   const base = matches.find(match => match.meaning.span)?.meaning.span
   const comparison = matches.find(match => match.meaning.compareTo)
   const compared = base ?? (comparison && impliedBase(comparison.meaning, present))
@@ -138,6 +141,37 @@ const longestFirst = (matches: readonly Match[]): readonly Match[] => {
   for (const match of matches.toSorted((a, b) => b.to - b.from - (a.to - a.from)))
     if (kept.every(other => match.to <= other.from || match.from >= other.to)) kept.push(match)
   return kept.toSorted((a, b) => a.from - b.from)
+}
+
+/** "the change of each month from July to October": what runs along the periods is asked of all of them. */
+const throughAll = (matches: readonly Match[]): readonly Match[] => {
+  const isRunning = matches.some(({ meaning }) => meaning.grain && !meaning.asks)
+  return matches.map(match => {
+    const { isThrough, span, compareTo, ...rest } = match.meaning
+    if (!isThrough || !isRunning || !span || typeof compareTo !== 'object') return match
+    const whole: Span = {
+      ...(compareTo.from === undefined ? {} : { from: compareTo.from }),
+      ...(span.to === undefined ? {} : { to: span.to }),
+    }
+    return { ...match, meaning: { ...rest, span: whole } }
+  })
+}
+
+/** 前天和昨天的废品各多少: of two periods that meet, each by itself. */
+const eachOfTwo = (matches: readonly Match[], text: string): readonly Match[] => {
+  const isEach = /各(?!线|个?[产条台种班位家类])|分别|\beach\b|\brespectively\b|\bseparately\b/i.test(text)
+  const isCompared = /比|差|相比|\b(?:than|vs|versus|compare|compared|difference|change)\b/i.test(text)
+  if (!isEach || isCompared || matches.some(({ meaning }) => meaning.grain)) return matches
+  return matches.map(match => {
+    const { span, compareTo, ...rest } = match.meaning
+    if (!span?.grain || typeof compareTo !== 'object' || compareTo.to !== span.from) return match
+    if (!/[和与及跟、]|\band\b/i.test(match.text) || compareTo.from === undefined || span.to === undefined)
+      return match
+    return {
+      ...match,
+      meaning: { ...rest, span: { from: compareTo.from, to: span.to }, grain: span.grain },
+    }
+  })
 }
 
 /** "this month against the same days of last month": what is running is compared as far as it has come. */

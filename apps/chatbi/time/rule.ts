@@ -27,6 +27,8 @@ export interface Meaning {
   readonly isToDate?: true
   /** The words do not say exactly where it begins and ends: "early October", 月底. */
   readonly isVague?: true
+  /** Both periods and all between them are meant where the question runs along them: each month from July to October. */
+  readonly isThrough?: true
   readonly hours?: TimeExpression['hours'] | undefined
   readonly weekdays?: TimeExpression['weekdays']
 }
@@ -90,6 +92,8 @@ export const spanFrame =
     })
 
 export interface ComparisonPatterns {
+  /** Name the first and the last period of what may be one range too: "from {a} to {b}" beside a word for a change. */
+  readonly through: readonly string[]
   /** Name a span `{a}` and the span `{b}` that it is compared with. */
   readonly both: readonly string[]
   /** Name only the span `{a}` to compare with. */
@@ -99,8 +103,13 @@ export interface ComparisonPatterns {
 /** Frames of two spans set against each other. */
 export const comparisonFrames = (
   writing: Writing,
-  { both, second }: ComparisonPatterns,
+  { through, both, second }: ComparisonPatterns,
 ): readonly Frame[] => [
+  ...through.map(source =>
+    frame(writing, source, ({ a, b }) =>
+      (a.from ?? 0) < (b.from ?? 0) ? { span: b, compareTo: a, isThrough: true } : { span: a, compareTo: b },
+    ),
+  ),
   ...both.map(source =>
     frame(writing, source, ({ a, b }) => {
       if (a.from === b.from && a.to === b.to) return { span: a, compareTo: 'previous' }

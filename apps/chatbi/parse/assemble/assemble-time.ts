@@ -6,7 +6,14 @@ import { applyCountedPeriods } from './assemble-counted-periods.ts'
 import { meanOfGroups } from './assemble-mean-of-groups.ts'
 import { applyRecurring, assumeVague } from './apply-recurring.ts'
 import type { Parts } from '../collect.ts'
-import { addDimension, addFilter, addMeasure, datasetsOfDraft, measuredDatasets } from '../draft.ts'
+import {
+  addDimension,
+  addFilter,
+  addMeasure,
+  datasetsOfDraft,
+  isGrouped,
+  measuredDatasets,
+} from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import { defaultTimeOf } from '../default-time.ts'
 import { onlyChildOf } from '../only-child.ts'
@@ -47,7 +54,17 @@ export const applyTimes = (draft: Draft, parts: Parts): void => {
   if (draft.compareTo && draft.measures.length === 0 && quantities.length > 0) {
     draft.columns = []
     for (const node of quantities) addMeasure(draft, totalOf(node))
-  }
+  } else countCompared(draft, parts)
+}
+
+/** "NOK inspections in May against April": rows of two periods are told by how many there are. */
+const countCompared = (draft: Draft, parts: Parts): void => {
+  const dataset = draft.time?.field.dataset
+  const isOfRows = parts.heads.some(one => one.dataset.name === dataset) && parts.outputs.length === 0
+  if (!draft.compareTo || !dataset || !isOfRows || isGrouped(draft) || parts.isWhich) return
+  draft.columns = []
+  draft.root = undefined
+  draft.measures.push({ id: `number_of_${dataset}`, expression: { kind: 'rows', dataset } })
 }
 
 /** "lines without stops yesterday": the period is that of the stops that are missing. */

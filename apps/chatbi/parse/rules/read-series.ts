@@ -45,6 +45,8 @@ const readMoving = (nodes: readonly Node[], periods: TimeGrain | undefined): Rea
   const rest = nodes.flatMap((node): readonly Node[] => {
     if (node === first && !isGrouped) return [asGrain(first, grain)]
     if (words.some(word => word === node)) return []
+    // "average … over the six days before": the mean is the moving one
+    if (cueOf(node, 'aggregate')?.aggregate === 'avg') return []
     // the mean is taken over the periods that the words name
     return [isTime(node) && node.expression.grain ? withGrain(node, grain) : node]
   })
@@ -54,7 +56,7 @@ const readMoving = (nodes: readonly Node[], periods: TimeGrain | undefined): Rea
   }
 }
 
-const withGrain = (node: TimeNode, grain: TimeGrain): TimeNode => ({
+const withGrain = ({ isAveraged: _, ...node }: TimeNode, grain: TimeGrain): TimeNode => ({
   ...node,
   expression: { ...node.expression, grain },
 })

@@ -1,5 +1,5 @@
 import type { Direction } from '../../link/cue.ts'
-import { cueOf, skip } from '../grammar.ts'
+import { cueOf, isCue, skip } from '../grammar.ts'
 import type { Rule } from '../grammar.ts'
 import { spanOf } from '../node.ts'
 import type { Node, NodeOf } from '../node.ts'
@@ -75,5 +75,21 @@ const extremeOfMean: Rule = (nodes, at) => {
     : undefined
 }
 
-/** Means over the periods of a time, and the period that stands out. */
-export const periodRules: readonly Rule[] = [averageBefore, averageAfter, extremeOfMean, extremeOfPeriods]
+/** 每周各停了几次: the word for each is said of the weeks again; what was done is counted. */
+const eachAgain: Rule = (nodes, at) => {
+  const counted = nodes[at + 1]
+  const isAgain =
+    isGrain(nodes[at - 1]) && cueOf(nodes[at], 'group')?.each === true && counted?.type === 'dataset'
+  return isAgain && /[了过]$/.test(counted.text) && isCue(nodes[at + 2], 'count')
+    ? { to: at + 2, nodes: [counted] }
+    : undefined
+}
+
+/** Means over the periods of a time, the period that stands out, and what is counted of each. */
+export const periodRules: readonly Rule[] = [
+  averageBefore,
+  averageAfter,
+  extremeOfMean,
+  extremeOfPeriods,
+  eachAgain,
+]

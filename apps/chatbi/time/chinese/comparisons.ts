@@ -27,13 +27,12 @@ export const pairFrames: readonly Frame[] = [
     ({ a }) => ({ span: a, compareTo: 'previous' }),
   ),
   ...comparisonFrames(chinese, {
-    both: [
-      `{a}的?${comparing}{b}的?(?:相比|比较|对比)?`,
-      `对比(?:一下)?{a}[和与跟]{b}`,
-      // 从9月到10月增加了多少
+    // 从9月到10月增加了多少
+    through: [
       `[从由]?{a}[到至]{b}(?=[^。？?]{0,20}${moved})`,
       `(?<=${moved}[^。？?]{0,20})[从由]?{a}[到至]{b}`,
     ],
+    both: [`{a}的?${comparing}{b}的?(?:相比|比较|对比)?`, `对比(?:一下)?{a}[和与跟]{b}`],
     second: [`(?:比|与|和|跟|同|较|相较于?|对比){a}的?(?:相比|比较|对比|比)`, `${than}{a}`],
   }),
 ]

@@ -61,6 +61,16 @@ export const grainRules: readonly Rule[] = [
 
 export const movingRules: readonly Rule[] = [
   {
+    // 当天和前6天的平均, 含当天在内的前7天平均
+    pattern: new RegExp(
+      `(?:当[天日]|那天|这天)(?:和|及|加上?|与|连同)(?:它|其|之)?前面?的?(?<before>${number})[天日]的?(?:日)?(?:平均值?|均值)?|(?:含|包括|包含)当[天日](?:在内)?的?(?:前|近|最近|过去)(?<within>${number})[天日]的?(?:日)?(?:平均值?|均值)`,
+    ),
+    mean: g => {
+      const before = toNumber(g['before'] ?? g['within'] ?? '')
+      return before < 1 ? undefined : { moving: { periods: g['before'] ? before + 1 : before, grain: 'day' } }
+    },
+  },
+  {
     pattern: new RegExp(
       `(?:最近|近|过去)?(?:(?<count>${number})(?<unit>${unit}))?的?(?:移动|滑动|滚动)(?:平均值?|均值)|(?:移动|滑动|滚动)(?:平均值?|均值)[（(](?<within>${number})(?<each>${unit})[）)]`,
     ),

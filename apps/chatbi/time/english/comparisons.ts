@@ -23,9 +23,11 @@ const notBefore = '(?! (?:before|earlier|prior)\\b)'
 
 /** "October vs September", "changed from September to October": two periods set against each other, not one. */
 export const pairFrames: readonly Frame[] = comparisonFrames(english, {
-  both: [
+  through: [
     `(?<=\\b${movement}\\w*\\b[^.?!]{0,60})(?:from |between )?(?:the )?{a} (?:to|and) (?:the )?{b}${notBefore}`,
     `(?:from|between) (?:the )?{a} (?:to|and) (?:the )?{b}(?=[^.?!]{0,60}\\b${movement})`,
+  ],
+  both: [
     `${lead}{a}(?:'s)?,? ${against} (?:in |on |to )?(?:the )?{b}(?:'s)?${notBefore}`,
     `compar(?:e|ing|ison of|ison between) (?:the )?{a} (?:and|with|to|vs\\.?|against) (?:the )?{b}`,
     `(?:difference|change|gap|delta|comparison) (?:between|from) (?:the )?{a} (?:and|to) (?:the )?{b}`,
@@ -139,7 +141,7 @@ const overs: readonly Rule[] = [
   },
   {
     pattern: new RegExp(
-      `(?:${comparedWith}|and) (?:(?:in|on) )?(?:the )?(?:(?<unit>${unit}) before(?: that| it)?(?! (?:last|yesterday))|(?:previous|prior|preceding) (?<previous>${unit}))|${comparedWith} (?:the )?(?:previous|prior|preceding) (?:period|one)|period[- ](?:over|on)[- ]period|(?:${comparedWith}|and) (?:the )?period before|${changing} (?:to|from|over|on) (?:the )?(?:(?:previous|prior|preceding) (?:period|one)|(?:period|one) before)`,
+      `(?:${comparedWith}|and|minus|less) (?:(?:in|on|that of|those of) )?(?:the )?(?:(?<unit>${unit}) before(?: that| it)?(?! (?:last|yesterday))|(?:previous|prior|preceding) (?<previous>${unit}))|${comparedWith} (?:the )?(?:previous|prior|preceding) (?:period|one)|period[- ](?:over|on)[- ]period|(?:${comparedWith}|and) (?:the )?period before|${changing} (?:to|from|over|on) (?:the )?(?:(?:previous|prior|preceding) (?:period|one)|(?:period|one) before)`,
       'i',
     ),
     mean: g => {

@@ -1,6 +1,6 @@
 import type { TimeGrain } from '../../query/query.ts'
 import type { Rule } from '../rule.ts'
-import { count, numberWords, toCount, toGrain, unit } from './words.ts'
+import { count, month, numberWords, toCount, toGrain, unit } from './words.ts'
 
 const grainWords: Readonly<Record<string, TimeGrain>> = {
   hourly: 'hour',
@@ -13,11 +13,14 @@ const grainWords: Readonly<Record<string, TimeGrain>> = {
   annually: 'year',
 }
 
+/** What names the period that days are of: "every day of last week", not "the day of the stop". */
+const period = `(?:the )?(?:last|this|that|past|previous|first|second|current|week|month|quarter|year|${month}|q[1-4]|\\d)`
+
 /** What periods a question groups by. */
 export const grainRules: readonly Rule[] = [
   {
     pattern: new RegExp(
-      `(?:by|per|for each|for every|each|every|grouped by|broken down by|across) (?:the )?(?:calendar )?(?<unit>(?!hours)(?:${unit})s?)(?! (?:of|shift|number))`,
+      `(?:by|per|for each|for every|each|every|grouped by|broken down by|across) (?:the )?(?:calendar )?(?<unit>(?!hours)(?:${unit})s?)(?! (?:shift|number|of(?! ${period})))`,
       'i',
     ),
     mean: g => ({ grain: toGrain(g['unit'] ?? '') }),
@@ -106,4 +109,23 @@ export const movingRules: readonly Rule[] = [
   `${moving} (?:average|mean|avg)s? (?:over|of|for) (?:the )?(?:last |past )?${window}(?: of)?`,
   // "rolling average of output over 7 days"
   `(?<=${moving} (?:average|mean|avg)[^.?!]{1,60} )(?:over|with a window of|on a window of|in a window of) (?:the )?(?:last |past )?${window}`,
-].map(source => ({ pattern: new RegExp(source, 'i'), mean: toMoving }))
+]
+  .map((source): Rule => ({ pattern: new RegExp(source, 'i'), mean: toMoving }))
+  .concat([
+    {
+      // "the average output over the seven days ending on that day"
+      pattern: new RegExp(
+        `(?:over|of|for|across|in) the (?:last |past |previous )?${window} (?:(?:ending|up to|until|to|ended)(?: on| with| and including)?) (?:that|each|the|every|this) (?:same )?day(?: itself)?`,
+        'i',
+      ),
+      mean: toMoving,
+    },
+    {
+      // "over that day and the six days before it"
+      pattern: new RegExp(
+        `(?:over|of|for|across) (?:that|each|the|this) (?:same )?day and (?:the )?(?:previous |preceding |last )?(?<count>${count}) (?:days )?(?:before|prior|preceding|previous|days)(?: it| that)?`,
+        'i',
+      ),
+      mean: g => ({ moving: { periods: toCount((g['count'] ?? '').toLowerCase()) + 1, grain: 'day' } }),
+    },
+  ])

@@ -14,6 +14,14 @@ export const numberWords = [
   'ten',
   'eleven',
   'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
+  'twenty',
 ]
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
@@ -29,7 +37,7 @@ const grains: Readonly<Record<string, TimeGrain>> = {
 }
 
 // patterns: alternatives that stand inside a group; a blank stands for any white space
-export const count = `\\d{1,3}|${numberWords.slice(1).join('|')}|(?:a )?couple of|few`
+export const count = `\\d{1,3}|${numberWords.slice(1).join('|')}|thirty|(?:a )?couple of|few`
 export const unit = 'hour|hr|day|week|wk|month|mth|quarter|qtr|year|yr'
 export const year = '(?:19|20)\\d\\d'
 export const month =
@@ -45,6 +53,7 @@ export const through = '(?:\\s*[-–—]\\s*| (?:to|until|till|til|through|thru|
 export const toCount = (word: string): number => {
   if (/^\d+$/.test(word)) return Number(word)
   if (/couple/.test(word)) return 2
+  if (word === 'thirty') return 30
   return word === 'few' ? 3 : numberWords.indexOf(word)
 }
 /** January is 1. */
