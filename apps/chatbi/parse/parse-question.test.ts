@@ -32,7 +32,7 @@ const questions: readonly (readonly [question: string, query: string])[] = [
   ],
   [
     '各产线夜班停机次数占本线总停机次数的比例',
-    '(rows(stop)[stop.shift = Night] / rows(stop)) by line.line_name',
+    '(rows(stop)[stop.shift = night] / rows(stop)) by line.line_name',
   ],
   ['计划停机占总停机时长的比例', '(stop_hours[stop.planned = true] / stop_hours)'],
   ['rank lines by scrap', 'scrap by line.line_name order scrap desc'],
