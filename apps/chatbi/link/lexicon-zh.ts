@@ -27,7 +27,7 @@ const aggregates = [
 const extremes = [
   ...entries({ cue: 'extreme', direction: 'desc', plain: true }, '最大值|最高值|峰值|最大|最高'),
   ...entries({ cue: 'extreme', direction: 'asc', plain: true }, '最小值|最低值|最小|最低'),
-  ...extreme('desc', '最多|最大的|最高的|最多的|排名最高|最严重|最好|最差|最严重的'),
+  ...extreme('desc', '最|最多|最大的|最高的|最多的|排名最高|最严重|最好|最差|最严重的'),
   ...extreme('asc', '最省|最省的|最少|最少的|最低的|最小的|排名最低'),
   ...extreme('desc', '最长|最久|最耗时|最费时|最耗时间', 'duration length time minute hour 时长 长度 时间'),
   ...extreme('asc', '最短', 'duration length time minute hour 时长 长度 时间'),

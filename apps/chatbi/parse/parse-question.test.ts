@@ -35,6 +35,15 @@ const questions: readonly (readonly [question: string, query: string])[] = [
     '(rows(stop)[stop.shift = night] / rows(stop)) by line.line_name',
   ],
   ['计划停机占总停机时长的比例', '(stop_hours[stop.planned = true] / stop_hours)'],
+  [
+    'which line had the most tool changes in October',
+    'by line.line_name where stop_reason.reason_name = Tool change time started_at 2026-10-01..2026-11-01 order rows(stop) desc limit 1',
+  ],
+  [
+    'top 3 machines by tool changes',
+    'by equipment.equipment_name where stop_reason.reason_name = Tool change order rows(stop) desc limit 3',
+  ],
+  ['哪种类型的设备最耗电', 'energy_use by equipment.equipment_type order energy_use desc limit 1'],
   ['rank lines by scrap', 'scrap by line.line_name order scrap desc'],
   ['rank the lines by scrap rate, best first', 'scrap_rate by line.line_name order scrap_rate asc'],
   ['lines by scrap rate, worst first', 'scrap_rate by line.line_name order scrap_rate desc'],

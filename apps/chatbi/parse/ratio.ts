@@ -123,7 +123,13 @@ const saysVary = (node: Node | undefined): boolean =>
   /^(vary|varies|differ|differs|change|changes|overall)$/i.test(node?.text ?? '')
 
 const chineseSplits = (nodes: readonly Node[]): readonly Split[] => {
-  const cue = nodes.findIndex(node => cueOf(node, 'ratio') && /^(比值|之比|比率|比例|比)$/.test(node.text))
+  // 对比 sets side by side, in however many pieces it was read
+  const cue = nodes.findIndex(
+    (node, at) =>
+      cueOf(node, 'ratio') &&
+      /^(比值|之比|比率|比例|比)$/.test(node.text) &&
+      !/[对相同环]$/.test(nodes[at - 1]?.text ?? ''),
+  )
   if (cue < 0) return []
   return nodes.slice(0, cue).flatMap((node, at) => {
     if (!/^(与|和|跟|同|及|以及|对|比)$/.test(node.text) || at === 0) return []
@@ -163,7 +169,9 @@ const withoutOwner = (nodes: readonly Node[]): readonly Node[] => {
   if (!isOwn(nodes[0])) return nodes
   const rest = nodes.slice(1)
   const [owner] = rest
-  return owner?.type === 'dataset' || (owner?.type === 'field' && !isQuantity(owner.field))
+  return owner?.type === 'dataset' ||
+    owner?.type === 'word' ||
+    (owner?.type === 'field' && !isQuantity(owner.field))
     ? rest.slice(1)
     : rest
 }
@@ -187,7 +195,7 @@ const ratioOf = (
   const said = sideOf(split.part, context)
   const whole = sideOf(split.whole, context) ?? totalOfSide(split.whole, said)
   if (!said || !whole) return undefined
-  const part = asPartOf(whole, said, split)
+  const part = asPartOf(whole, said, split, context.view)
   const words = nodes.slice(split.from, split.to)
   if (part.parts.groups.length > 0) return split.isOfAll ? shareOf(nodes, split, part) : undefined
   const shared = sharedConditions(part, whole, split.isOfAll)
@@ -214,10 +222,11 @@ const ratioOf = (
 }
 
 /** 计划停机占总停机时长: what is a part of hours is hours, where it only says of which rows. */
-const asPartOf = (whole: Side, part: Side, { part: words }: Split): Side => {
+const asPartOf = (whole: Side, part: Side, { part: words }: Split, view: ModelView): Side => {
   const isImplied =
     part.parts.measures.length === 0 && !part.isColumn && !words.some(node => isCue(node, 'count'))
-  return isImplied && part.dataset === whole.dataset ? { ...part, measure: whole.measure } : part
+  const isOfWhole = part.dataset === whole.dataset || view.isParent(part.dataset, whole.dataset)
+  return isImplied && isOfWhole ? { ...part, measure: whole.measure, dataset: whole.dataset } : part
 }
 
 /** "the orders of each line to the total number of orders": the part of all that is each group's. */

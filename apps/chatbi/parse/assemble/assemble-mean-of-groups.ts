@@ -4,7 +4,7 @@ import type { GroupingShape, Measure, MeasureExpression } from '../../query/quer
 import { dimensionOf } from './assemble-group.ts'
 import type { Parts } from '../collect.ts'
 import type { Draft } from '../draft.ts'
-import { cueOf } from '../node.ts'
+import { cueOf, isCue } from '../node.ts'
 
 /** The mean of what a measure comes to in each group. */
 export const meanOfGroups = (of: MeasureExpression, by: GroupingShape): MeasureExpression => ({
@@ -21,6 +21,8 @@ export const meanOfGroups = (of: MeasureExpression, by: GroupingShape): MeasureE
 export const applyMeanOfGroups = (draft: Draft, parts: Parts): void => {
   const mean = parts.leftover.find(node => cueOf(node, 'aggregate')?.aggregate === 'avg')
   const [measure, other] = draft.measures
+  // 高于各线平均: what is set against the mean asks for no mean
+  if (parts.leftover.some(node => isCue(node, 'compare', 'compare-after'))) return
   if (mean && measure && !other && applyMeanOfRows(draft, parts, measure)) return void draft.taken.push(mean)
   const [group, second] = parts.groups
   const [by, more] = group?.by ?? []
@@ -38,12 +40,13 @@ export const applyMeanOfGroups = (draft: Draft, parts: Parts): void => {
 
 /** "on average, how many labour hours go into one order": of the rows that keep them. */
 const applyMeanOfRows = (draft: Draft, parts: Parts, { id, expression }: Measure): boolean => {
-  if (expression.kind !== 'aggregate' || expression.aggregate !== 'sum' || parts.groups.length > 0)
-    return false
-  const own = fieldsOfRow(expression.value)[0]?.dataset
+  const total =
+    expression.kind === 'metric' ? findMetric(draft.view.model, expression.metric)?.expression : expression
+  if (total?.kind !== 'aggregate' || total.aggregate !== 'sum' || parts.groups.length > 0) return false
+  const own = fieldsOfRow(total.value)[0]?.dataset
   const isNamed = [...parts.heads, ...parts.owners].some(node => node.dataset.name === own)
   if (!isNamed) return false
-  draft.measures = [{ id, expression: { ...expression, aggregate: 'avg' } }]
+  draft.measures = [{ id, expression: { ...total, aggregate: 'avg' } }]
   return true
 }
 

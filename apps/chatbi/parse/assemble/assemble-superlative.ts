@@ -14,6 +14,7 @@ import type { Draft } from '../draft.ts'
 import { groupFieldOf, nameFieldOf, isQuantity, isTime, refOf } from '../model-view.ts'
 import { findByHints } from '../rules/rules-comparison.ts'
 import type { FieldNode, Node, NodeOf } from '../node.ts'
+import { rowsOfValue } from '../rows-of-value.ts'
 import type { Variant } from './variant.ts'
 
 type Superlative = Parts['superlatives'][number]
@@ -23,6 +24,12 @@ export const applySuperlatives = (draft: Draft, parts: Parts, variant: Variant):
   for (const found of mergedRanks(parts.superlatives)) {
     const node = withCount(found, parts)
     const { key } = node
+    const ends = isBothEnds(parts) ? parts.superlatives[0]?.key : undefined
+    if (ends?.kind === 'field') {
+      const aggregate = node.direction === 'desc' ? 'max' : 'min'
+      addMeasure(draft, { kind: 'aggregate', aggregate, value: { kind: 'field', field: ends.ref } })
+      continue
+    }
     if (key.kind === 'occurrence') rankByOccurrence(draft, parts, node)
     else if (key.kind === 'rows') rankGroups(draft, parts, node, countRows(key.dataset, draft.view))
     else if (key.kind === 'measure') rankGroups(draft, parts, node, key.expression)
@@ -31,6 +38,25 @@ export const applySuperlatives = (draft: Draft, parts: Parts, variant: Variant):
     else rankOpen(draft, parts, node, variant)
   }
 }
+
+/** 最大多少最小多少, "the highest and the lowest measured value": both of them, of nothing that is ranked. */
+const isBothEnds = ({ superlatives, isWhich, heads }: Parts): boolean => {
+  const [first, second, third] = superlatives
+  const keyOf = (node: Superlative | undefined): string | undefined =>
+    node?.key.kind === 'field' ? JSON.stringify(node.key.ref) : undefined
+  return (
+    first !== undefined &&
+    third === undefined &&
+    keyOf(first) !== undefined &&
+    (keyOf(first) === keyOf(second) || isOpen(second)) &&
+    first.direction !== second?.direction &&
+    !isWhich &&
+    heads.length === 0
+  )
+}
+
+const isOpen = (node: Superlative | undefined): boolean =>
+  node?.key.kind === 'open' && node.key.hints.length === 0 && node.count === undefined
 
 /** "the top 5 domains with the highest number of authors": one rank, whose number is said first. */
 const mergedRanks = (superlatives: readonly Superlative[]): readonly Superlative[] => {
@@ -331,7 +357,7 @@ const rankOpen = (draft: Draft, parts: Parts, node: Superlative, variant: Varian
   if (time) return orderRows(draft, { ...node, direction }, time, parts.flags.has('details'))
   const field = parts.otherFields.find(one => isQuantity(one.field) || isTime(one.field))
   if (field) return rankByField(draft, parts, { node, ref: field.ref, variant })
-  const counted = hints.length === 0 ? mostNumerous(draft, parts) : undefined
+  const counted = hints.length === 0 ? (mostOfValue(draft, parts) ?? mostNumerous(draft, parts)) : undefined
   if (counted !== undefined && parts.orders.length === 0) return rankGroups(draft, parts, node, counted)
   if (node.count !== undefined) {
     draft.limit = { count: node.count }
@@ -339,6 +365,15 @@ const rankOpen = (draft: Draft, parts: Parts, node: Superlative, variant: Varian
     return
   }
   draft.unused.push(node)
+}
+
+/** "top 3 machines by spindle overheats": by how many rows of the value each has. */
+const mostOfValue = (draft: Draft, parts: Parts): MeasureExpression | undefined => {
+  const named = parts.outputs[0]?.ref.dataset ?? parts.heads[0]?.dataset.name
+  const [ref, other] = parts.conditions.flatMap(node => node.refs)
+  const rows = ref && !other ? rowsOfValue(draft.view, ref) : undefined
+  const isOfThing = named !== undefined && rows !== undefined && draft.view.isParent(named, rows)
+  return isOfThing ? countRows(rows, draft.view) : undefined
 }
 
 /** "top 3 stop reasons": with nothing said to rank by, those that most rows of the one referring table have. */

@@ -14,10 +14,12 @@ import {
   isGrouped,
   measuredDatasets,
 } from '../draft.ts'
+import { countRows } from '../count-measure.ts'
 import type { Draft } from '../draft.ts'
 import { defaultTimeOf } from '../default-time.ts'
 import { onlyChildOf } from '../only-child.ts'
 import { eventOf } from './event-of.ts'
+import { beginAndEnd } from '../rules/begin-and-end.ts'
 import { yearConditions } from '../rules/year-conditions.ts'
 import { isNumeric, isQuantity, isTime, refOf } from '../model-view.ts'
 import type { NodeOf } from '../node.ts'
@@ -164,6 +166,20 @@ export const timeFieldOf = (draft: Draft, parts: Parts): FieldRef | undefined =>
   return timeOfEvents(draft, parts)
 }
 
+const endWord = /^(?:finish|complet|done|clos|end(?:ed)?$)|完工|完成|做完|干完|结束|关单|关闭|结案/i
+
+/** "orders completed last week": when they ended, where rows keep that too. */
+const timeOfEnd = (draft: Draft, parts: Parts): FieldRef | undefined => {
+  for (const { text, refs, condition } of parts.conditions) {
+    const isState =
+      condition.kind === 'compare' && condition.operator === '=' && condition.left.kind === 'field'
+    const dataset = isState && endWord.test(text) && refs[0] ? draft.view.dataset(refs[0].dataset) : undefined
+    const end = dataset && beginAndEnd(dataset)?.end
+    if (dataset && end) return refOf(dataset, end)
+  }
+  return undefined
+}
+
 /** "how many leaks last week": the time of the only rows that refer to what a condition names. */
 const timeOfEvents = (draft: Draft, parts: Parts): FieldRef | undefined => {
   for (const { refs } of parts.conditions)
@@ -187,7 +203,10 @@ const applyRange = (draft: Draft, parts: Parts, node: Parts['times'][number]): b
     return true
   }
   const said =
-    node.field ?? parts.otherFields.find(other => isTime(other.field))?.ref ?? timeBeside(draft, parts, node)
+    node.field ??
+    parts.otherFields.find(other => isTime(other.field))?.ref ??
+    timeBeside(draft, parts, node) ??
+    timeOfEnd(draft, parts)
   const field = said ?? timeFieldOf(draft, parts)
   const isYears = isYearBound(range.from) && isYearBound(range.to)
   const yearField = isYears && !said ? yearFieldOf(draft, parts) : undefined
@@ -406,7 +425,7 @@ const applyGrain = (
       })
   } else if (draft.measures.length === 0) {
     const dataset = parts.heads[0]?.dataset.name ?? field.dataset
-    draft.measures.push({ id: `number_of_${dataset}`, expression: { kind: 'rows', dataset } })
+    draft.measures.push({ id: `number_of_${dataset}`, expression: countRows(dataset, draft.view) })
     draft.columns = []
     draft.root = undefined
   }

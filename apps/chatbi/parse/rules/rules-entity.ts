@@ -71,6 +71,23 @@ const kindsOf: Rule = (nodes, at, { view }) => {
   return { to: at + 2, nodes: [...(classifier.type === 'cue' ? [classifier] : []), kind] }
 }
 
+/** 哪种类型的设备, 各类型的设备: the kinds are asked for, the noun says of what. */
+const kindOfThings: Rule = (nodes, at, { view }) => {
+  const [asks, kind, of, thing] = nodes.slice(at, at + 4)
+  const isAsked = isCue(asks, 'which', 'group')
+  if (!isAsked || !asks || kind?.type !== 'field' || !isCue(of, 'of') || !/类型|种类|类别/.test(kind.text))
+    return undefined
+  const dataset =
+    thing?.type === 'dataset'
+      ? thing.dataset
+      : thing?.type === 'field' && thing.field.isName === true
+        ? view.dataset(thing.ref.dataset)
+        : undefined
+  const isOwn = dataset?.name === kind.ref.dataset && kind.field.isName !== true
+  // 各类型的设备数量 counts them
+  return isOwn && !isCue(nodes[at + 4], 'count') ? { to: at + 4, nodes: [asks, kind] } : undefined
+}
+
 /** 喷涂房每台用电量: the kind stands first. */
 const kindEach: Rule = (nodes, at, { view }) => {
   const value = nodes[at]
@@ -200,6 +217,7 @@ export const entityRules: readonly Rule[] = [
   reportedThings,
   everyListed,
   kindsOf,
+  kindOfThings,
   whichOfCounted,
   eachOfKind,
   kindEach,

@@ -13,6 +13,7 @@ import type { ModelView } from '../model-view.ts'
 import { flagValue, isFlag, isQuantity, isTime } from '../model-view.ts'
 import { findByHints } from './rules-comparison.ts'
 import { spanOf } from '../node.ts'
+import { rowsOfValue } from '../rows-of-value.ts'
 import type { DatasetNode, FieldNode, Node, NodeOf, SuperlativeKey } from '../node.ts'
 
 const reduce = (to: number, ...nodes: readonly Node[]): Reduction => ({ to, nodes })
@@ -396,6 +397,15 @@ const superlative: Rule = (nodes, at, context) => {
       ...adjectives,
       superlativeNode(nodes.slice(at, keyAt + 1), direction, { kind: 'rows', dataset: counted }, count),
     )
+  if (isMany && !number && node?.type === 'value') {
+    const rows = { kind: 'rows', dataset: rowsOfValue(context.view, node.ref) } as const
+    return reduce(
+      keyAt + 1,
+      ...adjectives,
+      superlativeNode(nodes.slice(at, keyAt), direction, rows, count),
+      node,
+    )
+  }
   const words = nodes.slice(at, place)
   place = Math.max(place, cueAt + 1)
   return reduce(place, superlativeNode(words, direction, { kind: 'open', hints }, count))
@@ -421,8 +431,12 @@ const rowsRankedByHint = (
 }
 
 /** 停机时长最长的产线, 废品率最高: the key stands first. */
-const superlativeAfter: Rule = (nodes, at) => {
-  const key = keyOf(nodes[at]) ?? rowsKeyOf(nodes[at])
+const superlativeAfter: Rule = (nodes, at, { view }) => {
+  const first = nodes[at]
+  // 裂纹最多的产线: so many of that value, which the rows are kept to
+  const value = first?.type === 'value' ? first : undefined
+  const ofValue = value && ({ kind: 'rows', dataset: rowsOfValue(view, value.ref) } as const)
+  const key = keyOf(first) ?? rowsKeyOf(first) ?? ofValue
   if (!key) return undefined
   const place = skip(nodes, at + 1, 'of', 'be')
   const extreme = cueOf(nodes[place], 'extreme')
@@ -435,7 +449,8 @@ const superlativeAfter: Rule = (nodes, at) => {
   const count = number?.type === 'number' ? number.value : undefined
   if (count !== undefined) to++
   else to = place + 1
-  return reduce(to, superlativeNode(nodes.slice(at, to), extreme.direction, key, count))
+  const words = nodes.slice(value ? place : at, to)
+  return reduce(to, ...(value ? [value] : []), superlativeNode(words, extreme.direction, key, count))
 }
 
 const rowsKeyOf = (node: Node | undefined): SuperlativeKey | undefined =>
