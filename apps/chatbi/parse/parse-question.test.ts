@@ -43,7 +43,7 @@ const questions: readonly (readonly [question: string, query: string])[] = [
     'top 3 machines by tool changes',
     'by equipment.equipment_name where stop_reason.reason_name = Tool change order rows(stop) desc limit 3',
   ],
-  ['哪种类型的设备最耗电', 'energy_use by equipment.equipment_type order energy_use desc limit 1'],
+  ['哪种类型的设备停机时长最长', 'stop_hours by equipment.equipment_type order stop_hours desc limit 1'],
   ['rank lines by scrap', 'scrap by line.line_name order scrap desc'],
   ['rank the lines by scrap rate, best first', 'scrap_rate by line.line_name order scrap_rate asc'],
   ['lines by scrap rate, worst first', 'scrap_rate by line.line_name order scrap_rate desc'],
