@@ -126,7 +126,7 @@ const comparisons = [
   ...plain({ cue: 'between' }, 'between|ranging from|in the range|in the range of|ranges from|range from'),
   ...plain(
     { cue: 'text', match: 'contains' },
-    'contain|contains|containing|include the word|includes the word|contained|include the substring|has the substring|contains the word|contain the word|containing the word|has the word|with the word|including the word|contains the substring|contain the substring|contains the letter|contain the letter|mention|mentions|mentioning|mentioned|containing the letter|the substring|substring|the phrase|the word',
+    'contain|contains|containing|include the word|includes the word|contained|include the substring|has the substring|contains the word|contain the word|containing the word|has the word|with the word|including the word|contains the substring|contain the substring|contains the letter|contain the letter|mention|mentions|mentioning|mentioned|containing the letter|with the letter|has the letter|have the letter|the substring|substring|the phrase|the word',
   ),
   ...plain(
     { cue: 'text', match: 'starts-with' },

@@ -55,6 +55,11 @@ const cases: readonly (readonly [string, string])[] = [
   ['between March and May', '2026-03-01T00..2026-06-01T00'],
   ['从3月到5月', '2026-03-01T00..2026-06-01T00'],
   ['before 2026-05-01', '..2026-05-01T00'],
+  ['in or after 2025', '2025-01-01T00..'],
+  ['on or before 2026-05-01', '..2026-05-02T00'],
+  ['after the year of 2024', '2025-01-01T00..'],
+  ['opened in year 2024 or later', '2024-01-01T00..'],
+  ['the year 2024 or before', '..2025-01-01T00'],
   [
     'scrap rate last week compared to the week before',
     '2026-11-16T00..2026-11-23T00 | vs 2026-11-09..2026-11-16 over period of week',

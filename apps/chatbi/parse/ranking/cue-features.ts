@@ -1,5 +1,5 @@
 import type { CueName } from '../../link/cue.ts'
-import type { Condition, Query } from '../../query/query.ts'
+import type { Aggregate, Condition, MeasureExpression, Query } from '../../query/query.ts'
 import type { Emit, QuestionFacts } from './question-facts.ts'
 import { measureOf } from './signature.ts'
 
@@ -43,12 +43,48 @@ const asking: readonly (readonly [cue: CueName, deeds: readonly Deed[]])[] = [
 ]
 
 /** For each function word whether the query does what it asks, and for each deed whether some word asks for it. */
-export const emitCues = ({ cues }: QuestionFacts, query: Query, emit: Emit): void => {
+export const emitCues = (facts: QuestionFacts, query: Query, emit: Emit): void => {
+  const { cues } = facts
   const deeds = deedsOf(query)
-  for (const [cue, asked] of asking)
-    if (cues.has(cue)) emit(`cue ${asked.some(deed => deeds.has(deed)) ? 'met' : 'unmet'}:${cue}`, 1)
-  for (const deed of deeds)
-    if (!asking.some(([cue, asked]) => cues.has(cue) && asked.includes(deed))) emit(`unasked:${deed}`, 1)
+  const said = asking.filter(([cue]) => cues.has(cue))
+  const isMet = (asked: readonly Deed[]): boolean => asked.some(deed => deeds.has(deed))
+  for (const [cue, asked] of said) emit(`cue ${isMet(asked) ? 'met' : 'unmet'}:${cue}`, 1)
+  const unasked = [...deeds].filter(deed => !said.some(([, asked]) => asked.includes(deed)))
+  for (const deed of unasked) emit(`unasked:${deed}`, 1)
+  // one by one they are too rare to tell of all of them
+  const denies = said.some(([cue]) => cue === 'not' || cue === 'without')
+  if (denies && !deeds.has('negates')) emit('denial unmet', 1)
+  emit('cues unmet', said.filter(([, asked]) => !isMet(asked)).length)
+  emit('deeds unasked', unasked.length)
+  emitAggregates(facts, query, emit)
+  emitDirections(facts, query, emit)
+}
+
+/** "the sum and the average": whether each way to sum up that is asked for is taken. */
+const emitAggregates = ({ aggregates }: QuestionFacts, query: Query, emit: Emit): void => {
+  if (aggregates.size === 0) return
+  const taken = aggregatesOf(query)
+  for (const one of aggregates) emit(`asked ${one}:${taken.has(one) ? 'taken' : 'left'}`, 1)
+}
+
+const aggregatesOf = ({ measures, having, orderBy, filters }: Query): ReadonlySet<Aggregate> => {
+  const expressions: readonly MeasureExpression[] = [
+    ...measures.map(one => one.expression),
+    ...having.map(one => one.measure),
+    ...orderBy.flatMap(({ by }) => (by.kind === 'measure' ? [by.measure] : [])),
+  ]
+  const inner = filters.flatMap(one =>
+    one.kind === 'compare' && one.right.kind === 'query' ? [...aggregatesOf(one.right.query)] : [],
+  )
+  return new Set([...expressions.flatMap(one => (one.kind === 'aggregate' ? [one.aggregate] : [])), ...inner])
+}
+
+/** Whether the order is that of the words for the most, the least, up or down. */
+const emitDirections = ({ directions }: QuestionFacts, { orderBy }: Query, emit: Emit): void => {
+  const [order] = orderBy
+  if (directions.size === 0 || !order) return
+  const way = directions.size > 1 ? 'either' : directions.has(order.direction) ? 'asked' : 'otherwise'
+  emit(`direction ${way}`, 1)
 }
 
 const deedsOf = (query: Query): ReadonlySet<Deed> => {

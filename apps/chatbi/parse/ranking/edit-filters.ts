@@ -17,6 +17,7 @@ export const filterEdits = (query: Query, facts: QuestionFacts): readonly Edit[]
     dropped(filter),
   ]),
   ...bothOrEither(query),
+  ...otherValuesToo(query, facts),
   ...addValues(query, facts),
   ...addNumbers(query, facts),
 ]
@@ -126,6 +127,52 @@ const bothOrEither = (query: Query): readonly Edit[] => {
           : undefined,
     }))
   })
+}
+
+/**
+ * "directors with a film both in 1999 and in 2000", "in 1999 or 2000": what one value has, and another that is named for the
+ * same field; or what either has.
+ */
+const otherValuesToo = (query: Query, facts: QuestionFacts): readonly Edit[] => {
+  const { cues } = facts
+  if ((!cues.has('both') && !cues.has('or')) || query.setOperation) return []
+  return query.filters.flatMap(filter => {
+    if (filter.kind !== 'compare' || filter.operator !== '=') return []
+    if (filter.left.kind !== 'field' || filter.right.kind !== 'value') return []
+    const { field } = filter.left
+    const { value } = filter.right
+    return valuesFor(field, facts)
+      .filter(other => other !== value)
+      .slice(0, 2)
+      .flatMap((other): readonly Edit[] => [
+        ...(cues.has('both') ? [bothOf(filter, isEqual(field, other))] : []),
+        ...(cues.has('or')
+          ? [replaced('either-of', filter, { kind: 'in', field, values: [value, other] })]
+          : []),
+      ])
+  })
+}
+
+/** Numbers of the question for a number, else what it names of the field's values. */
+const valuesFor = (field: FieldRef, { values, numbers, view }: QuestionFacts): readonly Scalar[] => {
+  const own = view.field(field)
+  const named: readonly Scalar[] =
+    own && isNumeric(own)
+      ? numbers.map(one => one.value)
+      : values.filter(one => sameRef(one.ref, field)).map(one => one.value)
+  return [...new Set(named)]
+}
+
+const bothOf = (filter: Condition, other: Condition): Edit => {
+  const second = replaced('both-of', filter, other)
+  return {
+    kind: 'both-of',
+    apply: query => {
+      const side = second.apply(query)
+      if (!side || query.setOperation || query.limit || query.columns.length === 0) return undefined
+      return { ...query, orderBy: [], setOperation: { kind: 'intersect', query: { ...side, orderBy: [] } } }
+    },
+  }
 }
 
 /** "account with name 338": a number beside a field, that nothing of the query stands for. */

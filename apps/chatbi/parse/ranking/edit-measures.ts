@@ -2,18 +2,16 @@ import { sameRef } from '../../query/fields-of.ts'
 import type { Aggregate, FieldRef, MeasureExpression, Query } from '../../query/query.ts'
 import { isNumeric, isQuantity, nameFieldOf } from '../model-view.ts'
 import { namedAlike } from './edit-outputs.ts'
-import { replaceRef } from './edit.ts'
 import type { Edit } from './edit.ts'
-import { refKey } from './question-facts.ts'
+import { uniqueRefs } from './question-facts.ts'
 import type { QuestionFacts } from './question-facts.ts'
 
-/** Other ways to sum up, to group and to rank. */
+/** Other ways to sum up and to group. */
 export const measureEdits = (query: Query, facts: QuestionFacts): readonly Edit[] => [
   ...otherMeasures(query, facts),
   ...listInstead(query),
   ...countListed(query),
   ...groupInstead(query, facts),
-  ...otherOrders(query, facts),
   ...addGroups(query, facts),
 ]
 
@@ -108,10 +106,6 @@ const isSummed = (view: QuestionFacts['view'], ref: FieldRef): boolean => {
   const field = view.field(ref)
   return field !== undefined && isQuantity(field)
 }
-
-const uniqueRefs = (refs: readonly FieldRef[]): readonly FieldRef[] => [
-  ...new Map(refs.map(ref => [refKey(ref), ref])).values(),
-]
 
 const otherAggregates = (expression: Aggregated, facts: QuestionFacts): readonly Edit[] => {
   const { value, aggregate } = expression
@@ -240,65 +234,6 @@ const groupInstead = (query: Query, { datasets, view }: QuestionFacts): readonly
       },
     ]
   })
-}
-
-const otherOrders = (query: Query, facts: QuestionFacts): readonly Edit[] => {
-  const [order] = query.orderBy
-  if (!order) return []
-  const { by } = order
-  const ref = by.kind === 'row' && by.value.kind === 'field' ? by.value.field : undefined
-  const flipped = order.direction === 'asc' ? 'desc' : 'asc'
-  return [
-    {
-      kind: 'flip-order',
-      apply: one =>
-        one.orderBy[0]
-          ? { ...one, orderBy: [{ ...one.orderBy[0], direction: flipped }, ...one.orderBy.slice(1)] }
-          : undefined,
-    },
-    {
-      kind: query.limit ? 'no-limit' : 'limit-one',
-      apply: one => {
-        const { limit, ...rest } = one
-        return limit ? rest : { ...rest, limit: { count: 1 } }
-      },
-    },
-    ...(ref
-      ? namedAlike(ref, facts).map((other): Edit => ({
-          kind: 'order-by-other',
-          apply: one => ({ ...one, orderBy: replaceRef(one.orderBy, ref, other) }),
-        }))
-      : []),
-    ...orderedBySaid(query, facts),
-  ]
-}
-
-/** Ranked by a quantity that the question names instead of by how many rows there are. */
-const orderedBySaid = (query: Query, { fields, view }: QuestionFacts): readonly Edit[] => {
-  const named = uniqueRefs(fields.filter(({ score }) => score >= 0.6).map(({ ref }) => ref)).filter(ref => {
-    const field = view.field(ref)
-    return field !== undefined && (isNumeric(field) || field.role === 'time')
-  })
-  const columns = query.dimensions.map(({ id, field }) => ({ id, value: { kind: 'field' as const, field } }))
-  if (columns.length === 0 || query.having.length > 0) return []
-  return named.slice(0, 4).map((ref): Edit => ({
-    kind: 'rank-by-field',
-    apply: one =>
-      one.orderBy[0] && one.dimensions.length > 0
-        ? {
-            ...one,
-            measures: [],
-            dimensions: [],
-            columns,
-            orderBy: [
-              {
-                by: { kind: 'row', value: { kind: 'field', field: ref } },
-                direction: one.orderBy[0].direction,
-              },
-            ],
-          }
-        : undefined,
-  }))
 }
 
 /** A named field that splits what is summed up. */

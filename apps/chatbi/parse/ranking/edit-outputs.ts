@@ -3,7 +3,7 @@ import type { FieldRef, OutputColumn, Query } from '../../query/query.ts'
 import { isQuantity, nameFieldOf } from '../model-view.ts'
 import { replaceRef } from './edit.ts'
 import type { Edit } from './edit.ts'
-import { refKey } from './question-facts.ts'
+import { uniqueRefs } from './question-facts.ts'
 import type { QuestionFacts } from './question-facts.ts'
 
 const mostAlternatives = 6
@@ -128,12 +128,8 @@ export const namedAlike = (ref: FieldRef, { fields }: QuestionFacts): readonly F
   const others = fields.filter(
     mention => !sameRef(mention.ref, ref) && own.some(one => one.from < mention.to && mention.from < one.to),
   )
-  return unique(others.map(mention => mention.ref)).slice(0, mostAlternatives)
+  return uniqueRefs(others.map(mention => mention.ref)).slice(0, mostAlternatives)
 }
-
-const unique = (refs: readonly FieldRef[]): readonly FieldRef[] => [
-  ...new Map(refs.map(ref => [refKey(ref), ref])).values(),
-]
 
 const swapOutputs = (query: Query, facts: QuestionFacts): readonly Edit[] =>
   shownRefs(query).flatMap(ref =>
@@ -207,10 +203,10 @@ const addColumns = (query: Query, facts: QuestionFacts): readonly Edit[] => {
     return [...(field ? [field.name] : []), ...keys].map(one => ({ dataset: name, field: one }))
   })
   return [
-    ...unique(named)
+    ...uniqueRefs(named)
       .slice(0, 4)
       .map(ref => addColumn(ref, 'add-named')),
-    ...unique(naming).map(ref => addColumn(ref, 'add-name')),
+    ...uniqueRefs(naming).map(ref => addColumn(ref, 'add-name')),
   ]
 }
 

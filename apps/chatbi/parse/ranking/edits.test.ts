@@ -9,6 +9,7 @@ import { createSampleValueIndex } from '../testing/sample-value-index.ts'
 import { dataset, field, relation, semanticModel } from '../../compile/testing/model-builder.ts'
 import { filterEdits } from './edit-filters.ts'
 import { measureEdits } from './edit-measures.ts'
+import { orderEdits } from './edit-orders.ts'
 import { outputEdits } from './edit-outputs.ts'
 import type { Edit } from './edit.ts'
 import { factsOf } from './question-facts.ts'
@@ -113,6 +114,40 @@ test('a sum is read as an average too, wherever it ranks', () => {
   assert.ok(averaged.every(one => !JSON.stringify(one).includes('"sum"')))
 })
 
+test('each of several orders may be turned round or left out', () => {
+  const by = (name: string, direction: 'asc' | 'desc') =>
+    ({ by: { kind: 'output', id: name }, direction }) as const
+  const query: Query = {
+    ...emptyQuery,
+    columns: [column('name'), column('weight')],
+    orderBy: [by('weight', 'desc'), by('name', 'desc')],
+  }
+  const edits = orderEdits(query, factsAbout('parts by weight descending and name ascending'))
+  assert.deepEqual(
+    apply(edits, 'flip-later-order', query).map(one => one.orderBy),
+    [[by('weight', 'desc'), by('name', 'asc')]],
+  )
+  assert.deepEqual(
+    apply(edits, 'drop-order', query).map(one => one.orderBy),
+    [[by('name', 'desc')], [by('weight', 'desc')]],
+  )
+})
+
+test('groups may be in the order of what is measured, where an order is asked for', () => {
+  const query: Query = {
+    ...emptyQuery,
+    dimensions: [{ id: 'colour', field: fieldOf('colour') }],
+    measures: [{ id: 'number', expression: { kind: 'rows', dataset: 'part' } }],
+  }
+  const ordered = (question: string) =>
+    apply(orderEdits(query, factsAbout(question)), 'order-by-measure', query)
+  assert.deepEqual(
+    ordered('number of parts of each colour, ordered by this count').map(one => one.orderBy[0]?.direction),
+    ['desc', 'asc'],
+  )
+  assert.deepEqual(ordered('number of parts of each colour'), [])
+})
+
 test('an edit that finds nothing to take otherwise gives no query', () => {
   const query: Query = { ...emptyQuery, columns: [column('name')] }
   const edits = [
@@ -129,9 +164,17 @@ test('facts of a question keep every word that may name something, best first', 
   const facts = factsAbout('Which line had the most stops?', plantModel)
   assert.equal(facts.asks, 'which')
   assert.ok(facts.cues.has('extreme'))
+  assert.deepEqual([...facts.directions], ['desc'])
   const scores = facts.fields.map(one => one.score)
   assert.deepEqual(
     scores,
     scores.toSorted((a, b) => b - a),
   )
+})
+
+test('words within a phrase that compares mean nothing of their own', () => {
+  assert.ok(!factsAbout('parts with 2 or more colours').cues.has('or'))
+  assert.ok(factsAbout('parts that are red or black').cues.has('or'))
+  assert.deepEqual([...factsAbout('parts of at least 2 suppliers').directions], [])
+  assert.deepEqual([...factsAbout('total number of parts').aggregates], ['sum'])
 })

@@ -1,14 +1,15 @@
 import { sameRef } from '../../query/fields-of.ts'
 import type { FieldRef, Query } from '../../query/query.ts'
-import { isNumeric, isTime } from '../model-view.ts'
+import { isNumeric, isTime, nameFieldOf } from '../model-view.ts'
 import type { Candidate } from '../candidate.ts'
+import { bucket, emitCoverage } from './coverage-features.ts'
 import { emitCues } from './cue-features.ts'
 import type { Edit } from './edit.ts'
 import { headOf, orderOf, outputCountOf } from './signature.ts'
 import { emitStructure } from './structure-features.ts'
 import { useOf } from './query-use.ts'
 import type { FieldUse, QueryUse, Role } from './query-use.ts'
-import type { Emit, FieldMention, Mention, QuestionFacts } from './question-facts.ts'
+import type { Emit, FieldMention, QuestionFacts } from './question-facts.ts'
 
 /** A query that may be meant, and how it came about. */
 export interface PooledQuery {
@@ -51,65 +52,6 @@ const emitGrammar = (pooled: PooledQuery, emit: Emit): void => {
   for (const { kind } of edits) emit(`edit:${kind}`, 1)
 }
 
-const bucket = (score: number): string =>
-  score >= 0.95 ? 'whole' : score >= 0.75 ? 'well' : score >= 0.5 ? 'partly' : score > 0 ? 'barely' : 'not'
-
-const covers = ({ from, to }: Mention, at: number): boolean => from <= at && at < to
-
-/** Words that something in the query stands for, and those that it passes over. */
-const emitCoverage = (facts: QuestionFacts, use: QueryUse, emit: Emit): void => {
-  const { atoms } = facts.lattice
-  const used = usedMentions(facts, use)
-  let missed = 0
-  let worth = 0
-  atoms.forEach((atom, at) => {
-    if (!facts.isTelling[at]) return
-    const best = Math.max(0, ...used.filter(one => covers(one, at)).map(one => one.score))
-    worth += best
-    if (best > 0) return
-    missed++
-    if (atom.kind === 'number') emit('missed number', 1)
-    else if (atom.kind === 'quoted') emit('missed quoted', 1)
-    else if (/^\p{Lu}/u.test(atom.text) && at > 0) emit('missed capital', 1)
-    const field = facts.fields.find(one => covers(one, at))
-    if (field) emit(`missed field:${bucket(field.score)}`, 1)
-    else if (facts.datasets.some(one => covers(one, at))) emit('missed dataset', 1)
-    else if (facts.values.some(one => covers(one, at))) emit('missed value', 1)
-    else emit('missed unknown', 1)
-  })
-  const total = facts.isTelling.filter(Boolean).length
-  emit('missed', missed)
-  emit(`missed:${Math.min(3, missed)}`, 1)
-  emit('missed share', missed / Math.max(1, total))
-  emit('said worth', worth / Math.max(1, total))
-}
-
-/** Words that something in the query stands for. */
-export const usedMentions = (facts: QuestionFacts, use: QueryUse): readonly Mention[] => {
-  const isUsed = (ref: FieldRef): boolean => use.fields.some(one => sameRef(one.ref, ref))
-  const numbers = new Set(use.numbers)
-  const texts = use.texts.map(text => text.toLowerCase())
-  return [
-    ...facts.fields.filter(one => isUsed(one.ref)),
-    ...facts.datasets.filter(one => use.datasets.has(one.dataset)),
-    ...facts.values.filter(one =>
-      use.values.some(value => sameRef(value.ref, one.ref) && value.value === one.value),
-    ),
-    ...facts.numbers.filter(
-      one =>
-        numbers.has(one.value) ||
-        use.values.some(({ value }) => Number(value) === one.value) ||
-        texts.some(text => text.includes(String(one.value))) ||
-        use.numbers.some(number => Math.abs(number - one.value) <= 1),
-    ),
-    ...facts.lattice.links.filter(({ target, text }) => {
-      if (target.kind === 'time') return use.hasTime
-      if (target.kind === 'metric') return use.metrics.has(target.metric)
-      return target.kind === 'literal' && texts.some(one => one.includes(text.toLowerCase()))
-    }),
-  ]
-}
-
 const mentionsOf = ({ fields }: QuestionFacts, ref: FieldRef): readonly FieldMention[] =>
   fields.filter(one => sameRef(one.ref, ref))
 
@@ -124,13 +66,20 @@ const emitUses = (facts: QuestionFacts, query: Query, use: QueryUse, emit: Emit)
       .filter(one => use.values.some(value => sameRef(value.ref, one.ref) && value.value === one.value))
       .map(one => one.from),
   )
+  emitWhole(facts, use, emit)
   for (const one of use.fields) {
     const { ref, role } = one
+    // a column of whole rows is not named by itself
+    if (use.isWhole && role === 'show') continue
     const [mention] = mentionsOf(facts, ref)
     const field = view.field(ref)
     const kind = field ? (field.isName ? 'name' : field.role) : 'none'
     emit(`${role}:${bucket(mention?.score ?? 0)}`, 1)
-    if (field?.storedType === 'text' && field.type !== 'text') emit(`${role} numbers kept as texts`, 1)
+    if (role === 'show' || role === 'group') emitReference(facts, one, emit)
+    if (field?.storedType === 'text' && field.type !== 'text') {
+      emit(`${role} numbers kept as texts`, 1)
+      emit('numbers kept as texts', 1)
+    }
     if (!mention) {
       emit(
         `${role} unsaid:${kind}:${facts.datasets.some(named => named.dataset === ref.dataset && named.score >= 0.75) ? 'table said' : 'table unsaid'}`,
@@ -150,6 +99,34 @@ const emitUses = (facts: QuestionFacts, query: Query, use: QueryUse, emit: Emit)
     if (facts.datasets.some(named => named.dataset === ref.dataset)) emit(`${role} table said`, 1)
   }
   emitAsked(facts, query, use, emit)
+}
+
+const keyWord = /^(ids?|codes?|keys?|numbers?|no|identifiers?)$/
+
+/** The column that refers to another table is shown, where that has a name for its rows. */
+const emitReference = ({ view, lattice }: QuestionFacts, { ref, role }: FieldUse, emit: Emit): void => {
+  const reference = view.model.relationships.find(
+    one => one.from === ref.dataset && one.fromFields.length === 1 && one.fromFields[0] === ref.field,
+  )
+  const referred = reference && view.dataset(reference.to)
+  if (!referred || !nameFieldOf(referred)?.isName) return
+  const field = view.field(ref)
+  const isKeyAsked = lattice.atoms.some(atom => keyWord.test(atom.norm))
+  emit(
+    `${role} reference:${field && isNumeric(field) ? 'number' : 'text'}:${isKeyAsked ? 'key asked' : 'plain'}`,
+    1,
+  )
+}
+
+/** Whole rows, which "all details" ask for and names of columns speak against. */
+const emitWhole = (facts: QuestionFacts, use: QueryUse, emit: Emit): void => {
+  const isAsked = facts.cues.has('details')
+  const isNamed = use.fields.some(
+    ({ ref, role }) => role === 'show' && mentionsOf(facts, ref).some(({ score }) => score >= 0.75),
+  )
+  if (use.isWhole)
+    emit(`whole rows:${isAsked ? 'asked' : 'unasked'}:${isNamed ? 'columns named' : 'alone'}`, 1)
+  else if (isAsked) emit(`details not shown:${isNamed ? 'columns named' : 'none named'}`, 1)
 }
 
 /** Another field that the same words name, unused: as well, better, or worse. */
@@ -233,7 +210,7 @@ const emitShape = (facts: QuestionFacts, query: Query, use: QueryUse, emit: Emit
   emit(`order:${orderOf(query)}`, 1)
   emit('filters', query.filters.length)
   emit('dimensions', query.dimensions.length)
-  emit('outputs', outputCountOf(query))
+  emit('outputs', use.isWhole ? 1 : outputCountOf(query))
   emit('datasets', use.datasets.size)
   const unsaid = [...use.datasets].filter(name => !facts.datasets.some(one => one.dataset === name)).length
   emit('datasets unsaid', unsaid)

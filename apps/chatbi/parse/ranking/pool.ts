@@ -1,7 +1,10 @@
 import type { Query } from '../../query/query.ts'
 import type { Candidate } from '../candidate.ts'
+import { absenceEdits } from './edit-absence.ts'
 import { filterEdits } from './edit-filters.ts'
+import { innerQueryEdits } from './edit-inner-queries.ts'
 import { measureEdits } from './edit-measures.ts'
+import { orderEdits } from './edit-orders.ts'
 import { outputEdits } from './edit-outputs.ts'
 import type { Edit } from './edit.ts'
 import type { PooledQuery } from './features.ts'
@@ -11,7 +14,14 @@ import type { QuestionFacts } from './question-facts.ts'
 const editsOf = (query: Query, facts: QuestionFacts): readonly Edit[] =>
   query.setOperation
     ? filterEdits(query, facts)
-    : [...outputEdits(query, facts), ...filterEdits(query, facts), ...measureEdits(query, facts)]
+    : [
+        ...outputEdits(query, facts),
+        ...filterEdits(query, facts),
+        ...absenceEdits(query, facts),
+        ...innerQueryEdits(query, facts),
+        ...measureEdits(query, facts),
+        ...orderEdits(query, facts),
+      ]
 
 /** The grammar's readings as they are, each once. */
 export const composedPool = (composed: readonly Candidate[]): ReadonlyMap<string, PooledQuery> => {

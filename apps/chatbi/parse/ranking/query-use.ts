@@ -2,6 +2,7 @@ import { datasetsOfMeasure } from '../../query/find-in-model.ts'
 import { fieldsOfCondition, fieldsOfRow } from '../../query/fields-of.ts'
 import type { Condition, FieldRef, MeasureExpression, Query, Scalar } from '../../query/query.ts'
 import type { ModelView } from '../model-view.ts'
+import { refKey } from './question-facts.ts'
 
 /** What a field does in a query. */
 export type Role = 'show' | 'group' | 'filter' | 'sum' | 'rank'
@@ -21,6 +22,8 @@ export interface QueryUse {
   readonly numbers: readonly number[]
   readonly texts: readonly string[]
   readonly hasTime: boolean
+  /** Whole rows are listed: every column of a table. */
+  readonly isWhole: boolean
 }
 
 interface Found {
@@ -46,7 +49,17 @@ export const useOf = (query: Query, view: ModelView): QueryUse => {
   }
   readQuery(query, view, found)
   for (const { ref } of found.fields) found.datasets.add(ref.dataset)
-  return found
+  return { ...found, isWhole: isWhole(query, view) }
+}
+
+const isWhole = ({ columns }: Query, view: ModelView): boolean => {
+  const [first] = columns
+  if (first?.value.kind !== 'field' || columns.length < 3) return false
+  const shown = new Set(columns.flatMap(({ value }) => (value.kind === 'field' ? [refKey(value.field)] : [])))
+  const { dataset } = first.value.field
+  return (view.dataset(dataset)?.fields ?? []).every(
+    ({ hidden, name }) => hidden || shown.has(refKey({ dataset, field: name })),
+  )
 }
 
 const readQuery = (query: Query, view: ModelView, found: Found): void => {

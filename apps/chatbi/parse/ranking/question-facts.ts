@@ -1,6 +1,6 @@
-import type { CueName } from '../../link/cue.ts'
+import type { Cue, CueName, Direction } from '../../link/cue.ts'
 import type { Link, LinkResult } from '../../link/link.ts'
-import type { FieldRef, Scalar } from '../../query/query.ts'
+import type { Aggregate, FieldRef, Scalar } from '../../query/query.ts'
 import type { ModelView } from '../model-view.ts'
 
 /** Takes one feature of a reading. */
@@ -17,6 +17,12 @@ export type FieldMention = Mention & { readonly ref: FieldRef }
 export type ValueMention = Mention & { readonly ref: FieldRef; readonly value: Scalar }
 export type DatasetMention = Mention & { readonly dataset: string }
 
+export interface CuePhrase {
+  readonly from: number
+  readonly to: number
+  readonly cues: readonly Cue[]
+}
+
 /** What the question says whatever is read into it; computed once. */
 export interface QuestionFacts {
   readonly lattice: LinkResult
@@ -27,6 +33,12 @@ export interface QuestionFacts {
   readonly datasets: readonly DatasetMention[]
   readonly numbers: readonly (Mention & { readonly value: number })[]
   readonly cues: ReadonlySet<CueName>
+  /** Function phrases but for those within one that compares: "or more" is no "or", "at least" no "least". */
+  readonly phrases: readonly CuePhrase[]
+  /** Ways to sum up that words ask for: "average", "total". */
+  readonly aggregates: ReadonlySet<Aggregate>
+  /** Ways to order or to single out that words ask for: "highest", "ascending", "most common". */
+  readonly directions: ReadonlySet<Direction>
   /** Words that something in the query should stand for, by atom. */
   readonly isTelling: readonly boolean[]
   /** Words and pairs of words; none where the question is not English. */
@@ -37,6 +49,11 @@ export interface QuestionFacts {
 
 export const refKey = ({ dataset, field }: FieldRef): string => `${dataset}\u0000${field}`
 
+/** Each field once, in the order in which they come first. */
+export const uniqueRefs = (refs: readonly FieldRef[]): readonly FieldRef[] => [
+  ...new Map(refs.map(ref => [refKey(ref), ref])).values(),
+]
+
 const askPattern = /^(who|whose|whom|when|where|which|what|how many|how much|how long|how old)$/
 
 /** Facts of a linked question. */
@@ -44,6 +61,10 @@ export const factsOf = (lattice: LinkResult, view: ModelView): QuestionFacts => 
   const { atoms, links, isStop } = lattice
   const ranked = links.toSorted((a, b) => b.score - a.score)
   const cueLinks = links.filter(link => link.target.kind === 'cue')
+  const phrases = cueLinks
+    .filter(one => !cueLinks.some(other => isWithin(one, other) && compares(other)))
+    .flatMap(({ from, to, target }) => (target.kind === 'cue' ? [{ from, to, cues: target.cues }] : []))
+  const cues = phrases.flatMap(one => one.cues)
   const isCue = atoms.map((_, at) => cueLinks.some(({ from, to }) => from <= at && at < to))
   const norms = atoms.map(atom => (atom.kind === 'number' ? '#' : atom.norm.toLowerCase()))
   return {
@@ -63,14 +84,25 @@ export const factsOf = (lattice: LinkResult, view: ModelView): QuestionFacts => 
     numbers: links.flatMap(link =>
       link.target.kind === 'number' ? [{ ...mentionOf(link), value: link.target.value }] : [],
     ),
-    cues: new Set(
-      cueLinks.flatMap(({ target }) => (target.kind === 'cue' ? target.cues.map(one => one.cue) : [])),
+    cues: new Set(cues.map(one => one.cue)),
+    phrases,
+    aggregates: new Set(cues.flatMap(one => (one.cue === 'aggregate' ? [one.aggregate] : []))),
+    directions: new Set(
+      cues.flatMap(one =>
+        one.cue === 'extreme' || one.cue === 'common' || one.cue === 'direction' ? [one.direction] : [],
+      ),
     ),
     isTelling: atoms.map((atom, at) => !isStop[at] && atom.kind !== 'punct' && !isCue[at]),
     grams: lattice.language === 'en' ? gramsOf(norms) : [],
     asks: asksOf(norms),
   }
 }
+
+const compares = ({ target }: Link): boolean =>
+  target.kind === 'cue' && target.cues.some(({ cue }) => cue === 'compare' || cue === 'compare-after')
+
+const isWithin = (one: Link, other: Link): boolean =>
+  other.from <= one.from && one.to <= other.to && other.to - other.from > one.to - one.from
 
 const mentionOf = ({ from, to, score, reason }: Link): Mention => ({ from, to, score, reason })
 

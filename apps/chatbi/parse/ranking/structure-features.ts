@@ -1,7 +1,9 @@
-import { sameRef } from '../../query/fields-of.ts'
+import { fieldsOfCondition, sameRef } from '../../query/fields-of.ts'
 import type { Condition, MeasureExpression, Query } from '../../query/query.ts'
 import type { QueryUse } from './query-use.ts'
-import type { Emit, Mention, QuestionFacts } from './question-facts.ts'
+import { isQuantity } from '../model-view.ts'
+import { refKey } from './question-facts.ts'
+import type { Emit, FieldMention, Mention, QuestionFacts } from './question-facts.ts'
 import { headOf, orderOf } from './signature.ts'
 
 /** How parts of a query stand to each other, and to the words around what they were taken from. */
@@ -10,7 +12,9 @@ export const emitStructure = (facts: QuestionFacts, query: Query, use: QueryUse,
   emit(`ordered:${headOf(query)}:${order}`, 1)
   for (const cue of facts.cues) emit(`cue ${cue}:ordered ${order}`, 1)
   emitCounted(facts, query, use, emit)
-  emitShownTwice(facts, use, emit)
+  emitKept(facts, query, emit)
+  emitTwice(facts, use, emit)
+  emitSides(query, emit)
   for (const { operator, number } of comparisonsOf(query)) emitComparison(facts, { operator, number }, emit)
 }
 
@@ -34,6 +38,36 @@ const emitCounted = (facts: QuestionFacts, query: Query, { fields }: QueryUse, e
   }
 }
 
+const countName = /^(counts?|numbers?|num|quantity|qty)$/i
+
+/** "how many degrees": rows are counted of what a column keeps a number of. */
+const emitKept = ({ view, fields, datasets }: QuestionFacts, query: Query, emit: Emit): void => {
+  for (const counted of countedOf(query)) {
+    const said = datasets.find(one => one.dataset === counted)
+    const kept =
+      said && fields.find(one => one.from < said.to && said.from < one.to && isQuantityRef(view, one))
+    const columns = view.dataset(counted)?.fields ?? []
+    if (columns.some(one => !one.hidden && isQuantity(one) && countName.test(one.label.en)))
+      emit('counted:beside a number of its own', 1)
+    if (kept && kept.score >= 0.75)
+      emit(`counted:kept in ${kept.ref.dataset === counted ? 'its rows' : 'others'}`, 1)
+  }
+}
+
+const isQuantityRef = (view: QuestionFacts['view'], { ref }: FieldMention): boolean => {
+  const field = view.field(ref)
+  return field !== undefined && isQuantity(field)
+}
+
+/** Both sides of a set operation are restricted by the same fields, or by different ones. */
+const emitSides = ({ filters, setOperation }: Query, emit: Emit): void => {
+  if (!setOperation || filters.length === 0 || setOperation.query.filters.length === 0) return
+  const fieldsOf = (conditions: readonly Condition[]): string =>
+    JSON.stringify(conditions.flatMap(fieldsOfCondition).toSorted((a, b) => (refKey(a) < refKey(b) ? -1 : 1)))
+  const isSame = fieldsOf(filters) === fieldsOf(setOperation.query.filters)
+  emit(`${setOperation.kind}:${isSame ? 'of the same fields' : 'of different fields'}`, 1)
+}
+
 const relationOf = ({ view }: QuestionFacts, own: string, other: string): string =>
   own === other
     ? 'own'
@@ -43,15 +77,25 @@ const relationOf = ({ view }: QuestionFacts, own: string, other: string): string
         ? 'of its child'
         : 'across'
 
-/** Two columns to show that the same words stand for. */
-const emitShownTwice = (facts: QuestionFacts, { fields }: QueryUse, emit: Emit): void => {
-  const mentions = fields
-    .filter(({ role }) => role === 'show' || role === 'group')
-    .flatMap(one => facts.fields.find(mention => sameRef(mention.ref, one.ref)) ?? [])
-  const twice = mentions.filter((one, i) =>
+/** Two columns to show, or two to rank by, that the same words stand for. */
+const emitTwice = (facts: QuestionFacts, { fields }: QueryUse, emit: Emit): void => {
+  const shown = overlapping(
+    facts,
+    fields.filter(({ role }) => role === 'show' || role === 'group'),
+  )
+  if (shown > 0) emit('shown twice', shown)
+  const ranked = overlapping(
+    facts,
+    fields.filter(({ role }) => role === 'rank'),
+  )
+  if (ranked > 0) emit('ranked twice', ranked)
+}
+
+const overlapping = (facts: QuestionFacts, uses: QueryUse['fields']): number => {
+  const mentions = uses.flatMap(one => facts.fields.find(mention => sameRef(mention.ref, one.ref)) ?? [])
+  return mentions.filter((one, i) =>
     mentions.some((other, j) => j < i && other.from < one.to && one.from < other.to),
   ).length
-  if (twice > 0) emit('shown twice', twice)
 }
 
 interface Comparison {

@@ -1,5 +1,6 @@
 import type { ComparisonOperator, FieldRef, RowExpression, TimeGrain, TimeUnit } from '../../query/query.ts'
 import { beginAndEnd, birthOf } from './begin-and-end.ts'
+import type { Field } from '../../model/semantic-model.ts'
 import { cueOf, isCue, skip, skipBack } from '../grammar.ts'
 import type { RuleContext } from '../grammar.ts'
 import { isQuantity, refOf } from '../model-view.ts'
@@ -18,8 +19,8 @@ export const readAges = (
   context: RuleContext,
   now: string | undefined,
 ): readonly Node[] => {
-  const aged =
-    now === undefined ? nodes : nodes.reduce((done, node) => ageAt(done, node, context, now), nodes)
+  const kept: readonly Node[] = nodes.map(node => keptAge(node, nodes, context) ?? node)
+  const aged = now === undefined ? kept : kept.reduce((done, node) => ageAt(done, node, context, now), kept)
   const took = aged.reduce((done, node) => tookAt(done, node, context), aged)
   return took.reduce((done, node) => durationAt(done, node, context), took)
 }
@@ -94,14 +95,27 @@ const bornIn = (
   return undefined
 }
 
-const hasAge = (nodes: readonly Node[], context: RuleContext): boolean =>
+const ageFieldIn = (
+  nodes: readonly Node[],
+  context: RuleContext,
+): { readonly ref: FieldRef; readonly field: Field } | undefined =>
   findByHints(
     ['age', '年龄'],
     { ...context, datasets: new Set(datasetsIn(nodes, context)) },
     field =>
       isQuantity(field) &&
       /(^|[^a-z])age([^a-z]|$)|年龄/i.test(`${field.name} ${field.label.en} ${field.label.zh ?? ''}`),
-  ) !== undefined
+  )
+
+const hasAge = (nodes: readonly Node[], context: RuleContext): boolean =>
+  ageFieldIn(nodes, context) !== undefined
+
+/** "how old is the oldest member", where a column keeps the age. */
+const keptAge = (node: Node, nodes: readonly Node[], context: RuleContext): Node | undefined => {
+  if (!isWord(node, /^how old$/i)) return undefined
+  const found = ageFieldIn(nodes, context)
+  return found && { ...spanOf([node]), type: 'field', ...found }
+}
 
 const isWord = (node: Node | undefined, pattern: RegExp): boolean =>
   (node?.type === 'word' || node?.type === 'cue') && pattern.test(node.text)

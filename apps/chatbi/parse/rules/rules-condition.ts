@@ -16,21 +16,33 @@ import { yearConditions } from './year-conditions.ts'
 const textMatch: Rule = (nodes, at, context) => {
   const cue = cueOf(nodes[at], 'text')
   if (!cue) return undefined
-  let place = skip(nodes, at + 1, 'of', 'relative')
+  let place = letterAfter(nodes, at) ?? skip(nodes, at + 1, 'of', 'relative')
   while (textNoun.test(nodes[place]?.text ?? '')) place = skip(nodes, place + 1)
   const node = nodes[place]
-  const text = textOf(node)
+  const text = letterAfter(nodes, at) === undefined ? textOf(node) : node?.text
   if (text === undefined) return undefined
-  const field = nearestText(nodes, at, context)
+  // "with the letter a in their names"
+  const after = skip(nodes, place + 1, 'preposition')
+  const named = after > place + 1 ? nodes[after] : undefined
+  const isNamed = named?.type === 'field' && named.field.type === 'text' && letterAfter(nodes, at) === place
+  const field = isNamed ? named.ref : nearestText(nodes, at, context)
   if (!field) return undefined
+  const to = isNamed ? after + 1 : place + 1
   return reduce(
-    place + 1,
-    conditionNode(nodes.slice(at, place + 1), { kind: 'text', match: cue.match, field, text }, [field]),
+    to,
+    conditionNode(nodes.slice(at, to), { kind: 'text', match: cue.match, field, text }, [field]),
   )
 }
 
 /** Says what kind of text follows, and is none itself: "the letter 'a'". */
 const textNoun = /^(letters?|words?|substring|string|phrase|characters?|text|prefix|字母|字符|字|文字)$/i
+
+/** "containing the letter a": not an article there. */
+const letterAfter = (nodes: readonly Node[], at: number): number | undefined => {
+  const before = nodes.slice(at, at + 3).findLastIndex(node => /\bletter$/i.test(node.text))
+  const place = at + before + 1
+  return before >= 0 && /^[a-z]$/i.test(nodes[place]?.text ?? '') ? place : undefined
+}
 
 const textOf = (node: Node | undefined): string | undefined => {
   if (node?.type === 'literal') return node.literal

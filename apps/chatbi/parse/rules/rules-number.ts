@@ -1,5 +1,6 @@
 import { sameRef } from '../../query/fields-of.ts'
 import type { ComparisonOperator } from '../../query/query.ts'
+import { isNumeric } from '../model-view.ts'
 import { cueOf, isCue, skip, skipBack } from '../grammar.ts'
 import type { Reduction, Rule } from '../grammar.ts'
 import { isSaidAsVerb } from '../said-as-verb.ts'
@@ -58,13 +59,17 @@ const range: Rule = (nodes, at) => {
 const comparison: Rule = (nodes, at) => {
   const compare = cueOf(nodes[at], 'compare')
   if (compare) {
-    const value = skip(nodes, at + 1)
+    const first = nodes[skip(nodes, at + 1)]
+    // "after season 2007": the field stands between
+    const field = first?.type === 'field' && isNumeric(first.field) ? first : undefined
+    const value = skip(nodes, field ? nodes.indexOf(field) + 1 : at + 1)
     const number = numberAt(nodes, value)
     if (!number || number.ordinal) return undefined
     const after = cueOf(nodes[value + 1], 'compare-after')
     const to = after ? value + 2 : value + 1
     const operator = after && compare.operator === '=' ? after.operator : compare.operator
-    return reduce(to, comparisonNode(nodes.slice(at, to), { operator, right: number, hints: compare.hints }))
+    const node = comparisonNode(nodes.slice(at, to), { operator, right: number, hints: compare.hints })
+    return field ? { to, nodes: [field, node] } : reduce(to, node)
   }
   const number = numberAt(nodes, at)
   const after = cueOf(nodes[at + 1], 'compare-after')

@@ -257,6 +257,6 @@ export const wholePoints: readonly Rule[] = [
 ]
 
 /** A year by itself is only a time where its place in the sentence says so. */
-export const bareYear = pointRule(`(?:the year )?(?<year>${year})`, g =>
+export const bareYear = pointRule(`(?:(?:the )?year (?:of )?)?(?<year>${year})`, g =>
   periodAt('year', wallDate(Number(g['year']), 1)),
 )

@@ -23,6 +23,12 @@ const sinceFrames: readonly Frame[] = [
   spanOf(`(?:since|after|from) the end of (?:the )?{a}`, ({ a: { to } }) =>
     to === undefined ? undefined : { from: to },
   ),
+  spanOf(`(?:in|on|at|from|during) or after (?:the )?{a}`, ({ a: { from } }) =>
+    from === undefined ? undefined : { from },
+  ),
+  spanOf(`(?:in|on|at|during) or (?:before|prior to) (?:the )?{a}`, ({ a: { to } }) =>
+    to === undefined ? undefined : { to },
+  ),
   spanOf(`after (?:the )?{a}`, ({ a: { to } }) => (to === undefined ? undefined : { from: to })),
   spanOf(
     `(?:in |from )?{a},? (?:or|and) (?:later|after|since|onwards?|newer|younger|thereafter|afterwards|following)`,
@@ -53,7 +59,7 @@ const rangeFrames: readonly Frame[] = [
 ]
 
 const yearRules: readonly Rule[] = [
-  pointRule(`(?:in|during|for|throughout|of) (?:the year )?(?<year>${year})`, g =>
+  pointRule(`(?:in|during|for|throughout|of) (?:(?:the )?year (?:of )?)?(?<year>${year})`, g =>
     periodAt('year', wallDate(Number(g['year']), 1)),
   ),
   pointRule(`the year (?<year>${year})`, g => periodAt('year', wallDate(Number(g['year']), 1))),
