@@ -138,3 +138,19 @@ const renamed = (rows: readonly BlockSums[]): readonly BlockSums[] =>
       ? [{ ...row, value: 'pump 2' }]
       : ['drill 1', 'drill 2'].map(value => ({ ...row, value, numerator: row.numerator / 2 })),
   )
+
+test('sums of periods of different lengths are compared by what they come to in a day', () => {
+  const days = grouped({ A: [100], B: [80] }, { A: [160], B: [80] })
+  const shorter = days.after.filter(({ block }) => block < '2026-11-12')
+  const compared = (isPerBlock: boolean) =>
+    compareGroups([{ ...days, after: shorter }], {
+      isRatio: false,
+      blocksBefore: 7,
+      blocksAfter: 4,
+      isPerBlock,
+    })
+  assert.ok(compared(false).total.change < 0)
+  const { total, effects } = compared(true)
+  assert.ok(total.change > 40, String(total.change))
+  assert.equal(effects.find(effect => effect.contribution > 40)?.value, 'A')
+})

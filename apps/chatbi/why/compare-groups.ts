@@ -96,10 +96,15 @@ const byStrength = (a: GroupEffect, b: GroupEffect): number => {
 
 const isWhole = ({ numerator }: BlockSums): boolean => Number.isInteger(numerator)
 
-const totalOf = (periods: DimensionPeriods | undefined, { isRatio }: ComparisonFrame): ComparedTotal => {
+/** What a sum is told as: a total, or the mean of a block where the periods are not of one length. */
+const amountOf = ({ sum, numerator }: Series, { isPerBlock }: ComparisonFrame): number =>
+  isPerBlock ? sum / numerator.length : sum
+
+const totalOf = (periods: DimensionPeriods | undefined, frame: ComparisonFrame): ComparedTotal => {
+  const { isRatio } = frame
   if (!periods) return { before: 0, after: 0, change: 0, p: 1 }
   const [before, after] = [periods.before.total, periods.after.total]
-  const valueOf = (series: Series): number => (isRatio ? rateOf(series) : series.sum)
+  const valueOf = (series: Series): number => (isRatio ? rateOf(series) : amountOf(series, frame))
   const estimate = isRatio ? estimateRate : estimateMean
   return {
     before: valueOf(before),
@@ -162,7 +167,7 @@ const effectOf = (
   const { t, p } = welchTest(before, after)
   return frame.isRatio
     ? { ...splitRatio(group, total), t, p }
-    : { ...splitSum(group), t, p: Math.max(p, ownChance(group)) }
+    : { ...splitSum(group, frame), t, p: Math.max(p, ownChance(group)) }
 }
 
 /** One machine may have all defects of a line where others were inspected as often: of a ratio its weight counts. */
@@ -184,13 +189,10 @@ const ownChance = ({ before, after }: Pair): number => welchTest(estimateMean(be
 
 type Split = Pick<GroupEffect, 'before' | 'after' | 'contribution' | 'mixEffect' | 'rateEffect'>
 
-const splitSum = ({ before, after }: Pair): Split => ({
-  before: before.sum,
-  after: after.sum,
-  contribution: after.sum - before.sum,
-  mixEffect: 0,
-  rateEffect: after.sum - before.sum,
-})
+const splitSum = (group: Pair, frame: ComparisonFrame): Split => {
+  const [before, after] = [amountOf(group.before, frame), amountOf(group.after, frame)]
+  return { before, after, contribution: after - before, mixEffect: 0, rateEffect: after - before }
+}
 
 /** A group that is there in one period alone has the same rate in both: its whole effect is that of the mix. */
 const splitRatio = (group: Pair, total: Pair): Split => {

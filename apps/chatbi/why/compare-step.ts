@@ -14,7 +14,7 @@ import { investigate } from './investigate.ts'
 import { createGroupLoader } from './load-groups.ts'
 import type { AskedQuery, LoadOptions } from './load-groups.ts'
 import { findMeasureParts } from './measure-parts.ts'
-import { blockGrain, countBlocks } from './periods.ts'
+import { areUnequal, blockGrain, countBlocks } from './periods.ts'
 import type { ComparedPeriods } from './periods.ts'
 import { compareOutputSchema } from './why-outputs.ts'
 import type { CompareOutput } from './why-outputs.ts'
@@ -122,12 +122,14 @@ export const compareOver = async (options: Omit<LoadOptions, 'onQuery'>): Promis
   const queries: AskedQuery[] = []
   const grain = blockGrain(periods)
   const isRatio = parts.denominator !== undefined
+  const isPerBlock = !isRatio && !options.cohort && areUnequal(periods)
   const { total, effects, causes, against, reversals, testCount } = await investigate(
     createGroupLoader({ ...options, onQuery: query => queries.push(query) }),
     {
       isRatio,
       blocksBefore: countBlocks(periods.before, grain),
       blocksAfter: countBlocks(periods.after, grain),
+      isPerBlock,
     },
   )
   return {
@@ -135,6 +137,7 @@ export const compareOver = async (options: Omit<LoadOptions, 'onQuery'>): Promis
     ...(options.cohort ? { cohort: options.cohort } : {}),
     grain,
     isRatio,
+    ...(isPerBlock ? { isPerBlock } : {}),
     total,
     effects: [...effects],
     causes: [...causes],

@@ -17,11 +17,13 @@ const shownOthers = 12
  * narrows it in the row after, then what moved against it, then the values that stood out most of those that explain nothing.
  */
 export const toExplanationTable = (
-  { total, causes, against, effects, isRatio, cohort }: CompareOutput,
+  { total, causes, against, effects, isRatio, isPerBlock, grain, cohort }: CompareOutput,
   measure: MeasureColumn,
   language: Language,
 ): ResultTable => {
-  const columns = columnsOf(measure, isRatio).map(column => (cohort ? relabel(column, cohort) : column))
+  const columns = columnsOf(isPerBlock ? perBlock(measure, grain) : measure, isRatio).map(column =>
+    cohort ? relabel(column, cohort) : column,
+  )
   const rowOf = (effect: Effect, verdict: string, prefix = ''): Cell[] => [
     prefix + localize(effect.dimension.label, language),
     effect.value === null ? null : String(effect.value),
@@ -53,6 +55,16 @@ export const toExplanationTable = (
     truncated: false,
     elapsedMs: 0,
     rowHash: hashRows(columns, rows),
+  }
+}
+
+/** "Energy per day". */
+const perBlock = (measure: MeasureColumn, grain: CompareOutput['grain']): MeasureColumn => {
+  const { en, zh } = measure.label
+  const isDay = grain === 'day'
+  return {
+    ...measure,
+    label: { en: `${en} per ${grain}`, zh: `${isDay ? '每日' : '每小时'}${zh ?? en}` },
   }
 }
 

@@ -22,6 +22,8 @@ export interface ComparisonFrame {
   /** Blocks in each period, those without a row among them. */
   readonly blocksBefore: number
   readonly blocksAfter: number
+  /** Sums are told per block, as the periods are not of one length. */
+  readonly isPerBlock?: boolean
 }
 
 /** Sums by block, as vectors of one length, so that blocks without rows count as zeros. */

@@ -84,6 +84,15 @@ export const blockGrain = ({ before, after }: ComparedPeriods): 'hour' | 'day' =
 export const countBlocks = (period: Period, grain: 'hour' | 'day'): number =>
   Math.max(1, Math.round(lengthOf(period) / (grain === 'day' ? dayMs : hourMs)))
 
+/** Longer than months differ: sums of such periods are compared by what they come to in a day. */
+const mostDifference = 0.12
+
+/** Whether two periods are of different lengths, such as a month that is running and a whole one. */
+export const areUnequal = ({ before, after }: ComparedPeriods): boolean => {
+  const [a, b] = [lengthOf(before), lengthOf(after)]
+  return Math.abs(a - b) > mostDifference * Math.max(a, b)
+}
+
 const lengthOf = ({ from, to }: Period): number => toTime(to) - toTime(from)
 
 /** Both periods as one range where they meet, else each by itself. */

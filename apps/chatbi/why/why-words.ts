@@ -35,11 +35,18 @@ const movement =
 const others =
   /\bthan (?:the |all |any )?(?:others?|rest)(?: \w+)?\b|\bcompared (?:with|to) (?:the |all )?(?:others?|rest)(?: \w+)?\b|比其[他它余]的?(?:\p{Script=Han}{2})?/giu
 
+/** 咋比9月多…，咋回事: causes are asked for twice. */
+const reasonAgain = /(?:怎么|咋)回事|(?:什么|啥)原因/
+
 /** What a question that opens with a why-word asks of; undefined for every other question. */
 export const toWhyQuestion = (question: string): WhyQuestion | undefined => {
   const words = whyWordsOf(question)
   if (!words) return undefined
-  const rest = question.replace(analysing, ' ').replace(words, ' ').replace(chineseWhy, ' ')
+  const rest = question
+    .replace(analysing, ' ')
+    .replace(words, ' ')
+    .replace(reasonAgain, ' ')
+    .replace(chineseWhy, ' ')
   // 少了这么多: what is much is the decrease
   const isLess = /[低少]了/.test(rest)
   const direction = matches(rest, up) && !isLess ? 'up' : matches(rest, down) ? 'down' : undefined
