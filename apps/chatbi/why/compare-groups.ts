@@ -170,15 +170,18 @@ const effectOf = (
     : { ...splitSum(group, frame), t, p: Math.max(p, ownChance(group)) }
 }
 
-/** One machine may have all defects of a line where others were inspected as often: of a ratio its weight counts. */
+/** At most this part of the inspections has all failures where a machine stands out by having them. */
+const mostWeight = 0.5
+
+/** A value that is nearly everything is judged only where it has the failures of all, and not the inspections of all. */
 const isLargeEnough = (group: Pair, total: Pair, { frame, isCount }: EffectOptions): boolean => {
   const sumsOf = ({ before, after }: Pair): number => before.sum + after.sum
-  const sizesOf = ({ before, after }: Pair): number => before.weight + after.weight
-  const own = sumsOf(group)
-  const [part, all] = frame.isRatio ? [sizesOf(group), sizesOf(total)] : [own, sumsOf(total)]
-  const rest = all - part
-  if (isCount && Math.min(own, rest) < leastSum) return false
-  return Math.abs(rest) >= leastRest * Math.abs(all)
+  const weightsOf = ({ before, after }: Pair): number => before.weight + after.weight
+  const [own, all] = [sumsOf(group), sumsOf(total)]
+  const rest = all - own
+  const hasAll = frame.isRatio && weightsOf(group) <= mostWeight * weightsOf(total)
+  if (isCount && (own < leastSum || (rest < leastSum && !hasAll))) return false
+  return Math.abs(rest) >= leastRest * Math.abs(all) || hasAll
 }
 
 /**

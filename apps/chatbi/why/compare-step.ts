@@ -130,6 +130,7 @@ export const compareOver = async (options: Omit<LoadOptions, 'onQuery'>): Promis
       blocksBefore: countBlocks(periods.before, grain),
       blocksAfter: countBlocks(periods.after, grain),
       isPerBlock,
+      isExchange: !isRatio && !options.cohort,
     },
   )
   return {

@@ -24,6 +24,8 @@ export interface ComparisonFrame {
   readonly blocksAfter: number
   /** Sums are told per block, as the periods are not of one length. */
   readonly isPerBlock?: boolean
+  /** One sum in two periods, where what one value gains others may lose. */
+  readonly isExchange?: boolean
 }
 
 /** Sums by block, as vectors of one length, so that blocks without rows count as zeros. */

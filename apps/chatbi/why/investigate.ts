@@ -26,6 +26,8 @@ const mostCauses = 3
 const level = 0.05
 /** … and where it makes up this part of the change. */
 const leastShare = 0.1
+/** A value that moved many times as much as all did was made up for by the others: work went from one to another. */
+const mostShare = 3
 /** A second dimension narrows a cause where one of its values makes up this part of it. */
 const leastShareWithin = 0.6
 
@@ -40,7 +42,9 @@ export const investigate = async (load: LoadGroups, frame: ComparisonFrame): Pro
   let testCount = all.effects.length
   let current = all
   for (;;) {
-    const [effect] = claimsOf(current.effects, all.total.change, leastShare)
+    const [effect] = claimsOf(current.effects, all.total.change, leastShare).filter(
+      ({ contribution }) => !frame.isExchange || contribution / all.total.change <= mostShare,
+    )
     if (!effect) break
     const inside = compareGroups(await load([...without, isValue(effect)]), frame, testCount)
     testCount += inside.effects.length
