@@ -25,7 +25,7 @@ const aggregates = [
   ...aggregate('stddev', 'standard deviation|stddev|std dev|std deviation|standard deviation of'),
   ...plain(
     { cue: 'count' },
-    'how many|number of|count of|count|counts|counts of|count up|numbers of|total number of|total count of|how often|how frequently|amount of times|number of times|how many times|tally|total numbers of|frequency of',
+    'how many|number of|count of|count|counts|counts of|count up|numbers of|total number of|total count of|how often|how frequently|amount of times|number of times|just the number|just the count|only the number|only the count|just a number|just a count|the number only|number only|count only|how many times|tally|total numbers of|frequency of',
   ),
   ...plain(
     { cue: 'distinct' },
@@ -126,7 +126,7 @@ const comparisons = [
   ...plain({ cue: 'between' }, 'between|ranging from|in the range|in the range of|ranges from|range from'),
   ...plain(
     { cue: 'text', match: 'contains' },
-    'contain|contains|containing|include the word|includes the word|contained|include the substring|has the substring|contains the word|contain the word|containing the word|has the word|with the word|including the word|contains the substring|contain the substring|contains the letter|contain the letter|mention|mentions|mentioning|mentioned|containing the letter|with the letter|has the letter|have the letter|the substring|substring|the phrase|the word',
+    'contain|contains|containing|include the word|includes the word|contained|include the substring|has the substring|contains the word|contain the word|containing the word|has the word|with the word|including the word|contains the substring|contain the substring|contains the letter|contain the letter|mention|mentions|mentioning|mentioned|say|says|saying|that say|reads|reading|stating|containing the letter|with the letter|has the letter|have the letter|the substring|substring|the phrase|the word',
   ),
   ...plain(
     { cue: 'text', match: 'starts-with' },
@@ -219,7 +219,7 @@ const asking = [
   ),
   ...plain(
     { cue: 'money' },
-    'how much money|spend|spent|spending|how much did it cost|how much did they cost|how much does it cost|what did it cost|what did they cost|how much did we spend|how much have we spent|what did we spend|what have we spent',
+    'how much money|spend|spent|spending|how much did it cost|how much did they cost|how much does it cost|what did it cost|what did they cost|set us back|shell out|fork out|pay for|paid for|how much did we spend|how much have we spent|what did we spend|what have we spent',
   ),
   ...plain(
     { cue: 'amount', hints: ['weight', 'mass'] },

@@ -48,6 +48,9 @@ const isWithinYesNo = (atoms: readonly Atom[], from: number, to: number): boolea
       .join(''),
   ) && atoms[from - 1]?.norm === '有'
 
+/** Chinese phrases are kept by their characters; a numeral in one (第一次) is one atom. */
+const keysOfAtom = ({ kind, norm }: Atom): readonly string[] => (kind === 'han' ? Array.from(norm) : [norm])
+
 /** Function phrases of both lexicons, wherever they stand. Marks such as `>=` are tried as written. */
 export const linkCues = (atoms: readonly Atom[]): readonly Link[] =>
   atoms.flatMap((_, from) => {
@@ -55,7 +58,7 @@ export const linkCues = (atoms: readonly Atom[]): readonly Link[] =>
     for (let to = from + 1; to <= Math.min(atoms.length, from + table.longest); to++) {
       const span = atoms.slice(from, to)
       if (span.some(atom => atom.kind === 'quoted')) break
-      const cues = table.cues.get(span.map(atom => atom.norm).join(' '))
+      const cues = table.cues.get(span.flatMap(keysOfAtom).join(' '))
       const joined = span.every(atom => atom.kind === 'punct') && span.length > 1
       const marks = joined ? table.cues.get(span.map(atom => atom.norm).join('')) : undefined
       const found = cues ?? marks

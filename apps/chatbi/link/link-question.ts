@@ -7,6 +7,7 @@ import { applyChoices } from './choices.ts'
 import { linkChineseSynonyms } from './thesaurus-zh.ts'
 import { linkCues } from './link-cues.ts'
 import { linkNames } from './link-names.ts'
+import { linkProduced } from './link-produced.ts'
 import { linkRowNouns } from './link-row-nouns.ts'
 import { linkSounds } from './link-sounds.ts'
 import { linkTranslations } from './link-translations.ts'
@@ -79,7 +80,9 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
       isKnownWord: atom => isPlain[atoms.indexOf(atom)] === true,
       without,
     }).filter(link => !isPeriod(link) && !isUnitOfTime(link, atoms, model)),
-    ...(uses('thesaurus', without) ? linkChineseSynonyms(question, atoms, model) : []),
+    ...(uses('thesaurus', without)
+      ? [...linkChineseSynonyms(question, atoms, model), ...linkProduced(atoms, model)]
+      : []),
   ].filter(link => !isWithinMoney(link))
   const mentions = mentionsOf(names, model)
   const valueOptions = { question, atoms, model, index, isPlain, mentions }

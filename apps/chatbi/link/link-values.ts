@@ -28,7 +28,7 @@ export const linkValues = (options: ValueLinkOptions): readonly Link[] => {
   const reach = Math.max(1, Math.min(longestSpan, index.longestPhrase + 1))
   return atoms.flatMap((atom, from) => {
     if (atom.kind === 'quoted') return linkQuoted(options, from)
-    const links: Link[] = []
+    const links: Link[] = [...linkParted(options, from)]
     const limit = atom.kind === 'han' ? longestHanSpan : reach
     for (let to = from + 1; to <= Math.min(atoms.length, from + limit); to++) {
       const last = atoms[to - 1]
@@ -68,6 +68,23 @@ const findPast = ({ index }: ValueLinkOptions, span: readonly Atom[]): readonly 
   const [verb, past, ...rest] = span
   const isPast = verb?.kind === 'han' && /^[过了]$/.test(past?.norm ?? '') && rest.length > 0
   return isPast ? index.find([verb, ...rest].map(atom => atom.text).join(''), { limit: readPerSpan }) : []
+}
+
+const timesInside = /^[了过]?(?:几|多少)[次回]$/u
+
+/** 换了几次刀 counts what 换刀 names: both of its parts stand for it, and the count between them counts. */
+const linkParted = (options: ValueLinkOptions, from: number): readonly Link[] => {
+  const { atoms, index } = options
+  return [3, 4].flatMap(length => {
+    const inside = atoms.slice(from + 1, from + length).map(atom => atom.text)
+    const end = atoms[from + length]
+    if (atoms[from]?.kind !== 'han' || end?.kind !== 'han' || !timesInside.test(inside.join(''))) return []
+    const matches = index.find(`${atoms[from].text}${end.text}`, { limit: readPerSpan })
+    return matches.flatMap(match => [
+      toLink(options, match, { from, to: from + 1, factor: 1 }),
+      toLink(options, match, { from: from + length, to: from + length + 1, factor: 1 }),
+    ])
+  })
 }
 
 /** "retailers" may mean the value "Retailer". */

@@ -9,6 +9,7 @@ do you know|any idea|remind me|let me know|i was wondering|i wonder|wondering|wo
 pull up|pull out|bring up|look up|dig up|dig out|work out|figure out|run me|need to know|can you|could you|help me
 on record|on file|on the books|in the system|in our system|in our records|on our books|in our data|i am new|i'm new|new here
 did we|do we|have we|had we|did you|did they|all in all|roughly|approximately|actually|basically|again|anyway|together
+would you mind telling me|would you mind|would you be able to|telling me|may i ask|could i ask|can i ask|might i ask|for the audit|for an audit|for my report|for the report|for the meeting|for the handover|handover|for the shift handover|for the boss|my boss wants
 or so|more precisely|in particular|specifically|please and thank you|one by one|each one|as well|kind of thing
 `
 
@@ -17,6 +18,8 @@ const chinese = `
 来着|咱们|咱|俺们|大家|老板|领导|师傅|同事|各位|谢谢|谢了|多谢|辛苦了|辛苦|劳驾|拜托|打扰了|打扰一下|不好意思|对了|顺便|顺便问下
 大概|大约|差不多|到底|究竟|其实|目前为止|到目前为止|迄今|迄今为止|截至目前|截止目前|眼下|眼前|此刻|这会儿|现在
 我想|想知道|想了解|了解一下|了解下|想问|问一下|问下|问问|看下|查下|查查|查看一下|算算|算下|瞧瞧|看一看|帮忙查|帮查|给个数|报一下|报个数|汇报一下|发我|给我看
+导一份|导出一份|导个|拉一下|拉一份|拉个|出一份|来一份|给一份|整一份|调一下|数一下|数一数|说一下|讲一下|说说|讲讲|报下|报一下
+这事儿|这事|这个事|那事儿|耽误了|耽误|耽搁了|耽搁|浪费了|折腾了
 有没有人知道|谁知道|能不能|可不可以|可以吗|行吗|好吗|好不好|是啥|啥情况|什么情况|分别是|各是|都有啥|一下子|都
 `
 

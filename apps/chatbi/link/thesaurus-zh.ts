@@ -1,6 +1,7 @@
 import type { SemanticModel } from '../model/semantic-model.ts'
 import type { Atom, Link } from './link.ts'
 import { nameIndexOf } from './name-index.ts'
+import type { NameForm } from './name-index.ts'
 
 /** What people say, and the words that names of tables and columns use for it. */
 const groups: readonly (readonly [said: string, named: string])[] = [
@@ -23,6 +24,7 @@ const groups: readonly (readonly [said: string, named: string])[] = [
   ['机器', '设备'],
   ['机台', '设备'],
   ['机床', '设备'],
+  ['机子', '设备'],
   ['生产线', '产线'],
   ['线体', '产线'],
   ['产出', '产量'],
@@ -65,20 +67,48 @@ const groups: readonly (readonly [said: string, named: string])[] = [
   ['供方', '供应商'],
 ]
 
+/** What is asked of how much was made or spoilt, with what names of measures use for it. */
+const asked: readonly (readonly [asked: RegExp, named: string])[] = [
+  [
+    /(?:出|干|做|产|打|造|加工|生产)(?:出来|出|得|了|过)*(?:多少|几)(?:件|个件|个产品|只|片)(?!废|次|不良|报废)/gu,
+    '产量',
+  ],
+  [/(?:废|报废|坏|糟蹋)(?:掉|了|过)+(?:多少|几)(?:件|个件|只|片)/gu, '废品'],
+]
+
+/** 干出来多少件: the whole phrase names what was made. */
+const linkAsked = (question: string, atoms: readonly Atom[], model: SemanticModel): readonly Link[] =>
+  asked.flatMap(([pattern, named]) =>
+    [...question.matchAll(pattern)].flatMap(found => {
+      const from = atoms.findIndex(atom => atom.from === found.index)
+      const to = atoms.findIndex(atom => atom.to === found.index + found[0].length) + 1
+      if (from < 0 || to <= from) return []
+      return formsNamed(model, named).map(form => ({
+        from,
+        to,
+        text: found[0],
+        target: form.target,
+        score: form.score * 0.95,
+        reason: 'thesaurus',
+      }))
+    }),
+  )
+
+const formsNamed = (model: SemanticModel, named: string): readonly NameForm[] =>
+  (nameIndexOf(model).byKey.get(named.slice(0, 1)) ?? []).filter(form => form.keys.join('') === named)
+
 /** Links of Chinese words to names that say the same in other words. */
 export const linkChineseSynonyms = (
   question: string,
   atoms: readonly Atom[],
   model: SemanticModel,
 ): readonly Link[] => {
-  const { byKey } = nameIndexOf(model)
-  return groups.flatMap(([said, named]) => {
+  const words = groups.flatMap(([said, named]): readonly Link[] => {
     const at = question.indexOf(said)
     const from = at < 0 ? -1 : atoms.findIndex(atom => atom.from === at)
     if (from < 0) return []
-    const forms = (byKey.get(named.slice(0, 1)) ?? []).filter(form => form.keys.join('') === named)
     const to = from + atoms.slice(from).findIndex(atom => atom.to >= at + said.length) + 1
-    return forms.map(form => ({
+    return formsNamed(model, named).map(form => ({
       from,
       to,
       text: said,
@@ -87,4 +117,5 @@ export const linkChineseSynonyms = (
       reason: 'thesaurus',
     }))
   })
+  return [...words, ...linkAsked(question, atoms, model)]
 }

@@ -64,6 +64,8 @@ export interface Parts {
   readonly isWhose: boolean
   /** Content that no rule took up. */
   readonly leftover: readonly Node[]
+  /** Words that ask how many, with nothing counted beside them. */
+  readonly counts: readonly Node[]
   /** "how many" with nothing counted beside it. */
   readonly bareCounts: readonly Node[]
   /** Constituents and function words, marks and stop words aside. */
@@ -185,6 +187,7 @@ export const collectParts = (
     nodeCount: nodes.filter(
       node => (node.type !== 'word' || (!node.isStop && !node.isMark)) && !isCue(node, 'sentence-end'),
     ).length,
+    counts: nodes.filter(node => isCue(node, 'count')),
     bareCounts: nodes.filter(node => isCue(node, 'count') && /^(how many|number of)$/i.test(node.text)),
     leftover: nodes.filter(
       node =>

@@ -18,7 +18,7 @@ import { reasonsOf } from './reasons-of.ts'
 import { readPinned } from './rules/pinned.ts'
 import { readRatio } from './ratio.ts'
 import type { Reading } from './reading.ts'
-import { amountRules } from './rules/rules-amount.ts'
+import { amountRules, howLongOfRows } from './rules/rules-amount.ts'
 import { clauseRules } from './rules/rules-clause.ts'
 import { adjectiveRules, conditionRules } from './rules/rules-condition.ts'
 import { durationRules } from './rules/rules-duration.ts'
@@ -29,6 +29,7 @@ import { readNested } from './nested/read-nested.ts'
 import { numberRules } from './rules/rules-number.ts'
 import { readColumns } from './rules/read-columns.ts'
 import { readAges } from './rules/read-ages.ts'
+import { readLast } from './rules/read-last.ts'
 import { readIntervals } from './rules/read-intervals.ts'
 import { readSeries } from './rules/read-series.ts'
 import { readShareOfChange } from './rules/read-share-of-change.ts'
@@ -91,7 +92,7 @@ export const composeParts = (
   const { datasets = [], periods } = before
   const compose = (nodes: readonly Node[]): Parts =>
     partsOf(nodes, { language, view, now, before: { datasets, periods } })
-  const nodes = readShareOfChange(readColumns(cover.nodes, view))
+  const nodes = readShareOfChange(readColumns(readLast(cover.nodes, view), view))
   return compose(readRatio(nodes, { view, language, compose }))
 }
 
@@ -117,7 +118,11 @@ const partsOf = (nodes: readonly Node[], { language, view, now, before }: PartsC
   const asked = readSeries(shared.nodes, before.periods)
   const timed = readAges(readIntervals(asked.nodes, context), context, now)
   const adjectives = applyRules(timed, adjectiveRules, context)
-  const measures = applyRules(adjectives, [...durationRules, ...amountRules, ...measureRules], context)
+  const measures = applyRules(
+    adjectives,
+    [howLongOfRows, ...durationRules, ...amountRules, ...measureRules],
+    context,
+  )
   const conditions = applyRules(measures, conditionRules, context)
   return collectParts(applyRules(conditions, clauseRules, context), language, {
     series: asked.series,

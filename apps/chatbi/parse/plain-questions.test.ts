@@ -83,6 +83,44 @@ const questions: readonly (readonly [question: string, query: string])[] = [
     'scrap output by line.line_name time hour_start 2026-11-16..2026-11-23',
   ],
   ['停机次数最多的是哪条产线', 'by line.line_name order rows(stop) desc limit 1'],
+  // when something last was
+  [
+    'When did CNC-07 last have a tool change?',
+    'max(stop.started_at) where equipment.equipment_id = CNC-07, stop_reason.reason_name = Tool change',
+  ],
+  [
+    '5号车床最近一次主轴过热是啥时候',
+    'max(stop.started_at) where equipment.equipment_name = CNC lathe 5, stop_reason.reason_name = Spindle overheat',
+  ],
+  ['各供应商第一批物料批次是哪天到的', 'min(material_lot.received_on) by supplier.supplier_name'],
+  // of two that are named, the one with more
+  [
+    'which press used more energy last week, 2 or 3',
+    'energy_use by equipment.equipment_name where equipment.equipment_type = press, equipment.equipment_name in press 2,press 3 time hour_start 2026-11-16..2026-11-23 order energy_use desc limit 1',
+  ],
+  [
+    '2号线和4号线上周哪条产线产量高',
+    'output by line.line_name where line.line_name in Line 2,Line 4 time hour_start 2026-11-16..2026-11-23 order output desc limit 1',
+  ],
+  // what is made, and what is done to a thing
+  [
+    'how many parts did line 3 make yesterday',
+    'output where line.line_name = Line 3 time hour_start 2026-11-22..2026-11-23',
+  ],
+  ['昨天三号线干出来多少件', 'output where line.line_name = Line 3 time hour_start 2026-11-22..2026-11-23'],
+  [
+    'how many tool changes had each lathe in October',
+    'rows(stop) by equipment.equipment_name where stop_reason.reason_name = Tool change, equipment.equipment_type = CNC lathe time started_at 2026-10-01..2026-11-01',
+  ],
+  // what was written
+  [
+    'how many maintenance orders say "hose replaced"',
+    'rows(maintenance_order) where maintenance_order.description contains hose replaced',
+  ],
+  [
+    '描述写着“换管”的维修工单有几张',
+    'rows(maintenance_order) where maintenance_order.description contains 换管',
+  ],
   // the classifier alone says which rows are meant
   ['维修工单每台各几张', 'rows(maintenance_order) by equipment.equipment_name'],
 ]

@@ -1,6 +1,7 @@
 import type { Dataset } from '../../model/semantic-model.ts'
 import { sameRef } from '../../query/fields-of.ts'
 import { dimensionOf } from './assemble-group.ts'
+import { namedEvents } from './event-of.ts'
 import type { Parts } from '../collect.ts'
 import { countRows } from '../count-measure.ts'
 import { onlyChildOf } from '../only-child.ts'
@@ -13,7 +14,8 @@ import type { FieldNode } from '../node.ts'
 /** "stops by line": the rows themselves are counted; a quantity asked for is added up. */
 export const defaultMeasure = (draft: Draft, parts: Parts): void => {
   const head = parts.heads[0] ?? parts.owners[0]
-  const dataset = head?.dataset.name ?? mostDetailed(draft, parts)
+  const events = namedEvents(draft, parts)
+  const dataset = events ?? head?.dataset.name ?? mostDetailed(draft, parts)
   const isRanked = draft.orderBy.length > 0 || draft.having.length > 0
   if (dataset !== undefined && (!isRanked || draft.style === 'explained'))
     addMeasure(draft, countRows(dataset, draft.view))
@@ -130,6 +132,8 @@ export const applyBareCount = (draft: Draft, parts: Parts): void => {
 
 /** "how many tool changes did CNC-03 have": the rows that refer to the reason, not the reason itself. */
 const eventsOfConditions = (draft: Draft, parts: Parts): string | undefined => {
+  const events = namedEvents(draft, parts)
+  if (events !== undefined) return events
   const named = parts.conditions.flatMap(node => node.refs.map(ref => ref.dataset))
   const detailed = named.find(child =>
     named.every(parent => parent === child || draft.view.isParent(parent, child)),

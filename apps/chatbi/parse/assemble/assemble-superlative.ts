@@ -101,7 +101,16 @@ const headDimension = (draft: Draft, parts: Parts): boolean => {
       const name = groupFieldOf(head.dataset)
       if (name) addDimension(draft, { field: refOf(head.dataset, name) })
     }
+  if (draft.dimensions.length === before) pairDimension(draft)
   return draft.dimensions.length > before
+}
+
+/** "which of line 1 and line 2 stopped most": the two are the groups. */
+const pairDimension = (draft: Draft): void => {
+  const pair = draft.filters.find(
+    filter => filter.kind === 'in' && filter.values.length > 1 && filter.negated !== true,
+  )
+  if (pair?.kind === 'in' && draft.dimensions.length === 0) addDimension(draft, { field: pair.field })
 }
 
 /** A quantity beside things to rank. */

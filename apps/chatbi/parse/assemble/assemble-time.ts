@@ -18,7 +18,7 @@ import { countRows } from '../count-measure.ts'
 import type { Draft } from '../draft.ts'
 import { defaultTimeOf } from '../default-time.ts'
 import { onlyChildOf } from '../only-child.ts'
-import { eventOf } from './event-of.ts'
+import { eventOf, namedEvents } from './event-of.ts'
 import { beginAndEnd } from '../rules/begin-and-end.ts'
 import { yearConditions } from '../rules/year-conditions.ts'
 import { isNumeric, isQuantity, isTime, refOf } from '../model-view.ts'
@@ -152,8 +152,10 @@ export const timeFieldOf = (draft: Draft, parts: Parts): FieldRef | undefined =>
       const metric = draft.view.model.metrics.find(one => one.name === expression.metric)
       if (metric?.time) return metric.time
     }
+  const events = draft.measures.length === 0 ? namedEvents(draft, parts) : undefined
   const named = [
     ...measuredDatasets(draft),
+    ...(events === undefined ? [] : [events]),
     ...parts.heads.map(one => one.dataset.name),
     ...datasetsOfDraft(draft),
   ]

@@ -240,7 +240,11 @@ const askedColumns = (draft: Draft, parts: Parts, { refs, dataset }: NonNullable
     const isNamed = draft.columns.some(
       ({ value }) => value.kind === 'field' && value.field.dataset === dataset.name,
     )
-    if ((draft.style === 'explained' || parts.isWhich) && !isNamed) nameColumn(draft, dataset)
+    const name = nameFieldOf(dataset)?.name
+    const isAsked = refs.some(
+      ref => ref.dataset === dataset.name && (ref.field === name || dataset.primaryKey.includes(ref.field)),
+    )
+    if ((draft.style === 'explained' || parts.isWhich) && !isNamed && !isAsked) nameColumn(draft, dataset)
     for (const ref of refs) addColumn(draft, ref)
     return
   }

@@ -1,4 +1,5 @@
 import type { Dataset } from '../../model/semantic-model.ts'
+import { onlyChildOf } from '../only-child.ts'
 import type { Parts } from '../collect.ts'
 import { datasetsOfDraft, measuredDatasets } from '../draft.ts'
 import type { Draft } from '../draft.ts'
@@ -58,4 +59,27 @@ const nearestOf = (
     .toSorted((a, b) => a.distance - b.distance)
   const [first, second] = found
   return first && first.distance !== second?.distance ? first.dataset : undefined
+}
+
+/**
+ * "how many tool changes had each lathe": the only rows that refer to what is named and counted, where all else that is said is of
+ * them too.
+ */
+export const namedEvents = ({ view }: Draft, { counts, conditions }: Parts): string | undefined => {
+  const [count] = counts
+  const said = conditions.flatMap(node => node.refs)
+  // "how many lathes had one", 多少台车床: the lathes are counted
+  const first = conditions.filter(node => count && node.from >= count.to)[0]?.refs[0]
+  const isOfThings =
+    count === undefined ||
+    /[台条家位名]$/.test(count.text) ||
+    (/^[a-z]/i.test(count.text) && !(first && view.field(first)?.isName === true))
+  if (isOfThings) return undefined
+  const children = said
+    .filter(ref => view.field(ref)?.isName === true)
+    .map(ref => onlyChildOf(view, ref.dataset))
+  return children.find(
+    child =>
+      child !== undefined && said.every(ref => ref.dataset === child || view.isParent(ref.dataset, child)),
+  )
 }

@@ -50,12 +50,17 @@ export const columnAsked = (words: readonly Node[], rows: Rows): FieldRef | unde
     isCue(node, 'preposition') || /^(by|per|in|for|at|during|按|按照|依)$/i.test(node.text)
   if (words.some(isManner) && !said.some(node => isAsk(node))) return undefined
   if (said.some(node => node.type === 'field' && isFlag(node.field))) return undefined
-  const names = said.filter(node => isNamed(node))
+  const named = said.filter(node => isNamed(node))
+  // 哪家供应商的料: the rows themselves are no column
+  const isOwn = (node: Node): boolean => node.type === 'dataset' && node.dataset.name === rows.dataset.name
+  const names = named.length > 1 ? named.filter(node => !isOwn(node)) : named
   const unknown = said.filter(node => node.type === 'word')
   if (names.length > 1 || unknown.length > 2) return undefined
   const [name] = names
   const asks = said.filter(node => node.type === 'cue' || node.type === 'time')
-  if (asks.length > 1) return undefined
+  // "and how many cards" counts
+  if (asks.length > 1 || asks.some(node => isCue(node, 'count') && /^[a-z]/i.test(node.text)))
+    return undefined
   if (name) return unknown.length > (asks.length > 0 ? 2 : 0) ? undefined : columnNamed(name, rows)
   return asked(asks, unknown, rows)
 }

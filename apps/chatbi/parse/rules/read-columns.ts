@@ -22,11 +22,22 @@ export const readColumns = (nodes: readonly Node[], view: ModelView): readonly N
   const rest = [...(split.asked.length > 0 ? [split.asked] : []), ...clauses.slice(first + 1)]
   const base = [...clauses.slice(0, first).flat(), ...split.base]
   for (let at = 0; at < rest.length; at++) {
+    if (!isOpened(rest.slice(at), rest[at - 1] ?? (split.asked.length > 0 ? [] : base))) continue
     const said = [...base, ...rest.slice(0, at).flat()]
     const found = columnsOf(rest.slice(at), said, view)
     if (found) return [...asRows(said, view), found]
   }
   return nodes
+}
+
+/** By a mark, a question word, or "with" before two names: "in common with enzymes" opens nothing. */
+const isOpened = (clauses: readonly (readonly Node[])[], before: readonly Node[]): boolean => {
+  const [first = []] = clauses
+  const opening = first[0]?.text ?? ''
+  if (!/^(and|with|with the|along with|including|incl|plus|showing)$/i.test(opening)) return true
+  const isAfterMark = before.length > 0 && before.every(node => !isContent(node) && !isAsk(node))
+  const isList = !/^and$/i.test(opening) && clauses.filter(clause => clause.some(isAsking)).length > 1
+  return isAfterMark || isList || first.some(node => isAsk(node))
 }
 
 const isBreak = (node: Node, before: Node | undefined): boolean =>
@@ -59,7 +70,8 @@ const splitOpening = (
     node => isCue(node, 'which', 'when') || (node.type === 'time' && node.expression.asks === true),
   )
   const whole = { base: clause, asked: [] }
-  if (!isHan || at < 1) return whole
+  const isMany = /[几些]/.test(clause[at]?.text ?? '')
+  if (!isHan || at < 1 || isMany || !clause.slice(0, at).some(isSingledOut)) return whole
   let from = at
   // 装在哪条线: the verb is said of what is asked
   while (from > 1 && isVerbOrFiller(clause[from - 1])) from--
@@ -70,6 +82,12 @@ const splitOpening = (
   const ref = dataset && columnAsked(asked, { dataset, view })
   return ref && ref.dataset !== thing ? { base, asked } : whole
 }
+
+/** LOT-7, 最贵的…: one row is spoken of. */
+const isSingledOut = (node: Node): boolean =>
+  isCue(node, 'extreme') ||
+  (node.type === 'value' &&
+    (node.field.isName === true || node.field.role === 'key' || node.field.valueKind === 'code'))
 
 const nounOf = (node: Node | undefined): string | undefined =>
   node?.type === 'dataset'
@@ -132,13 +150,16 @@ const isListable = (base: readonly Node[], clauseCount: number): boolean => {
 
 /** Rows that a metric counts are listed: "breakdowns of line 3: machine, reason". "history of" asks for no course of time. */
 const asRows = (base: readonly Node[], view: ModelView): readonly Node[] => {
-  const isRanked = base.some(node => isCue(node, 'extreme'))
-  return base.flatMap((node): readonly Node[] => {
-    if (isCue(node, 'trend')) return []
-    if (node.type !== 'metric' || node.metric.expression.kind !== 'rows' || isRanked) return [node]
+  const said = base.filter(node => !isCue(node, 'trend'))
+  return said.some(node => isCue(node, 'extreme')) ? said : listedRows(said, view)
+}
+
+/** The nodes with the rows themselves for metrics that count them. */
+export const listedRows = (nodes: readonly Node[], view: ModelView): readonly Node[] =>
+  nodes.flatMap((node): readonly Node[] => {
+    if (node.type !== 'metric' || node.metric.expression.kind !== 'rows') return [node]
     const { dataset: name, filters = [] } = node.metric.expression
     const dataset = view.dataset(name)
     const conditions = filters.map(filter => conditionNode([node], filter, fieldsOfCondition(filter)))
     return dataset ? [{ ...node, type: 'dataset', dataset }, ...conditions] : [node]
   })
-}

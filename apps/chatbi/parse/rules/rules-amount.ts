@@ -118,13 +118,18 @@ const namedByUnit: Rule = (nodes, at, context) => {
   const counts = isCue(nodes[at], 'count')
   const unit = unitAt(nodes, counts ? at + 1 : at)
   const before = nodes[skipBack(nodes, at)]
-  if (!unit || before?.type === 'number' || nodes.some(measured)) return undefined
+  if (!unit || before?.type === 'number') return undefined
+  // "…, in µm": how it is told
+  if (!counts && /^in$/i.test(before?.text ?? '') && isKnownUnit(unit.text)) return { to: unit.to, nodes: [] }
+  if (nodes.some(measured)) return undefined
   const said = unit.text.toLowerCase().replace(/s$/, '')
   if (said.length < 2 && !isKnownUnit(said)) return undefined
   const isKept = ({ unit: kept }: Field): boolean =>
     kept !== undefined && (kept.toLowerCase() === said || convertUnit(1, kept, said) !== undefined)
   // how long something took is read by the rules for durations
-  const found = isUnitOfTime(said) ? undefined : findQuantity(context, isKept)
+  const found = isUnitOfTime(said)
+    ? undefined
+    : (findQuantity(context, isKept) ?? findQuantity({ ...context, datasets: eventsOf(context) }, isKept))
   if (!found) return undefined
   const words = nodes.slice(at, unit.to)
   const measure = measureOf(words, found, { aggregate: 'sum', view: context.view })
@@ -202,6 +207,24 @@ const hoursOfRows: Rule = (nodes, at, context) => {
     metric && {
       to: at + 1,
       nodes: [{ type: 'metric', metric, from, to, text, score: 0.95, reason: 'amount of time' }],
+    }
+  )
+}
+
+/** 故障停了几个小时, "unplanned stops, how long": of the rows that the metric counts, how long they took. */
+export const howLongOfRows: Rule = (nodes, at, context) => {
+  const node = nodes[at]
+  if (node?.type !== 'metric' || node.metric.expression.kind !== 'rows') return undefined
+  const { dataset } = node.metric.expression
+  let place = skip(nodes, at + 1, 'of', 'what')
+  const next = nodes[place]
+  if (next?.type === 'dataset' && next.dataset.name === dataset) place = skip(nodes, place + 1, 'of', 'what')
+  if (!isCue(nodes[place], 'duration') || !/\p{Script=Han}/u.test(nodes[place]?.text ?? '')) return undefined
+  const metric = hoursMetric(context, node.metric)
+  return (
+    metric && {
+      to: place + 1,
+      nodes: [{ ...node, ...spanOf(nodes.slice(at, place + 1)), type: 'metric', metric }],
     }
   )
 }

@@ -34,6 +34,14 @@ const textMatch: Rule = (nodes, at, context) => {
   )
 }
 
+/** 描述写着“…”: the column is said for the condition alone. */
+const textMatchOfField: Rule = (nodes, at, context) => {
+  const [field, verb] = nodes.slice(at, at + 2)
+  const isHan = /\p{Script=Han}/u.test(verb?.text ?? '')
+  if (field?.type !== 'field' || !isHan || !cueOf(verb, 'text')) return undefined
+  return textMatch(nodes, at + 1, context)
+}
+
 /** Says what kind of text follows, and is none itself: "the letter 'a'". */
 const textNoun = /^(letters?|words?|substring|string|phrase|characters?|text|prefix|字母|字符|字|文字)$/i
 
@@ -59,14 +67,27 @@ const nearestText = (
   for (let i = at - 1; i >= 0; i--) {
     const node = nodes[i]
     if (node?.type === 'field') return node.ref
-    if (node?.type === 'dataset') {
-      const name = nameFieldOf(node.dataset)
-      if (name) return refOf(node.dataset, name)
+    if (node?.type === 'dataset' || node?.type === 'measure') {
+      const name =
+        node.type === 'dataset'
+          ? node.dataset.name
+          : node.counted?.type === 'dataset'
+            ? node.counted.dataset.name
+            : undefined
+      const dataset = name === undefined ? undefined : view.dataset(name)
+      const field = dataset && (freeTextOf(dataset) ?? nameFieldOf(dataset))
+      if (dataset && field) return refOf(dataset, field)
     }
   }
   const first = [...datasets].map(name => view.dataset(name)).find(dataset => dataset !== undefined)
   const name = first && nameFieldOf(first)
   return first && name ? refOf(first, name) : undefined
+}
+
+/** The one column in which people write freely: orders that mention something do so there. */
+const freeTextOf = (dataset: Dataset): Field | undefined => {
+  const [only, another] = dataset.fields.filter(field => !field.hidden && field.valueKind === 'text')
+  return another ? undefined : only
 }
 
 /** "manager is null", 关闭时间为空. */
@@ -321,6 +342,7 @@ export const conditionRules: readonly Rule[] = [
   timeMissing,
   unfinished,
   ...comparisonRules,
+  textMatchOfField,
   textMatch,
   nullCheck,
   fieldValue,

@@ -1,4 +1,4 @@
-import { fieldsOfCondition } from '../../query/fields-of.ts'
+import { fieldsOfCondition, sameRef } from '../../query/fields-of.ts'
 import { cueOf, isCue, skip } from '../grammar.ts'
 import type { Reduction, Rule } from '../grammar.ts'
 import { countRows } from '../count-measure.ts'
@@ -212,8 +212,47 @@ const bareClassifier: Rule = (nodes, at, { view, datasets }) => {
   return { to: at + 1, nodes: [cue, { type: 'dataset', dataset, from, to, text, score, reason }] }
 }
 
+const comparative: Readonly<Record<string, 'asc' | 'desc'>> = {
+  ...Object.fromEntries(
+    'more higher greater larger longer bigger 多 高 大 长 重 更多 更高 更大 更长 更重'
+      .split(' ')
+      .map(word => [word, 'desc']),
+  ),
+  ...Object.fromEntries(
+    'less fewer lower smaller shorter 少 低 小 短 轻 更少 更低 更小 更短 更轻'
+      .split(' ')
+      .map(word => [word, 'asc']),
+  ),
+}
+
+/** "which furnace used more, 1 or 2", 1号炉和2号炉哪个用电多: of the two that are named, the one with the most. */
+const moreOfTwo: Rule = (nodes, at) => {
+  const node = nodes[at]
+  const direction = comparative[node?.text.toLowerCase() ?? '']
+  const next = nodes[at + 1]
+  if (!node || !direction || (node.type !== 'cue' && node.type !== 'word')) return undefined
+  const isHan = /\p{Script=Han}/u.test(node.text)
+  const isEnd =
+    next === undefined || isCue(next, 'comma', 'sentence-end') || /^[些点一的呢啊]$/.test(next.text)
+  if (next?.type === 'number' || /^than$/i.test(next?.text ?? '') || (isHan && !isEnd)) return undefined
+  const isWhich = nodes.some(other => isCue(other, 'which'))
+  const isPair = nodes.some((first, i) => {
+    const joined = skip(nodes, i + 1)
+    const second = nodes[skip(nodes, joined + 1)]
+    return (
+      first.type === 'value' &&
+      isCue(nodes[joined], 'and', 'or', 'comma', 'versus') &&
+      second?.type === 'value' &&
+      sameRef(first.ref, second.ref)
+    )
+  })
+  if (!isWhich || !isPair) return undefined
+  return { to: at + 1, nodes: [{ ...spanOf([node]), type: 'cue', cues: [{ cue: 'extreme', direction }] }] }
+}
+
 /** Rows that are named by what they are. */
 export const entityRules: readonly Rule[] = [
+  moreOfTwo,
   reportedThings,
   everyListed,
   kindsOf,

@@ -12,6 +12,7 @@ import { countRows } from '../count-measure.ts'
 import type { ModelView } from '../model-view.ts'
 import { flagValue, isFlag, isQuantity, isTime } from '../model-view.ts'
 import { findByHints } from './rules-comparison.ts'
+import { skipAdjectives, skipMeasured } from './skip-adjectives.ts'
 import { spanOf } from '../node.ts'
 import { rowsOfValue } from '../rows-of-value.ts'
 import type { DatasetNode, FieldNode, Node, NodeOf, SuperlativeKey } from '../node.ts'
@@ -90,16 +91,6 @@ const count: Rule = (nodes, at, { view }) => {
     expression: countOf(node, view, distinct),
     counted: node,
   })
-}
-
-/** Past values and conditions that stand before their noun: "unplanned stops", "Chinese suppliers". */
-const skipAdjectives = (nodes: readonly Node[], at: number): number => {
-  let place = at
-  const isAdjective = (node: Node | undefined): boolean =>
-    node?.type === 'value' || node?.type === 'condition' || (node?.type === 'word' && !node.isMark)
-  while (place - at < 3 && isAdjective(nodes[place])) place = skip(nodes, place + 1)
-  const node = nodes[place]
-  return node?.type === 'dataset' || node?.type === 'metric' ? place : at
 }
 
 /** 停机次数, 停机有多少次: what is counted stands first. */
@@ -369,6 +360,7 @@ const superlative: Rule = (nodes, at, context) => {
   if (isCue(nodes[keyAt], 'aggregate')) keyAt = skip(nodes, keyAt + 1, 'of')
   const said = keyAt
   if (!number) keyAt = skipAdjectives(nodes, keyAt)
+  if (!number && keyAt === said) keyAt = skipMeasured(nodes, keyAt)
   const adjectives = nodes.slice(said, keyAt)
   const longest = number ? undefined : rowsRankedByHint(nodes[keyAt], hints, context)
   if (longest)

@@ -1,0 +1,43 @@
+import type { SemanticModel } from '../model/semantic-model.ts'
+import type { Atom, Link } from './link.ts'
+import { nameIndexOf } from './name-index.ts'
+import { toKeys } from './to-atoms.ts'
+
+const thing = /^(parts?|pieces?|pcs|units?|items?|products?|goods)$/
+const making =
+  /^(make|makes|made|making|produce|produces|produced|producing|manufacture|manufactured|machine|machined|cast|turn|turned|churn|churned|complete|completed|finish|finished)$/
+const spoiling = /^(scrap|scrapped|reject|rejected|waste|wasted|spoil|spoilt|spoiled|lose|lost)$/
+
+/** Names of measures of what is made. */
+const names = ['output', 'parts produced', 'parts made', 'production volume', 'units produced'].map(name =>
+  toKeys(name).join(' '),
+)
+
+/** "how many parts did line 3 make": the measure of what was made, not the kinds of products. */
+export const linkProduced = (atoms: readonly Atom[], model: SemanticModel): readonly Link[] => {
+  const isMade = atoms.some(atom => making.test(atom.norm)) && !atoms.some(atom => spoiling.test(atom.norm))
+  if (!isMade) return []
+  const targets = new Map(
+    nameIndexOf(model)
+      .forms.filter(form => form.target.kind === 'metric' && names.includes(form.keys.join(' ')))
+      .map(form => [JSON.stringify(form.target), form.target]),
+  )
+  return atoms.flatMap((atom, at): readonly Link[] => {
+    const isCounted = atom.norm === 'how' && atoms[at + 1]?.norm === 'many'
+    const noun = [2, 3].find(length => thing.test(atoms[at + length]?.norm ?? ''))
+    if (!isCounted || noun === undefined) return []
+    const to = at + noun + 1
+    const text = atoms
+      .slice(at, to)
+      .map(one => one.text)
+      .join(' ')
+    return [...targets.values()].map(target => ({
+      from: at,
+      to,
+      text,
+      target,
+      score: 0.95,
+      reason: 'what is made',
+    }))
+  })
+}
