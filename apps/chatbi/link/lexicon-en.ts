@@ -328,7 +328,7 @@ export const englishStopWords: ReadonlySet<string> = new Set(
   record records row rows table tables database data dataset question answer entry entries use used using make made
   one ones value values order result results total people's own same thing things belong belongs belonging during within along
   lost lose loses losing spent spend suffered suffer experienced experience reached achieved showed shown caused incurred incur did seen had got gets getting
-  happen happened occur occurred take took taken place go went last lasted lasting piece pieces cases come comes came coming far looking plant factory whole entire overall exactly inclusive exclusive`
+  happen happened occur occurred take took taken place go went last lasted lasting piece pieces cases come comes came coming far looking already plant factory whole entire overall exactly inclusive exclusive`
     .split(/\s+/)
     .filter(word => word !== ''),
 )

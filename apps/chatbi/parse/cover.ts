@@ -32,7 +32,10 @@ const unknownPenalty = 0.6
 export const findCovers = (lattice: LinkResult, view: ModelView, count: number): readonly Cover[] => {
   const { atoms } = lattice
   const sizes = atoms.map(atom => (atom.kind === 'han' ? 0.5 : atom.kind === 'punct' ? 0 : 1))
-  const starting = Map.groupBy(lattice.links, link => link.from)
+  const starting = Map.groupBy(
+    lattice.links.filter(link => !splitsCount(link, lattice)),
+    link => link.from,
+  )
   const evidence = datasetEvidence(lattice.links)
   const beams: State[][] = Array.from({ length: atoms.length + 1 }, () => [])
   beams[0]?.push({ at: 0, score: 0, datasets: [], last: undefined, link: undefined, before: undefined })
@@ -55,6 +58,10 @@ export const findCovers = (lattice: LinkResult, view: ModelView, count: number):
     .slice(0, count)
     .map(state => ({ nodes: toNodes(state, lattice, view), score: state.score }))
 }
+
+/** 停机次|数: the counter belongs to the word that counts. */
+const splitsCount = ({ to, target }: Link, { atoms }: LinkResult): boolean =>
+  target.kind === 'field' && atoms[to - 1]?.text === '次' && atoms[to]?.text === '数'
 
 const prune = (states: readonly State[]): readonly State[] =>
   states.toSorted((a, b) => b.score - a.score).slice(0, beamWidth)

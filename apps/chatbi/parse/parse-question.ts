@@ -4,6 +4,7 @@ import type { LinkResult } from '../link/link.ts'
 import { uses } from '../link/reading-parts.ts'
 import { formatWallTime, toWallTime } from '../time/local-time.ts'
 import { findTimeExpressions } from '../time/find-time-expressions.ts'
+import type { Parts } from './collect.ts'
 import { decide } from './decide/decide.ts'
 import type { OutputStyle } from './draft.ts'
 import { findCandidates } from './find-readings.ts'
@@ -83,12 +84,18 @@ const readOver = (
   const isWhole = best !== undefined && best.parts.measures.length > 0 && best.parts.groups.length > 0
   const asks = best !== undefined && !standsAlone(best.parts) && speaksOfBefore(question)
   const mayFollow =
-    (opensAsFollowUp(question) && !isWhole) || asks || (best !== undefined && isFragment(best.parts))
+    (opensAsFollowUp(question) && !(isWhole && !refersToIt(question, best.parts))) ||
+    asks ||
+    (best !== undefined && isFragment(best.parts))
   if (!mayFollow) return fresh
   const edits = findFollowUps(lattice, view, { previous: previous.query, style })
   // the words alone are the same for both; what tells is that they change something
   return edits.length > 0 ? edits : fresh
 }
+
+/** "and how many stops was that, per line": what was asked before, though it says by what. */
+const refersToIt = (question: string, parts: Parts): boolean =>
+  speaksOfBefore(question) && parts.conditions.length + parts.times.length === 0
 
 /**
  * The grammar reads; over a small table by itself, what was learned of such tables ranks, unless the question plainly

@@ -5,7 +5,10 @@ import type { Draft } from '../draft.ts'
 
 export const applyConditions = (draft: Draft, parts: Parts): void => {
   const root = rootOf(parts)
-  const lists = parts.measures.length === 0 && parts.superlatives.length === 0 && parts.havings.length === 0
+  const lists =
+    (parts.measures.length === 0 || countedThing(parts) !== undefined) &&
+    parts.superlatives.length === 0 &&
+    parts.havings.length === 0
   for (const node of parts.conditions) {
     const absent = parts.absents.find(
       one => one.to <= node.from && belongsTo(draft, node, one.dataset.name, root),
@@ -55,7 +58,18 @@ const isEquality = (filter: Condition): filter is Extract<Condition, { readonly 
 
 /** The dataset whose rows are asked for, before anything is composed. */
 const rootOf = (parts: Parts): string | undefined =>
-  parts.outputs[0]?.ref.dataset ?? parts.heads[0]?.dataset.name ?? parts.owners[0]?.dataset.name
+  countedThing(parts) ??
+  parts.outputs[0]?.ref.dataset ??
+  parts.heads[0]?.dataset.name ??
+  parts.owners[0]?.dataset.name
+
+/** The dataset whose rows are counted and nothing else: "how many machines never had a leak". */
+export const countedThing = ({ measures }: Parts): string | undefined => {
+  const [only, other] = measures
+  const counted = only?.type === 'measure' && !other ? only.counted : undefined
+  if (counted?.type === 'dataset') return counted.dataset.name
+  return counted?.field.isName === true ? counted.ref.dataset : undefined
+}
 
 /** Whether a condition speaks of the rows that are missing ("no friends living in Austin"). */
 const belongsTo = (

@@ -266,7 +266,7 @@ const rankByField = (draft: Draft, parts: Parts, { node, ref, variant }: FieldRa
   }
   const head = parts.heads[0]
   const asksRow = parts.outputs.length > 0 || head !== undefined || parts.flags.has('who') || parts.isWhich
-  const isMany = /most|fewest|least|最多|最少/i.test(node.word)
+  const isMany = /most|fewest|least|最多|最少|最耗|最费/i.test(node.word)
   const target = parts.outputs[0]?.ref.dataset ?? head?.dataset.name
   const isOfEach = asksRow && target !== undefined && parts.groups.length > 0 && !draft.measures.length
   // "the machine with the highest cost of each type": the machines are ranked, not the rows of their cost

@@ -18,6 +18,7 @@ import { countRows } from '../count-measure.ts'
 import type { Draft } from '../draft.ts'
 import { defaultTimeOf } from '../default-time.ts'
 import { onlyChildOf } from '../only-child.ts'
+import { countedThing } from './assemble-condition.ts'
 import { eventOf, namedEvents } from './event-of.ts'
 import { beginAndEnd } from '../rules/begin-and-end.ts'
 import { yearConditions } from '../rules/year-conditions.ts'
@@ -71,7 +72,9 @@ const countCompared = (draft: Draft, parts: Parts): void => {
 
 /** "lines without stops yesterday": the period is that of the stops that are missing. */
 const applyToAbsent = (draft: Draft, parts: Parts, range: TimeRange): boolean => {
-  if (parts.measures.length > 0) return false
+  const counted = countedThing(parts)
+  const isMissing = draft.filters.some(filter => filter.kind === 'related' && filter.negated === true)
+  if (parts.measures.length > 0 && (counted === undefined || !isMissing)) return false
   const absent = parts.absents[0]?.dataset
   const field = absent && defaultTimeOf(absent)
   if (!absent || !field) return applyToMissing(draft, parts, range)

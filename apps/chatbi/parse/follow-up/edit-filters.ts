@@ -19,14 +19,15 @@ import { isPlace, nameSameRow } from './same-row.ts'
  * ("forget the foundry", 全厂的), "the other shifts" are those that were left out.
  */
 export const editFilters = (draft: Draft, parts: Parts, question: string): void => {
+  const before = [...draft.filters]
   if (asksForWholePlant(question)) release(draft, ref => isPlace(draft.view, ref))
   const isBack = takesBack(question)
   if (isBack) releaseNamed(draft, parts)
   if (asksForOthers(question)) turnToOthers(draft, parts)
   for (const node of [...parts.conditions, ...flagConditions(parts)]) {
     const isLifted =
-      (isBack && wasRestricted(draft, node.negates ?? node.condition)) ||
-      (takesIn(question) && wasRestricted(draft, negate(node.condition)))
+      (isBack && isAmong(before, node.negates ?? node.condition)) ||
+      (takesIn(question) && isAmong(before, negate(node.condition)))
     if (isLifted) {
       draft.filters = draft.filters.filter(filter => !speaksOf(filter, node.refs, draft.view))
       continue
@@ -95,8 +96,8 @@ const keyOf = ({
 })
 
 /** Whether rows are kept to the very value that is named. */
-const wasRestricted = (draft: Draft, condition: Condition): boolean =>
-  draft.filters.some(filter => JSON.stringify(valuesOf(filter)) === JSON.stringify(valuesOf(condition)))
+const isAmong = (filters: readonly Condition[], condition: Condition): boolean =>
+  filters.some(filter => JSON.stringify(valuesOf(filter)) === JSON.stringify(valuesOf(condition)))
 
 const valuesOf = (condition: Condition): unknown =>
   condition.kind === 'compare' && condition.right.kind === 'value'

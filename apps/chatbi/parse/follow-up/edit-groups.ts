@@ -4,6 +4,7 @@ import type { Draft } from '../draft.ts'
 import { dimensionOf } from '../assemble/assemble-group.ts'
 import { isFlag, isQuantity } from '../model-view.ts'
 import type { DatasetNode, FieldNode } from '../node.ts'
+import { isMeasured } from './edit-measures.ts'
 import { addsTo, asksForOthers, asksForTotal, breaksDown, takesBack } from './follow-up-words.ts'
 
 /** What it is grouped by now: "by shift instead", 再按产线拆开, "which line is the worst", "just the total". */
@@ -40,7 +41,7 @@ export const editGroups = (draft: Draft, parts: Parts, question: string): void =
 type Named = FieldNode | DatasetNode
 
 const namedGroups = (draft: Draft, parts: Parts): readonly Named[] => {
-  const grouped = parts.groups.flatMap(group => group.by)
+  const grouped = parts.groups.flatMap(group => group.by).filter(node => !isMeasured(node))
   if (parts.measures.length > 0) return grouped
   return [...grouped, ...[...parts.outputs, ...parts.heads].filter(isGroupable), ...ranked(draft, parts)]
 }

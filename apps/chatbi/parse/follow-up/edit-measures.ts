@@ -6,7 +6,7 @@ import { addMeasure, measuredDatasets } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import { isQuantity } from '../model-view.ts'
 import { cueOf } from '../node.ts'
-import type { Node } from '../node.ts'
+import type { DatasetNode, FieldNode, Node } from '../node.ts'
 import { addsTo } from './follow-up-words.ts'
 import { totalOf } from '../total-of.ts'
 
@@ -38,8 +38,15 @@ const measuresSaid = (draft: Draft, parts: Parts): readonly MeasureExpression[] 
   // "what did they cost" after a list: all of it together
   const isListed = draft.measures.length === 0 && !parts.asksAmount
   if (said.length > 0 || isListed) return said
+  // "and by labour hours instead": ranked by that, not grouped by it
+  const ranked = parts.groups.flatMap(group => group.by).filter(isMeasured)
+  if (ranked.length > 0) return ranked.map(totalOf)
   return parts.outputs.filter(node => isQuantity(node.field)).map(totalOf)
 }
+
+/** A column whose values are added up or averaged, by which nothing is grouped. */
+export const isMeasured = (node: FieldNode | DatasetNode): node is FieldNode =>
+  node.type === 'field' && isQuantity(node.field) && node.field.role === 'measure'
 
 /** "what about the maximum", 平均呢: the same column, aggregated otherwise. */
 const changeAggregate = (draft: Draft, parts: Parts): void => {

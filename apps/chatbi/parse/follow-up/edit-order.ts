@@ -69,7 +69,8 @@ const sortRows = (draft: Draft, field: FieldRef, direction: 'asc' | 'desc'): voi
 /** "sorted by name", "heaviest first", 从高到低. */
 const sortBy = (draft: Draft, order: NodeOf<'order'>): void => {
   const [target] = order.by
-  const direction = order.direction ?? 'asc'
+  const isMeasure = target?.type === 'metric' || target?.type === 'measure'
+  const direction = order.direction ?? (isMeasure ? (draft.orderBy[0]?.direction ?? 'desc') : 'asc')
   if (draft.measures.length === 0) {
     const field = target?.type === 'field' ? target.ref : columnByHints(draft, hintsOf(order.text))
     if (field) sortRows(draft, field, direction)

@@ -122,6 +122,34 @@ const conversations: readonly (readonly [questions: readonly string[], query: st
     ['unplanned stops by line last week', 'planned ones instead'],
     'rows(stop) by line.line_name where stop.planned = true time started_at 2026-11-16..2026-11-23',
   ],
+  [
+    ['top 3 machines by stop hours last month', 'and by scrap instead?'],
+    'scrap by equipment.equipment_name time hour_start 2026-10-01..2026-11-01 order scrap desc limit 3',
+  ],
+  [
+    ['10月停机时长最长的五台设备', '改成按停机次数排'],
+    'stop_hours rows(stop) by equipment.equipment_name time started_at 2026-10-01..2026-11-01 order number_of_stop desc limit 5',
+  ],
+  [
+    ['stop hours by line last week', 'night shift only'],
+    'stop_hours by line.line_name where stop.shift = night time started_at 2026-11-16..2026-11-23',
+  ],
+  [
+    ['stop hours by line last week', 'and how many stops was that, per line'],
+    'stop_hours rows(stop) by line.line_name time started_at 2026-11-16..2026-11-23',
+  ],
+  [
+    ['how many unplanned stops were there last week', 'list them with machine and reason'],
+    'list stop_reason.reason_name, equipment.equipment_name where stop.planned = false time started_at 2026-11-16..2026-11-23',
+  ],
+  [
+    ['list the stops on line 3 last week', 'how many minutes is that altogether'],
+    'sum(stop.duration_min) where line.line_name = Line 3 time started_at 2026-11-16..2026-11-23',
+  ],
+  [
+    ['stop hours last month', 'only line 3', 'ok forget line 3, whole plant again'],
+    'stop_hours time started_at 2026-10-01..2026-11-01',
+  ],
 ]
 for (const [questions, expected] of conversations)
   test(questions.join(' → '), () => assert.equal(converse(...questions), expected))

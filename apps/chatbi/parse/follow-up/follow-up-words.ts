@@ -6,7 +6,7 @@ const chineseOpening =
   /^(那|只看|只要|只显示|只留|只算|仅|按|再|换|改|变成|切换|除了|不含|不包括|不算|不要|排除|去掉|剔除|把|也|还有|并|对比|和|与|跟|同|占比|前|分|加上|从|最近|上|本|昨|今|各|每|其中|如果|以|就看|展开|细分|拆|平均|同样|同期|同比|环比|累计|累积|移动平均|\d+[日天周月期]移动平均)/
 /** 不对，…; 全厂的: the whole of it is said by these words. */
 const correction =
-  /^(不对|不是|错了|搞错了|弄错了|更正|我(说|问|指|要|想要|想问|想看)的?(其实|应该)?是|应该是|其实是|不[，,]|不限|不分|不管|取消|别管|忘了|(还是)?(全厂|整个工厂|整厂|全公司|全部产线)(的|呢|吧)?(总的)?[？?。！!]?$)|^(ok(ay)?[, ]+)?(for )?(the )?(whole|entire) (plant|factory|site|company)\W*(again|now|please|then)?\W*$/i
+  /^(不对|不是|错了|搞错了|弄错了|更正|我(说|问|指|要|想要|想问|想看)的?(其实|应该)?是|应该是|其实是|不[，,]|不限|不分|不管|取消|别管|忘了|(还是)?(全厂|整个工厂|整厂|全公司|全部产线)(的|呢|吧)?(总的)?[？?。！!]?$)|^[^,]{1,40}\bonly\W*$|^(ok(ay)?[, ]+)?(for )?(the )?(whole|entire) (plant|factory|site|company)\W*(again|now|please|then)?\W*$/i
 const chineseEnding = /(呢|怎么样|如何|就行|就好|就可以)[？?。！!]?\s*$/
 
 /** Whether the words only make sense after another question: "and by shift?", "only line 2", 按班次呢？ */
@@ -57,7 +57,8 @@ export const asksForOthers = (question: string): boolean =>
 
 /** Adds to what was asked instead of replacing it. */
 export const addsTo = (question: string): boolean =>
-  /^(and|also|add|plus|再|也|还有|并|加上|另外)/i.test(question.trim()) ||
+  (/^(and|also|add|plus|再|也|还有|并|加上|另外)/i.test(question.trim()) &&
+    !/\binstead\b|换成|改成|改为/i.test(question)) ||
   /\b(as well|too|also|in addition)\b|也(要|加上|显示|给)/i.test(question)
 
 /** Groups more finely than before: "break it down by shift", 再按产线拆开. */

@@ -49,7 +49,7 @@ export const findFollowUps = (
         meanLink: composed.features.meanLink || 1,
         weakestLink: composed.features.weakestLink || 1,
       }
-      const score = composed.score - strangeness * strangersIn(cover, datasetsBefore)
+      const score = composed.score - strangeness * (strangersIn(cover, datasetsBefore) - valuesIn(cover) / 2)
       const candidate = { ...composed, features, score }
       const isSame = JSON.stringify(candidate.query) === before
       return isSame && !asksOnlyForChart(lattice.question) ? undefined : candidate
@@ -64,13 +64,12 @@ const strangeness = 0.3
 const strangersIn = ({ nodes }: Cover, datasets: readonly string[]): number =>
   nodes.filter(node => {
     const named =
-      node.type === 'dataset'
-        ? node.dataset.name
-        : node.type === 'field' || node.type === 'value'
-          ? node.ref.dataset
-          : undefined
+      node.type === 'dataset' ? node.dataset.name : node.type === 'field' ? node.ref.dataset : undefined
     return named !== undefined && !datasets.includes(named)
   }).length
+
+/** "machining only": a value restricts, where the name of a table is like it. */
+const valuesIn = ({ nodes }: Cover): number => nodes.filter(node => node.type === 'value').length
 
 /** Whether a question that opens like a new one is still only a fragment: no measure, nothing that is listed. */
 export const isFragment = (parts: Parts): boolean =>

@@ -11,6 +11,7 @@ const english: readonly RegExp[] = [
     `^${lead}(?:how many|how much|which(?: ones?)?|who|list|show(?: me)?|(?:what|which) (?:share|part|percentage|percent|proportion|fraction|ones?))(?: of| among| out of| from) ${those}\\b`,
     'i',
   ),
+  new RegExp(`^${lead}(?:list|show(?: me)?|give me|name) (?:all (?:of )?)?(?:those|them|these)\\b`, 'i'),
   new RegExp(`^${lead}(?:of|among|out of) ${those}\\b`, 'i'),
   new RegExp(
     `^${lead}how (?:many|much) (?:is|are|was|were) (?:there|that|those|these|they|it)(?: in total| altogether)?\\s*[?.!]?$`,
@@ -27,6 +28,9 @@ export const refersBack = (question: string): boolean =>
   [...english, ...chinese].some(pattern => pattern.test(question.trim()))
 
 export const askedOfThose = (question: string): AskedOfThose => {
+  // 占了多少件: how many of them, not what part
+  if (/占了?(?:多少|几)[个条台次家名位件批张根只]/.test(question)) return 'count'
+  if (/哪几[个条台次家名位件批张]|哪些/.test(question)) return 'list'
   if (/\b(?:share|part|percentage|percent|proportion|fraction)\b|占|比例|百分之/i.test(question))
     return 'share'
   return /\bhow (?:many|much)\b|多少|几[个条台次项家种名位件批]/i.test(question) ? 'count' : 'list'
@@ -38,7 +42,7 @@ const referring: readonly RegExp[] = [
   /\b(?:how many|how much|which ones?|which|who|(?:what|which) (?:share|part|percentage|percent|proportion|fraction)|list|show(?: me)?)\b/gi,
   /\b(?:are|is|were|was) (?:there|that)\b|\bin total\b|\baltogether\b/gi,
   /在?(?:这其中|其中|这些|那些|它们|上述|以上这些|上面这些)的?(?:里面?|当中|之中|中)?|里面|当中/g,
-  /(?:一共|总共|共)?(?:有|占)?(?:多少|几)[个条台次项家种名位件批]?|哪些|哪几[个条台次项家种名位件批]|(?:所占|占)(?:的)?(?:比例|比重|百分比|比)?|比例|百分之/g,
+  /(?:一共|总共|共)?(?:有|占了?)?(?:多少|几)[个条台次项家种名位件批张]?|哪些|哪几[个条台次项家种名位件批张]|(?:所占|占)(?:的)?(?:比例|比重|百分比|比)?|比例|百分之/g,
 ]
 
 /** The lattice with the words passed over that refer back. */

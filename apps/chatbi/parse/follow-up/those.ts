@@ -1,6 +1,7 @@
 import type { LinkResult } from '../../link/link.ts'
-import { fieldsOfCondition, sameRef } from '../../query/fields-of.ts'
-import { filtersOfMeasure } from '../../query/find-in-model.ts'
+import { fieldsOfCondition, fieldsOfRow, sameRef } from '../../query/fields-of.ts'
+import { filtersOfMeasure, findMetric } from '../../query/find-in-model.ts'
+import type { Dataset } from '../../model/semantic-model.ts'
 import type { Condition, FieldRef, MeasureExpression, OrderBy, Query } from '../../query/query.ts'
 import type { Candidate } from '../candidate.ts'
 import type { Parts } from '../collect.ts'
@@ -10,7 +11,7 @@ import { addColumn, addFilter, addMeasure, datasetsOfDraft, draftOf } from '../d
 import type { Draft, OutputStyle } from '../draft.ts'
 import { composeParts, toCandidate } from '../find-readings.ts'
 import { groupCondition } from '../assemble/group-condition.ts'
-import { isQuantity, isTime, refOf } from '../model-view.ts'
+import { isQuantity, isTime, nameFieldOf, refOf } from '../model-view.ts'
 import type { ModelView } from '../model-view.ts'
 import { askedOfThose, withoutReference } from './refers-back.ts'
 import type { AskedOfThose } from './refers-back.ts'
@@ -47,7 +48,13 @@ export const findThose = (
       const conditions = conditionsOf(parts, draft)
       if (!apply(draft, { previous, ask, parts, conditions })) return []
       // nothing is shown but what the rows before showed
-      draft.unused.push(...parts.leftover, ...parts.outputs, ...parts.otherFields)
+      const isShown = (node: Parts['outputs'][number]): boolean =>
+        draft.columns.some(({ value }) => value.kind === 'field' && sameRef(value.field, node.ref))
+      draft.unused.push(
+        ...parts.leftover,
+        ...parts.outputs.filter(node => !isShown(node)),
+        ...parts.otherFields,
+      )
       draft.assumptions.push({ en: 'Of the rows of the question before', zh: '针对上一个问题的结果' })
       const composed = toCandidate(said, cover, parts, draft)
       const { contentCount, meanLink, weakestLink } = composed.features
@@ -86,7 +93,13 @@ const conditionsOf = (parts: Parts, draft: Draft): readonly Condition[] => [
 const apply = (draft: Draft, asked: Those): boolean => {
   const { previous, conditions, parts, ask } = asked
   const saysMore =
-    conditions.length + parts.havings.length + parts.superlatives.length + parts.times.length > 0
+    parts.outputs.length +
+      parts.heads.length +
+      conditions.length +
+      parts.havings.length +
+      parts.superlatives.length +
+      parts.times.length >
+    0
   if (!saysMore && ask !== 'count') return false
   if (previous.setOperation) return false
   if (previous.dimensions.length > 0) return ofGroups(draft, asked)
@@ -185,17 +198,36 @@ const ofMeasure = (draft: Draft, asked: Those): boolean => {
   if (!plain || parts.havings.length > 0) return false
   timed(draft, asked, undefined)
   if (ask === 'list') {
-    const dataset = plain.kind === 'rows' ? draft.view.dataset(plain.dataset) : undefined
-    if (!dataset || plain.kind !== 'rows') return false
+    const counted = plain.kind === 'metric' ? findMetric(draft.view.model, plain.metric)?.expression : plain
+    const dataset = counted?.kind === 'rows' ? draft.view.dataset(counted.dataset) : undefined
+    if (!dataset || counted?.kind !== 'rows') return false
     draft.measures = []
     draft.root = dataset.name
-    for (const field of dataset.fields) if (!field.hidden) addColumn(draft, refOf(dataset, field))
-    for (const condition of [...(plain.filters ?? []), ...conditions]) addFilter(draft, condition)
+    showColumns(draft, parts, dataset)
+    const own = plain.kind === 'rows' || plain.kind === 'metric' ? (plain.filters ?? []) : []
+    for (const condition of [...(counted.filters ?? []), ...own, ...conditions]) addFilter(draft, condition)
     draft.orderBy = []
     draft.limit = undefined
     return rankRows(draft, parts, dataset.name)
   }
   return parts.superlatives.length === 0 && measureThose(draft, plain, ask, conditions)
+}
+
+/** "list them with machine, reason and minutes": what is named, else all that is kept of them. */
+const showColumns = (draft: Draft, parts: Parts, dataset: Dataset): void => {
+  const heads = parts.heads.flatMap((node): readonly FieldRef[] => {
+    const name = nameFieldOf(node.dataset)
+    return name && node.dataset.name !== dataset.name ? [refOf(node.dataset, name)] : []
+  })
+  const measured = parts.measures.flatMap(node =>
+    node.type === 'measure' && node.expression.kind === 'aggregate' ? fieldsOfRow(node.expression.value) : [],
+  )
+  const named = [...parts.outputs.map(node => node.ref), ...heads, ...measured].filter(
+    ref => ref.dataset === dataset.name || draft.view.isParent(ref.dataset, dataset.name),
+  )
+  for (const ref of named) addColumn(draft, ref)
+  if (named.length === 0)
+    for (const field of dataset.fields) if (!field.hidden) addColumn(draft, refOf(dataset, field))
 }
 
 /** After "what share of those were planned" those are still all of them. */

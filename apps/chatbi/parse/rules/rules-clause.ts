@@ -22,6 +22,8 @@ const betweenGroups = (nodes: readonly Node[], at: number): { readonly each: boo
 const group: Rule = (nodes, at) => {
   const cue = cueOf(nodes[at], 'group') ?? betweenGroups(nodes, at)
   if (!cue) return undefined
+  // 各原因分别停了几次: each of those that were named
+  if (nodes[at]?.text === '分别' && nodes.slice(0, at).some(node => isCue(node, 'group'))) return undefined
   const place = skip(nodes, at + 1, 'of', 'distinct', 'group', 'what', 'which')
   const by: (FieldNode | DatasetNode)[] = []
   let to = place

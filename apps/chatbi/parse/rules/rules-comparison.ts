@@ -118,6 +118,14 @@ const rateOf = (metric: Metric, view: ModelView): Metric | undefined => {
   )
 }
 
+/** Past values and conditions, up to three of them. */
+const afterAdjectives = (nodes: readonly Node[], at: number): number => {
+  let place = at
+  while (place < at + 3 && (nodes[place]?.type === 'value' || nodes[place]?.type === 'condition'))
+    place = skip(nodes, place + 1)
+  return place
+}
+
 /** "more than 50 employees", "above 30 torque", "older than average age". */
 const comparisonField: Rule = (nodes, at, { datasets, view }) => {
   const amount = nodes[at]
@@ -136,20 +144,21 @@ const comparisonField: Rule = (nodes, at, { datasets, view }) => {
   const { right } = amount
   if (right === 'min' || right === 'max' || right === 'overall') return undefined
   const times = amount.times === undefined ? {} : { times: amount.times }
-  // "more than 3 unplanned stops": what is said of those that are counted stays to restrict them
-  const after = nodes[place + 1]
-  if (node?.type === 'condition' && after?.type === 'dataset')
+  // "more than 3 unplanned stops", "at least one failed inspection": what is said of those that are counted stays
+  const noun = afterAdjectives(nodes, place)
+  const counted = nodes[noun]
+  if (noun > place && counted?.type === 'dataset')
     return {
-      to: place + 2,
+      to: noun + 1,
       nodes: [
-        node,
+        ...nodes.slice(place, noun),
         {
-          ...spanOf(nodes.slice(at, place + 2)),
+          ...spanOf(nodes.slice(at, noun + 1)),
           type: 'having',
           operator: amount.operator,
           right,
           ...times,
-          measure: { kind: 'rows', dataset: after.dataset.name },
+          measure: { kind: 'rows', dataset: counted.dataset.name },
         },
       ],
     }

@@ -28,7 +28,12 @@ const durationOf = (
     withEvents(context),
     field => isQuantity(field) && field.role === 'measure',
   )
-  const total = found && aggregate === 'sum' ? totalMetric(context, found.ref) : undefined
+  // "how many minutes": in the unit of the column, though a metric tells hours
+  const isMinutes =
+    found?.field.unit === 'min' &&
+    words.some(word => /minutes?\b|分钟/i.test(word.text)) &&
+    aggregate === 'sum'
+  const total = found && aggregate === 'sum' && !isMinutes ? totalMetric(context, found.ref) : undefined
   if (total !== undefined)
     return { ...spanOf(words), type: 'measure', expression: { kind: 'metric', metric: total } }
   if (!found) return spanOfRows(words, aggregate, context)

@@ -61,14 +61,24 @@ const kindsOf: Rule = (nodes, at, { view }) => {
   const classifier = nodes[at]
   const node = nodes[at + 1]
   if (!/[类种]$/.test(classifier?.text ?? '') || !classifier) return undefined
-  const name = node?.type === 'field' && node.field.isName === true ? node.ref.dataset : undefined
+  const name = node?.type === 'field' && node.field.isName === true ? node.ref.dataset : datasetOfMetric(node)
   const dataset =
     node?.type === 'dataset' ? node.dataset : name === undefined ? undefined : view.dataset(name)
   const field = dataset && kindFieldOf(dataset)
-  if (!node || !dataset || !field) return undefined
+  const isCalledSo = node?.type !== 'metric' || node.text === dataset?.label.zh
+  if (!node || !dataset || !field || !isCalledSo) return undefined
   const { from, to, text, score, reason } = node
   const kind: Node = { type: 'field', ref: refOf(dataset, field), field, from, to, text, score, reason }
-  return { to: at + 2, nodes: [...(classifier.type === 'cue' ? [classifier] : []), kind] }
+  const rest = node.type === 'metric' ? [kind, node] : [kind]
+  return { to: at + 2, nodes: [...(classifier.type === 'cue' ? [classifier] : []), ...rest] }
+}
+
+const datasetOfMetric = (node: Node | undefined): string | undefined => {
+  const value =
+    node?.type === 'metric' && node.metric.expression.kind === 'aggregate'
+      ? node.metric.expression.value
+      : undefined
+  return value?.kind === 'field' ? value.field.dataset : undefined
 }
 
 /** 哪种类型的设备, 各类型的设备: the kinds are asked for, the noun says of what. */
@@ -250,15 +260,54 @@ const moreOfTwo: Rule = (nodes, at) => {
   return { to: at + 1, nodes: [{ ...spanOf([node]), type: 'cue', cues: [{ cue: 'extreme', direction }] }] }
 }
 
+/** 既做过保养又抢修过的车床有哪些, "how many lathes had …": the things of that kind. */
+const kindAsHead: Rule = (nodes, at, { view }) => {
+  const value = nodes[at]
+  const entity = entityOf(value, view)
+  const before = nodes[at - 1]
+  const next = nodes[skip(nodes, at + 1)]
+  const isCounted = isCue(before, 'count') && /^(how many|number of)$/i.test(before?.text ?? '')
+  const isDescribed =
+    isCue(before, 'of') &&
+    /\p{Script=Han}/u.test(value?.text ?? '') &&
+    (next === undefined || isCue(next, 'have', 'be', 'which', 'what', 'count', 'comma', 'sentence-end'))
+  const isNoun = next?.type === 'dataset' || next?.type === 'metric' || next?.type === 'field'
+  if (!value || !entity || isNoun || (!isCounted && !isDescribed)) return undefined
+  const isNamed = nodes.some(
+    node =>
+      (node.type === 'dataset' && node.dataset.name === entity.dataset.name) ||
+      (node.type === 'field' && node.ref.dataset === entity.dataset.name) ||
+      isCue(node, 'extreme', 'common', 'top'),
+  )
+  return isNamed ? undefined : { to: at + 1, nodes: [entity, value] }
+}
+
+/** 一张抢修单都没开过的设备: none of them at all. */
+const notEvenOne: Rule = (nodes, at) => {
+  const one = nodes[at]
+  if (one?.type !== 'number' || one.value !== 1 || !one.text.startsWith('一')) return undefined
+  const end = nodes.findIndex((node, i) => i > at && i < at + 7 && /^[都也]$/.test(node.text))
+  const not = nodes[end + 1]
+  if (end < 0 || !not || !isCue(not, 'without', 'not')) return undefined
+  const said = nodes.slice(at + 1, end).filter(node => node.type !== 'word')
+  let to = end + 2
+  while (nodes[to]?.type === 'word' && !isCue(nodes[to], 'of') && to < end + 5) to++
+  const without: Node = { ...spanOf([one]), type: 'cue', cues: [{ cue: 'without' }] }
+  // 一次都没停过机: what follows
+  return said.length > 0 ? { to, nodes: [without, ...said] } : { to: end + 2, nodes: [without] }
+}
+
 /** Rows that are named by what they are. */
 export const entityRules: readonly Rule[] = [
   moreOfTwo,
   reportedThings,
+  notEvenOne,
   everyListed,
   kindsOf,
   kindOfThings,
   whichOfCounted,
   eachOfKind,
+  kindAsHead,
   kindEach,
   whichOfKind,
   bareClassifier,

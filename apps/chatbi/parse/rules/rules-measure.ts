@@ -98,7 +98,11 @@ const countAfter: Rule = (nodes, at, { view }) => {
   const node = nodes[at]
   if (node?.type !== 'dataset' && node?.type !== 'field') return undefined
   // 各类型有多少条: of each, not how many of them
-  if (isCue(nodes[skipBack(nodes, at)], 'group')) return undefined
+  const by = cueOf(nodes[skipBack(nodes, at)], 'group')
+  // 按停机次数: by how many
+  const isByCount =
+    by?.each === false && /^(次数|数量|件数|台数|个数|张数|批数)$/.test(nodes[at + 1]?.text ?? '')
+  if (by && !isByCount) return undefined
   let place = skip(nodes, at + 1, 'of', 'have', 'be', 'what')
   // 检验不合格次数: what is said of the rows stands between
   const said = place
@@ -445,6 +449,14 @@ const superlativeAfter: Rule = (nodes, at, { view }) => {
   return reduce(to, ...(value ? [value] : []), superlativeNode(words, extreme.direction, key, count))
 }
 
+/** 最耗电, 最费工时: the verb names what is most. */
+const mostOf: Rule = (nodes, at) => {
+  const key = nodes[at]?.text === '最' && nodes[at]?.type === 'word' ? keyOf(nodes[at + 1]) : undefined
+  if (!key || nodes[at + 1]?.from !== nodes[at]?.to) return undefined
+  const words = nodes.slice(at, at + 2)
+  return reduce(at + 2, { ...superlativeNode(words, 'desc', key, undefined), word: '最多' })
+}
+
 const rowsKeyOf = (node: Node | undefined): SuperlativeKey | undefined =>
   node?.type === 'dataset' ? { kind: 'rows', dataset: node.dataset.name } : undefined
 
@@ -487,6 +499,7 @@ export const measureRules: readonly Rule[] = [
   countAfter,
   aggregateAfter,
   aggregate,
+  mostOf,
   superlativeAfter,
   measureOfRows,
   common,
