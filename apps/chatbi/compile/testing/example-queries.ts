@@ -1,3 +1,4 @@
+import { examplesOfGroups } from './examples-of-groups.ts'
 import { emptyQuery } from '../../query/query.ts'
 import type {
   Condition,
@@ -467,63 +468,6 @@ export const exampleQueries: Readonly<Record<string, Query>> = {
       },
     ],
   }),
-  'days on which a rate was high': query({
-    measures: [
-      {
-        id: 'days',
-        expression: {
-          kind: 'of-groups',
-          aggregate: 'count',
-          of: metric('scrap_rate'),
-          by: { field: ref('production.hour_start'), grain: 'day' },
-          when: { operator: '>', value: 0.02 },
-        },
-      },
-    ],
-    dimensions: byLine,
-    time: { field: ref('production.hour_start'), range: october },
-    orderBy: down('days'),
-  }),
-  'the highest and lowest of groups, with a limit for each': query({
-    measures: [
-      {
-        id: 'most',
-        expression: {
-          kind: 'of-groups',
-          aggregate: 'max',
-          of: rows('stop'),
-          by: { field: ref('equipment.equipment_name') },
-        },
-      },
-    ],
-    dimensions: [...byLine, { id: 'shift', field: ref('stop.shift') }],
-    having: [
-      {
-        measure: {
-          kind: 'of-groups',
-          aggregate: 'max',
-          of: rows('stop'),
-          by: { field: ref('equipment.equipment_name') },
-        },
-        operator: '>=',
-        right: { kind: 'value', value: 1 },
-      },
-    ],
-    orderBy: down('most'),
-    limit: { count: 1, per: 'line' },
-  }),
-  'the average of daily totals': query({
-    measures: [
-      {
-        id: 'daily',
-        expression: {
-          kind: 'of-groups',
-          aggregate: 'avg',
-          of: metric('output'),
-          by: { field: ref('production.hour_start'), grain: 'day' },
-        },
-      },
-    ],
-  }),
+  ...examplesOfGroups,
   'nothing but groups': query({ dimensions: [{ id: 'type', field: ref('equipment.equipment_type') }] }),
 }

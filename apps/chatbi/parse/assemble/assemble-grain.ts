@@ -1,0 +1,113 @@
+import { sameRef } from '../../query/fields-of.ts'
+import type { FieldRef, MeasureExpression, TimeGrain } from '../../query/query.ts'
+import { findMetric } from '../../query/find-in-model.ts'
+import { meanOfGroups } from './assemble-mean-of-groups.ts'
+import type { Parts } from '../collect.ts'
+import { addDimension, addMeasure } from '../draft.ts'
+import { countRows } from '../count-measure.ts'
+import type { Draft } from '../draft.ts'
+import { isQuantity } from '../model-view.ts'
+import type { NodeOf } from '../node.ts'
+import { totalOf } from '../total-of.ts'
+import { timeFieldOf } from './assemble-time.ts'
+
+/** A mean or a ratio has no total to divide. */
+const isMean = (draft: Draft, expression: MeasureExpression): boolean => {
+  if (expression.kind === 'metric') {
+    const metric = findMetric(draft.view.model, expression.metric)
+    return metric?.format?.percent === true || (metric !== undefined && isMean(draft, metric.expression))
+  }
+  return expression.kind === 'aggregate' && !/^(sum|count)/.test(expression.aggregate)
+}
+
+/** Each measure divided by how many of the periods have rows: the mean of the periods' own totals. */
+const averageOver = (draft: Draft, parts: Parts, field: FieldRef, grain: TimeGrain): boolean => {
+  if (draft.measures.length === 0) {
+    for (const node of parts.outputs.filter(output => isQuantity(output.field)))
+      addMeasure(draft, totalOf(node))
+    if (draft.measures.length > 0) draft.columns = []
+  }
+  const periods: MeasureExpression = {
+    kind: 'aggregate',
+    aggregate: 'count-distinct',
+    value: { kind: 'time-bucket', grain, of: { kind: 'field', field } },
+  }
+  const [only, other] = draft.measures
+  // 日均产量最高的产线，日均多少件: said twice
+  if (JSON.stringify(only?.expression ?? '').includes(JSON.stringify(periods))) return true
+  if (only && !other && isMean(draft, only.expression)) {
+    replaceMeasures(draft, grain, of => meanOfGroups(of, { field, grain }))
+    return true
+  }
+  if (!only || draft.measures.some(({ expression }) => isMean(draft, expression))) return false
+  replaceMeasures(draft, grain, left => ({ kind: 'arithmetic', operator: '/', left, right: periods }))
+  return true
+}
+
+/** Each measure becomes one of periods, and what was ordered by it is ordered by that. */
+const replaceMeasures = (
+  draft: Draft,
+  grain: TimeGrain,
+  change: (of: MeasureExpression) => MeasureExpression,
+): void => {
+  const nameOf = (id: string): string => `${id}_per_${grain}`
+  const before = new Set(draft.measures.map(measure => measure.id))
+  draft.measures = draft.measures.map(({ id, expression }) => ({
+    id: nameOf(id),
+    expression: change(expression),
+  }))
+  draft.orderBy = draft.orderBy.map(order =>
+    order.by.kind === 'output' && before.has(order.by.id)
+      ? { ...order, by: { kind: 'output', id: nameOf(order.by.id) } }
+      : order,
+  )
+}
+
+/** Groups by the periods, takes their mean, or the one of them that stands out. Whether it could be done. */
+export const applyGrain = (
+  draft: Draft,
+  parts: Parts,
+  { expression, isAveraged, extreme }: Pick<NodeOf<'time'>, 'expression' | 'isAveraged' | 'extreme'>,
+): boolean => {
+  const field = timeFieldOf(draft, parts)
+  if (!field || !expression.grain) return false
+  const type = draft.view.field(field)?.type
+  if (expression.grain === 'hour' && type === 'date') return false
+  if (isAveraged) return averageOver(draft, parts, field, expression.grain)
+  const quantities = parts.outputs.filter(node => isQuantity(node.field))
+  if (draft.measures.length === 0 && quantities.length > 0) {
+    draft.columns = []
+    for (const { field: quantity, ref } of quantities)
+      addMeasure(draft, {
+        kind: 'aggregate',
+        aggregate: quantity.defaultAggregate ?? 'sum',
+        value: { kind: 'field', field: ref },
+      })
+  } else if (draft.measures.length === 0) {
+    const dataset = parts.heads[0]?.dataset.name ?? field.dataset
+    draft.measures.push({ id: `number_of_${dataset}`, expression: countRows(dataset, draft.view) })
+    draft.columns = []
+    draft.root = undefined
+  }
+  const isSame = (one: Draft['dimensions'][number]): boolean =>
+    sameRef(one.field, field) && one.part === undefined
+  draft.dimensions = draft.dimensions.filter(one => !isSame(one))
+  const [group] = draft.dimensions
+  const id = addDimension(draft, { field, grain: expression.grain })
+  const [measure] = draft.measures
+  if (extreme && measure) {
+    draft.orderBy = [{ by: { kind: 'output', id: measure.id }, direction: extreme }]
+    draft.limit = group ? { count: 1, per: group.id } : { count: 1 }
+    return draft.measures.length === 1
+  }
+  if (draft.orderBy.length === 0 && parts.orders.length === 0)
+    draft.orderBy.push({ by: { kind: 'output', id }, direction: 'asc' })
+  return true
+}
+
+/** "over time" without a grain: by month, said as an assumption. */
+export const applyTrend = (draft: Draft, parts: Parts): void => {
+  if (draft.dimensions.some(one => one.grain !== undefined)) return
+  if (applyGrain(draft, parts, { expression: { from: 0, to: 0, text: '', grain: 'month' } }))
+    draft.assumptions.push({ en: 'Over time is shown by month', zh: '趋势按月显示' })
+}
