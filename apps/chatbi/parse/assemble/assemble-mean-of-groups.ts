@@ -47,6 +47,7 @@ const applyMeanOfRows = (draft: Draft, parts: Parts, { id, expression }: Measure
   const isNamed = [...parts.heads, ...parts.owners].some(node => node.dataset.name === own)
   if (!isNamed) return false
   draft.measures = [{ id, expression: { ...total, aggregate: 'avg' } }]
+  draft.steps.push('mean-of-rows')
   return true
 }
 

@@ -215,7 +215,9 @@ const applyOutputs = (draft: Draft, parts: Parts): void => {
       ? parts.outputs.filter(node => !isFlag(node.field) && isQuantity(node.field))
       : parts.outputs
     for (const node of asked) outputOfGroup(draft, node)
-    for (const node of parts.heads) if (isHeadDimension(draft, parts, node)) dimensionOf(draft, node)
+    const own = draft.steps.includes('mean-of-rows') ? measuredDatasets(draft) : []
+    for (const node of parts.heads.filter(head => !own.includes(head.dataset.name)))
+      if (isHeadDimension(draft, parts, node)) dimensionOf(draft, node)
   } else {
     for (const node of parts.outputs) addColumn(draft, node.ref)
     // "which defect types did we see": each of them once, of the many rows that have it
