@@ -1,6 +1,6 @@
 import type { Language } from '@millwright/spec'
 import type { SemanticModel } from '../model/semantic-model.ts'
-import { findField } from '../query/find-in-model.ts'
+import { findDataset, findField } from '../query/find-in-model.ts'
 import type { FieldRef } from '../query/query.ts'
 import type { TimeExpression } from '../time/time-expression.ts'
 import { applyChoices } from './choices.ts'
@@ -105,7 +105,8 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
         isValue(cue)
       ),
   )
-  const known = [...said, ...times, ...linkNumbers(atoms), ...names, ...values, ...translated]
+  const named = names.map(name => asInflected(name, values, model))
+  const known = [...said, ...times, ...linkNumbers(atoms), ...named, ...values, ...translated]
   const isKnown = covered(atoms, known)
   const isUnknown = atoms.map((atom, i) => !isKnown[i] && !isStop[i] && atom.kind !== 'punct')
   const partial = uses('values', without) ? linkUnknown(valueOptions, isUnknown) : []
@@ -143,6 +144,33 @@ const isTailOfName = (cue: Link, names: readonly Link[]): boolean =>
 /** Words that are a name in their own language need no other. */
 const isSaid = (link: Link, links: readonly Link[]): boolean =>
   links.some(other => other.from <= link.from && link.to <= other.to && other.score >= 0.85)
+
+/** "in Machining", an area: machines are no more than an inflection of the word, which is the value itself. */
+const asInflected = (name: Link, values: readonly Link[], model: SemanticModel): Link => {
+  const word = name.text.toLowerCase()
+  const isValue = values.some(
+    ({ from, to, target }) =>
+      from === name.from &&
+      to === name.to &&
+      target.kind === 'value' &&
+      String(target.value).toLowerCase() === word,
+  )
+  const called = isValue ? callingsOf(name, model) : undefined
+  return called && !called.some(one => one.toLowerCase().includes(word))
+    ? { ...name, score: 0.5 * name.score }
+    : name
+}
+
+/** What a column or a table is called. */
+const callingsOf = ({ target }: Link, model: SemanticModel): readonly string[] | undefined => {
+  const found =
+    target.kind === 'field'
+      ? findField(model, target.field)
+      : target.kind === 'dataset'
+        ? findDataset(model, target.dataset)
+        : undefined
+  return found && [found.name, found.label.en, ...found.synonyms]
+}
 
 /** "the most hours", "how many minutes": an amount of time, not the column that keeps the hour of a row. */
 const isUnitOfTime = ({ from, to, target }: Link, atoms: readonly Atom[], model: SemanticModel): boolean =>
