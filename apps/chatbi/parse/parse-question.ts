@@ -17,6 +17,7 @@ import { opensAsFollowUp, speaksOfBefore } from './follow-up/follow-up-words.ts'
 import { viewOf } from './model-view.ts'
 import { withOwnLayer } from './own-layer/own-layer.ts'
 import type { ParseOptions, ParseResult, ParseSource, Preview, SourceCandidate } from './parse-result.ts'
+import { withEmptiness } from './decide/finds-nothing.ts'
 import { judgeNested } from './nested/judge-nested.ts'
 import { judgeReadings, withSureness } from './ranking/judge-readings.ts'
 import { rankReadings } from './ranking/rank-readings.ts'
@@ -38,7 +39,7 @@ export const parseWithPreview = async (options: ParseOptions, preview: Preview):
   if (!uses('rows', options.without)) return parseQuestion(options)
   const ofTables = await rankByRows(readingsOf(options), preview)
   const judged = await judgeNested(await judgeReadings(ofTables, preview), preview)
-  return decide(judged, { ...options, language: languageOf(options) })
+  return decide(await withEmptiness(judged, preview), { ...options, language: languageOf(options) })
 }
 
 const languageOf = ({ language, question }: ParseOptions): Language => language ?? detectLanguage(question)

@@ -105,4 +105,6 @@ export interface QuestionSpan {
 export interface SourceCandidate extends RankedCandidate {
   readonly source: ParseSource
   readonly lattice: LinkResult
+  /** It was run, and found no rows. */
+  readonly findsNothing?: true
 }

@@ -127,7 +127,7 @@ export const confidenceOf = (features: Features, lead: number): number => {
     0.2 * Math.max(0, features.contentCount - 3) -
     1.5 * features.farFilters -
     1.2 * features.penalty -
-    (features.weakestLink < 0.6 ? 0.7 : 0)
+    (features.weakestLink < 0.6 ? 1.8 : features.weakestLink < 0.85 ? 1.2 : 0)
   return Math.min(0.97, logistic(evidence))
 }
 

@@ -22,6 +22,8 @@ interface DecideOptions extends ParseOptions {
 }
 
 const readingCount = 10
+/** Nothing is sure that finds nothing. */
+const mostOfNothing = workingThreshold - 0.01
 const refuseBelow = 0.05
 /** Where a learned model tells the confidence: what it gives up alone, and where the grammar must not give up too. */
 const hopelessBelow = 0.15
@@ -78,6 +80,7 @@ const toSourceReading = (candidate: SourceCandidate, next: SourceCandidate | und
   const { assumptions, ...reading } = toReading(candidate, next)
   return {
     ...reading,
+    confidence: candidate.findsNothing ? Math.min(mostOfNothing, reading.confidence) : reading.confidence,
     assumptions: candidate.followsConfirmed ? [...assumptions, asConfirmed] : assumptions,
     sourceId: candidate.source.model.sourceId,
     chosen: chosenMeanings(candidate),

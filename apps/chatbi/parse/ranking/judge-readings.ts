@@ -87,7 +87,7 @@ const withOrder = (
 const queryOf = ({ learned, query }: SourceCandidate): Query => learned?.ranked.query ?? query
 
 /** Whether its tables are known to have so few rows that running it costs nothing. */
-const isSmall = (candidate: SourceCandidate): boolean => {
+export const isSmall = (candidate: SourceCandidate): boolean => {
   const { model } = candidate.source
   const { datasets } = useOf(queryOf(candidate), viewOf(model))
   const rows = [...datasets].reduce((sum, name) => sum + (findDataset(model, name)?.rowCount ?? 0), 0)
