@@ -3,6 +3,7 @@ import { defineRoute, isPermitted, PlatformError } from '@millwright/spec'
 import type { Actor, RouteDefinition, Run } from '@millwright/spec'
 import { askInputSchema, parseOutputSchema } from '../ask/step-outputs.ts'
 import type { AskInput } from '../ask/step-outputs.ts'
+import { requestKey } from '../parse/decide/request-key.ts'
 import { parseQuestion } from '../parse/parse-question.ts'
 import { validateQuery } from '../query/validate-query.ts'
 import type { ChatBiServices } from '../services.ts'
@@ -105,7 +106,8 @@ const demandStandsAlone = async (run: Run, { services, workspace, actor }: Confi
     : (await workspace.survey(actor)).sources
   const now = new Date(askedAtOf(run))
   const alone = parseQuestion({ question: input.question, sources, now, calendar: services.calendar })
-  const isSame = JSON.stringify(alone.candidates[0]?.query) === JSON.stringify(understood)
+  const [best] = alone.candidates
+  const isSame = best && understood && requestKey(best.query) === requestKey(understood)
   if (alone.decision !== 'answer' || !isSame)
     refuse('it only changes the question before it; ask it again in full')
 }
