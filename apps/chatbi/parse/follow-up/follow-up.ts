@@ -22,9 +22,6 @@ import { asksOnlyForChart, withoutCommands } from './follow-up-words.ts'
 
 const coverCount = 6
 
-/** What stays of the question before is not said: of those new to it, four in five sure changes were right, where nine in ten others were. */
-const changePenalty = 0.8
-
 /** The query before, edited by what the question says. Empty where the question says nothing to change. */
 export const findFollowUps = (
   lattice: LinkResult,
@@ -44,7 +41,6 @@ export const findFollowUps = (
       const before = JSON.stringify(options.previous)
       edit(draft, parts, lattice.question)
       draft.assumptions.push({ en: 'Changes the question before', zh: '在上一个问题的基础上修改' })
-      draft.penalty += changePenalty
       const composed = toCandidate(said, cover, parts, draft)
       // "as a share" has no word for anything in the data, and still says what to change
       const features = {
