@@ -4,7 +4,7 @@ import type { Condition, FieldRef } from '../query/query.ts'
 import { allOf, anyOf, binary, not, number } from '../sql/build.ts'
 import type { SqlExpression, SqlQuery } from '../sql/tree.ts'
 import { knownField } from './context.ts'
-import { compareTime, compareValue, literal } from './literal.ts'
+import { compareTime, compareValue, literal, sqlOperator } from './literal.ts'
 import { compileRow, typeOfRow } from './row-expression.ts'
 import type { Scope } from './scope.ts'
 import { compileRelated, compileSemiJoins } from './semi-join.ts'
@@ -81,7 +81,7 @@ const negated = (condition: { readonly negated?: boolean | undefined }): { reado
 const compileCompare = (scope: Scope, condition: Leaf & { kind: 'compare' }): SqlExpression => {
   const { context } = scope
   const left = compileRow(scope, condition.left)
-  const operator = condition.operator === '!=' ? '<>' : condition.operator
+  const operator = sqlOperator(condition.operator)
   const type = typeOfRow(context, condition.left)
   switch (condition.right.kind) {
     case 'value':

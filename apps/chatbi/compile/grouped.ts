@@ -10,6 +10,7 @@ import type { Grouping } from './dimension.ts'
 import { buildFacts } from './facts-of-query.ts'
 import type { Period } from './facts-of-query.ts'
 import { compileMeasure } from './compile-measure.ts'
+import { sqlOperator } from './literal.ts'
 import { lookbackOf } from './lookback.ts'
 import type { Lookback } from './lookback.ts'
 import { basesOf, expandMeasure, looksAtOthers, someTree } from './measure.ts'
@@ -233,7 +234,7 @@ const compileHaving = (
   value: SqlExpression,
   ofAll: SqlExpression | undefined,
 ): SqlExpression => {
-  const operator = having.operator === '!=' ? '<>' : having.operator
+  const operator = sqlOperator(having.operator)
   switch (having.right.kind) {
     case 'value':
       return binary(value, operator, number(having.right.value))

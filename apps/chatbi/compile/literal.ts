@@ -21,7 +21,9 @@ export const literal = (value: Scalar, type: DataType): SqlExpression => {
   return string(value)
 }
 
-const sqlOperator = (operator: ComparisonOperator): SqlBinaryOperator => (operator === '!=' ? '<>' : operator)
+/** The comparison as SQL writes it. */
+export const sqlOperator = (operator: ComparisonOperator): SqlBinaryOperator =>
+  operator === '!=' ? '<>' : operator
 
 /** The date after `date` (`YYYY-MM-DD`). */
 export const nextDay = (date: string): string => {

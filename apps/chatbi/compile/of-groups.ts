@@ -4,6 +4,7 @@ import { allOf, binary, call, column, countRows, number, orderItem } from '../sq
 import type { SqlExpression, SqlOrder, SqlQuery } from '../sql/tree.ts'
 import type { Context } from './context.ts'
 import { compileGrouped } from './grouped.ts'
+import { sqlOperator } from './literal.ts'
 import { freeName } from './names.ts'
 import { outputOfGrouping, outputsOfMeasure } from './output.ts'
 import { limitPer } from './ranked.ts'
@@ -38,7 +39,7 @@ export const compileOfGroups = (
   const keys = query.dimensions.map(dimension => column(dimension.id, groups))
   const having = allOf(
     query.having.map(({ operator, right }) =>
-      binary(value, operator === '!=' ? '<>' : operator, number(right.kind === 'value' ? right.value : 0)),
+      binary(value, sqlOperator(operator), number(right.kind === 'value' ? right.value : 0)),
     ),
   )
   const outputs = [
@@ -88,7 +89,7 @@ export const compileOfGroups = (
 const withoutCtes = ({ with: _, ...query }: SqlQuery): SqlQuery => query
 
 const aggregateOf = ({ aggregate, when }: OfGroups, value: SqlExpression): SqlExpression => {
-  const holds = when && binary(value, when.operator === '!=' ? '<>' : when.operator, number(when.value))
+  const holds = when && binary(value, sqlOperator(when.operator), number(when.value))
   const kept: SqlExpression = holds
     ? { kind: 'case', branches: [{ when: holds, result: aggregate === 'count' ? number(1) : value }] }
     : value
