@@ -77,12 +77,7 @@ export const applyGrain = (
   const quantities = parts.outputs.filter(node => isQuantity(node.field))
   if (draft.measures.length === 0 && quantities.length > 0) {
     draft.columns = []
-    for (const { field: quantity, ref } of quantities)
-      addMeasure(draft, {
-        kind: 'aggregate',
-        aggregate: quantity.defaultAggregate ?? 'sum',
-        value: { kind: 'field', field: ref },
-      })
+    for (const quantity of quantities) addMeasure(draft, totalOf(quantity))
   } else if (draft.measures.length === 0) {
     const dataset = parts.heads[0]?.dataset.name ?? field.dataset
     draft.measures.push({ id: `number_of_${dataset}`, expression: countRows(dataset, draft.view) })

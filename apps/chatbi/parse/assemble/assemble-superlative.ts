@@ -15,6 +15,7 @@ import { groupFieldOf, nameFieldOf, isQuantity, isTime, refOf } from '../model-v
 import { findByHints } from '../rules/rules-comparison.ts'
 import type { FieldNode, Node, NodeOf } from '../node.ts'
 import { rowsOfValue } from '../rows-of-value.ts'
+import { totalOf } from '../total-of.ts'
 import type { Variant } from './variant.ts'
 
 type Superlative = Parts['superlatives'][number]
@@ -254,11 +255,7 @@ const rankByField = (draft: Draft, parts: Parts, { node, ref, variant }: FieldRa
   const value = { kind: 'field', field: ref } as const
   const quantity = draft.view.field(ref)
   if (quantity && isQuantity(quantity) && parts.times.some(time => time.expression.asks))
-    return rankGroups(draft, parts, node, {
-      kind: 'aggregate',
-      aggregate: quantity.defaultAggregate ?? 'sum',
-      value,
-    })
+    return rankGroups(draft, parts, node, totalOf({ field: quantity, ref }))
   const extreme: MeasureExpression = {
     kind: 'aggregate',
     aggregate: node.direction === 'desc' ? 'max' : 'min',
@@ -290,14 +287,10 @@ const rankByField = (draft: Draft, parts: Parts, { node, ref, variant }: FieldRa
     category.ref.dataset === ref.dataset &&
     category.field.valueKind === 'category'
   if (isOfCategory && field && isQuantity(field) && !draft.measures.length)
-    return rankGroups(draft, parts, node, {
-      kind: 'aggregate',
-      aggregate: field.defaultAggregate ?? 'sum',
-      value,
-    })
+    return rankGroups(draft, parts, node, totalOf({ field, ref }))
   const isSum = isMany || (isKind && field?.defaultAggregate === 'sum' && !node.isOfRow)
   if (isSum && isChild && field && isQuantity(field)) {
-    rankGroups(draft, parts, node, { kind: 'aggregate', aggregate: field.defaultAggregate ?? 'sum', value })
+    rankGroups(draft, parts, node, totalOf({ field, ref }))
     return
   }
   orderRows(draft, node, ref)

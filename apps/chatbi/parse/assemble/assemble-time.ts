@@ -7,7 +7,7 @@ import type { Parts } from '../collect.ts'
 import { addFilter, addMeasure, datasetsOfDraft, isGrouped, measuredDatasets } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import { defaultTimeOf } from '../default-time.ts'
-import { onlyChildOf } from '../only-child.ts'
+import { eventsNamedBy } from '../only-child.ts'
 import { countedThing } from './assemble-condition.ts'
 import { eventOf, namedEvents } from './event-of.ts'
 import { beginAndEnd } from '../rules/begin-and-end.ts'
@@ -178,7 +178,7 @@ const timeOfEnd = (draft: Draft, parts: Parts): FieldRef | undefined => {
 const timeOfEvents = (draft: Draft, parts: Parts): FieldRef | undefined => {
   for (const { refs } of parts.conditions)
     for (const ref of refs) {
-      const child = draft.view.field(ref)?.isName === true ? onlyChildOf(draft.view, ref.dataset) : undefined
+      const child = eventsNamedBy(draft.view, ref)
       const dataset = child === undefined ? undefined : draft.view.dataset(child)
       const field = dataset && defaultTimeOf(dataset)
       if (dataset && field) return refOf(dataset, field)

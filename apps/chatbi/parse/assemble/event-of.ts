@@ -1,5 +1,5 @@
 import type { Dataset } from '../../model/semantic-model.ts'
-import { onlyChildOf } from '../only-child.ts'
+import { eventsNamedBy } from '../only-child.ts'
 import type { Parts } from '../collect.ts'
 import { datasetsOfDraft, measuredDatasets } from '../draft.ts'
 import type { Draft } from '../draft.ts'
@@ -75,9 +75,7 @@ export const namedEvents = ({ view }: Draft, { counts, conditions }: Parts): str
     /[台条家位名]$/.test(count.text) ||
     (/^[a-z]/i.test(count.text) && !(first && view.field(first)?.isName === true))
   if (isOfThings) return undefined
-  const children = said
-    .filter(ref => view.field(ref)?.isName === true)
-    .map(ref => onlyChildOf(view, ref.dataset))
+  const children = said.map(ref => eventsNamedBy(view, ref))
   return children.find(
     child =>
       child !== undefined && said.every(ref => ref.dataset === child || view.isParent(ref.dataset, child)),

@@ -2,7 +2,7 @@ import type { Dataset } from '../../model/semantic-model.ts'
 import { datasetsOfMeasure } from '../../query/find-in-model.ts'
 import type { ModelView } from '../model-view.ts'
 import type { Node } from '../node.ts'
-import { onlyChildOf } from '../only-child.ts'
+import { eventsNamedBy } from '../only-child.ts'
 
 /**
  * The dataset whose rows the words speak of: the one that all others named belong to. "hydraulic leaks on furnace 2": stops, as only
@@ -34,7 +34,7 @@ const datasetsOf = (node: Node, view: ModelView): readonly string[] => {
   if (node.type === 'field') return [node.ref.dataset]
   if (node.type !== 'value') return []
   // a reason is one of stops; a key is that of its own rows
-  const child = node.field.isName ? onlyChildOf(view, node.ref.dataset) : undefined
+  const child = eventsNamedBy(view, node.ref)
   const owner = node.field.role === 'key' ? ownerOf(node.ref, view) : undefined
   return [child ?? owner ?? node.ref.dataset]
 }
