@@ -1,19 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { PlantCalendar } from '@millwright/spec'
 import { findTimeExpressions } from './find-time-expressions.ts'
+import { calendar, now } from './testing/brief-times.ts'
 
-const calendar: PlantCalendar = {
-  timeZone: 'Asia/Shanghai',
-  weekStart: 1,
-  shifts: [
-    { name: 'early', label: { en: 'Early' }, start: '06:00', end: '14:00' },
-    { name: 'late', label: { en: 'Late' }, start: '14:00', end: '22:00' },
-    { name: 'N', label: { en: 'Night' }, start: '22:00', end: '06:00' },
-  ],
-}
-/** Monday 23 November 2026, 11:00 in Shanghai. */
-const now = new Date('2026-11-23T03:00:00Z')
 const find = (text: string, at = now) => findTimeExpressions(text, { now: at, calendar })
 const brief = (text: string): string =>
   find(text)

@@ -65,6 +65,15 @@ export const previousSpan = (span: Span): Span | undefined => {
   return { from: span.from - (span.to - span.from), to: span.from }
 }
 
+/** Any span moved back by so many of a grain. */
+export const shifted =
+  (by: number, grain: TimeGrain) =>
+  ({ from, to, ...rest }: Span): Span => ({
+    ...rest,
+    ...(from === undefined ? {} : { from: addPeriods(grain, from, -by) }),
+    ...(to === undefined ? {} : { to: addPeriods(grain, to, -by) }),
+  })
+
 /** The same span a year earlier. */
 export const yearBefore = (span: Span): Span => ({
   ...(span.from === undefined ? {} : { from: addPeriods('year', span.from, -1) }),

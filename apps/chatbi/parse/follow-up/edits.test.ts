@@ -1,17 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { askPlant, brief } from '../testing/ask-plant.ts'
-import type { Query } from '../../query/query.ts'
-
-/** Asks one question after the other; the last query on one line. */
-const converse = (...questions: readonly string[]): string => {
-  let query: Query | undefined
-  for (const question of questions) {
-    const { candidates } = askPlant(question, query ? { previous: { sourceId: 'demo', query } } : {})
-    query = candidates[0]?.query ?? assert.fail(question)
-  }
-  return brief(query ?? assert.fail())
-}
+import { converse } from './testing/converse.ts'
 
 /** Corrections, restrictions that are taken back, orders and limits of lists, other aggregates. */
 const conversations: readonly (readonly [questions: readonly string[], query: string])[] = [

@@ -1,18 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { askPlant, brief } from '../testing/ask-plant.ts'
+import { converse } from './testing/converse.ts'
 import { opensAsFollowUp } from './follow-up-words.ts'
-import type { Query } from '../../query/query.ts'
-
-/** Asks one question after the other; the last query on one line. */
-const converse = (...questions: readonly string[]): string => {
-  let query: Query | undefined
-  for (const question of questions) {
-    const { candidates } = askPlant(question, query ? { previous: { sourceId: 'demo', query } } : {})
-    query = candidates[0]?.query ?? assert.fail(question)
-  }
-  return brief(query ?? assert.fail())
-}
 
 const first = 'scrap rate by line last week'
 const week = 'time hour_start 2026-11-16..2026-11-23'

@@ -1,22 +1,13 @@
-import { addPeriods } from '../local-time.ts'
+import { shifted } from '../moment.ts'
 import { chinese, frame } from '../frame.ts'
 import type { Frame } from '../frame.ts'
 import { comparisonFrames } from '../rule.ts'
-import type { Rule, SpanOf } from '../rule.ts'
-import type { TimeGrain } from '../../query/query.ts'
+import type { Rule } from '../rule.ts'
 import { number, toGrain, toNumber, unit } from './words.ts'
 
 const comparing = '(?:比起?|与|和|跟|同|较|相比于?|对比|对|相较于?|vs\\.?|VS)'
 const than = '(?:相?比起?|相较于?|较之?|对比|相比于?|相对于?)'
 const moved = '(?:增|减|升|降|涨|跌|掉|变化|变了|多了|少了|高了|低了|差了?多少)'
-
-const shifted =
-  (by: number, grain: TimeGrain): SpanOf =>
-  ({ from, to, ...rest }) => ({
-    ...rest,
-    ...(from === undefined ? {} : { from: addPeriods(grain, from, -by) }),
-    ...(to === undefined ? {} : { to: addPeriods(grain, to, -by) }),
-  })
 
 /** Two periods set against each other: 10月比9月, 昨天跟前天相比. */
 export const pairFrames: readonly Frame[] = [

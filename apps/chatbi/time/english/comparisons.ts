@@ -1,9 +1,9 @@
-import { addPeriods } from '../local-time.ts'
+import { shifted } from '../moment.ts'
 import { weekdayBefore } from '../named-period.ts'
 import { english } from '../frame.ts'
 import type { Frame } from '../frame.ts'
 import { comparisonFrames } from '../rule.ts'
-import type { Rule, SpanOf } from '../rule.ts'
+import type { Rule } from '../rule.ts'
 import type { TimeGrain } from '../../query/query.ts'
 import { count, lead, toCount, toGrain, toWeekday, unit, weekday } from './words.ts'
 
@@ -34,14 +34,6 @@ export const pairFrames: readonly Frame[] = comparisonFrames(english, {
   ],
   second: [`${comparedWith} (?:the )?{a}(?:'s)?${notBefore}`],
 })
-
-const shifted =
-  (by: number, grain: TimeGrain): SpanOf =>
-  ({ from, to, ...rest }) => ({
-    ...rest,
-    ...(from === undefined ? {} : { from: addPeriods(grain, from, -by) }),
-    ...(to === undefined ? {} : { to: addPeriods(grain, to, -by) }),
-  })
 
 const amountOf = (words: string | undefined): number =>
   words === undefined || /^(?:an?|the)$/.test(words) ? 1 : toCount(words)
