@@ -1,4 +1,5 @@
 import type { Dataset } from '../model/semantic-model.ts'
+import { findDataset } from '../query/find-in-model.ts'
 import type { Atom, Link } from './link.ts'
 import type { ValueLinkOptions } from './link-values.ts'
 import { toKeys } from './to-atoms.ts'
@@ -23,10 +24,8 @@ const isNounOf = (dataset: Dataset, text: string): boolean => {
 export const linkRowNouns = ({ atoms, model }: ValueLinkOptions, values: readonly Link[]): readonly Link[] =>
   values.flatMap(({ to: from, target, score }) => {
     const dataset =
-      target.kind === 'value' && score >= 0.85
-        ? model.datasets.find(one => one.name === target.field.dataset && !one.hidden)
-        : undefined
-    if (!dataset) return []
+      target.kind === 'value' && score >= 0.85 ? findDataset(model, target.field.dataset) : undefined
+    if (!dataset || dataset.hidden) return []
     return [2, 1].flatMap((length): readonly Link[] => {
       const noun = atoms.slice(from, from + length)
       const text = textOf(noun)

@@ -13,7 +13,7 @@ would you mind telling me|would you mind|would you be able to|telling me|may i a
 or so|more precisely|in particular|specifically|please and thank you|one by one|each one|as well|kind of thing
 `
 
-/** 中文里只表示客气、当下或“想要”的说法。 */
+/** Chinese ones that say as little. */
 const chinese = `
 来着|咱们|咱|俺们|大家|老板|领导|师傅|同事|各位|谢谢|谢了|多谢|辛苦了|辛苦|劳驾|拜托|打扰了|打扰一下|不好意思|对了|顺便|顺便问下
 大概|大约|差不多|到底|究竟|其实|目前为止|到目前为止|迄今|迄今为止|截至目前|截止目前|眼下|眼前|此刻|这会儿|现在

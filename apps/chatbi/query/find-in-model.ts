@@ -80,3 +80,7 @@ export const filtersOfMeasure = (
       return []
   }
 }
+
+/** A measure as it is before it is put into another unit: the minutes of hours. */
+export const beforeUnit = (expression: MeasureExpression): MeasureExpression =>
+  expression.kind === 'arithmetic' && expression.right.kind === 'number' ? expression.left : expression

@@ -1,3 +1,4 @@
+import { filtersOfMeasure } from '../../query/find-in-model.ts'
 import type { Condition, MeasureExpression } from '../../query/query.ts'
 import { showRankedField } from './assemble-superlative.ts'
 import type { Parts } from '../collect.ts'
@@ -92,21 +93,12 @@ const applyShare = (draft: Draft, parts: Parts, whole?: FieldNode | DatasetNode)
  */
 const partFilter = (draft: Draft, parts: Parts, whole: MeasureExpression): Condition | undefined => {
   const said = parts.conditions.map(node => JSON.stringify(node.condition))
-  const own = filtersOf(draft, whole).map(filter => JSON.stringify(filter))
+  const own = filtersOfMeasure(whole, draft.view.model).map(filter => JSON.stringify(filter))
   const isOfPart = (filter: Condition): boolean => {
     const text = JSON.stringify(filter)
     return !own.includes(text) && said.indexOf(text) === said.lastIndexOf(text)
   }
   return draft.filters.findLast(isOfPart) ?? draft.filters.at(-1)
-}
-
-const filtersOf = (draft: Draft, expression: MeasureExpression): readonly Condition[] => {
-  const inner =
-    expression.kind === 'metric'
-      ? draft.view.model.metrics.find(metric => metric.name === expression.metric)?.expression
-      : expression
-  const base = inner?.kind === 'arithmetic' && inner.right.kind === 'number' ? inner.left : inner
-  return base?.kind === 'rows' || base?.kind === 'aggregate' ? (base.filters ?? []) : []
 }
 
 /** "what share of inspections came out NOK, by characteristic": of each group's rows those of which that is said. */

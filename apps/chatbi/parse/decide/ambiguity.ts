@@ -4,6 +4,7 @@ import { meaningKey, wordsKey } from '../../link/choices.ts'
 import type { LinkTarget } from '../../link/link.ts'
 import type { SemanticModel } from '../../model/semantic-model.ts'
 import { sameRef } from '../../query/fields-of.ts'
+import { findDataset } from '../../query/find-in-model.ts'
 import type { FieldRef } from '../../query/query.ts'
 import type { ModelView } from '../model-view.ts'
 import { viewOf } from '../model-view.ts'
@@ -178,7 +179,7 @@ const labelOf = (model: SemanticModel, target: LinkTarget): Localized => {
     return metric?.label ?? { en: target.metric }
   }
   if (target.kind !== 'field' && target.kind !== 'value') return { en: meaningKey(target) }
-  const dataset = model.datasets.find(one => one.name === target.field.dataset)
+  const dataset = findDataset(model, target.field.dataset)
   const field = dataset?.fields.find(one => one.name === target.field.field)
   const en = `${field?.label.en ?? target.field.field} (${dataset?.label.en ?? target.field.dataset})`
   const zh = `${field?.label.zh ?? field?.label.en ?? target.field.field}（${dataset?.label.zh ?? dataset?.label.en ?? target.field.dataset}）`

@@ -28,11 +28,8 @@ export const editFilters = (draft: Draft, parts: Parts, question: string): void 
     const isLifted =
       (isBack && isAmong(before, node.negates ?? node.condition)) ||
       (takesIn(question) && isAmong(before, negate(node.condition)))
-    if (isLifted) {
-      draft.filters = draft.filters.filter(filter => !speaksOf(filter, node.refs, draft.view))
-      continue
-    }
     draft.filters = draft.filters.filter(filter => !speaksOf(filter, node.refs, draft.view))
+    if (isLifted) continue
     addFilter(draft, leavesOut(question) && !node.negates ? negate(node.condition) : node.condition)
     widenMetrics(draft, node.refs)
   }

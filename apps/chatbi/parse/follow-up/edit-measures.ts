@@ -1,4 +1,4 @@
-import { findMetric } from '../../query/find-in-model.ts'
+import { beforeUnit, findMetric } from '../../query/find-in-model.ts'
 import type { Aggregate, Condition, FieldRef, Measure, MeasureExpression } from '../../query/query.ts'
 import { timeFieldOf } from '../assemble/assemble-time.ts'
 import type { Parts } from '../collect.ts'
@@ -99,7 +99,7 @@ type Aggregated = MeasureExpression & { readonly kind: 'aggregate' }
 const columnOf = (draft: Draft, expression: MeasureExpression): Aggregated | undefined => {
   const whole =
     expression.kind === 'metric' ? findMetric(draft.view.model, expression.metric)?.expression : expression
-  const inner = whole?.kind === 'arithmetic' && whole.right.kind === 'number' ? whole.left : whole
+  const inner = whole && beforeUnit(whole)
   if (inner?.kind !== 'aggregate' || inner.value.kind !== 'field') return undefined
   const field = draft.view.field(inner.value.field)
   return field && isQuantity(field) ? inner : undefined

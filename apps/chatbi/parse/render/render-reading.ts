@@ -1,6 +1,6 @@
 import type { Language } from '@millwright/spec'
 import type { SemanticModel } from '../../model/semantic-model.ts'
-import { findField } from '../../query/find-in-model.ts'
+import { findDataset, findField } from '../../query/find-in-model.ts'
 import type { Condition, Dimension, Having, OrderBy, Query, TimeGrain, TimeRange } from '../../query/query.ts'
 import { periodsOf } from '../../query/series.ts'
 import {
@@ -61,7 +61,7 @@ const renderDimension = (context: RenderContext, dimension: Dimension): string =
   const label = fieldLabel(context, dimension.field)
   if (dimension.grain) {
     const [en, zh] = grains[dimension.grain]
-    const dataset = context.model.datasets.find(one => one.name === dimension.field.dataset)
+    const dataset = findDataset(context.model, dimension.field.dataset)
     // the time that rows are kept by needs no name
     if (dataset?.defaultTime === dimension.field.field) return say(context, en, zh)
     return say(context, `${en} of ${label}`, `${label}（按${zh}）`)

@@ -1,6 +1,7 @@
 import { sharesRoot } from '../../link/string-similarity.ts'
 import { toKeys } from '../../link/to-atoms.ts'
 import type { Dataset, Field } from '../../model/semantic-model.ts'
+import { beforeUnit } from '../../query/find-in-model.ts'
 import type { FieldRef } from '../../query/query.ts'
 import { defaultTimeOf } from '../default-time.ts'
 import { cueOf, isCue } from '../grammar.ts'
@@ -116,8 +117,7 @@ const summedBy = (
   dataset: Dataset,
 ): FieldRef | undefined => {
   const { expression } = metric
-  const inner =
-    expression.kind === 'arithmetic' && expression.right.kind === 'number' ? expression.left : expression
+  const inner = beforeUnit(expression)
   return inner.kind === 'aggregate' &&
     inner.value.kind === 'field' &&
     inner.value.field.dataset === dataset.name &&

@@ -1,5 +1,6 @@
 import type { Field, Metric } from '../../model/semantic-model.ts'
 import { sameRef } from '../../query/fields-of.ts'
+import { beforeUnit } from '../../query/find-in-model.ts'
 import type { FieldRef, MeasureExpression } from '../../query/query.ts'
 import { cueOf, isCue, skip, skipBack } from '../grammar.ts'
 import type { Rule, RuleContext } from '../grammar.ts'
@@ -157,8 +158,7 @@ const timeWord = /^(hours?|time|minutes?|小时|时间|时长)$/i
 const sumOf = (
   expression: MeasureExpression,
 ): { readonly ref: FieldRef; readonly filters: string } | undefined => {
-  const inner =
-    expression.kind === 'arithmetic' && expression.right.kind === 'number' ? expression.left : expression
+  const inner = beforeUnit(expression)
   return inner.kind === 'aggregate' && inner.aggregate === 'sum' && inner.value.kind === 'field'
     ? { ref: inner.value.field, filters: JSON.stringify(inner.filters ?? []) }
     : undefined

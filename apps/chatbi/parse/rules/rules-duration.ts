@@ -1,6 +1,7 @@
 import { fieldsOfRow, sameRef } from '../../query/fields-of.ts'
 import { cueOf, isCue, skip } from '../grammar.ts'
 import type { Rule, RuleContext } from '../grammar.ts'
+import { beforeUnit } from '../../query/find-in-model.ts'
 import type { FieldRef, RowExpression } from '../../query/query.ts'
 import { beginAndEnd } from './begin-and-end.ts'
 import { timeUnitOf } from './units.ts'
@@ -72,8 +73,7 @@ const spanOfRows = (
 /** The metric that adds the field up without a filter, in hours where someone defined it so. */
 const totalMetric = ({ view }: RuleContext, ref: FieldRef): string | undefined =>
   view.model.metrics.find(({ expression, hidden }) => {
-    const inner =
-      expression.kind === 'arithmetic' && expression.right.kind === 'number' ? expression.left : expression
+    const inner = beforeUnit(expression)
     return (
       !hidden &&
       inner.kind === 'aggregate' &&
