@@ -1,5 +1,5 @@
 import type { GroupCondition, MeasureExpression, TimeGrain } from '../../query/query.ts'
-import { timeFieldOf } from './assemble-time.ts'
+import { timeFieldOf } from './time-field-of.ts'
 import type { Parts } from '../collect.ts'
 import type { Draft } from '../draft.ts'
 import { isQuantity } from '../model-view.ts'

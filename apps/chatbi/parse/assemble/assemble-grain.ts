@@ -9,7 +9,7 @@ import type { Draft } from '../draft.ts'
 import { isQuantity } from '../model-view.ts'
 import type { NodeOf } from '../node.ts'
 import { totalOf } from '../total-of.ts'
-import { timeFieldOf } from './assemble-time.ts'
+import { timeFieldOf } from './time-field-of.ts'
 
 /** A mean or a ratio has no total to divide. */
 const isMean = (draft: Draft, expression: MeasureExpression): boolean => {

@@ -1,5 +1,6 @@
 import type { Condition, FieldRef, TimeRange } from '../../query/query.ts'
 import type { TimeExpression } from '../../time/time-expression.ts'
+import { timeFieldOf } from './time-field-of.ts'
 import { applyGrain } from './assemble-grain.ts'
 import { applyCountedPeriods } from './assemble-counted-periods.ts'
 import { applyRecurring, assumeVague } from './apply-recurring.ts'
@@ -7,9 +8,8 @@ import type { Parts } from '../collect.ts'
 import { addFilter, addMeasure, datasetsOfDraft, isGrouped, measuredDatasets } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import { defaultTimeOf } from '../default-time.ts'
-import { eventsNamedBy } from '../only-child.ts'
 import { countedThing } from './assemble-condition.ts'
-import { eventOf, namedEvents } from './event-of.ts'
+import { eventOf } from './event-of.ts'
 import { beginAndEnd } from '../rules/begin-and-end.ts'
 import { yearConditions } from '../rules/year-conditions.ts'
 import { isNumeric, isQuantity, isTime, refOf } from '../model-view.ts'
@@ -137,29 +137,6 @@ export const withoutGrain = (expression: TimeExpression): TimeExpression => {
   return rest
 }
 
-/** The time of what is measured: the metric's, the dataset's default, else the only time at hand. */
-export const timeFieldOf = (draft: Draft, parts: Parts): FieldRef | undefined => {
-  for (const { expression } of draft.measures)
-    if (expression.kind === 'metric') {
-      const metric = draft.view.model.metrics.find(one => one.name === expression.metric)
-      if (metric?.time) return metric.time
-    }
-  const events = draft.measures.length === 0 ? namedEvents(draft, parts) : undefined
-  const named = [
-    ...measuredDatasets(draft),
-    ...(events === undefined ? [] : [events]),
-    ...parts.heads.map(one => one.dataset.name),
-    ...datasetsOfDraft(draft),
-  ]
-  const others = parts.owners.map(one => one.dataset.name)
-  for (const name of [...named, ...others]) {
-    const dataset = draft.view.dataset(name)
-    const field = dataset && defaultTimeOf(dataset)
-    if (dataset && field) return refOf(dataset, field)
-  }
-  return timeOfEvents(draft, parts)
-}
-
 const endWord = /^(?:finish|complet|done|clos|end(?:ed)?$)|完工|完成|做完|干完|结束|关单|关闭|结案/i
 
 /** "orders completed last week": when they ended, where rows keep that too. */
@@ -171,18 +148,6 @@ const timeOfEnd = (draft: Draft, parts: Parts): FieldRef | undefined => {
     const end = dataset && beginAndEnd(dataset)?.end
     if (dataset && end) return refOf(dataset, end)
   }
-  return undefined
-}
-
-/** "how many leaks last week": the time of the only rows that refer to what a condition names. */
-const timeOfEvents = (draft: Draft, parts: Parts): FieldRef | undefined => {
-  for (const { refs } of parts.conditions)
-    for (const ref of refs) {
-      const child = eventsNamedBy(draft.view, ref)
-      const dataset = child === undefined ? undefined : draft.view.dataset(child)
-      const field = dataset && defaultTimeOf(dataset)
-      if (dataset && field) return refOf(dataset, field)
-    }
   return undefined
 }
 

@@ -1,6 +1,6 @@
 import { beforeUnit, findMetric } from '../../query/find-in-model.ts'
 import type { Aggregate, Condition, FieldRef, Measure, MeasureExpression } from '../../query/query.ts'
-import { timeFieldOf } from '../assemble/assemble-time.ts'
+import { timeFieldOf } from '../assemble/time-field-of.ts'
 import type { Parts } from '../collect.ts'
 import { addMeasure, measuredDatasets } from '../draft.ts'
 import type { Draft } from '../draft.ts'

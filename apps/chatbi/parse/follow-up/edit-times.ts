@@ -2,7 +2,8 @@ import type { Parts } from '../collect.ts'
 import { addDimension } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import type { TimeExpression } from '../../time/time-expression.ts'
-import { isTrend, timeFieldOf, withoutGrain } from '../assemble/assemble-time.ts'
+import { isTrend, withoutGrain } from '../assemble/assemble-time.ts'
+import { timeFieldOf } from '../assemble/time-field-of.ts'
 
 /** "compare with the day before": the period asked about stays, and no more is said than the other one. */
 const setsBeside = ({ flags, times, conditions, groups }: Parts): boolean =>

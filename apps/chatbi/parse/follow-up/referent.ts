@@ -1,6 +1,6 @@
 import type { LinkResult } from '../../link/link.ts'
 import type { Query } from '../../query/query.ts'
-import { timeFieldOf } from '../assemble/assemble-time.ts'
+import { timeFieldOf } from '../assemble/time-field-of.ts'
 import { addFilter } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import { toCandidate } from '../find-readings.ts'
