@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
+import { createHash, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { chmod, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, it } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { isPlatformError } from '@millwright/spec'
 import { findDataFolderHolder, lockDataFolder } from './data-folder-lock.ts'
 import { currentProcess } from './process-identity.ts'
@@ -101,15 +103,34 @@ describe('data folder lock', () => {
     await lock.release()
   })
 
-  it('lets exactly one of many have a folder whose owner died', async () => {
-    const here = currentProcess()
-    await writeLock({ ...here, pid: 2 ** 22 + 1 })
-    const tries = await Promise.allSettled(Array.from({ length: 12 }, () => lockDataFolder(folder)))
-    const held = tries.filter(result => result.status === 'fulfilled')
-    assert.equal(held.length, 1)
-    for (const result of tries)
-      if (result.status === 'rejected') assert.ok(isPlatformError(result.reason, 'DATA_FOLDER_LOCKED'))
-    await held[0]?.value.release()
+  it('lets exactly one of many have a folder whose owner died, however late they come', async () => {
+    for (let round = 0; round < 25; round++) {
+      await writeLock({ ...currentProcess(), pid: 2 ** 22 + 1, nonce: randomUUID() })
+      const tries = await Promise.allSettled(
+        Array.from({ length: 12 }, async (_, place) => {
+          await sleep((place * 7 + round) % 9) // some judge the dead owner's lock after others have replaced it
+          return await lockDataFolder(folder)
+        }),
+      )
+      const held = tries.filter(result => result.status === 'fulfilled')
+      assert.equal(held.length, 1)
+      for (const result of tries)
+        if (result.status === 'rejected') assert.ok(isPlatformError(result.reason, 'DATA_FOLDER_LOCKED'))
+      await held[0]?.value.release()
+      assert.deepEqual(await readdir(folder), [])
+    }
+  })
+
+  it('takes over from a process that died while it took over', async () => {
+    const dead = { ...currentProcess(), pid: 2 ** 22 + 1 }
+    await writeLock(dead)
+    const stale = await readFile(join(folder, 'lock.json'), 'utf8')
+    const claim = `lock.json.${createHash('sha256').update(stale).digest('hex').slice(0, 32)}`
+    await writeFile(
+      join(folder, claim),
+      JSON.stringify({ ...dead, since: new Date().toISOString(), nonce: 'claim' }),
+    )
+    await (await lockDataFolder(folder)).release()
     assert.deepEqual(await readdir(folder), [])
   })
 

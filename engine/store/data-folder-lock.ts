@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -33,7 +33,6 @@ type Found = { readonly holder: Holder | undefined; readonly text: string }
 
 const beatMs = 2000
 const silenceMs = 20_000
-const settleMs = 60
 
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
@@ -104,20 +103,6 @@ const isStale = async (file: string, found: Found): Promise<boolean> => {
   return state === 'unknown' ? await fellSilent(file) : state === 'dead'
 }
 
-/** Moves the judged lock aside. What was moved is looked at again: another process may have replaced it meanwhile. */
-const removeStale = async (file: string, judged: Found): Promise<void> => {
-  const aside = `${file}.${randomUUID()}`
-  try {
-    await rename(file, aside)
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return
-    throw error
-  }
-  const moved = await readLock(aside)
-  if (moved !== undefined && moved.text !== judged.text) await link(aside, file).catch(() => undefined)
-  await rm(aside, { force: true })
-}
-
 const lockedError = (folder: string, holder: Holder | undefined): PlatformError =>
   new PlatformError('DATA_FOLDER_LOCKED', {
     folder,
@@ -126,19 +111,35 @@ const lockedError = (folder: string, holder: Holder | undefined): PlatformError 
     since: holder?.since ?? 'an unknown time',
   })
 
+/**
+ * Puts `text` where the stale lock `judged` lies. Who may do so is decided by a claim: a file named after the text of
+ * that one lock, which a single process can create and which becomes the new lock by being renamed over the stale one.
+ * A later process that judged the same lock makes the claim anew, finds another text in the lock, and gives up. The claim
+ * of a process that died is a stale lock like any other. False when the lock has changed meanwhile; throws
+ * DATA_FOLDER_LOCKED when a living process holds the claim.
+ */
+const replaceStale = async (folder: string, file: string, judged: Found, text: string): Promise<boolean> => {
+  const claim = `${file}.${createHash('sha256').update(judged.text).digest('hex').slice(0, 32)}`
+  if (!(await createOrReplace(folder, claim, text))) return false
+  if ((await readLock(file))?.text !== judged.text) {
+    await rm(claim, { force: true })
+    return false
+  }
+  await rename(claim, file)
+  return true
+}
+
+const createOrReplace = async (folder: string, file: string, text: string): Promise<boolean> => {
+  if (await createWhole(file, text)) return true
+  const found = await readLock(file)
+  if (found === undefined) return false
+  if (!(await isStale(file, found))) throw lockedError(folder, found.holder)
+  return await replaceStale(folder, file, found, text)
+}
+
 const acquire = async (folder: string, file: string, mine: Holder): Promise<void> => {
   const text = `${JSON.stringify(mine)}\n`
-  for (let attempt = 0; attempt < 5; attempt++) {
-    if (await createWhole(file, text)) {
-      if (attempt === 0) return
-      await sleep(settleMs) // others that judged the same stale lock have acted by then
-      if ((await readLock(file))?.text === text) return
-    }
-    const found = await readLock(file)
-    if (found === undefined) continue
-    if (!(await isStale(file, found))) throw lockedError(folder, found.holder)
-    await removeStale(file, found)
-  }
+  for (let attempt = 0; attempt < 5; attempt++) if (await createOrReplace(folder, file, text)) return
   throw lockedError(folder, (await readLock(file))?.holder)
 }
 
