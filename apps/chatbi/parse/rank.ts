@@ -6,7 +6,7 @@ import { datasetsOfDraft, measuredDatasets } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { ModelView } from './model-view.ts'
 import { decisive } from './collect.ts'
-import { isContent, isCue } from './node.ts'
+import { cueOf, isContent, isCue } from './node.ts'
 import type { Node } from './node.ts'
 
 /** What is known of a candidate before it is run; ranking and confidence are computed from these alone. */
@@ -103,7 +103,8 @@ const telling: ReadonlySet<Node['type']> = new Set([
   'superlative',
   'literal',
 ])
-const isTelling = (node: Node): boolean => telling.has(node.type) || isCue(node, ...decisive)
+const isTelling = (node: Node): boolean =>
+  telling.has(node.type) || isCue(node, ...decisive) || cueOf(node, 'group')?.each === true
 
 const isMetric = (expression: MeasureExpression): boolean =>
   expression.kind === 'metric' || (expression.kind === 'of-groups' && isMetric(expression.of))
