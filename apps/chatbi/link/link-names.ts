@@ -124,6 +124,9 @@ const formsAt = (
 
 const askedInside = new Set(['了', '过', '掉', '多', '少', '几', '度', '多少', '多少次', '次'])
 
+/** 停了几次机: what stands between counts. */
+const timesInside = /(?:几|多少)[次回趟遍]/u
+
 /** 的 between two words, and 用了多少电 of 用电: what a verb takes stands behind how much of it is asked. */
 const isInside = (atoms: readonly Atom[], at: number, from: number): boolean => {
   const norm = atoms[at]?.norm ?? ''
@@ -184,7 +187,8 @@ const matchForm = (
   // 停了多少次机 counts what it names; 出了几次 is no part of a name
   const isParted =
     form.isHan && words.some(atom => askedInside.has(atom.norm) && !form.keys.includes(atom.norm))
-  if (isParted && (form.target.kind === 'dataset' || coverage < 0.6)) return undefined
+  const isTimes = isParted && timesInside.test(words.map(atom => atom.norm).join(''))
+  if (isParted && (form.target.kind === 'dataset' || isTimes || coverage < 0.6)) return undefined
   const keyed = !isWhole && form.isKey ? 0.75 : 1
   return {
     from,

@@ -7,6 +7,7 @@ import { applyChoices } from './choices.ts'
 import { linkChineseSynonyms } from './thesaurus-zh.ts'
 import { linkCues } from './link-cues.ts'
 import { linkNames } from './link-names.ts'
+import { linkPartedNames } from './link-parted.ts'
 import { linkProduced } from './link-produced.ts'
 import { linkRowNouns } from './link-row-nouns.ts'
 import { linkSounds } from './link-sounds.ts'
@@ -80,6 +81,7 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
       isKnownWord: atom => isPlain[atoms.indexOf(atom)] === true,
       without,
     }).filter(link => !isPeriod(link) && !isUnitOfTime(link, atoms, model)),
+    ...linkPartedNames(atoms, model),
     ...(uses('thesaurus', without)
       ? [...linkChineseSynonyms(question, atoms, model), ...linkProduced(atoms, model)]
       : []),

@@ -70,7 +70,7 @@ const findPast = ({ index }: ValueLinkOptions, span: readonly Atom[]): readonly 
   return isPast ? index.find([verb, ...rest].map(atom => atom.text).join(''), { limit: readPerSpan }) : []
 }
 
-const timesInside = /^[了过]?(?:几|多少)[次回]$/u
+const timesInside = /^[了过]?(?:几|多少)[次回趟遍]$/u
 
 /** 换了几次刀 counts what 换刀 names: both of its parts stand for it, and the count between them counts. */
 const linkParted = (options: ValueLinkOptions, from: number): readonly Link[] => {

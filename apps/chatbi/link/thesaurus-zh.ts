@@ -106,7 +106,10 @@ export const linkChineseSynonyms = (
   const words = groups.flatMap(([said, named]): readonly Link[] => {
     const at = question.indexOf(said)
     const from = at < 0 ? -1 : atoms.findIndex(atom => atom.from === at)
-    if (from < 0) return []
+    // 做了几单: the classifier says of what
+    const isOther =
+      named === '产量' && /^(?:几|多少)[次回张单份笔项批趟]/u.test(question.slice(at + said.length))
+    if (from < 0 || isOther) return []
     const to = from + atoms.slice(from).findIndex(atom => atom.to >= at + said.length) + 1
     return formsNamed(model, named).map(form => ({
       from,

@@ -188,17 +188,20 @@ export const collectParts = (
       node => (node.type !== 'word' || (!node.isStop && !node.isMark)) && !isCue(node, 'sentence-end'),
     ).length,
     counts: nodes.filter(node => isCue(node, 'count')),
-    bareCounts: nodes.filter(node => isCue(node, 'count') && /^(how many|number of)$/i.test(node.text)),
+    bareCounts: nodes.filter(node => isCue(node, 'count') && bareCount.test(node.text)),
     leftover: nodes.filter(
       node =>
         ((node.type === 'word' && !node.isStop && !node.isMark) ||
           node.type === 'literal' ||
-          isLoose(node)) &&
+          isLoose(node, nodes)) &&
         // "in total": what is counted or added up is so already
         !(isSum(node) && nodes.some(other => isTotal(other))),
     ),
   }
 }
+
+/** 几单, 多少次: of rows by their classifier; 有多少 may ask for any amount. */
+const bareCount = /^(how many|number of|(几|多少)[次回趟遍张单份批起笔项条台])$/i
 
 /** "with machine, reason and duration": two or more names and nothing said of them are columns to show. */
 const listsColumns = (nodes: readonly Node[], at: number): boolean => {
@@ -239,8 +242,11 @@ const isTotal = (node: Node): boolean =>
 
 const isSum = (node: Node): boolean => cueOf(node, 'aggregate')?.aggregate === 'sum'
 
-const isLoose = (node: Node): boolean =>
+const isLoose = (node: Node, nodes: readonly Node[]): boolean =>
   (node.type === 'cue' && node.cues.every(cue => decisive.some(one => one === cue.cue))) ||
+  // 到了多少批、多重: asked for beside what is told
+  (isCue(node, 'amount', 'money') &&
+    nodes.some(other => other.type === 'metric' || other.type === 'measure')) ||
   node.type === 'comparison' ||
   node.type === 'range' ||
   (node.type === 'number' && !node.ordinal)

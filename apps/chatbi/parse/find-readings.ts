@@ -21,13 +21,14 @@ import { readRatio } from './ratio.ts'
 import type { Reading } from './reading.ts'
 import { amountRules, howLongOfRows } from './rules/rules-amount.ts'
 import { clauseRules } from './rules/rules-clause.ts'
+import { countedRules } from './rules/rules-counted.ts'
 import { adjectiveRules, conditionRules } from './rules/rules-condition.ts'
 import { durationRules } from './rules/rules-duration.ts'
 import { entityRules } from './rules/rules-entity.ts'
 import { measureRules } from './rules/rules-measure.ts'
 import { periodRules } from './rules/rules-period.ts'
 import { readNested } from './nested/read-nested.ts'
-import { numberRules } from './rules/rules-number.ts'
+import { numberRules, verbOfWhich } from './rules/rules-number.ts'
 import { readColumns } from './rules/read-columns.ts'
 import { readAges } from './rules/read-ages.ts'
 import { readLast } from './rules/read-last.ts'
@@ -36,6 +37,7 @@ import { readSeries } from './rules/read-series.ts'
 import { readShareOfChange } from './rules/read-share-of-change.ts'
 import { readShareWithin } from './rules/read-share-within.ts'
 import { readSingleTable } from './single-table/read-single-table.ts'
+import { siblingMeasure } from './rules/rules-sibling.ts'
 import { unusedWordsOf } from './unused-words.ts'
 import { variants } from './assemble/variant.ts'
 
@@ -113,7 +115,11 @@ interface Before {
 
 const partsOf = (nodes: readonly Node[], { language, view, now, before }: PartsContext): Parts => {
   const context = { view, datasets: new Set([...datasetsOf(nodes, view), ...before.datasets]) }
-  const entities = applyRules(nodes, [...periodRules, ...entityRules], context)
+  const entities = applyRules(
+    nodes,
+    [...periodRules, verbOfWhich, siblingMeasure, ...countedRules, ...entityRules],
+    context,
+  )
   const numbers = applyRules(entities, numberRules, context)
   const shared = readShareWithin(numbers)
   const asked = readSeries(shared.nodes, before.periods)

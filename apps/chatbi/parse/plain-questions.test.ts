@@ -43,6 +43,29 @@ const questions: readonly (readonly [question: string, query: string])[] = [
   ['how many tonnes of material lots did we get', '(sum(material_lot.weight_kg) / 1000)'],
   ['how many material lots, and how heavy', 'rows(material_lot) sum(material_lot.weight_kg)'],
   ['物料批次有多少批、多重', 'rows(material_lot) sum(material_lot.weight_kg)'],
+  [
+    '上周来了几批物料批次，总重多少',
+    'rows(material_lot) sum(material_lot.weight_kg) time received_on 2026-11-16..2026-11-23',
+  ],
+  [
+    '上个月保养做了几单、花了多少钱',
+    'rows(maintenance_order) maintenance_cost where maintenance_order.maintenance_type = preventive time opened_at 2026-10-01..2026-11-01',
+  ],
+  [
+    'what did corrective orders cost us last month',
+    'maintenance_cost where maintenance_order.maintenance_type = corrective time opened_at 2026-10-01..2026-11-01',
+  ],
+  ['what does a maintenance order cost on average', 'avg(maintenance_order.cost_cny)'],
+  // rows by what they keep, and verbs that their noun is split from
+  [
+    'how many bore diameter deviations were there in October',
+    'rows(inspection) where inspection.characteristic = bore diameter time inspected_at 2026-10-01..2026-11-01',
+  ],
+  ['昨天3号线停了几次机', 'rows(stop) where line.line_name = Line 3 time started_at 2026-11-22..2026-11-23'],
+  [
+    'CNC-07上周停了几回机',
+    'rows(stop) where equipment.equipment_id = CNC-07 time started_at 2026-11-16..2026-11-23',
+  ],
   // events by their reason alone
   [
     'how many tool changes were there last week',

@@ -48,7 +48,7 @@ const farFiltersOf = (draft: Draft): number => {
   const measured = measuredDatasets(draft)
   if (measured.length === 0) return 0
   const isFar = ({ dataset }: FieldRef): boolean =>
-    measured.every(
+    measured.some(
       one => one !== dataset && !draft.view.isParent(dataset, one) && !draft.view.isParent(one, dataset),
     )
   const filters = draft.filters.filter(filter => fieldsOfCondition(filter).some(isFar)).length

@@ -90,13 +90,29 @@ const askedAmount: Rule = (nodes, at, context) => {
     node => node.type === 'field' && isQuantity(node.field) && isCalled(node.field, hints),
   )
   if (isSaid) return { to: at + 1, nodes: [] }
-  const found = findQuantity(context, field => isCalled(field, hints))
+  const fits = (field: Field): boolean => isCalled(field, hints)
+  // 到了多少批、多重: of the rows that are counted beside it
+  const found =
+    findQuantity(context, fits) ??
+    findQuantity({ ...context, datasets: datasetsNamed(nodes) }, fits) ??
+    findQuantity({ ...context, datasets: eventsOf(context) }, fits)
   return (
     found && {
       to: at + 1,
       nodes: [measureOf(nodes.slice(at, at + 1), found, { aggregate: 'sum', view: context.view })],
     }
   )
+}
+
+/** "what did corrective orders cost us": all that was paid for them; the verb asks for no list of what each cost. */
+const costAsVerb: Rule = (nodes, at, context) => {
+  const node = nodes[at]
+  if (node?.type !== 'field' || !/\bcosts?$/i.test(node.text) || !isMoney(node.field)) return undefined
+  const opens = nodes.findIndex(one => isCue(one, 'what'))
+  const helps = /^(did|do|does|has|have|will|would)$/i.test(nodes[opens + 1]?.text ?? '')
+  if (opens < 0 || opens + 1 >= at || !helps || nodes.some(measured)) return undefined
+  const total = measureOf([node], node, { aggregate: 'sum', view: context.view })
+  return { to: at + 1, nodes: [{ ...total, score: node.score }] }
 }
 
 const isCalled = ({ name, label }: Field, hints: readonly string[]): boolean =>
@@ -239,4 +255,11 @@ const datasetsOf = ({ metric }: NodeOf<'metric'>): readonly string[] =>
   metric.expression.kind === 'rows' ? [metric.expression.dataset] : []
 
 /** Amounts that are named by their unit or by what is spent. */
-export const amountRules: readonly Rule[] = [hoursOfRows, askedAmount, namedByUnit, spent, averageSpent]
+export const amountRules: readonly Rule[] = [
+  hoursOfRows,
+  askedAmount,
+  namedByUnit,
+  costAsVerb,
+  spent,
+  averageSpent,
+]

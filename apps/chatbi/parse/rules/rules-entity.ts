@@ -110,7 +110,7 @@ const kindEach: Rule = (nodes, at, { view }) => {
 }
 
 /** 数控车床里，哪台的…: which of the kind that was named before. */
-const whichOfKind: Rule = (nodes, at, { view }) => {
+const whichOfKind: Rule = (nodes, at, { view, datasets }) => {
   const which = nodes[at]
   const next = nodes[at + 1]
   const isBare = isCue(next, 'of') || next === undefined || isCue(next, 'sentence-end')
@@ -120,7 +120,10 @@ const whichOfKind: Rule = (nodes, at, { view }) => {
     .slice(0, at)
     .map(node => entityOf(node, view))
     .findLast(found => found !== undefined)
-  return entity && { to: at + 1, nodes: [which, { ...entity, from: which.from, to: which.to }] }
+  // 通风盘的工单里，哪几张…: the classifier says that it is not one of the kind
+  const classified = classifiedBy(which.text, [...datasets], view)
+  if (!entity || (classified && classified.name !== entity.dataset.name)) return undefined
+  return { to: at + 1, nodes: [which, { ...entity, from: which.from, to: which.to }] }
 }
 
 const listing =

@@ -3,6 +3,7 @@ import type { Metric } from '../../model/semantic-model.ts'
 import { fieldsOfCondition } from '../../query/fields-of.ts'
 import type { Aggregate, MeasureExpression } from '../../query/query.ts'
 import { datasetsOfMeasure } from '../../query/find-in-model.ts'
+import { averageBehind } from './rules-average-behind.ts'
 import { measuredValueOf } from './measured-value.ts'
 import { cueOf, isCue, skip, skipBack, skipJoiners } from '../grammar.ts'
 import type { Reduction, Rule } from '../grammar.ts'
@@ -214,7 +215,7 @@ const aggregate: Rule = (nodes, at, { view }) => {
 }
 
 /** "average stop hours": the mean of what the metric adds up. A ratio is a mean already. */
-const averagedMetric = (metric: Metric, aggregate: Aggregate): MeasureExpression | undefined => {
+export const averagedMetric = (metric: Metric, aggregate: Aggregate): MeasureExpression | undefined => {
   if (aggregate !== 'avg' && aggregate !== 'median') return undefined
   if (metric.format?.percent === true) return { kind: 'metric', metric: metric.name }
   const average = (expression: MeasureExpression): MeasureExpression | undefined => {
@@ -304,6 +305,7 @@ export const measureRules: readonly Rule[] = [
   countAfter,
   aggregateAfter,
   aggregate,
+  averageBehind,
   superlativeRules.mostOf,
   superlativeRules.superlativeAfter,
   measureOfRows,

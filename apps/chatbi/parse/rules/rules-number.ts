@@ -1,6 +1,6 @@
 import { sameRef } from '../../query/fields-of.ts'
 import type { ComparisonOperator } from '../../query/query.ts'
-import { isNumeric } from '../model-view.ts'
+import { isNumeric, isTime } from '../model-view.ts'
 import { cueOf, isCue, skip, skipBack } from '../grammar.ts'
 import type { Reduction, Rule } from '../grammar.ts'
 import { isSaidAsVerb } from '../said-as-verb.ts'
@@ -150,6 +150,20 @@ const verbOfNoun: Rule = (nodes, at) => {
     (node, i) => i > at && node.type === 'field' && node.score > verb.score && sameRef(node.ref, verb.ref),
   )
   return isNamed ? { to: at + 1, nodes: [] } : undefined
+}
+
+/** "which defect type caused the most scrap": the verb of what is asked for names no cause. */
+export const verbOfWhich: Rule = (nodes, at) => {
+  const verb = nodes[at]
+  const isVerb = verb?.type === 'field' && verb.score < 0.9 && /^[a-z]+(ed|es)$/i.test(verb.text)
+  const subject = nodes[skipBack(nodes, at)]
+  const isSubject = subject?.type === 'field' || subject?.type === 'dataset' || subject?.type === 'value'
+  if (!isVerb || isTime(verb.field) || !isSubject) return undefined
+  const before = nodes[skipBack(nodes, nodes.indexOf(subject))]
+  const next = nodes[skip(nodes, at + 1)]
+  return isCue(before, 'which') && next !== undefined && !isCue(next, 'sentence-end', 'of', 'be')
+    ? { to: at + 1, nodes: [] }
+    : undefined
 }
 
 /** "which reason cost us most hours": what was lost, and no money. */
