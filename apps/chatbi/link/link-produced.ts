@@ -5,7 +5,7 @@ import { toKeys } from './to-atoms.ts'
 
 const thing = /^(parts?|pieces?|pcs|units?|items?|products?|goods)$/
 const making =
-  /^(make|makes|made|making|produce|produces|produced|producing|manufacture|manufactured|machine|machined|cast|turn|turned|churn|churned|complete|completed|finish|finished)$/
+  /^(make|makes|made|making|produce|produces|produced|producing|manufacture|manufactured|machined|cast|turn|turned|churn|churned|complete|completed|finish|finished)$/
 const spoiling = /^(scrap|scrapped|reject|rejected|waste|wasted|spoil|spoilt|spoiled|lose|lost)$/
 
 /** Names of measures of what is made. */
@@ -13,9 +13,17 @@ const names = ['output', 'parts produced', 'parts made', 'production volume', 'u
   toKeys(name).join(' '),
 )
 
+/** "did lathe 7 machine": the verb, where "each machine type" and "that machine" name a thing. */
+const isMachining = (atoms: readonly Atom[], at: number): boolean =>
+  atoms[at]?.norm === 'machine' &&
+  atoms.slice(0, at).some(({ norm }) => /^(did|do|does|can|could|will)$/.test(norm)) &&
+  !/^(a|an|the|each|every|per|which|what|by|of|this|that|our|one|any)$/.test(atoms[at - 1]?.norm ?? '')
+
 /** "how many parts did line 3 make": the measure of what was made, not the kinds of products. */
 export const linkProduced = (atoms: readonly Atom[], model: SemanticModel): readonly Link[] => {
-  const isMade = atoms.some(atom => making.test(atom.norm)) && !atoms.some(atom => spoiling.test(atom.norm))
+  const isMade =
+    atoms.some((atom, at) => making.test(atom.norm) || isMachining(atoms, at)) &&
+    !atoms.some(atom => spoiling.test(atom.norm))
   if (!isMade) return []
   const targets = new Map(
     nameIndexOf(model)

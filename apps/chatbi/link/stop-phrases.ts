@@ -31,9 +31,24 @@ const phrasesOf = (text: string): readonly (readonly string[])[] =>
 
 const byFirst = Map.groupBy([...phrasesOf(english), ...phrasesOf(chinese)], ([first = '']) => first)
 
+/** "for the KPI board:", "for tomorrow's meeting -": what the answer is wanted for, said before the question. */
+const purpose =
+  /^for (?:the|my|our|a|an|this|today|tomorrow|monday|tuesday|wednesday|thursday|friday)(?: '?s)?(?: [a-z0-9]+){0,2} (?:report|board|meeting|audit|handover|review|dashboard|presentation|slides?|deck|minutes|newsletter|standup|briefing|wall|whiteboard|summary|manager|boss|customer|auditor|email|mail|call)(?: [:,–—-])/
+
+const purposeLength = (atoms: readonly Atom[]): number => {
+  const found = purpose.exec(
+    atoms
+      .slice(0, 9)
+      .map(atom => atom.norm)
+      .join(' '),
+  )
+  return found ? found[0].split(' ').length : 0
+}
+
 /** For each atom whether a phrase that says nothing of what is asked covers it. */
 export const isInStopPhrase = (atoms: readonly Atom[]): readonly boolean[] => {
   const is = atoms.map(() => false)
+  is.fill(true, 0, purposeLength(atoms))
   for (const [at, atom] of atoms.entries())
     for (const phrase of byFirst.get(atom.norm) ?? [])
       if (phrase.every((word, i) => atoms[at + i]?.norm === word)) is.fill(true, at, at + phrase.length)

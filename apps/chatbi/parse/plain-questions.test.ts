@@ -66,6 +66,39 @@ const questions: readonly (readonly [question: string, query: string])[] = [
     'CNC-07上周停了几回机',
     'rows(stop) where equipment.equipment_id = CNC-07 time started_at 2026-11-16..2026-11-23',
   ],
+  // of which rows, which kinds, and both sides of a flag
+  [
+    'average duration by reason, unplanned stops only',
+    'avg(stop.duration_min) by stop_reason.reason_name where stop.planned = false',
+  ],
+  [
+    'planned and unplanned stop hours last week',
+    'stop_hours by stop.planned time started_at 2026-11-16..2026-11-23',
+  ],
+  ['上周计划内和非计划停机时长各多少', 'stop_hours by stop.planned time started_at 2026-11-16..2026-11-23'],
+  ['停机原因一共分哪几类', 'list stop_reason.category'],
+  ['供应商按国家数一下，各几家', 'rows(supplier) by supplier.country'],
+  [
+    '上周Northern Foundry和Huaxin Castings各到货多少公斤',
+    'sum(material_lot.weight_kg) by supplier.supplier_name where supplier.supplier_name in Northern Foundry,Huaxin Castings time received_on 2026-11-16..2026-11-23',
+  ],
+  // what never came
+  [
+    'which suppliers sent us nothing in August',
+    'list supplier.supplier_name where no material_lot[material_lot.received_on >= 2026-08-01T00:00:00, material_lot.received_on < 2026-09-01T00:00:00]',
+  ],
+  [
+    'any suppliers we got nothing from in October?',
+    'list supplier.supplier_name where no material_lot[material_lot.received_on >= 2026-10-01T00:00:00, material_lot.received_on < 2026-11-01T00:00:00]',
+  ],
+  // what the answer is wanted for
+  ["for tomorrow's meeting: scrap rate by line", 'scrap_rate by line.line_name'],
+  // the verb of what is asked for, and machines that are no verb
+  [
+    'which equipment type caused the most scrap',
+    'scrap by equipment.equipment_type order scrap desc limit 1',
+  ],
+  ['how many units of each equipment type are there', 'rows(equipment) by equipment.equipment_type'],
   // events by their reason alone
   [
     'how many tool changes were there last week',

@@ -1,7 +1,9 @@
 import { filtersOfMeasure } from '../../query/find-in-model.ts'
-import type { Condition, MeasureExpression } from '../../query/query.ts'
+import type { Condition, FieldRef, MeasureExpression } from '../../query/query.ts'
 import { showRankedField } from './assemble-superlative.ts'
 import type { Parts } from '../collect.ts'
+import { datasetOfConditions } from './assemble-count.ts'
+import { countRows } from '../count-measure.ts'
 import { dimensionOf } from './assemble-group.ts'
 import { addColumn, addDimension, addMeasure, toQuery } from '../draft.ts'
 import type { Draft } from '../draft.ts'
@@ -12,7 +14,10 @@ import { totalOf } from '../total-of.ts'
 
 /** Shares, differences, comparisons side by side, and what two sets have in common. */
 export const applyShapes = (draft: Draft, parts: Parts): void => {
-  if (parts.flags.has('versus') && draft.measures.length === 0) addUp(draft, parts)
+  // "line 1 vs line 2" is one condition by now
+  const isVersus =
+    parts.flags.has('versus') || parts.conditions.some(({ text }) => /\b(vs|versus)\b|对比|相比/i.test(text))
+  if (isVersus && draft.measures.length === 0) addUp(draft, parts)
   if (parts.flags.has('relation')) applyRelation(draft, parts)
   if (parts.flags.has('share')) applyShare(draft, parts, parts.within)
   if (parts.flags.has('difference')) applyDifference(draft)
@@ -29,6 +34,14 @@ export const applyShapes = (draft: Draft, parts: Parts): void => {
 const addUp = (draft: Draft, parts: Parts): void => {
   const quantities = parts.outputs.filter(node => isQuantity(node.field))
   const isSides = draft.filters.some(filter => filter.kind === 'in' && filter.values.length > 1)
+  // "cracks on line 1 vs line 2": how many of what the filter names
+  const events =
+    parts.outputs.length + parts.heads.length === 0 ? datasetOfConditions(draft, parts) : undefined
+  if (isSides && events) {
+    draft.columns = []
+    addMeasure(draft, countRows(events.name, draft.view))
+    return
+  }
   if (!isSides || quantities.length === 0 || quantities.length < parts.outputs.length) return
   draft.columns = []
   for (const node of quantities) addMeasure(draft, totalOf(node))
@@ -167,7 +180,21 @@ const applyDifference = (draft: Draft): void => {
 /** "L1 vs L2" and "compare day and night": one row a value. */
 export const applyVersus = (draft: Draft): void => {
   const pair = draft.filters.find(filter => filter.kind === 'in' && filter.values.length > 1)
-  if (pair?.kind === 'in' && draft.measures.length > 0) addDimension(draft, { field: pair.field })
+  if (pair?.kind === 'in' && draft.measures.length > 0)
+    addDimension(draft, { field: namedBy(draft, pair.field) })
+}
+
+/** Lines are told by their names, though the rows keep their numbers. */
+const namedBy = ({ view, style }: Draft, ref: FieldRef): FieldRef => {
+  const owner =
+    style === 'explained'
+      ? view.model.relationships.find(
+          one => one.from === ref.dataset && one.fromFields.length === 1 && one.fromFields[0] === ref.field,
+        )?.to
+      : undefined
+  const dataset = owner === undefined ? undefined : view.dataset(owner)
+  const name = dataset?.fields.find(field => field.isName === true && !field.hidden)
+  return dataset && name ? refOf(dataset, name) : ref
 }
 
 /** 两台冷却机组分别…, "the coolant units each": of each thing of that kind. */

@@ -38,13 +38,14 @@ const bareNumber =
  * 哪天到的, 用的哪批料, 花了多少钱. Undefined where they ask for anything else.
  */
 export const columnAsked = (words: readonly Node[], rows: Rows): FieldRef | undefined => {
-  if (words.length === 1 && bareNumber.test(words[0]?.text ?? '')) return keyOf(rows.dataset)
   const said = withoutEachTime(words).filter(
     node =>
       !(node.type === 'word' && (node.isStop || node.isMark)) &&
       (isAsk(node) || !isCue(node, ...fillers)) &&
       !/^(each|every|each of|各|分别|带|带上|附|附上)$/i.test(node.text),
   )
+  const [only, another] = said
+  if (only && !another && bareNumber.test(only.text)) return keyOf(rows.dataset)
   if (said.some(node => isOther(node))) return undefined
   // "…, in parts": how it is told
   const isManner = (node: Node): boolean =>

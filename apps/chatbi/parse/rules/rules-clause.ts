@@ -1,4 +1,4 @@
-import { cueOf, isCue, skip, skipJoiners } from '../grammar.ts'
+import { cueOf, isCue, skip, skipBack, skipJoiners } from '../grammar.ts'
 import type { Reduction, Rule } from '../grammar.ts'
 import type { Direction } from '../../link/cue.ts'
 import { isQuantity } from '../model-view.ts'
@@ -24,6 +24,10 @@ const group: Rule = (nodes, at) => {
   if (!cue) return undefined
   // 各原因分别停了几次: each of those that were named
   if (nodes[at]?.text === '分别' && nodes.slice(0, at).some(node => isCue(node, 'group'))) return undefined
+  // 甲和乙各到货多少: of each of the two that were named
+  const named = nodes[skipBack(nodes, at)]
+  const isOfNamed = named?.type === 'condition' && named.condition.kind === 'in' && !named.condition.negated
+  if (isOfNamed && /^(各|分别|各自)$/.test(nodes[at]?.text ?? '')) return undefined
   const place = skip(nodes, at + 1, 'of', 'distinct', 'group', 'what', 'which')
   const by: (FieldNode | DatasetNode)[] = []
   let to = place

@@ -3,6 +3,9 @@ import { compared, conditionNode, equals, isAmount, reduce } from './condition.t
 import { cueOf, isCue, skip } from '../grammar.ts'
 import type { Reduction, Rule } from '../grammar.ts'
 import { fieldsOfCondition } from '../../query/fields-of.ts'
+import { datasetsOfMeasure } from '../../query/find-in-model.ts'
+import { isSaidAsVerb } from '../said-as-verb.ts'
+import { onlyChildOf } from '../only-child.ts'
 import type { ModelView } from '../model-view.ts'
 import { spanOf } from '../node.ts'
 import type { MetricNode, Node } from '../node.ts'
@@ -145,6 +148,34 @@ const absence: Rule = (nodes, at, { view }) => {
   return { to: place + 1, nodes: [absent, ...adjectives.map(asCondition)] }
 }
 
+/** "suppliers that sent us nothing in August", "vendors we got nothing from": no rows of theirs. */
+const nothingAtAll: Rule = (nodes, at, { view }) => {
+  const verb = nodes[at]
+  let place = skip(nodes, at + 1)
+  const nothing = nodes[place]
+  if (!verb || !isCue(nothing, 'without') || !/^(nothing|not a thing)/i.test(nothing?.text ?? ''))
+    return undefined
+  const isVerb =
+    (verb.type === 'word' && !verb.isMark) ||
+    verb.type === 'metric' ||
+    isCue(verb, 'have') ||
+    isSaidAsVerb(verb)
+  const subject = nodes.slice(0, at).find(node => node.type === 'dataset' || node.type === 'field')
+  const thing =
+    subject?.type === 'dataset' ? subject.dataset.name : subject?.type === 'field' ? subject.ref.dataset : ''
+  const [measured] =
+    verb.type === 'metric'
+      ? datasetsOfMeasure(verb.metric.expression, view.model)
+      : verb.type === 'field'
+        ? [verb.ref.dataset]
+        : []
+  const dataset = view.dataset(measured ?? onlyChildOf(view, thing) ?? '')
+  if (!isVerb || !dataset || dataset.name === thing) return undefined
+  place++
+  while (/^(at|all|from|by|of|to)$/i.test(nodes[place]?.text ?? '')) place++
+  return { to: place, nodes: [{ ...spanOf(nodes.slice(at, place)), type: 'absent', dataset }] }
+}
+
 const asCondition = (node: Node): Node =>
   node.type === 'value' ? conditionNode([node], equals(node.ref, node.value), [node.ref]) : node
 
@@ -188,6 +219,7 @@ const absentThen: Rule = (nodes, at) => {
 /** What conditions make of each other: absence, negation, alternatives. */
 export const logicRules: readonly Rule[] = [
   absentThen,
+  nothingAtAll,
   absence,
   negation,
   negationAfter,

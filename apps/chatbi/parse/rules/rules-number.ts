@@ -155,7 +155,8 @@ const verbOfNoun: Rule = (nodes, at) => {
 /** "which defect type caused the most scrap": the verb of what is asked for names no cause. */
 export const verbOfWhich: Rule = (nodes, at) => {
   const verb = nodes[at]
-  const isVerb = verb?.type === 'field' && verb.score < 0.9 && /^[a-z]+(ed|es)$/i.test(verb.text)
+  // a speed is no verb
+  const isVerb = verb?.type === 'field' && /^[a-z]{2,}[^e]ed$/i.test(verb.text)
   const subject = nodes[skipBack(nodes, at)]
   const isSubject = subject?.type === 'field' || subject?.type === 'dataset' || subject?.type === 'value'
   if (!isVerb || isTime(verb.field) || !isSubject) return undefined
