@@ -18,6 +18,7 @@ import { viewOf } from './model-view.ts'
 import { withOwnLayer } from './own-layer/own-layer.ts'
 import type { ParseOptions, ParseResult, ParseSource, Preview, SourceCandidate } from './parse-result.ts'
 import { withEmptiness } from './decide/finds-nothing.ts'
+import { confidenceOf } from './rank.ts'
 import { judgeNested } from './nested/judge-nested.ts'
 import { judgeReadings, withSureness } from './ranking/judge-readings.ts'
 import { rankReadings } from './ranking/rank-readings.ts'
@@ -88,11 +89,22 @@ const readOver = (
     (opensAsFollowUp(question) && !(isWhole && !refersToIt(question, best.parts))) ||
     asks ||
     (best !== undefined && isFragment(best.parts))
-  if (!mayFollow) return fresh
+  const isFounded = best !== undefined && worthOf(best) >= leastFounded && !limitsOneNumber(best)
+  if (!mayFollow && isFounded) return fresh
   const edits = findFollowUps(lattice, view, { previous: previous.query, style })
+  if (!mayFollow && !(edits[0] && worthOf(edits[0]) >= leastWorth)) return fresh
   // the words alone are the same for both; what tells is that they change something
   return edits.length > 0 ? edits : fresh
 }
+
+/** A question that means little by itself, as 超过3%的有哪些, is a change of the one before where that means much. */
+const leastFounded = 0.3
+const leastWorth = 0.6
+const usualLead = 0.3
+/** "above 20 hours": of groups that it does not name. */
+const limitsOneNumber = ({ draft }: RankedCandidate): boolean =>
+  draft.having.length > 0 && draft.dimensions.length + draft.columns.length === 0
+const worthOf = ({ features }: RankedCandidate): number => confidenceOf(features, usualLead)
 
 /** "and how many stops was that, per line": what was asked before, though it says by what. */
 const refersToIt = (question: string, parts: Parts): boolean =>

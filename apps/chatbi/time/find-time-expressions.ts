@@ -56,7 +56,7 @@ export const findTimeExpressions = (
   })
 }
 
-/** 10月7号车床: the number may be that of what follows. */
+/** 10月7号车床, 上周三号线: the number may be that of what follows. */
 const shorterOf = (
   { from, to, meaning }: Match,
   text: string,
@@ -65,8 +65,11 @@ const shorterOf = (
   const said = text.slice(from, to)
   const number = /(?:\d{1,2}|[一二三四五六七八九十]{1,3})号$/.exec(said)
   const isFollowed = /^\p{Script=Han}/u.test(text.slice(to))
-  if (!meaning.span || !number || number.index === 0 || !isFollowed) return undefined
-  const before = text.slice(0, from + number.index)
+  const weekday = /(?<=周|星期|礼拜)[一二三四五六]$/.exec(said)
+  const isNumber = /^(?:号|线|台|条|车间|个|家)/.test(text.slice(to))
+  const at = number && isFollowed ? number.index : weekday && isNumber ? weekday.index : 0
+  if (!meaning.span || at === 0) return undefined
+  const before = text.slice(0, from + at)
   return findTimeExpressions(before, options).find(one => one.from === from && one.to === before.length)
 }
 

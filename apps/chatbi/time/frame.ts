@@ -43,7 +43,8 @@ export interface Writing {
 export const english: Writing = {
   begin: '(?<![\\p{L}\\p{N}_-])',
   end: '(?![\\p{Script=Latin}\\p{N}_])',
-  beginWithin: '(?<![\\p{L}\\p{N}_])',
+  // the number of a code is no day: "CNC-12 October"
+  beginWithin: '(?<![\\p{L}\\p{N}_]|\\p{L}-(?=\\p{N}))',
   spaced: true,
 }
 export const chinese: Writing = { begin: '', end: '', beginWithin: '', spaced: false }

@@ -16,6 +16,10 @@ export const latestMonth = (present: Present, month: number, year: string | unde
 export const periodBack = ({ before }: Present, grain: TimeGrain): Span | undefined =>
   before?.from === undefined ? undefined : periodAt(grain, addPeriods(grain, before.from, -1))
 
+/** The period of that grain after the one of the question before. */
+export const periodOn = ({ before }: Present, grain: TimeGrain): Span | undefined =>
+  before?.to === undefined ? undefined : periodAt(grain, before.to)
+
 /** The latest such weekday that has begun; today where today is one. */
 export const latestWeekday = (present: Present, weekday: number): Span =>
   periodAt('day', startOfDay(present.now) - ((weekdayOf(present.now) - weekday + 7) % 7) * dayMs)

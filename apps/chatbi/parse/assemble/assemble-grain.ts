@@ -21,7 +21,7 @@ const isMean = (draft: Draft, expression: MeasureExpression): boolean => {
 }
 
 /** Each measure divided by how many of the periods have rows: the mean of the periods' own totals. */
-const averageOver = (draft: Draft, parts: Parts, field: FieldRef, grain: TimeGrain): boolean => {
+export const averageOver = (draft: Draft, parts: Parts, field: FieldRef, grain: TimeGrain): boolean => {
   if (draft.measures.length === 0) {
     for (const node of parts.outputs.filter(output => isQuantity(output.field)))
       addMeasure(draft, totalOf(node))

@@ -10,8 +10,9 @@ import { conditionNode, equals } from '../rules/condition.ts'
 import { negate } from '../rules/rules-logic.ts'
 import { flagValue, isFlag } from '../model-view.ts'
 import type { ModelView } from '../model-view.ts'
-import type { Node, NodeOf } from '../node.ts'
+import type { NodeOf } from '../node.ts'
 import { asksForOthers, asksForWholePlant, leavesOut, takesBack, takesIn } from './follow-up-words.ts'
+import { limitsGroups, limitsTotals } from './limit-groups.ts'
 import { isPlace, nameSameRow } from './same-row.ts'
 
 /**
@@ -28,6 +29,7 @@ export const editFilters = (draft: Draft, parts: Parts, question: string): void 
     const isLifted =
       (isBack && isAmong(before, node.negates ?? node.condition)) ||
       (takesIn(question) && isAmong(before, negate(node.condition)))
+    if (setsBeside(draft, parts, node) || limitsTotals(draft, parts, node, question)) continue
     draft.filters = draft.filters.filter(filter => !speaksOf(filter, node.refs, draft.view))
     if (isLifted) continue
     addFilter(draft, leavesOut(question) && !node.negates ? negate(node.condition) : node.condition)
@@ -38,6 +40,27 @@ export const editFilters = (draft: Draft, parts: Parts, question: string): void 
   for (const node of parts.havings) draft.having.push(havingOf(node))
   for (const node of parts.leftover) if (limitsGroups(draft, node)) draft.taken.push(node)
 }
+
+/** "compare with line 3", 跟3号线比, after line 2: each of the two. */
+const setsBeside = (
+  draft: Draft,
+  { flags, times }: Parts,
+  { condition, refs }: NodeOf<'condition'>,
+): boolean => {
+  if (!flags.has('versus') || times.length > 0 || draft.measures.length === 0) return false
+  const before = draft.filters.filter(filter => speaksOf(filter, refs, draft.view))
+  const [own, other] = before
+  const [ref] = refs
+  if (!own || other || !ref || !isValue(own) || !isValue(condition)) return false
+  draft.filters = draft.filters.map(filter =>
+    filter === own ? { kind: 'or', conditions: [own, condition] } : filter,
+  )
+  addDimension(draft, { field: ref })
+  return true
+}
+
+const isValue = (condition: Condition): boolean =>
+  condition.kind === 'compare' && condition.operator === '=' && condition.right.kind === 'value'
 
 /** "planned ones instead" after unplanned stops: what the metric says of the rows would leave none of them. */
 const widenMetrics = (draft: Draft, refs: readonly FieldRef[]): void => {
@@ -126,18 +149,6 @@ const flagConditions = (parts: Parts): readonly NodeOf<'condition'>[] =>
       const holds = !/^(un|non|not)/i.test(node.text) && node.reason !== 'opposite'
       return conditionNode([node], equals(node.ref, flagValue(node.field, holds)), [node.ref])
     })
-
-/** "only above 50,000", 只要超过5万件的: of what is measured already. */
-const limitsGroups = (draft: Draft, node: Node): boolean => {
-  const [measure] = draft.measures
-  if (node.type !== 'comparison' || !measure || draft.dimensions.length === 0) return false
-  if (typeof node.right === 'string' && node.right !== 'avg' && node.right !== 'median') return false
-  const right = typeof node.right === 'number' && node.percent ? node.right / 100 : node.right
-  draft.having.push(havingOf({ ...node, type: 'having', measure: measure.expression, right }))
-  // one winner of all groups is not those that are asked for
-  if (draft.limit?.count === 1) draft.limit = undefined
-  return true
-}
 
 const speaksOf = (filter: Condition, refs: readonly FieldRef[], view: ModelView): boolean => {
   const own = fieldsOfCondition(filter)

@@ -1,8 +1,9 @@
 import type { Parts } from '../collect.ts'
-import { addMeasure } from '../draft.ts'
+import { addMeasure, measuredDatasets } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import { dimensionOf } from '../assemble/assemble-group.ts'
 import { isFlag, isQuantity } from '../model-view.ts'
+import { cueOf } from '../node.ts'
 import type { DatasetNode, FieldNode } from '../node.ts'
 import { isMeasured } from './edit-measures.ts'
 import { addsTo, asksForOthers, asksForTotal, breaksDown, takesBack } from './follow-up-words.ts'
@@ -12,7 +13,7 @@ export const editGroups = (draft: Draft, parts: Parts, question: string): void =
   // "all shifts", "the other shifts": which rows
   const named = takesBack(question) || asksForOthers(question) ? [] : namedGroups(draft, parts)
   if (named.length === 0) {
-    if (asksForTotal(question)) ungroup(draft)
+    if (asksForTotal(question)) ungroup(draft, parts)
     return
   }
   if (!addsTo(question) && !breaksDown(question)) {
@@ -43,7 +44,13 @@ type Named = FieldNode | DatasetNode
 const namedGroups = (draft: Draft, parts: Parts): readonly Named[] => {
   const grouped = parts.groups.flatMap(group => group.by).filter(node => !isMeasured(node))
   if (parts.measures.length > 0) return grouped
-  return [...grouped, ...[...parts.outputs, ...parts.heads].filter(isGroupable), ...ranked(draft, parts)]
+  // "only stops over 20 minutes": the rows that are measured, not each of them
+  const isOwn = (node: Named): boolean =>
+    node.type === 'dataset' &&
+    parts.conditions.length > 0 &&
+    measuredDatasets(draft).includes(node.dataset.name)
+  const named = [...parts.outputs, ...parts.heads].filter(node => isGroupable(node) && !isOwn(node))
+  return [...grouped, ...named, ...ranked(draft, parts)]
 }
 
 const isGroupable = (node: Named): boolean =>
@@ -67,8 +74,9 @@ const extremeOf = (draft: Draft): { readonly id: string; readonly direction: 'as
   return { id: only.id, direction: aggregate === 'max' ? 'desc' : 'asc' }
 }
 
-const ungroup = (draft: Draft): void => {
+const ungroup = (draft: Draft, parts: Parts): void => {
   if (draft.measures.length === 0) return
+  draft.taken.push(...parts.leftover.filter(node => cueOf(node, 'aggregate')?.aggregate === 'sum'))
   draft.dimensions = []
   draft.orderBy = []
   draft.limit = undefined

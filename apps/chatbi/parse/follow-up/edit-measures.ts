@@ -88,10 +88,19 @@ const aggregateSaid = (
   const aggregate = cueOf(word, 'aggregate')?.aggregate
   if (word && aggregate) return { word, aggregate }
   const [extreme] = parts.superlatives
-  return extreme?.key.kind === 'open' && draft.dimensions.length === 0
+  // 哪天最高, "by machine, the top 5": of groups it ranks them
+  const isOfGroups = draft.dimensions.length + namedCount(parts) > 0
+  return extreme?.key.kind === 'open' && !isOfGroups
     ? { word: extreme, aggregate: extreme.direction === 'desc' ? 'max' : 'min' }
     : undefined
 }
+
+/** How much is named that the answer may be grouped by. */
+const namedCount = ({ groups, heads, outputs, times }: Parts): number =>
+  groups.length +
+  heads.length +
+  outputs.filter(node => !isQuantity(node.field)).length +
+  times.filter(({ expression }) => expression.grain !== undefined).length
 
 type Aggregated = MeasureExpression & { readonly kind: 'aggregate' }
 

@@ -2,6 +2,7 @@ import type { Parts } from '../collect.ts'
 import { addDimension } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import type { TimeExpression } from '../../time/time-expression.ts'
+import { averageOver } from '../assemble/assemble-grain.ts'
 import { isTrend, withoutGrain } from '../assemble/assemble-time.ts'
 import { timeFieldOf } from '../assemble/time-field-of.ts'
 
@@ -23,7 +24,7 @@ const asPeriod = (expression: TimeExpression): TimeExpression => {
 /** Another period, a second one beside it, or its parts: "last month", "compared with August", 按周. */
 export const editTimes = (draft: Draft, parts: Parts): void => {
   const isSpare = (text: string): boolean => isTrend(text) && parts.times.some(time => saysGrain(time))
-  for (const { expression: whole, field: said } of parts.times) {
+  for (const { expression: whole, field: said, isAveraged } of parts.times) {
     const expression = asPeriod(isSpare(whole.text) ? withoutGrain(whole) : whole)
     const field = said ?? draft.time?.field ?? timeFieldOf(draft, parts)
     if (!field) continue
@@ -41,6 +42,8 @@ export const editTimes = (draft: Draft, parts: Parts): void => {
       draft.compareTo = undefined
     }
     if (expression.compareTo) draft.compareTo = expression.compareTo
+    // 平均每天多少: one number of all days
+    if (isAveraged && expression.grain && averageOver(draft, parts, field, expression.grain)) continue
     if (expression.grain) {
       draft.dimensions = draft.dimensions.filter(one => one.grain === undefined)
       const kept = new Set([...draft.measures, ...draft.dimensions].map(one => one.id))

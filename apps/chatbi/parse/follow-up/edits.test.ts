@@ -139,6 +139,77 @@ const conversations: readonly (readonly [questions: readonly string[], query: st
     ['stop hours last month', 'only line 3', 'ok forget line 3, whole plant again'],
     'stop_hours time started_at 2026-10-01..2026-11-01',
   ],
+  [
+    ['10月夜班停机次数', '占全部停机的多少'],
+    '(rows(stop)[stop.shift = night] / rows(stop)) time started_at 2026-10-01..2026-11-01',
+  ],
+  [
+    ['unplanned stops by line last week', 'what share of all stops is that'],
+    '(rows(stop)[stop.planned = false] / rows(stop)) by line.line_name time started_at 2026-11-16..2026-11-23',
+  ],
+  [
+    ['scrap by line last month', 'as a percentage of output'],
+    '(scrap / output) by line.line_name time hour_start 2026-10-01..2026-11-01',
+  ],
+  [['昨天各产线的产量', '合计'], 'output time hour_start 2026-11-22..2026-11-23'],
+  [['stop hours by machine in October', 'total'], 'stop_hours time started_at 2026-10-01..2026-11-01'],
+  [
+    ['stop hours by shift in October', 'number of stops instead'],
+    'rows(stop) by stop.shift time started_at 2026-10-01..2026-11-01',
+  ],
+  [
+    ['10月各产线的停机时长', '超过20小时的有哪些'],
+    'stop_hours by line.line_name time started_at 2026-10-01..2026-11-01 having stop_hours > 20',
+  ],
+  [
+    ['stop hours by line in October', 'drop anything below 20 hours'],
+    'stop_hours by line.line_name time started_at 2026-10-01..2026-11-01 having stop_hours >= 20',
+  ],
+  [
+    ['stop hours by line in October', 'only stops over 20 minutes'],
+    'stop_hours by line.line_name where stop.duration_min > 20 time started_at 2026-10-01..2026-11-01',
+  ],
+  [
+    ['上周2号线的产量', '哪天最低'],
+    'output by production.hour_start/day where line.line_name = Line 2 time hour_start 2026-11-16..2026-11-23 order output asc limit 1',
+  ],
+  [
+    ['上周2号线的产量', '平均每天多少'],
+    '(output / count-distinct(day of production.hour_start)) where line.line_name = Line 2 time hour_start 2026-11-16..2026-11-23',
+  ],
+  [
+    ['上周2号线的产量', '那边停机多久'],
+    'stop_hours where line.line_name = Line 2 time started_at 2026-11-16..2026-11-23',
+  ],
+  [
+    ['10月停机时长', '按设备分一下，前4就行'],
+    'stop_hours by equipment.equipment_name time started_at 2026-10-01..2026-11-01 order stop_hours desc limit 4',
+  ],
+  [
+    ['output of line 3 last week', 'compare with line 4'],
+    'output by line.line_name where (line.line_name = Line 3 or line.line_name = Line 4) time hour_start 2026-11-16..2026-11-23',
+  ],
+  [
+    ['上个月停机最多的四台设备', '这几台里哪些是3号线的'],
+    'rows(stop) by equipment.equipment_name where equipment.equipment_name among {by equipment.equipment_name time started_at 2026-10-01..2026-11-01 order rows(stop) desc limit 4}, line.line_name = Line 3 time started_at 2026-10-01..2026-11-01 order number_of_stop desc',
+  ],
+  [
+    ['top 4 machines by stop hours in October', 'what was their scrap rate'],
+    'scrap_rate by equipment.equipment_name where equipment.equipment_name among {by equipment.equipment_name time started_at 2026-10-01..2026-11-01 order stop_hours desc limit 4} time hour_start 2026-10-01..2026-11-01',
+  ],
+  [
+    ['上周各班次停机次数', '按原因汇总一下'],
+    'rows(stop) by stop_reason.reason_name time started_at 2026-11-16..2026-11-23',
+  ],
+  [
+    ['上周各班次停机次数', '上上周的也来一份'],
+    'rows(stop) by stop.shift time started_at 2026-11-09..2026-11-16',
+  ],
+  [
+    ['output by shift on 18 November', 'and the day after'],
+    'output by production.shift time hour_start 2026-11-19..2026-11-20',
+  ],
+  [['11月18号各产线的产量', '第二天呢'], 'output by line.line_name time hour_start 2026-11-19..2026-11-20'],
 ]
 for (const [questions, expected] of conversations)
   test(questions.join(' → '), () => assert.equal(converse(...questions), expected))

@@ -3,16 +3,20 @@ import type { LinkResult } from '../../link/link.ts'
 const englishOpening =
   /^(i (?:really |actually )?(?:meant|mean|was asking|wanted)|sorry|wait|actually|oops|nope|forget|never mind|ignore|lift|undo|(?:the )?(?:median|average|mean|maximum|minimum|max|min)(?: instead| please|\W*$)|\w+ ones (?:instead|too|only|as well|please)|drop|remove|bring|include|put|all (?:the )?[a-z]+s(?: again| please|\W*$)|and|also|only|just|what about|how about|same|now|but|instead|without|excluding|exclude|except|leave out|by|per|as an?|in percent|top|sort|sorted|order|ordered|rank|ranked|grouped|broken|make (it|that)|in|on|for|from|with|then|ok|okay|compare (it|this|that|with|to)|compared|split|break|drill|slice|group|add|remove|drop|switch|change|turn|convert|replace|use|show (it|this|that|them|only|just)|limit|narrow|keep|not|no|last|this|since|before|after|versus|vs|plus|too|again|cumulative(ly)?|running total|(month|week|year|day|quarter)[- ](over|on)[- ](month|week|year|day|quarter)|[mwqy]o[mwqy]|the (same|week|month|year|day|quarter) )\b/i
 const chineseOpening =
-  /^(那|只看|只要|只显示|只留|只算|仅|按|再|换|改|变成|切换|除了|不含|不包括|不算|不要|排除|去掉|剔除|把|也|还有|并|对比|和|与|跟|同|占比|前|分|加上|从|最近|上|本|昨|今|各|每|其中|如果|以|就看|展开|细分|拆|平均|同样|同期|同比|环比|累计|累积|移动平均|\d+[日天周月期]移动平均)/
+  /^(那|只看|只要|只显示|只留|只算|仅|按|再|换|改|变成|切换|除了|不含|不包括|不算|不要|排除|去掉|剔除|把|也|还有|并|对比|和|与|跟|同|占|前|分|加上|从|最近|上|本|昨|今|各|每|其中|如果|以|就看|展开|细分|拆|平均|同样|同期|同比|环比|累计|累积|移动平均|\d+[日天周月期]移动平均)/
 /** 不对，…; 全厂的: the whole of it is said by these words. */
 const correction =
   /^(不对|不是|错了|搞错了|弄错了|更正|我(说|问|指|要|想要|想问|想看)的?(其实|应该)?是|应该是|其实是|不[，,]|不限|不分|不管|取消|别管|忘了|(还是)?(全厂|整个工厂|整厂|全公司|全部产线)(的|呢|吧)?(总的)?[？?。！!]?$)|^[^,]{1,40}\bonly\W*$|^(ok(ay)?[, ]+)?(for )?(the )?(whole|entire) (plant|factory|site|company)\W*(again|now|please|then)?\W*$/i
+/** "the number of lots instead" */
+const englishEnding = /\b(?:instead|as well|too)\W*$/i
 const chineseEnding = /(呢|怎么样|如何|就行|就好|就可以)[？?。！!]?\s*$/
 
 /** Whether the words only make sense after another question: "and by shift?", "only line 2", 按班次呢？ */
 export const opensAsFollowUp = (question: string): boolean => {
   const text = question.trim()
-  return [englishOpening, chineseOpening, chineseEnding, correction].some(pattern => pattern.test(text))
+  return [englishOpening, englishEnding, chineseOpening, chineseEnding, correction].some(pattern =>
+    pattern.test(text),
+  )
 }
 
 /** Words for what was asked about before: "what did they cost", "how many orders was that", 一共花了多少钱. */
@@ -23,9 +27,15 @@ export const speaksOfBefore = (question: string): boolean =>
 
 /** "as one number", 加起来: all groups together. */
 export const asksForTotal = (question: string): boolean =>
-  /\b(?:in total|all together|altogether|just the total|the total|all combined|combined|as one number|summed up)\b|合计|总计|加起来|加在一起|合起来|一共|总共|总数/i.test(
+  /\b(?:in total|all together|altogether|just the total|(?:the|grand) total|^totals?\W*$|all combined|combined|as one number|summed up)\b|合计|总计|加起来|加在一起|合起来|一共|总共|总数/i.test(
     question,
   )
+
+/** "as a percentage of output", "relative to all stops", 占全部检验的比例: of what it is told as a part. */
+export const asksForPartOf = (question: string): boolean =>
+  /\b(?:share|percentage|percent|proportion|fraction|part|ratio)\b.*\b(?:of|to|in)\b|%\s*of\b|\b(?:relative|in relation) to\b|\bdivided by\b|\bout of all\b/i.test(
+    question,
+  ) || /占.*(?:比|多少|几成|百分|份额)|除以|相对于?.*(?:比|多少)|[与和跟].*之比/.test(question)
 
 /** "forget the foundry", 不限班次: what was said of the rows is said no more. */
 export const takesBack = (question: string): boolean =>
@@ -87,6 +97,7 @@ const commands: readonly RegExp[] = [
   /\b(?:make|show|give|tell|do|limit|narrow|restrict|keep|compare) (?:me )?(?:it|that|this|them|these|those)(?: down)?(?: to)?\b/gi,
   /\b(?:as|in|draw|plot|make|show)?\s*(?:(?:it|that|this) )?(?:as|in)? ?an? (?:pie|bar|line|column|area|scatter|donut|stacked)(?: ?-?(?:chart|graph|plot|diagram))?s?\b|\bas a (?:table|chart|graph)\b/gi,
   /换成|换为|换到|换|改成|改为|改看|改到|变成|切换(?:成|到|为)|拆开|拆分|拆一下|拆|分开|细分|展开|分一下|统计一下|算一下|看一下|给我看看|给我看|看看|一下|再|那么|那|就行了?|就好|就可以|的话|同样的?|一样|麻烦|请/g,
+  /(?:那|这)边|(?:只|光)算|汇总一?下?|归类一?下?|(?:也|再)?(?:来|给|要|出)一?份|一起|一并|(?:也|都)?列(?:一下|出来|上)|排个?序|排一?下序?|也看看?|分别/g,
   /(?:用|画成?|做成|以)?(?:饼|柱状?|条形|折线|面积|散点)图(?:表示|显示|展示|来?看)?/g,
 ]
 

@@ -17,6 +17,7 @@ import { editFilters } from './edit-filters.ts'
 import { editGroups } from './edit-groups.ts'
 import { editMeasures } from './edit-measures.ts'
 import { editOrder } from './edit-order.ts'
+import { editShare } from './edit-share.ts'
 import { editTimes } from './edit-times.ts'
 import { asksOnlyForChart, withoutCommands } from './follow-up-words.ts'
 
@@ -124,14 +125,20 @@ const isBareMeasure = (parts: Parts): boolean =>
 export const standsAlone = (parts: Parts): boolean =>
   parts.conditions.length + parts.groups.length + parts.times.length + parts.absents.length > 0
 
+const asksForShape = (flags: Parts['flags']): boolean =>
+  flags.has('share') || flags.has('versus') || flags.has('difference')
+
 const edit = (draft: Draft, parts: Parts, question: string): void => {
-  editMeasures(draft, parts, question)
-  editGroups(draft, parts, question)
+  const isShare = editShare(draft, parts, question)
+  if (!isShare) {
+    editMeasures(draft, parts, question)
+    editGroups(draft, parts, question)
+  }
   editFilters(draft, parts, question)
   editTimes(draft, parts)
   applySeries(draft, parts)
-  editOrder(draft, parts, question)
-  if (parts.flags.has('share') || parts.flags.has('versus') || parts.flags.has('difference'))
+  if (!isShare) editOrder(draft, parts, question)
+  if (!isShare && asksForShape(parts.flags))
     applyShapes(draft, { ...parts, flags: new Set([...parts.flags].filter(flag => flag !== 'both')) })
   draft.unused.push(...parts.leftover.filter(node => !draft.taken.includes(node)))
 }

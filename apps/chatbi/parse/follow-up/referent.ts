@@ -1,14 +1,15 @@
 import type { LinkResult } from '../../link/link.ts'
 import type { Query } from '../../query/query.ts'
 import { timeFieldOf } from '../assemble/time-field-of.ts'
-import { addFilter } from '../draft.ts'
+import { addDimension, addFilter } from '../draft.ts'
 import type { Draft } from '../draft.ts'
+import { asksForTotal } from './follow-up-words.ts'
 import { toCandidate } from '../find-readings.ts'
 import { winnerCondition } from '../rules/pinned.ts'
 import type { RankedCandidate } from '../ranked-candidate.ts'
 
 const pronoun =
-  /\b(?:them|it|its|their|(?:that|this|the same) (?:one|machine|line|unit|supplier|product|reason|area|order|shift))\b|它们?|(?:这|那)(?:一)?[台条个家](?![^，。？?]*最)|该(?:设备|机器|产线|线|供应商|产品)/i
+  /\b(?:them|it|its|they|their|(?:these|those|the same) (?:ones|machines|lines|units|suppliers|products|reasons|areas|orders|shifts)|(?:that|this|the same) (?:one|machine|line|unit|supplier|product|reason|area|order|shift))\b|它们?|(?:这|那)(?:一)?[台条个家](?![^，。？?]*最)|该(?:设备|机器|产线|线|供应商|产品)/i
 
 /** Whether the words speak of the one that was found before: "what is its scrap rate", 那台设备的停机原因. */
 export const namesReferent = (question: string): boolean => pronoun.test(question)
@@ -32,6 +33,7 @@ export const withReferent = (
     const own = {
       ...draft,
       filters: [...draft.filters],
+      dimensions: [...draft.dimensions],
       assumptions: [...draft.assumptions],
       unused: [...draft.unused],
     }
@@ -42,6 +44,11 @@ export const withReferent = (
         !(node.type === 'field' && node.ref.dataset === field.dataset),
     )
     addFilter(own, condition)
+    // "and their scrap", after the worst five: of each of them
+    const isOfEach = (previous.limit?.count ?? 1) > 1 && !asksForTotal(lattice.question)
+    if (isOfEach && own.measures.length > 0 && own.dimensions.length === 0) {
+      addDimension(own, { field })
+    }
     const time = own.time ? undefined : timeFieldOf(own, parts)
     if (time && previous.time) own.time = { field: time, range: previous.time.range }
     own.assumptions.push({ en: 'Changes the question before', zh: '在上一个问题的基础上修改' })

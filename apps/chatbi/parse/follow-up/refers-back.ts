@@ -20,6 +20,7 @@ const english: readonly RegExp[] = [
 ]
 const chinese: readonly RegExp[] = [
   /^(?:那么?|请问)?在?(?:这其中|其中|这些|那些|它们|上述|以上这些|上面这些|这里面|里面|当中)/,
+  /^(?:那么?)?[这那][几两二三四五六七八九十\d]{1,2}[个条台次项家种名位件批张](?:\p{Script=Han}{0,4})?(?:里面?|当中|之中|中|有)/u,
   /^(?:那么?)?(?:一共|总共|共)?有?(?:多少|几)[个条台次项家种名位件批]?[？?]?$/,
 ]
 
@@ -41,6 +42,7 @@ const referring: readonly RegExp[] = [
   new RegExp(`\\b(?:of|among|out of|from) ${those}\\b|\\b(?:those|these|them|they)\\b`, 'gi'),
   /\b(?:how many|how much|which ones?|which|who|(?:what|which) (?:share|part|percentage|percent|proportion|fraction)|list|show(?: me)?)\b/gi,
   /\b(?:are|is|were|was) (?:there|that)\b|\bin total\b|\baltogether\b/gi,
+  /[这那][几两二三四五六七八九十\d]{1,2}[个条台次项家种名位件批张](?:里面?|当中|之中|中)?/g,
   /在?(?:这其中|其中|这些|那些|它们|上述|以上这些|上面这些)的?(?:里面?|当中|之中|中)?|里面|当中/g,
   /(?:一共|总共|共)?(?:有|占了?)?(?:多少|几)[个条台次项家种名位件批张]?|哪些|哪几[个条台次项家种名位件批张]|(?:所占|占)(?:的)?(?:比例|比重|百分比|比)?|比例|百分之/g,
 ]

@@ -29,3 +29,6 @@ export const isPlace = (view: ModelView, ref: FieldRef): boolean => {
     )
   )
 }
+
+/** Whether a field says which thing: by its key, its name, or a reference to it. */
+export const namesThing = (view: ModelView, ref: FieldRef): boolean => rowNamedBy(view, ref) !== undefined

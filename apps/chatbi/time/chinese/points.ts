@@ -8,6 +8,7 @@ import {
   latestMonth,
   latestWeekday,
   periodBack,
+  periodOn,
   weekdayOfWeek,
 } from '../named-period.ts'
 import { pointRule } from '../rule.ts'
@@ -155,6 +156,11 @@ const relativePoints: readonly Rule[] = [
   pointRule(
     '(?:再|那)?(?:再?往前|前面?|之前|上)的?一个?(?<unit>周|星期|月|季度?|天|日|年)(?![0-9一二三四五六日])',
     (g, p) => p.before && periodBack(p, toGrain(g['unit'] ?? '')),
+  ),
+  // 第二天, 后一周, 再下个月: after the period of the question before
+  pointRule(
+    '(?:(?:再|那)?(?:再?往后|后面?|之后|再下)的?一?个?|次|第二个?)(?<unit>周|星期|月|季度?|天|日|年)(?![0-9一二三四五六日])',
+    (g, p) => p.before && periodOn(p, toGrain(g['unit'] ?? '')),
   ),
   // 上一周
   pointRule('上一个?(?<unit>周|星期|礼拜|月|季度?|天|日|年)度?(?![一二三四五六日])', (g, p) =>

@@ -7,6 +7,8 @@ const cases: readonly (readonly [string, string])[] = [
   ['breakdowns line 3 yday', '2026-11-22..2026-11-23'],
   ['labor hrs wk 16-22 nov', '2026-11-16..2026-11-23'],
   ['kWh per day from the 16th to the 20th of November', 'by day | 2026-11-16..2026-11-21'],
+  ['CNC-12 October', '2026-10-01..2026-11-01'],
+  ['Sept-Oct', '2026-09-01..2026-11-01'],
   ['from 16 to 20 November', '2026-11-16..2026-11-21'],
   ['between the 1st and the 15th of Nov', '2026-11-01..2026-11-16'],
   ['Nov 1-22 against Oct 1-22', '2026-11-01..2026-11-23 vs 2026-10-01..2026-10-23'],

@@ -8,6 +8,7 @@ import {
   latestMonth,
   latestWeekday,
   periodBack,
+  periodOn,
   weekdayBefore,
   weekdayOfWeek,
 } from '../named-period.ts'
@@ -67,6 +68,11 @@ const calendarPoints: readonly Rule[] = [
   pointRule(
     `(?:the )?(?:(?:previous|preceding|prior) (?<unit>${unit})|(?<before>${unit}) before(?! (?:last|yesterday)))`,
     (g, p) => p.before && periodBack(p, toGrain(g['unit'] ?? g['before'] ?? '')),
+  ),
+  // "the day after", "the following week"
+  pointRule(
+    `(?:the )?(?:(?:following|subsequent) (?<unit>${unit})|(?<after>${unit}) after(?! (?:next|tomorrow)))|the next (?<next>${unit})`,
+    (g, p) => p.before && periodOn(p, toGrain(g['unit'] ?? g['after'] ?? g['next'] ?? '')),
   ),
   // "the 30 days up to yesterday"
   pointRule(
