@@ -29,7 +29,7 @@ const lines = `
 电压:voltage
 电流:current
 无功功率:reactive power
-二氧化碳 碳排放:co2|carbon
+二氧化碳 二氧化碳排放 二氧化碳排放量 碳排放 碳排放量 碳排:co2|carbon
 压力:pressure
 流量:flow
 湿度:humidity

@@ -48,6 +48,14 @@ const isWithinYesNo = (atoms: readonly Atom[], from: number, to: number): boolea
       .join(''),
   ) && atoms[from - 1]?.norm === '有'
 
+/** 排放, 安排: 排 within a word of its own orders nothing. */
+const wordsOfOrder = /^排[放水污气烟风屑查班产程队]|[安编并]排$/
+
+const isWithinWord = (atoms: readonly Atom[], from: number, to: number): boolean => {
+  const [before, own, after] = [atoms[from - 1]?.norm ?? '', atoms[from]?.norm ?? '', atoms[to]?.norm ?? '']
+  return to - from === 1 && (wordsOfOrder.test(own + after) || wordsOfOrder.test(before + own))
+}
+
 /** Chinese phrases are kept by their characters; a numeral in one (第一次) is one atom. */
 const keysOfAtom = ({ kind, norm }: Atom): readonly string[] => (kind === 'han' ? Array.from(norm) : [norm])
 
@@ -62,7 +70,7 @@ export const linkCues = (atoms: readonly Atom[]): readonly Link[] =>
       const joined = span.every(atom => atom.kind === 'punct') && span.length > 1
       const marks = joined ? table.cues.get(span.map(atom => atom.norm).join('')) : undefined
       const found = cues ?? marks
-      if (!found || isWithinYesNo(atoms, from, to)) continue
+      if (!found || isWithinYesNo(atoms, from, to) || isWithinWord(atoms, from, to)) continue
       const text = span.map(atom => atom.text).join(span[0]?.kind === 'han' ? '' : ' ')
       links.push({ from, to, text, target: { kind: 'cue', cues: found }, score: 1, reason: 'lexicon' })
     }

@@ -62,6 +62,16 @@ test('a question in one language finds columns named in the other', () => {
   assert.match(best(linked.links, '设备') ?? '', /^dataset:equipment translation/)
 })
 
+test('排 within a word of its own orders nothing', () => {
+  const orders = (question: string): boolean =>
+    link(question).some(
+      ({ target }) => target.kind === 'cue' && target.cues.some(({ cue }) => cue === 'order'),
+    )
+  assert.ok(orders('各产线的停机按时长排'))
+  for (const question of ['上月碳排放总量', '排屑机的能耗', '上周安排的维修单'])
+    assert.ok(!orders(question), question)
+})
+
 test('every score is within 0..1 and every link covers words', () => {
   for (const { from, to, score } of link(
     'average deviation of bore diameter on CNC-07 by 班次, above 2 hours',

@@ -35,6 +35,10 @@ const questions: readonly (readonly [question: string, query: string])[] = [
     'number of corrective orders last month',
     'rows(maintenance_order) where maintenance_order.maintenance_type = corrective time opened_at 2026-10-01..2026-11-01',
   ],
+  [
+    'share of total duration on nights vs days',
+    'share(sum(stop.duration_min)) by stop.shift where stop.shift in night,day',
+  ],
   // amounts by their unit, or by what is asked
   [
     '上个月各供应商来了多少公斤物料批次',

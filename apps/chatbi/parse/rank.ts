@@ -111,6 +111,9 @@ const isMetric = (expression: MeasureExpression): boolean =>
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x))
 
+/** What a reading is at least worth that only weak likenesses of names speak against: they are told, and refuse nothing. */
+const leastOfLikeness = 0.06
+
 /**
  * The chance that a candidate is right, from its features and its lead over the next different one: a logistic
  * score with weights set by hand. Unused words weigh most; a metric that someone defined weighs in favour.
@@ -128,8 +131,10 @@ export const confidenceOf = (features: Features, lead: number): number => {
     0.2 * Math.max(0, features.contentCount - 3) -
     1.5 * features.farFilters -
     1.2 * features.penalty -
-    (features.weakestLink < 0.6 ? 1.8 : features.weakestLink < 0.85 ? 1.2 : 0)
-  return Math.min(0.97, logistic(evidence))
+    (features.weakestLink < 0.6 ? 0.7 : 0)
+  const likeness = features.weakestLink < 0.6 ? 1.1 : features.weakestLink < 0.85 ? 1.2 : 0
+  const doubted = Math.max(logistic(evidence - likeness), Math.min(logistic(evidence), leastOfLikeness))
+  return Math.min(0.97, doubted)
 }
 
 export const unusedSizeOf = (lattice: LinkResult, draft: Draft): number =>

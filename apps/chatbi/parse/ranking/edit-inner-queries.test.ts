@@ -105,6 +105,24 @@ test('a quantity is compared with that of the rows that a condition is on', () =
     assert.ok(one?.kind === 'compare' && one.operator === '>' && one.right.kind === 'query')
 })
 
+test('what compares groups compares no rows besides', () => {
+  const weight = { kind: 'field', field: refTo('weight') } as const
+  const query: Query = {
+    ...emptyQuery,
+    dimensions: [{ id: 'colour', field: refTo('colour') }],
+    having: [
+      {
+        measure: { kind: 'aggregate', aggregate: 'avg', value: weight },
+        operator: '>',
+        right: { kind: 'groups-average' },
+      },
+    ],
+  }
+  const facts = factsAbout('colours with an average weight above the overall average')
+  assert.deepEqual(innerQueryEdits(query, facts), [])
+  assert.ok(innerQueryEdits({ ...query, having: [] }, facts).length > 0)
+})
+
 test('a comparison with a number is none with other rows', () => {
   const query = listOf('name', 'part', [isRed])
   assert.deepEqual(innerQueryEdits(query, factsAbout('red parts with a weight above 5')), [])

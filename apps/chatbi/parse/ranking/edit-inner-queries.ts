@@ -38,10 +38,13 @@ interface Comparison {
   readonly operator: ComparisonOperator
 }
 
-/** Quantities of the tables in hand, each with the comparisons that words ask for: those named, else those the words hint at. */
+/**
+ * Quantities of the tables in hand, each with the comparisons that words ask for: those named, else those the words hint at.
+ * Words that compare groups ("types with an average speed above the overall average") compare no rows besides.
+ */
 const comparisonsAsked = (query: Query, facts: QuestionFacts): readonly Comparison[] => {
   const cues = comparingCues(facts)
-  if (cues.length === 0) return []
+  if (cues.length <= query.having.length) return []
   const { view, fields } = facts
   const used = useOf(query, view).datasets
   const isComparable = (ref: FieldRef): boolean => {

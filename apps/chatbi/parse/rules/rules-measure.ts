@@ -266,6 +266,15 @@ const aggregateAfter: Rule = (nodes, at) => {
   return only && !isRank ? reduce(to, ...measures) : undefined
 }
 
+/** "share of total usage": of all of it, as in "share of the usage". */
+const shareOfTotal: Rule = (nodes, at) => {
+  const [share, node] = [nodes[at], nodes[skip(nodes, at + 1, 'of')]]
+  if (!share || !isCue(share, 'share') || !/\btotal$/i.test(share.text) || node?.type !== 'field')
+    return undefined
+  if (!isQuantity(node.field)) return undefined
+  return reduce(nodes.indexOf(node) + 1, share, measureOf([node], 'sum', node))
+}
+
 /** Rows that a metric counts, as what they must meet; nothing where the metric counts all. */
 const rowsOf = (
   node: Node | undefined,
@@ -300,6 +309,7 @@ const measureOfRows: Rule = (nodes, at, { view }) => {
 
 /** Counts, aggregates and superlatives. */
 export const measureRules: readonly Rule[] = [
+  shareOfTotal,
   countOfValue,
   count,
   countAfter,
