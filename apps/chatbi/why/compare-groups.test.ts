@@ -15,7 +15,7 @@ type Daily = Readonly<Record<string, readonly [number, number?]>>
 const toRows = (daily: Daily, first: number): readonly BlockSums[] =>
   Object.entries(daily).flatMap(([value, [numerator, denominator = 0]], at) =>
     Array.from({ length: days }, (_, day) => ({
-      block: `2026-11-${String(first + day).padStart(2, '0')}`,
+      block: day,
       value,
       numerator: numerator * wobble(first + day + 31 * at),
       denominator,
@@ -141,13 +141,13 @@ const renamed = (rows: readonly BlockSums[]): readonly BlockSums[] =>
 
 test('sums of periods of different lengths are compared by what they come to in a day', () => {
   const days = grouped({ A: [100], B: [80] }, { A: [160], B: [80] })
-  const shorter = days.after.filter(({ block }) => block < '2026-11-12')
-  const compared = (isPerBlock: boolean) =>
+  const shorter = days.after.filter(({ block }) => block < 4)
+  const compared = (isPerDay: boolean) =>
     compareGroups([{ ...days, after: shorter }], {
       isRatio: false,
       blocksBefore: 7,
       blocksAfter: 4,
-      isPerBlock,
+      ...(isPerDay ? { blocksPerUnit: 1 } : {}),
     })
   assert.ok(compared(false).total.change < 0)
   const { total, effects } = compared(true)

@@ -24,6 +24,8 @@ export interface GroupEffect {
   /** Of a ratio: the part because its weight changed, and the part because its own rate changed. */
   readonly mixEffect: number
   readonly rateEffect: number
+  /** How much of everything it is in both periods: its weight, of a sum the sum itself. */
+  readonly size: number
   /** Test of "it changed just as all others did": Student's t, its p-value, and that adjusted for all tests. */
   readonly t: number
   readonly p: number
@@ -96,9 +98,9 @@ const byStrength = (a: GroupEffect, b: GroupEffect): number => {
 
 const isWhole = ({ numerator }: BlockSums): boolean => Number.isInteger(numerator)
 
-/** What a sum is told as: a total, or the mean of a block where the periods are not of one length. */
-const amountOf = ({ sum, numerator }: Series, { isPerBlock }: ComparisonFrame): number =>
-  isPerBlock ? sum / numerator.length : sum
+/** What a sum is told as: a total, or the mean of a day or hour where the periods are not of one length. */
+const amountOf = ({ sum, numerator }: Series, { blocksPerUnit }: ComparisonFrame): number =>
+  blocksPerUnit === undefined ? sum : (blocksPerUnit * sum) / numerator.length
 
 const totalOf = (periods: DimensionPeriods | undefined, frame: ComparisonFrame): ComparedTotal => {
   const { isRatio } = frame
@@ -110,7 +112,7 @@ const totalOf = (periods: DimensionPeriods | undefined, frame: ComparisonFrame):
     before: valueOf(before),
     after: valueOf(after),
     change: valueOf(after) - valueOf(before),
-    p: welchTest(estimate(before), estimate(after)).p,
+    p: welchTest(estimate(before, { lags: frame.lags }), estimate(after, { lags: frame.lags })).p,
   }
 }
 
@@ -161,13 +163,14 @@ const effectOf = (
 ): Omit<GroupEffect, 'adjustedP' | 'dimension' | 'value'> | undefined => {
   if (!isLargeEnough(group, total, { frame, isCount })) return undefined
   const estimate = frame.isRatio ? estimateAdded : estimateShare
-  const before = estimate(group.before, total.before, isCount)
-  const after = estimate(group.after, total.after, isCount)
+  const { lags } = frame
+  const before = estimate(group.before, total.before, { lags, isCount })
+  const after = estimate(group.after, total.after, { lags, isCount })
   if (!before || !after) return undefined
   const { t, p } = welchTest(before, after)
   return frame.isRatio
     ? { ...splitRatio(group, total), t, p }
-    : { ...splitSum(group, frame), t, p: Math.max(p, ownChance(group)) }
+    : { ...splitSum(group, frame), t, p: Math.max(p, ownChance(group, frame)) }
 }
 
 /** At most this part of the inspections has all failures where a machine stands out by having them. */
@@ -188,13 +191,15 @@ const isLargeEnough = (group: Pair, total: Pair, { frame, isCount }: EffectOptio
  * Shares add up to one, so that a group's share also moves when others do: a sum must have changed by itself too.
  * Both must hold, so the larger chance counts (intersection-union test: Berger, Technometrics 24, 1982).
  */
-const ownChance = ({ before, after }: Pair): number => welchTest(estimateMean(before), estimateMean(after)).p
+const ownChance = ({ before, after }: Pair, { lags }: ComparisonFrame): number =>
+  welchTest(estimateMean(before, { lags }), estimateMean(after, { lags })).p
 
-type Split = Pick<GroupEffect, 'before' | 'after' | 'contribution' | 'mixEffect' | 'rateEffect'>
+type Split = Pick<GroupEffect, 'before' | 'after' | 'contribution' | 'mixEffect' | 'rateEffect' | 'size'>
 
 const splitSum = (group: Pair, frame: ComparisonFrame): Split => {
   const [before, after] = [amountOf(group.before, frame), amountOf(group.after, frame)]
-  return { before, after, contribution: after - before, mixEffect: 0, rateEffect: after - before }
+  const [contribution, size] = [after - before, group.before.sum + group.after.sum]
+  return { before, after, contribution, mixEffect: 0, rateEffect: contribution, size }
 }
 
 /** A group that is there in one period alone has the same rate in both: its whole effect is that of the mix. */
@@ -209,5 +214,6 @@ const splitRatio = (group: Pair, total: Pair): Split => {
   const middle = (rateOf(total.before) + rateOf(total.after)) / 2
   const mixEffect = (weights[1] - weights[0]) * ((rateBefore + rateAfter) / 2 - middle)
   const rateEffect = ((weights[0] + weights[1]) / 2) * (rateAfter - rateBefore)
-  return { before, after, contribution: mixEffect + rateEffect, mixEffect, rateEffect }
+  const size = group.before.weight + group.after.weight
+  return { before, after, contribution: mixEffect + rateEffect, mixEffect, rateEffect, size }
 }

@@ -11,10 +11,10 @@ import type { Cohort } from './cohort.ts'
 import type { ExplanatoryField } from './explanatory-fields.ts'
 import { explanatoryFields } from './explanatory-fields.ts'
 import { investigate } from './investigate.ts'
-import { createGroupLoader } from './load-groups.ts'
+import { createGroupLoader, keepsTimeOfDay } from './load-groups.ts'
 import type { AskedQuery, LoadOptions } from './load-groups.ts'
 import { findMeasureParts } from './measure-parts.ts'
-import { areUnequal, blockGrain, countBlocks } from './periods.ts'
+import { areUnequal, blockHoursOf, countBlocks } from './periods.ts'
 import type { ComparedPeriods } from './periods.ts'
 import { compareOutputSchema } from './why-outputs.ts'
 import type { CompareOutput } from './why-outputs.ts'
@@ -117,19 +117,24 @@ const filtersOf = (expression: MeasureExpression): readonly Condition[] =>
       : []
 
 /** Reads, splits and tests. */
-export const compareOver = async (options: Omit<LoadOptions, 'onQuery'>): Promise<CompareOutput> => {
+export const compareOver = async (
+  options: Omit<LoadOptions, 'onQuery' | 'blockHours'>,
+): Promise<CompareOutput> => {
   const { periods, parts } = options
   const queries: AskedQuery[] = []
-  const grain = blockGrain(periods)
+  const onQuery = (query: AskedQuery): void => void queries.push(query)
+  const blockHours = blockHoursOf(periods, await keepsTimeOfDay(options))
+  const grain = blockHours === 1 ? 'hour' : 'day'
   const isRatio = parts.denominator !== undefined
   const isPerBlock = !isRatio && !options.cohort && areUnequal(periods)
   const { total, effects, causes, against, reversals, testCount } = await investigate(
-    createGroupLoader({ ...options, onQuery: query => queries.push(query) }),
+    createGroupLoader({ ...options, blockHours, onQuery }),
     {
       isRatio,
-      blocksBefore: countBlocks(periods.before, grain),
-      blocksAfter: countBlocks(periods.after, grain),
-      isPerBlock,
+      blocksBefore: countBlocks(periods.before, blockHours),
+      blocksAfter: countBlocks(periods.after, blockHours),
+      lags: blockHours === 24 ? 0 : 2,
+      ...(isPerBlock ? { blocksPerUnit: blockHours === 8 ? 3 : 1 } : {}),
       isExchange: !isRatio && !options.cohort,
     },
   )

@@ -45,7 +45,7 @@ export const toExplanationTable = (
     ]),
     ...(against ? [rowOf(against, words.against)] : []),
     ...othersOf(effects, [...causes.map(cause => cause.effect), ...(against ? [against] : [])]).map(effect =>
-      rowOf(effect, verdictOf(effect, total.change, words)),
+      rowOf(effect, causes.length > 0 ? verdictOf(effect, total.change, words) : words.chance),
     ),
   ]
   return {

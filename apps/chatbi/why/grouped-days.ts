@@ -1,9 +1,10 @@
 import type { Cell } from '@millwright/spec'
 import type { ExplanatoryField } from './explanatory-fields.ts'
 
-/** Sums of one block of time (a day, an hour): `denominator` is 0 where the measure is a plain sum. */
+/** Sums of one block of time (a day, a shift, an hour): `denominator` is 0 where the measure is a plain sum. */
 export interface BlockSums {
-  readonly block: string
+  /** Which block of its period it is, from 0. */
+  readonly block: number
   readonly value: Cell
   readonly numerator: number
   readonly denominator: number
@@ -22,8 +23,10 @@ export interface ComparisonFrame {
   /** Blocks in each period, those without a row among them. */
   readonly blocksBefore: number
   readonly blocksAfter: number
-  /** Sums are told per block, as the periods are not of one length. */
-  readonly isPerBlock?: boolean
+  /** So many blocks before it a block may be like, as shifts of one day are. */
+  readonly lags?: number
+  /** Sums are told per so many blocks (three shifts of a day), as the periods are not of one length. */
+  readonly blocksPerUnit?: number
   /** One sum in two periods, where what one value gains others may lose. */
   readonly isExchange?: boolean
 }
@@ -51,18 +54,16 @@ export interface DimensionPeriods {
 
 /** Rows to series; `count` blocks at least. */
 export const toPeriodSeries = (rows: readonly BlockSums[], count: number): PeriodSeries => {
-  const blocks = new Map([...new Set(rows.map(row => row.block))].toSorted().map((block, i) => [block, i]))
-  const size = Math.max(count, blocks.size)
+  const size = rows.reduce((most, { block }) => Math.max(most, block + 1), count)
   const groups = new Map<Cell, { numerator: number[]; denominator: number[] }>()
   const empty = () => ({ numerator: Array<number>(size).fill(0), denominator: Array<number>(size).fill(0) })
   const total = empty()
   for (const { block, value, numerator, denominator } of rows) {
-    const at = blocks.get(block) ?? 0
     const group = groups.get(value) ?? empty()
     groups.set(value, group)
     for (const series of [group, total]) {
-      series.numerator[at] = (series.numerator[at] ?? 0) + numerator
-      series.denominator[at] = (series.denominator[at] ?? 0) + denominator
+      series.numerator[block] = (series.numerator[block] ?? 0) + numerator
+      series.denominator[block] = (series.denominator[block] ?? 0) + denominator
     }
   }
   return {

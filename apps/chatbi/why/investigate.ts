@@ -24,10 +24,14 @@ export interface Investigation extends Comparison {
 const mostCauses = 3
 /** A cause is claimed below this false discovery rate … */
 const level = 0.05
+/** … and below this one where all together moved by no more than it usually does, so that nothing asks for a cause. */
+const levelOfUsual = 0.001
 /** … and where it makes up this part of the change. */
 const leastShare = 0.1
 /** A value that moved many times as much as all did was made up for by the others: work went from one to another. */
 const mostShare = 3
+/** A value has all that another has where it makes up this part of it, as clearly to this part. */
+const sameShare = 0.9
 /** A second dimension narrows a cause where one of its values makes up this part of it. */
 const leastShareWithin = 0.6
 
@@ -37,43 +41,64 @@ const leastShareWithin = 0.6
  */
 export const investigate = async (load: LoadGroups, frame: ComparisonFrame): Promise<Investigation> => {
   const all = compareGroups(await load([]), frame)
+  const below = all.total.p < level ? level : levelOfUsual
   const causes: Cause[] = []
   const without: Condition[] = []
   let testCount = all.effects.length
   let current = all
   for (;;) {
-    const [effect] = claimsOf(current.effects, all.total.change, leastShare).filter(
+    const claims = claimsOf(current.effects, { change: all.total.change, share: leastShare, below }).filter(
       ({ contribution }) => !frame.isExchange || contribution / all.total.change <= mostShare,
     )
+    const effect = narrowestOf(claims)
     if (!effect) break
     const inside = compareGroups(await load([...without, isValue(effect)]), frame, testCount)
     testCount += inside.effects.length
-    const narrower = findWithin(effect, inside, all.total.change)
+    const narrower = findWithin(effect, inside, { change: all.total.change, below })
     causes.push({ effect, ...(narrower ? { within: narrower } : {}) })
     if (causes.length === mostCauses) break
     without.push(isNotValue(effect))
     current = compareGroups(await load(without), frame, testCount)
     testCount += current.effects.length
   }
-  const [against] = claimsOf(all.effects, -all.total.change, leastShare)
+  const [against] = claimsOf(all.effects, { change: -all.total.change, share: leastShare, below })
   return { ...all, causes, against, testCount }
 }
 
+/**
+ * The strongest, or the smallest value that has all of it: the machine where all of its line's rise is its own. Fewest rows that
+ * explain as much are the better explanation (succinctness: Bhagwan et al., NSDI 2014).
+ */
+const narrowestOf = (claims: readonly GroupEffect[]): GroupEffect | undefined => {
+  const [strongest] = claims
+  if (!strongest) return undefined
+  const isAsMuch = ({ contribution, t }: GroupEffect): boolean =>
+    contribution / strongest.contribution >= sameShare && t / strongest.t >= sameShare
+  return claims.filter(isAsMuch).reduce((best, one) => (one.size < best.size * sameShare ? one : best))
+}
+
+interface Claim {
+  readonly change: number
+  /** The part of the change that it must make up. */
+  readonly share: number
+  readonly below: number
+}
+
 /** Effects that chance does not make, in the direction of `change` and a good part of it; strongest first. */
-const claimsOf = (effects: readonly GroupEffect[], change: number, share: number): readonly GroupEffect[] =>
+const claimsOf = (effects: readonly GroupEffect[], { change, share, below }: Claim): readonly GroupEffect[] =>
   effects.filter(
     ({ adjustedP, t, contribution }) =>
-      adjustedP < level && t * change > 0 && contribution * change > 0 && contribution / change >= share,
+      adjustedP < below && t * change > 0 && contribution * change > 0 && contribution / change >= share,
   )
 
 const findWithin = (
   effect: GroupEffect,
   { effects, total }: Comparison,
-  change: number,
+  { change, below }: Omit<Claim, 'share'>,
 ): GroupEffect | undefined =>
   total.change * change <= 0
     ? undefined
-    : claimsOf(effects, total.change, leastShareWithin).find(
+    : claimsOf(effects, { change: total.change, share: leastShareWithin, below }).find(
         ({ dimension }) => !sameRef(dimension.field, effect.dimension.field),
       )
 

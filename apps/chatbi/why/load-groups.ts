@@ -12,8 +12,8 @@ import type { ExplanatoryField } from './explanatory-fields.ts'
 import type { BlockSums, GroupedDays } from './grouped-days.ts'
 import type { LoadGroups } from './investigate.ts'
 import type { MeasureParts } from './measure-parts.ts'
-import { blockGrain, rangesOf } from './periods.ts'
-import type { ComparedPeriods, Period } from './periods.ts'
+import { blockAt, rangesOf } from './periods.ts'
+import type { BlockHours, ComparedPeriods, Period } from './periods.ts'
 
 /** A query that was asked on the way. */
 export interface AskedQuery {
@@ -33,6 +33,7 @@ export interface LoadOptions {
   readonly parts: MeasureParts
   readonly time: FieldRef
   readonly periods: ComparedPeriods
+  readonly blockHours: BlockHours
   readonly filters: readonly Condition[]
   readonly dimensions: readonly ExplanatoryField[]
   /** The value that is set against all others, in place of a period against another. */
@@ -40,8 +41,8 @@ export interface LoadOptions {
   readonly onQuery: (query: AskedQuery) => void
 }
 
-/** Rows of one dimension in both periods: days times values. */
-const caps = { maxRows: 50_000, timeoutMs: 60_000 } as const
+/** Rows of one dimension in both periods: hours or days times values. */
+const caps = { maxRows: 200_000, timeoutMs: 60_000 } as const
 
 /** Reads dimensions through the compiler and the guard, as every question does. One too long to read is left out. */
 export const createGroupLoader = (options: LoadOptions): LoadGroups => {
@@ -65,14 +66,14 @@ const loadDimension = async (
   dimension: ExplanatoryField,
   conditions: readonly Condition[],
 ): Promise<Pick<GroupedDays, 'before' | 'after'> | undefined> => {
-  const rows: BlockSums[] = []
+  const rows: TimedSums[] = []
   for (const range of rangesOf(options.periods)) {
     const table = await ask(options, dimension, toQuery(options, { dimension, range, conditions }))
     if (!table || table.truncated) return undefined
     rows.push(...toRows(table))
   }
   const { before, after } = options.periods
-  return { before: rows.filter(row => isIn(row, before)), after: rows.filter(row => isIn(row, after)) }
+  return { before: toBlocks(rows, before, options), after: toBlocks(rows, after, options) }
 }
 
 /** How many other values there are: what is summed over them is divided, to stand for an average one. */
@@ -100,14 +101,15 @@ const loadCohort = async (
 ): Promise<Pick<GroupedDays, 'before' | 'after'> | undefined> => {
   const { dimension, conditions, cohort, scale } = asked
   const { own, others } = conditionsOf(cohort)
+  const { after: period } = options.periods
   const read = async (side: Condition): Promise<readonly BlockSums[] | undefined> => {
     const query = toQuery(options, {
       dimension,
-      range: options.periods.after,
+      range: period,
       conditions: [...conditions, side],
     })
     const table = await ask(options, dimension, query)
-    return table && !table.truncated ? toRows(table) : undefined
+    return table && !table.truncated ? toBlocks(toRows(table), period, options) : undefined
   }
   const [after, before] = [await read(own), await read(others)]
   if (!after || !before || !areShared(after, before)) return undefined
@@ -128,12 +130,25 @@ const areShared = (after: readonly BlockSums[], before: readonly BlockSums[]): b
   return own.size > 1 && [...own].every(value => others.has(value))
 }
 
-/** A block belongs to the period in which it begins; the first may have begun before it. */
-const isIn = ({ block }: BlockSums, { from, to }: Period): boolean =>
-  block >= from.slice(0, block.length) && `${block}T00:00:00`.slice(0, 19) < to
+/** Sums of an hour or a day, which begins at `time`. */
+type TimedSums = Omit<BlockSums, 'block'> & { readonly time: string }
+
+/** The rows of a period with the block that each is of. */
+const toBlocks = (
+  rows: readonly TimedSums[],
+  period: Period,
+  { blockHours }: Pick<LoadOptions, 'blockHours'>,
+): readonly BlockSums[] =>
+  rows
+    .filter(row => isIn(row, period))
+    .map(({ time, ...sums }) => ({ ...sums, block: blockAt(period, time, blockHours) }))
+
+/** An hour or day belongs to the period in which it begins; the first may have begun before it. */
+const isIn = ({ time }: TimedSums, { from, to }: Period): boolean =>
+  time >= from.slice(0, time.length) && `${time}T00:00:00`.slice(0, 19) < to
 
 const toQuery = (
-  { parts, time, filters, periods }: LoadOptions,
+  { parts, time, filters, blockHours }: LoadOptions,
   asked: {
     readonly dimension: ExplanatoryField
     readonly range: Period
@@ -146,7 +161,7 @@ const toQuery = (
     ...(parts.denominator ? [{ id: 'denominator', expression: parts.denominator }] : []),
   ],
   dimensions: [
-    { id: 'block', field: time, grain: blockGrain(periods) },
+    { id: 'block', field: time, grain: blockHours === 24 ? 'day' : 'hour' },
     { id: 'group_value', field: asked.dimension.field },
   ],
   filters: [...filters, ...parts.filters, ...asked.conditions],
@@ -155,6 +170,24 @@ const toQuery = (
     range: { ...asked.range, text: `${asked.range.from} – ${asked.range.to}` },
   },
 })
+
+/** Whether what is measured is kept by more than the day; what has one row a day at one hour is not. */
+export const keepsTimeOfDay = async (
+  options: Omit<LoadOptions, 'onQuery' | 'blockHours'>,
+): Promise<boolean> => {
+  const { time, periods, model } = options
+  if (findField(model, time)?.type === 'date') return false
+  const { dimensions: _, ...query } = toQuery(
+    { ...options, blockHours: 24, onQuery: () => undefined },
+    { dimension: { field: time, label: { en: 'hour' } }, range: periods.after, conditions: [] },
+  )
+  const table = await ask(
+    { ...options, blockHours: 24, onQuery: () => undefined },
+    { field: time, label: { en: 'hour' } },
+    { ...query, dimensions: [{ id: 'hour', field: time, part: 'hour-of-day' }] },
+  )
+  return (table?.rowCount ?? 0) > 1
+}
 
 /** Undefined where the dimension cannot be joined to what is measured. */
 const ask = async (
@@ -180,7 +213,7 @@ const ask = async (
   return table
 }
 
-const toRows = ({ columns, rows }: ResultTable): readonly BlockSums[] => {
+const toRows = ({ columns, rows }: ResultTable): readonly TimedSums[] => {
   const at = (id: string): number => columns.findIndex(column => column.id === id)
   const [block, value, numerator, denominator] = [
     at('block'),
@@ -194,7 +227,7 @@ const toRows = ({ columns, rows }: ResultTable): readonly BlockSums[] => {
       ? []
       : [
           {
-            block: String(time).replace(' ', 'T'),
+            time: String(time).replace(' ', 'T'),
             value: row[value ?? -1] ?? null,
             numerator: toNumber(row[numerator ?? -1]),
             denominator: toNumber(row[denominator ?? -1]),

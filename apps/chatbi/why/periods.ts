@@ -76,13 +76,26 @@ const monthsBetween = (from: WallTime, to: WallTime): number => Math.round((to -
 const toTime = (text: string): WallTime => Date.parse(`${text.slice(0, 19)}${text.length > 10 ? 'Z' : ''}`)
 const toPeriod = ({ from, to }: Times): Period => ({ from: formatWallTime(from), to: formatWallTime(to) })
 
-/** The blocks of time whose values are compared: hours in a period of three days or less, else days. */
-export const blockGrain = ({ before, after }: ComparedPeriods): 'hour' | 'day' =>
-  Math.min(lengthOf(before), lengthOf(after)) <= 3 * dayMs ? 'hour' : 'day'
+/** Length in hours of the blocks of time whose sums are one observation each: an hour, a shift or a day. */
+export type BlockHours = 1 | 8 | 24
+
+/**
+ * Blocks of which even the shorter period has some twenty where it can: with fewer its variance is hardly known, and more
+ * are each other's likeness (Schmeiser, Oper. Res. 30, 1982, advises 10 to 30). Days, where no time of day is kept.
+ */
+export const blockHoursOf = ({ before, after }: ComparedPeriods, hasTimeOfDay: boolean): BlockHours => {
+  const days = Math.min(lengthOf(before), lengthOf(after)) / dayMs
+  if (!hasTimeOfDay) return 24
+  return days <= 3 ? 1 : days < 20 ? 8 : 24
+}
 
 /** How many blocks a period has; at least one. */
-export const countBlocks = (period: Period, grain: 'hour' | 'day'): number =>
-  Math.max(1, Math.round(lengthOf(period) / (grain === 'day' ? dayMs : hourMs)))
+export const countBlocks = (period: Period, hours: BlockHours): number =>
+  Math.max(1, Math.round(lengthOf(period) / (hours * hourMs)))
+
+/** Which block of a period holds the hour or day that begins at `text`; the first may have begun before it. */
+export const blockAt = ({ from }: Period, text: string, hours: BlockHours): number =>
+  Math.max(0, Math.floor((toTime(text) - toTime(from)) / (hours * hourMs)))
 
 /** Longer than months differ: sums of such periods are compared by what they come to in a day. */
 const mostDifference = 0.12

@@ -62,7 +62,7 @@ export interface Difference {
 export const welchTest = (before: Estimate, after: Estimate): Difference => {
   const difference = after.value - before.value
   const variance = before.variance + after.variance
-  if (!(variance > 0)) return { difference, t: 0, p: 1 }
+  if (!(variance > 0 && Number.isFinite(variance))) return { difference, t: 0, p: 1 }
   const df = variance ** 2 / (before.variance ** 2 / before.df + after.variance ** 2 / after.df)
   const t = difference / Math.sqrt(variance)
   return { difference, t, p: studentTwoSided(t, df) }
