@@ -59,9 +59,7 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
   )
   const isPlain = atoms.map((atom, i) => isStop[i] === true || (isCue[i] === true && atom.kind !== 'han'))
   const times = linkTimes(atoms, options.times, options).map(time => asRemark(time, question))
-  const periods = times.filter(
-    time => time.target.kind === 'time' && time.target.expression.grain !== undefined,
-  )
+  const periods = times.filter(isGrouping)
   const isPeriod = ({ from, to, target, score }: Link): boolean =>
     target.kind === 'field' &&
     (isTimeField(model, target.field) || score < 0.9) &&
@@ -117,7 +115,7 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
   const links = applyChoices(
     [
       ...known.filter(link => !times.includes(link)),
-      ...withoutDays(times, numbered),
+      ...withoutDays(times, numbered).filter(time => !isKept(time, named)),
       ...numbered,
       ...linkRowNouns(valueOptions, found),
       ...(uses('likeness', without) ? linkSounds(atoms, isUnknown, model) : []),
@@ -188,15 +186,25 @@ const isTimeField = (model: SemanticModel, ref: FieldRef): boolean => {
   return type === 'timestamp' || type === 'date'
 }
 
-/** "per day" groups by days; it does not name the day shift. */
+/** Groups by periods, or by what repeats of a time. */
+const isGrouping = ({ target }: Link): boolean =>
+  target.kind === 'time' && (target.expression.grain !== undefined || target.expression.part !== undefined)
+
+/** "per day" groups by days, "by hour of day" by hours; neither names the day shift. */
 const isGrainWord = (value: Link, times: readonly Link[]): boolean =>
   value.to - value.from === 1 &&
-  times.some(
-    time =>
-      time.target.kind === 'time' &&
-      time.target.expression.grain !== undefined &&
-      time.from <= value.from &&
-      value.to <= time.to,
+  times.some(time => isGrouping(time) && time.from <= value.from && value.to <= time.to)
+
+/** "by weekday", where a column keeps it. */
+const isKept = ({ from, to, target }: Link, names: readonly Link[]): boolean =>
+  target.kind === 'time' &&
+  target.expression.part !== undefined &&
+  names.some(
+    name =>
+      name.from >= from &&
+      name.to <= to &&
+      name.score >= 0.9 &&
+      /week ?day|day of|hour of|time of|星期|周几|时段|钟点/i.test(name.text),
   )
 
 const isStopAtom = (atom: Atom, atoms: readonly Atom[], at: number): boolean => {

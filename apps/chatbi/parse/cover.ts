@@ -123,8 +123,8 @@ const worthOf = (link: Link, { sizes, isStop, evidence }: Surroundings): number 
       return 0.9 * size
     case 'time': {
       // "by year" says little where a column is called year
-      const { range, shift, compareTo, moving, counts, hours, weekdays } = link.target.expression
-      const isGrain = !range && !shift && !compareTo && !moving && !counts && !hours && !weekdays
+      const { range, shift, compareTo, moving, counts, hours, weekdays, part } = link.target.expression
+      const isGrain = !range && !shift && !compareTo && !moving && !counts && !hours && !weekdays && !part
       return isGrain ? Math.min(size, 1.3) : size + 0.35 * length
     }
     case 'literal':

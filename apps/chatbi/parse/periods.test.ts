@@ -42,6 +42,39 @@ const questions: readonly (readonly [query: string, ...questions: readonly strin
     'output in May between 6 and 10 in the morning',
     '5月早上6点到10点的产量',
   ],
+  [
+    'scrap by production.hour_start/month time hour_start 2026-06-01..2026-09-01 order hour_start_month asc',
+    'scrap in June, July and August',
+    'how much did we scrap in each of June, July and August',
+    '六月七月八月各报废了多少',
+    '6月、7月、8月的废品量分别是多少',
+  ],
+  [
+    'scrap by line.line_name time hour_start 2026-06-01..2026-09-01 order scrap desc limit 1',
+    'which line had the most scrap in June, July and August',
+    '6、7、8月废品量最多的产线是哪条',
+  ],
+  [
+    'output by production.hour_start/day where ((production.hour_start >= 2026-11-03T00:00:00 and production.hour_start < 2026-11-04T00:00:00) or (production.hour_start >= 2026-11-10T00:00:00 and production.hour_start < 2026-11-11T00:00:00) or (production.hour_start >= 2026-11-17T00:00:00 and production.hour_start < 2026-11-18T00:00:00)) time hour_start 2026-11-03..2026-11-18 order hour_start_day asc',
+    'output on November 3, 10 and 17',
+    '11月3号、10号和17号的产量',
+  ],
+  [
+    'scrap time hour_start 2026-05-16..2026-06-01 vs 2026-05-01..2026-05-16',
+    'scrap in the second half of May vs the first half',
+    '5月下半月比上半月多报废了多少',
+    '5月下半月(16号起)的废品量比上半月多了多少',
+  ],
+  [
+    'output by production.hour_start/day-of-week time hour_start 2026-05-01..2026-06-01 order hour_start_day_of_week asc',
+    'output by weekday in May',
+    '5月按星期几统计产量',
+  ],
+  [
+    'output by production.hour_start/hour-of-day time hour_start 2026-05-01..2026-06-01 order output desc limit 1',
+    'which hour of the day has the highest output in May',
+    '5月哪个钟点产量最高',
+  ],
   ['output time hour_start 2026-05-01..2026-05-16', 'output in the first half of May', '5月上半月产量'],
   [
     'scrap time hour_start 2026-11-22..2026-11-23 vs 2026-11-15..2026-11-16',

@@ -16,6 +16,8 @@ import {
   yearBefore,
 } from './moment.ts'
 import type { Present, Span } from './moment.ts'
+import { presentsOf, withBrackets } from './elliptic.ts'
+import { findLists, togetherWhereSaid } from './listed-periods.ts'
 import type { Language, Meaning, Rule } from './rule.ts'
 import type { TimeRange } from '../query/query.ts'
 import type { TimeExpression } from './time-expression.ts'
@@ -39,7 +41,10 @@ export const findTimeExpressions = (
   const before = options.before && toSpan(options.before, options.calendar.weekStart)
   const present = createPresent(options.now, options.calendar, before)
   const matches = withHoursOfDay(
-    toDateWhereSaid(throughAll(eachOfTwo(longestFirst(findAll(text, present)), text)), present),
+    toDateWhereSaid(
+      throughAll(eachOfTwo(togetherWhereSaid(longestFirst(findAll(text, present)), text), text)),
+      present,
+    ),
     text,
   )
   const base = matches.find(match => match.meaning.span)?.meaning.span
@@ -102,25 +107,56 @@ const languagesOf = (text: string): readonly Compiled[] =>
 /** First the periods by themselves, then parts of them, then what is said around them. */
 const findAll = (text: string, present: Present): readonly Match[] => {
   const languages = languagesOf(text)
-  const whole = languages.flatMap(({ points }) => findNamed(text, points, present))
+  const whole = withBrackets(
+    languages.flatMap(({ points }) => findNamed(text, points, present)),
+    text,
+  )
   const parts = languages.flatMap(({ parts: frames }) =>
     frames.flatMap(one => fillFrame(one, text, whole, present)).flatMap(match => toNamed(match)),
   )
-  const named = unlike([...whole, ...parts])
-  return languages
-    .flatMap(({ rules }) =>
+  const named = unlike(withBrackets([...whole, ...parts], text))
+  return [
+    ...findLists(named, text),
+    ...languages.flatMap(({ rules }) =>
       rules.flatMap(rule =>
         isFrame(rule) ? fillFrame(rule, text, named, present) : findMatches(text, [rule], present),
       ),
-    )
-    .filter(match => !isWeak(match.text))
+    ),
+  ].filter(match => !isWeak(match.text))
 }
 
 /** "may", "march" and a bare number are a month or a year only where words around them say so. */
 const isWeak = (text: string): boolean => /^(?:may|march|mar|(?:19|20)\d\d)$/i.test(text)
 
-const findNamed = (text: string, rules: readonly Rule[], present: Present): readonly Named[] =>
-  findMatches(text, rules, present).flatMap(match => toNamed(match))
+/** What the rules name; shortened periods after the others, since they may be of one of them. */
+const findNamed = (text: string, rules: readonly Rule[], present: Present): readonly Named[] => {
+  const full = findMatches(
+    text,
+    rules.filter(rule => !rule.omitted),
+    present,
+  ).flatMap(match => toNamed(match))
+  const shortened = rules
+    .filter(rule => rule.omitted)
+    .flatMap(rule => findShortened(text, rule, { named: full, present }))
+  return [...full, ...shortened]
+}
+
+/** 上半月 of "10月下半月比上半月" is of October; nothing shortened lies in the future. */
+const findShortened = (
+  text: string,
+  rule: Rule,
+  context: { readonly named: readonly Named[]; readonly present: Present },
+): readonly Named[] =>
+  [...text.matchAll(rule.pattern)].flatMap(found => {
+    const [from, to] = [found.index, found.index + found[0].length]
+    const words = { omitted: rule.omitted ?? 'period', from, to }
+    for (const present of presentsOf(words, text, context)) {
+      const meaning = rule.mean(found.groups ?? {}, present, found[0])
+      const isPast = present === context.present || (meaning?.span?.from ?? 0) <= context.present.now
+      if (meaning && isPast) return toNamed({ from, to, text: found[0], meaning })
+    }
+    return []
+  })
 
 const toNamed = ({ from, to, meaning: { span, isVague } }: Match): readonly Named[] =>
   span ? [{ from, to, span, isVague }] : []
@@ -246,6 +282,7 @@ interface Surroundings {
 
 const toExpression = (match: Match, { base, carriesBase, present }: Surroundings): TimeExpression => {
   const { span, shift, grain, asks, counts, compareTo, moving, hours, weekdays, isVague } = match.meaning
+  const { listed, isEach, part } = match.meaning
   const range = span ?? (carriesBase ? base : undefined)
   const before = compareTo && base && resolveComparison(compareTo, base)
   const over = overOf(match, present)
@@ -266,6 +303,9 @@ const toExpression = (match: Match, { base, carriesBase, present }: Surroundings
     ...(hours ? { hours } : {}),
     ...(weekdays ? { weekdays } : {}),
     ...(isVague ? { isVague } : {}),
+    ...(listed ? { listed: listed.map(one => toTimeRange(one, match.text)) } : {}),
+    ...(isEach ? { isEach } : {}),
+    ...(part ? { part } : {}),
   }
 }
 

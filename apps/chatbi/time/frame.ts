@@ -34,7 +34,7 @@ export interface Frame {
 export interface Writing {
   readonly begin: string
   readonly end: string
-  /** Where a period may begin within a phrase: behind a hyphen too, "Sept-Oct". */
+  /** Where a period may begin within a phrase: behind a hyphen too, "Sept-Oct", but not within a code, CNC-12 October. */
   readonly beginWithin: string
   readonly spaced: boolean
 }

@@ -17,6 +17,8 @@ export interface Present {
   readonly calendar: PlantCalendar
   /** The period of the question before. */
   readonly before?: Span | undefined
+  /** The period that shortened words are of: October, of "the second half" behind it. */
+  readonly about?: Span | undefined
 }
 
 export const createPresent = (now: Date, calendar: PlantCalendar, before?: Span): Present => ({

@@ -12,6 +12,14 @@ export const latestMonth = (present: Present, month: number, year: string | unde
   return periodAt('month', thisYear <= present.now ? thisYear : addPeriods('year', thisYear, -1))
 }
 
+/** The quarter of that number: of `year`, else the latest that has begun. */
+export const quarterAt = (present: Present, index: number, year: string | undefined): Span => {
+  const start = (y: number): number => wallDate(y, 3 * index - 2)
+  const thisYear = yearOf(present.now)
+  if (year) return periodAt('quarter', start(Number(year)))
+  return periodAt('quarter', start(thisYear) <= present.now ? start(thisYear) : start(thisYear - 1))
+}
+
 /** The period of that grain before the one of the question before. */
 export const periodBack = ({ before }: Present, grain: TimeGrain): Span | undefined =>
   before?.from === undefined ? undefined : periodAt(grain, addPeriods(grain, before.from, -1))

@@ -1,4 +1,5 @@
-import { addPeriods, dayMs } from './local-time.ts'
+import { addPeriods, dayMs, startOf } from './local-time.ts'
+import { periodAt } from './moment.ts'
 import type { Span } from './moment.ts'
 import type { TimeGrain } from '../query/query.ts'
 
@@ -37,6 +38,15 @@ export const nthOfPeriod = (
   if (span.from === undefined || span.to === undefined) return undefined
   const from = addPeriods(grain, span.from, index - 1)
   return from < span.to ? { from, to: Math.min(span.to, addPeriods(grain, from, 1)) } : undefined
+}
+
+/** The `index`th week of it by the calendar, of those that lie within it from end to end: "the first full week of October". */
+export const fullWeekOf = (span: Span, index: number, weekStart: number): Span | undefined => {
+  if (span.from === undefined || span.to === undefined) return undefined
+  const begun = startOf('week', span.from, weekStart)
+  const first = begun === span.from ? begun : addPeriods('week', begun, 1)
+  const week = periodAt('week', addPeriods('week', first, index - 1))
+  return week.to !== undefined && week.to <= span.to ? week : undefined
 }
 
 /** Days 1 to 10, 11 to 20 and 21 to the end of a month (上旬, 中旬, 下旬); a third of any other period, in whole days. */

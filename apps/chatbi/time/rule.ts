@@ -1,4 +1,5 @@
-import type { TimeGrain } from '../query/query.ts'
+import type { TimeGrain, TimePart } from '../query/query.ts'
+import type { Omitted } from './elliptic.ts'
 import { frame } from './frame.ts'
 import type { Filled, Frame, Writing } from './frame.ts'
 import type { TimeExpression } from './time-expression.ts'
@@ -31,6 +32,12 @@ export interface Meaning {
   readonly isThrough?: true
   readonly hours?: TimeExpression['hours'] | undefined
   readonly weekdays?: TimeExpression['weekdays']
+  /** The periods of a list that are not all there is from the first to the last: August, October and November. */
+  readonly listed?: readonly Span[]
+  /** Each period of a list is asked for. */
+  readonly isEach?: true
+  /** A part of a time that repeats is what is grouped by: "by weekday", 哪个钟点. */
+  readonly part?: TimePart
 }
 
 /** A span told by another: "the Sunday before". */
@@ -41,6 +48,8 @@ type Groups = Readonly<Record<string, string | undefined>>
 /** A pattern of words and what they mean. `mean` may decline by returning undefined. */
 export interface Rule {
   readonly pattern: RegExp
+  /** What its words leave out, which may have been said before: 16号, "the second half". */
+  readonly omitted?: Omitted
   mean(groups: Groups, present: Present, text: string): Meaning | undefined
 }
 
@@ -69,6 +78,9 @@ export const pointRule = (
 
 const lowerCase = (groups: Groups): Groups =>
   Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, text?.toLowerCase()]))
+
+/** As `rule`, of words that leave out what may have been said before. */
+export const elliptic = (omitted: Omitted, rule: Rule): Rule => ({ ...rule, omitted })
 
 /** As `rule`, of words that leave open where it begins and ends. */
 export const vague = (rule: Rule): Rule => ({

@@ -1,4 +1,4 @@
-import type { TimeGrain, TimeRange } from '../query/query.ts'
+import type { TimeGrain, TimePart, TimeRange } from '../query/query.ts'
 
 /** Words of a question that name a time. `from`/`to` are character offsets of the words in the question. */
 export interface TimeExpression {
@@ -30,6 +30,12 @@ export interface TimeExpression {
   readonly hours?: { readonly from: number; readonly to: number }
   /** Days of every week, Monday is 1: "on Mondays", 每周一. */
   readonly weekdays?: readonly number[]
+  /** Periods of a list that lie apart; `range` reaches from the first to the last: "on 2, 9 and 16 November". */
+  readonly listed?: readonly TimeRange[]
+  /** Each period of a list by itself is what `grain` stands for: 八月九月十月. */
+  readonly isEach?: true
+  /** A part of a time that repeats is what is grouped by: "by weekday", 哪个钟点. */
+  readonly part?: TimePart
   /** The words do not say exactly where the range begins and ends: "early October", 月底. */
   readonly isVague?: true
   /** What it is without a day at its end that may belong to what follows: 10月 of 10月7号车床. */

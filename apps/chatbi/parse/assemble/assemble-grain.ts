@@ -1,5 +1,5 @@
 import { sameRef } from '../../query/fields-of.ts'
-import type { FieldRef, MeasureExpression, TimeGrain } from '../../query/query.ts'
+import type { FieldRef, MeasureExpression, TimeGrain, TimePart } from '../../query/query.ts'
 import { findMetric } from '../../query/find-in-model.ts'
 import { meanOfGroups } from './assemble-mean-of-groups.ts'
 import type { Parts } from '../collect.ts'
@@ -74,16 +74,7 @@ export const applyGrain = (
   const type = draft.view.field(field)?.type
   if (expression.grain === 'hour' && type === 'date') return false
   if (isAveraged) return averageOver(draft, parts, field, expression.grain)
-  const quantities = parts.outputs.filter(node => isQuantity(node.field))
-  if (draft.measures.length === 0 && quantities.length > 0) {
-    draft.columns = []
-    for (const quantity of quantities) addMeasure(draft, totalOf(quantity))
-  } else if (draft.measures.length === 0) {
-    const dataset = parts.heads[0]?.dataset.name ?? field.dataset
-    draft.measures.push({ id: `number_of_${dataset}`, expression: countRows(dataset, draft.view) })
-    draft.columns = []
-    draft.root = undefined
-  }
+  measureRows(draft, parts, field)
   const isSame = (one: Draft['dimensions'][number]): boolean =>
     sameRef(one.field, field) && one.part === undefined
   draft.dimensions = draft.dimensions.filter(one => !isSame(one))
@@ -95,9 +86,36 @@ export const applyGrain = (
     draft.limit = group ? { count: 1, per: group.id } : { count: 1 }
     return draft.measures.length === 1
   }
+  orderByPeriod(draft, parts, id)
+  return true
+}
+
+/** "stops by weekday", 哪个钟点能耗最高: groups by what repeats of a time. Whether it could be done. */
+export const applyPart = (draft: Draft, parts: Parts, part: TimePart): boolean => {
+  const field = timeFieldOf(draft, parts)
+  if (!field || (part === 'hour-of-day' && draft.view.field(field)?.type === 'date')) return false
+  measureRows(draft, parts, field)
+  orderByPeriod(draft, parts, addDimension(draft, { field, part }))
+  return true
+}
+
+const orderByPeriod = (draft: Draft, parts: Parts, id: string): void => {
   if (draft.orderBy.length === 0 && parts.orders.length === 0)
     draft.orderBy.push({ by: { kind: 'output', id }, direction: 'asc' })
-  return true
+}
+
+/** What is grouped by periods is added up; where no amount is asked for, the rows are counted. */
+const measureRows = (draft: Draft, parts: Parts, field: FieldRef): void => {
+  const quantities = parts.outputs.filter(node => isQuantity(node.field))
+  if (draft.measures.length === 0 && quantities.length > 0) {
+    draft.columns = []
+    for (const quantity of quantities) addMeasure(draft, totalOf(quantity))
+  } else if (draft.measures.length === 0) {
+    const dataset = parts.heads[0]?.dataset.name ?? field.dataset
+    draft.measures.push({ id: `number_of_${dataset}`, expression: countRows(dataset, draft.view) })
+    draft.columns = []
+    draft.root = undefined
+  }
 }
 
 /** "over time" without a grain: by month, said as an assumption. */

@@ -122,11 +122,11 @@ const isToldAmount = ({ field }: FieldNode, parts: Parts): boolean =>
 
 /** "which day had the highest output": the periods are the groups. */
 const periodDimension = (draft: Draft, parts: Parts, measure: MeasureExpression): boolean => {
-  const asked = parts.times.find(time => time.expression.asks)?.expression.grain
-  if (asked === undefined) return false
+  const { grain, part } = parts.times.find(time => time.expression.asks)?.expression ?? {}
+  if (grain === undefined && part === undefined) return false
   addMeasure(draft, measure)
   const field = timeFieldOf(draft, parts)
-  if (field) addDimension(draft, { field, grain: asked })
+  if (field) addDimension(draft, grain === undefined ? { field, part } : { field, grain })
   return field !== undefined
 }
 

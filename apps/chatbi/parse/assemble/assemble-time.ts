@@ -1,7 +1,7 @@
 import type { Condition, FieldRef, TimeRange } from '../../query/query.ts'
 import type { TimeExpression } from '../../time/time-expression.ts'
 import { timeFieldOf } from './time-field-of.ts'
-import { applyGrain } from './assemble-grain.ts'
+import { applyGrain, applyPart } from './assemble-grain.ts'
 import { applyCountedPeriods } from './assemble-counted-periods.ts'
 import { applyRecurring, assumeVague } from './apply-recurring.ts'
 import type { Parts } from '../collect.ts'
@@ -25,7 +25,8 @@ export const applyTimes = (draft: Draft, parts: Parts): void => {
     // "monthly trend": the grain that was said, not the one that would suit
     const isSpare = hasGrain && isTrend(node.text)
     const said = isSpare ? withoutGrain(node.expression) : node.expression
-    const expression = parts.times.some(time => time.expression.grain) ? asOnePeriod(said) : said
+    const joined = parts.times.some(time => time.expression.grain) ? asOnePeriod(said) : said
+    const expression = isOneOfAll(draft, parts, joined) ? withoutGrain(joined) : joined
     if (expression.range && node.isAbsent && applyAbsentThen(draft, parts, expression.range)) continue
     if (expression.range && applyToAbsent(draft, parts, expression.range)) continue
     const used = [
@@ -35,6 +36,8 @@ export const applyTimes = (draft: Draft, parts: Parts): void => {
         applyGrain(draft, parts, { ...node, expression }),
       expression.shift === undefined || applyShift(draft, parts, expression.shift),
       applyRecurring(draft, expression, draft.time?.field ?? timeFieldOf(draft, parts)),
+      expression.listed === undefined || applyListed(draft, parts, expression.listed),
+      expression.part === undefined || applyPart(draft, parts, expression.part),
     ]
     if (expression.compareTo) draft.compareTo = expression.compareTo
     if (used.includes(false)) draft.unused.push(node)
@@ -47,6 +50,22 @@ export const applyTimes = (draft: Draft, parts: Parts): void => {
     draft.columns = []
     for (const node of quantities) addMeasure(draft, totalOf(node))
   } else countCompared(draft, parts)
+}
+
+/** "which line scrapped most in July, August and September": of all of them, not in each. */
+const isOneOfAll = (draft: Draft, parts: Parts, expression: TimeExpression): boolean =>
+  expression.isEach === true &&
+  (draft.limit !== undefined || parts.superlatives.length > 0 || draft.having.length > 0)
+
+/** "on 2, 9 and 16 November": rows of these days, none of those between them. */
+const applyListed = (draft: Draft, parts: Parts, listed: readonly TimeRange[]): boolean => {
+  const field = draft.time?.field ?? timeFieldOf(draft, parts)
+  if (!field) return false
+  addFilter(draft, {
+    kind: 'or',
+    conditions: listed.map(range => ({ kind: 'and', conditions: boundsOf(field, range) })),
+  })
+  return true
 }
 
 /** "NOK inspections in May against April": rows of two periods are told by how many there are. */
@@ -184,6 +203,8 @@ const applyRange = (draft: Draft, parts: Parts, node: Parts['times'][number]): b
     return true
   }
   if (draft.time && areApart(draft.time.range, range)) {
+    // two are set against each other; of a third nothing would be told
+    if (draft.compareTo && parts.times.filter(time => time.expression.range).length > 2) return false
     // "October and September": no row is in both, so the later is set against the earlier
     const isLater = (range.from ?? '') > (draft.time.range.from ?? '')
     draft.compareTo = isLater ? draft.time.range : range

@@ -1,9 +1,10 @@
 import { shifted } from '../moment.ts'
+import { weekdayBefore } from '../named-period.ts'
 import { chinese, frame } from '../frame.ts'
 import type { Frame } from '../frame.ts'
 import { comparisonFrames } from '../rule.ts'
 import type { Rule } from '../rule.ts'
-import { number, toGrain, toNumber, unit } from './words.ts'
+import { number, toGrain, toNumber, toWeekday, unit, weekday } from './words.ts'
 
 const comparing = '(?:比起?|与|和|跟|同|较|相比于?|对比|对|相较于?|vs\\.?|VS)'
 const than = '(?:相?比起?|相较于?|较之?|对比|相比于?|相对于?)'
@@ -14,7 +15,7 @@ export const pairFrames: readonly Frame[] = [
   // 上周比前一周
   frame(
     chinese,
-    '{a}的?(?:跟|与|和|同|较|比)(?:再|再往|往)?前(?:面的?)?一个?(?:月|周|星期|天|日|季度|年)份?(?:的?(?:相比|比较|对比|比))?',
+    '{a}的?(?:跟|与|和|同|较|比)(?:再|再往|往)?前(?:面的?)?一个?(?:月|(?:周|星期)(?![一二三四五六日])|天|日|季度|年)份?(?:的?(?:相比|比较|对比|比))?',
     ({ a }) => ({ span: a, compareTo: 'previous' }),
   ),
   ...comparisonFrames(chinese, {
@@ -31,8 +32,18 @@ export const pairFrames: readonly Frame[] = [
 /** Told by the other period: 比上周同期, 比前一周, 同比. */
 export const overRules: readonly Rule[] = [
   {
+    // 11月16号比前一个周一
+    pattern: new RegExp(
+      `(?:(?:跟|与|和|同|较|比)(?:再|再往|往)?[前上]|前)(?:面的?)?(?:一个?|个)(?:周|星期|礼拜)(?<weekday>${weekday})的?(?:相比|比较|对比|比)?`,
+    ),
+    mean: g => {
+      const day = toWeekday(g['weekday'] ?? '')
+      return { compareTo: ({ from }) => (from === undefined ? undefined : weekdayBefore(from, day)) }
+    },
+  },
+  {
     pattern:
-      /(?:[，,]?(?:与|和|跟|同|较|比))?(?:再|再往|往)?前一?个?(?<unit>月|周|星期|天|日|季度|年)份?的?(?:相比|比较|对比|比)|(?:跟|较|比|相比|相对于?)(?:再|再往|往)?前(?:面的?)?一?个?(?<before>月|周|星期|天|日|季度|年)份?/,
+      /(?:[，,]?(?:与|和|跟|同|较|比))?(?:再|再往|往)?前一?个?(?<unit>月|周|星期|天|日|季度|年)份?的?(?:相比|比较|对比|比)|(?:跟|较|比|相比|相对于?)(?:再|再往|往)?前(?:面的?)?一?个?(?<before>月|(?:周|星期)(?![一二三四五六日])|天|日|季度|年)份?/,
     mean: g => ({ compareTo: 'previous', unit: toGrain(g['unit'] ?? g['before'] ?? '') }),
   },
   {

@@ -3,8 +3,33 @@ import { number, toGrain, toNumber, unit } from './words.ts'
 
 const grainUnit = '小时|天|日|周|星期|礼拜|月份?|季度?|年'
 
+/** 按星期几, 哪个钟点, 周几: what repeats of a time. */
+const partRules: readonly Rule[] = [
+  {
+    pattern:
+      /(?:按|按照|各|每|分|逐)个?(?:(?:星期|周|礼拜)几|星期(?=[统汇分看])|工作日序)(?:的?(?:统计|汇总|分组|来?看|分布))?/,
+    mean: () => ({ part: 'day-of-week' }),
+  },
+  {
+    pattern:
+      /(?:在|是)?(?:哪|一周(?:里|中|之中|内)?哪)(?:一|个)?个?(?:星期几|周几|礼拜几)|(?:在|是)?(?:星期|周|礼拜)几|一(?:周|星期)(?:里|中|之中|内|七天里?)的?(?:哪|几)一?天/,
+    mean: () => ({ part: 'day-of-week', asks: true }),
+  },
+  {
+    pattern:
+      /(?:按|按照|各|分)(?:个|一天的?)?(?:钟点|时段|小时段|一天中的?小时|一天里的?小时|整点)(?:的?(?:统计|汇总|分组|来?看|分布))?|(?:一天|每天)?24个?小时(?:的?分布|各)/,
+    mean: () => ({ part: 'hour-of-day' }),
+  },
+  {
+    pattern:
+      /(?:一?[天日](?:里|中|当中|之中|内|24小时)?的?|每天的?)?(?:在|是)?(?:哪(?:一|个|几个)?个?(?:钟点|整点|时段|时间段)|几点钟?(?!到|至))|(?:一天|每天|一日|每日)(?:里|中|当中|之中|内)?的?哪(?:一|个|几)?个?(?:小时|钟头)/,
+    mean: () => ({ part: 'hour-of-day', asks: true }),
+  },
+]
+
 /** What periods a question groups by. */
 export const grainRules: readonly Rule[] = [
+  ...partRules,
   {
     pattern: new RegExp(
       `(?:[按每逐分各]|按照)(?:个|一|每)?(?<unit>${grainUnit})(?:度|份)?(?:的|统计|汇总|分组)?`,

@@ -9,9 +9,10 @@ import {
   latestWeekday,
   periodBack,
   periodOn,
+  quarterAt,
   weekdayOfWeek,
 } from '../named-period.ts'
-import { pointRule } from '../rule.ts'
+import { elliptic, pointRule } from '../rule.ts'
 import type { Rule } from '../rule.ts'
 import { runningParts } from './parts.ts'
 import {
@@ -40,13 +41,6 @@ type Groups = Readonly<Record<string, string | undefined>>
 /** Behind a number these count things: 上周三个班次 are three shifts of last week, not Wednesday. */
 const counted = '[个台条种位项]'
 const dayOffsets: Readonly<Record<string, number>> = { 今: 0, 当: 0, 昨: -1, 前: -2, 大前: -3 }
-
-const quarterSpan = (present: Present, index: number, yearText: string | undefined): Span => {
-  const at = (y: number): number => wallDate(y, 3 * index - 2)
-  const y = yearOf(present.now)
-  if (yearText) return periodAt('quarter', at(Number(yearText)))
-  return periodAt('quarter', at(y) <= present.now ? at(y) : at(y - 1))
-}
 
 const daySpan = (present: Present, g: Groups, day: string | undefined): Span | undefined =>
   latestDay(present, toNumber(g['month'] ?? ''), toNumber(day ?? ''), yearFrom(present, g))
@@ -84,8 +78,11 @@ const dayAndMonthPoints: readonly Rule[] = [
     },
   ),
   // 16号到20号
-  pointRule(`(?<![月\\d])(?<first>${dayNumber})[日号]${through}(?<last>${dayNumber})${dayMark}`, (g, p) =>
-    daysInMonthOf(dayOfMonth(p, toNumber(g['last'] ?? ''), undefined), toNumber(g['first'] ?? '')),
+  elliptic(
+    'month',
+    pointRule(`(?<![月\\d])(?<first>${dayNumber})[日号]${through}(?<last>${dayNumber})${dayMark}`, (g, p) =>
+      daysInMonthOf(dayOfMonth(p, toNumber(g['last'] ?? ''), undefined), toNumber(g['first'] ?? '')),
+    ),
   ),
   // 上个月15号
   pointRule(`(?<which>${which})月份?的?(?<day>${dayNumber})[日号]${afterDay}`, (g, p) => {
@@ -94,13 +91,19 @@ const dayAndMonthPoints: readonly Rule[] = [
     return from === undefined || day < 1 || day > 31 ? undefined : periodAt('day', from + (day - 1) * dayMs)
   }),
   // 16号; 9号那周
-  pointRule(`(?<![月\\d])(?<day>${dayNumber})[日号](?:那天|当天|${afterDay})`, (g, p) =>
-    dayOfMonth(p, toNumber(g['day'] ?? ''), undefined),
+  elliptic(
+    'month',
+    pointRule(`(?<![月\\d])(?<day>${dayNumber})[日号](?:那天|当天|${afterDay})`, (g, p) =>
+      dayOfMonth(p, toNumber(g['day'] ?? ''), undefined),
+    ),
   ),
-  pointRule(`(?<![月\\d])(?<day>${dayNumber})[日号](?:所在的?|那一?|当|这一?)周`, (g, p) => {
-    const day = dayOfMonth(p, toNumber(g['day'] ?? ''), undefined)
-    return day && weekOf(p, day)
-  }),
+  elliptic(
+    'month',
+    pointRule(`(?<![月\\d])(?<day>${dayNumber})[日号](?:所在的?|那一?|当|这一?)周`, (g, p) => {
+      const day = dayOfMonth(p, toNumber(g['day'] ?? ''), undefined)
+      return day && weekOf(p, day)
+    }),
+  ),
   // 6到10月, 7、8月份, 七八月
   pointRule(
     `${yearPart}(?<![第个近\\d])(?<first>${monthNumber})月?${through}(?<last>${monthNumber})月份?(?![\\d一二三四五六七八九十])`,
@@ -137,7 +140,7 @@ const dayAndMonthPoints: readonly Rule[] = [
     },
   ),
   pointRule(
-    `${yearPart}(?<month>${monthNumber})月份?(?<day>${dayNumber})(?:${dayMark}|(?=[，,。？?！!]|\\s|$|的))(?:那天|当天)?`,
+    `${yearPart}(?<month>${monthNumber})月份?(?<day>${dayNumber})(?:${dayMark}|(?=[，,。？?！!]|\\s|$|的))(?:那天|当天|[那这]?个?(?:周|星期|礼拜)${weekday}(?!${counted}))?`,
     (g, p) => daySpan(p, g, g['day']),
   ),
   pointRule(`${yearPart}(?<![第个近])(?:整个)?(?<month>${monthNumber})月(?:份|全月|整月)?`, (g, p) =>
@@ -193,8 +196,11 @@ const relativePoints: readonly Rule[] = [
       ? undefined
       : calendarPeriod(p, toGrain(g['unit'] ?? ''), -toNumber(g['count'] ?? '')),
   ),
-  pointRule(`(?:星期|礼拜|周)(?<weekday>${weekday})(?!${counted})`, (g, p) =>
-    latestWeekday(p, toWeekday(g['weekday'] ?? '')),
+  elliptic(
+    'week',
+    pointRule(`(?:星期|礼拜|周)(?<weekday>${weekday})(?!${counted})`, (g, p) =>
+      latestWeekday(p, toWeekday(g['weekday'] ?? '')),
+    ),
   ),
 ]
 
@@ -207,7 +213,7 @@ const yearPoints: readonly Rule[] = [
         relative: g['relative'] ?? g['relative2'],
         short: g['short'] ?? g['short2'],
       }
-      return quarterSpan(p, toNumber(g['index'] ?? g['quarter'] ?? ''), yearFrom(p, named))
+      return quarterAt(p, toNumber(g['index'] ?? g['quarter'] ?? ''), yearFrom(p, named))
     },
   ),
   // 前三季度

@@ -9,6 +9,7 @@ import { shiftRules } from '../shift-words.ts'
 import { overRules, pairFrames } from './comparisons.ts'
 import { grainRules, movingRules } from './grains.ts'
 import { hourRules } from './hours.ts'
+import { listRules } from './lists.ts'
 import { partFrames } from './parts.ts'
 import { wholePoints } from './points.ts'
 import { through, toNumber, toWeekday, weekday } from './words.ts'
@@ -25,7 +26,9 @@ const rangeFrames: readonly Frame[] = [
   spanOf('[从自]{a}', ({ a: { from } }) => (from === undefined ? undefined : { from })),
   // 2020年及以后: that year too
   spanOf('{a}(?:及|和|或)(?:其|之|以)?后', ({ a: { from } }) => (from === undefined ? undefined : { from })),
-  spanOf('{a}(?:及|和|或)(?:其|之|以)?前', ({ a: { to } }) => (to === undefined ? undefined : { to })),
+  spanOf('{a}(?:及|和|或)(?:[其之以]前|前(?![一二两三四五六七八九十几半个面\\d]))', ({ a: { to } }) =>
+    to === undefined ? undefined : { to },
+  ),
   spanOf('{a}(?:之后|以后|后)(?!半)', ({ a: { to } }) => (to === undefined ? undefined : { from: to })),
   spanOf('{a}(?:之前|以前|前)(?!半)', ({ a: { from } }) => (from === undefined ? undefined : { to: from })),
   spanOf('(?:截至|截止到?|直到|到){a}(?:底|末)?(?:为止)?', ({ a: { to } }) =>
@@ -106,6 +109,7 @@ export const chineseTimes: Language = {
   points: wholePoints,
   parts: partFrames,
   rules: [
+    ...listRules,
     ...overRules,
     ...pairFrames,
     ...movingRules,

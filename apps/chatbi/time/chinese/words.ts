@@ -4,8 +4,10 @@ import type { Present } from '../moment.ts'
 
 const digits = '零一二三四五六七八九'
 export const number = '\\d{1,3}|[一二两三四五六七八九十]{1,3}|半'
-export const unit = '个?小时|钟头|天|日|个?星期|个?礼拜|周|个?月|个?季度|季|年'
-export const which = '上上个?|前个?|上个?|本|这个?|当|下个?'
+/** 前一个周一 is a Monday; 前两周一共 are two weeks. */
+const notWeekday = '(?![二三四五六日天]|一(?![共起直]))'
+export const unit = `个?小时|钟头|天|日|(?:个?星期|个?礼拜|个?周)${notWeekday}|个?月|个?季度|季|年`
+export const which = '上上个?|前个?|上一?个?|本|这个?|当|下个?'
 export const dayNumber = '\\d{1,2}|[一二三四五六七八九十]{1,3}'
 export const monthNumber = '1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]'
 export const weekday = '[一二三四五六日天]'

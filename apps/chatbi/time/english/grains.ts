@@ -1,4 +1,4 @@
-import type { TimeGrain } from '../../query/query.ts'
+import type { TimeGrain, TimePart } from '../../query/query.ts'
 import type { Rule } from '../rule.ts'
 import { count, month, numberWords, toCount, toGrain, unit } from './words.ts'
 
@@ -16,8 +16,38 @@ const grainWords: Readonly<Record<string, TimeGrain>> = {
 /** What names the period that days are of: "every day of last week", not "the day of the stop". */
 const period = `(?:the )?(?:last|this|that|past|previous|first|second|current|week|month|quarter|year|${month}|q[1-4]|\\d)`
 
+const ofDay =
+  'hours?(?:[- ]of[- ](?:the )?day|(?: of the)? clock)|(?:clock|daytime) hours?|time[- ]of[- ](?:the )?day'
+const ofWeek = 'week ?days?(?: of the week| names?)?|days?[- ]of[- ](?:the )?week'
+const grouped =
+  '(?:by|per|for each|for every|each|every|grouped by|broken down by|split by|across|on each|in each|at each)'
+
+/** "by weekday", "per hour of the day", "at what time of day": what repeats of a time. */
+const partRules: readonly Rule[] = [
+  {
+    pattern: new RegExp(`${grouped} (?:the )?(?<of>${ofWeek}|${ofDay})`, 'i'),
+    mean: g => ({ part: toPart(g['of'] ?? '') }),
+  },
+  {
+    pattern: new RegExp(
+      `(?:in |on |at |during )?(?:which|what) (?<of>${ofWeek}|${ofDay})|(?:in |on |at |during )?(?:which|what) (?<clock>hours?) of (?:the|a|each) day|at what time(?= (?:do|does|did|is|are|was|were) )`,
+      'i',
+    ),
+    mean: g => ({ part: toPart(g['of'] ?? g['clock'] ?? 'time'), asks: true }),
+  },
+  {
+    pattern: new RegExp(
+      `(?:the )?(?<of>weekdays?|${ofDay})(?= with (?:the )?(?:most|highest|lowest|least|largest|smallest|fewest))`,
+      'i',
+    ),
+    mean: g => ({ part: toPart(g['of'] ?? ''), asks: true }),
+  },
+]
+const toPart = (words: string): TimePart => (/week/i.test(words) ? 'day-of-week' : 'hour-of-day')
+
 /** What periods a question groups by. */
 export const grainRules: readonly Rule[] = [
+  ...partRules,
   {
     pattern: new RegExp(
       `(?:by|per|for each|for every|each|every|grouped by|broken down by|across) (?:the )?(?:calendar )?(?<unit>(?!hours)(?:${unit})s?)(?! (?:shift|number|of(?! ${period})))`,

@@ -3,8 +3,9 @@ import type { Frame } from '../frame.ts'
 import { english } from '../frame.ts'
 import { calendarPeriod, toDate } from '../moment.ts'
 import type { Present } from '../moment.ts'
-import { edgeOfPeriod, halfOfPeriod, nthOfPeriod, thirdOfPeriod } from '../part-of-period.ts'
-import { spanFrame } from '../rule.ts'
+import { edgeOfPeriod, fullWeekOf, halfOfPeriod, nthOfPeriod, thirdOfPeriod } from '../part-of-period.ts'
+import { elliptic, pointRule, spanFrame } from '../rule.ts'
+import type { Rule } from '../rule.ts'
 import { count, index, toCount, toGrain, toIndex, through } from './words.ts'
 
 const spanOf = spanFrame(english)
@@ -34,6 +35,10 @@ export const partFrames: readonly Frame[] = [
       index: g['index'] === 'fifth' ? 5 : toIndex(g['index'] ?? ''),
       grain: toGrain(g['unit'] ?? ''),
     }),
+  ),
+  spanOf(
+    `(?:the )?(?<index>${index}) (?:full|complete|whole|entire) week (?:of|in) (?:the )?{a}`,
+    ({ a }, g, p) => fullWeekOf(a, toIndex(g['index'] ?? ''), p.calendar.weekStart),
   ),
   frame(
     english,
@@ -65,3 +70,22 @@ export const runningPartSources = [
       edgeOfPeriod(running(p, g['whole']), ...edgeOf(g)),
   },
 ]
+
+const nothingOf = '(?! (?:of|in|year|month|week|day)\\b)'
+
+/** "October's second half against the first", "the first ten days": parts of a period that is named beside them. */
+export const shortenedParts: readonly Rule[] = [
+  pointRule(
+    `(?:the )?(?<half>first|1st|second|2nd|latter|other) half${nothingOf}`,
+    (g, { about }) => about && halfOfPeriod(about, halfOf(g['half'])),
+  ),
+  pointRule(
+    `(?:the )?(?<edge>first) (?<count>${count}) (?<unit>(?:day|week)s)${nothingOf}`,
+    (g, { about }) => about && edgeOfPeriod(about, ...edgeOf(g)),
+  ),
+  pointRule(
+    `the (?<index>${index}) (?<unit>week)${nothingOf}`,
+    (g, { about }) =>
+      about && nthOfPeriod(about, { index: toIndex(g['index'] ?? ''), grain: toGrain(g['unit'] ?? '') }),
+  ),
+].map(rule => elliptic('period', rule))

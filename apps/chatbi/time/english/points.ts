@@ -9,12 +9,13 @@ import {
   latestWeekday,
   periodBack,
   periodOn,
+  quarterAt,
   weekdayBefore,
   weekdayOfWeek,
 } from '../named-period.ts'
-import { pointRule } from '../rule.ts'
+import { elliptic, pointRule } from '../rule.ts'
 import type { Rule } from '../rule.ts'
-import { runningPartSources as runningParts } from './parts.ts'
+import { runningPartSources as runningParts, shortenedParts } from './parts.ts'
 import {
   count,
   fullWeekday,
@@ -36,12 +37,6 @@ type Groups = Readonly<Record<string, string | undefined>>
 
 const offsets: Readonly<Record<string, number>> = { this: 0, current: 0, next: 1 }
 
-const quarterOf = (present: Present, at: number, yearText: string | undefined): Span => {
-  const start = (y: number): number => wallDate(y, 3 * at - 2)
-  if (yearText) return periodAt('quarter', start(Number(yearText)))
-  const thisYear = yearOf(present.now)
-  return periodAt('quarter', start(thisYear) <= present.now ? start(thisYear) : start(thisYear - 1))
-}
 const halfOf = (present: Present, at: number, yearText: string | undefined): Span => {
   const y = yearText ? Number(yearText) : yearOf(present.now)
   return { from: wallDate(y, 6 * at - 5), to: at === 1 ? wallDate(y, 7) : wallDate(y + 1, 1) }
@@ -135,13 +130,13 @@ const calendarPoints: readonly Rule[] = [
     return calendarPeriod(p, toGrain(g['unit'] ?? ''), -by)
   }),
   pointRule(`q(?<index>[1-4])(?:,? (?:of )?(?<year>${year}))?`, (g, p) =>
-    quarterOf(p, Number(g['index']), g['year']),
+    quarterAt(p, Number(g['index']), g['year']),
   ),
-  pointRule(`(?<year>${year})[ -]?q(?<index>[1-4])`, (g, p) => quarterOf(p, Number(g['index']), g['year'])),
+  pointRule(`(?<year>${year})[ -]?q(?<index>[1-4])`, (g, p) => quarterAt(p, Number(g['index']), g['year'])),
   pointRule(
     `(?:the )?(?:(?<index>${index}) quarter|quarter (?<at>[1-4]))(?: of)?(?: (?<year>${year}|this year|the year))?`,
     (g, p) =>
-      quarterOf(p, toIndex(g['index'] ?? g['at'] ?? ''), /^\d/.exec(g['year'] ?? '') ? g['year'] : undefined),
+      quarterAt(p, toIndex(g['index'] ?? g['at'] ?? ''), /^\d/.exec(g['year'] ?? '') ? g['year'] : undefined),
   ),
   pointRule(`h(?<index>[12])(?: (?<year>${year}))?`, (g, p) => halfOf(p, Number(g['index']), g['year'])),
   pointRule(
@@ -166,7 +161,10 @@ const weekdayPoints: readonly Rule[] = [
   pointRule(`(?<weekday>${weekday})(?:,? of|,? in|,)? (?:the )?week before last`, (g, p) =>
     weekdayOfWeek(p, calendarPeriod(p, 'week', -2), toWeekday(g['weekday'] ?? '')),
   ),
-  pointRule(`(?<weekday>${fullWeekday})`, (g, p) => latestWeekday(p, toWeekday(g['weekday'] ?? ''))),
+  elliptic(
+    'week',
+    pointRule(`(?<weekday>${fullWeekday})`, (g, p) => latestWeekday(p, toWeekday(g['weekday'] ?? ''))),
+  ),
 ]
 
 /** Days and months by their date. */
@@ -180,20 +178,27 @@ const datePoints: readonly Rule[] = [
     (g, p) => daysOf(p, g),
   ),
   // "from the 1st to the 10th"
-  pointRule(
-    `(?:from |between )?the (?<first>\\d{1,2})(?:st|nd|rd|th)${through}(?:the )?(?<last>\\d{1,2})(?:st|nd|rd|th)(?: of (?<which>this|last|the previous) month)?${afterDay}`,
-    (g, p) => {
-      const last = dayOfMonth(p, Number(g['last']), g['which'])
-      const first =
-        last?.from === undefined
-          ? undefined
-          : wallDate(yearOf(last.from), monthOf(last.from), Number(g['first']))
-      return first === undefined ? undefined : between({ from: first }, last)
-    },
+  elliptic(
+    'month',
+    pointRule(
+      `(?:from |between )?the (?<first>\\d{1,2})(?:st|nd|rd|th)${through}(?:the )?(?<last>\\d{1,2})(?:st|nd|rd|th)(?: of (?<which>this|last|the previous) month)?${afterDay}`,
+      (g, p) => {
+        const last = dayOfMonth(p, Number(g['last']), g['which'])
+        const first =
+          last?.from === undefined
+            ? undefined
+            : wallDate(yearOf(last.from), monthOf(last.from), Number(g['first']))
+        return first === undefined ? undefined : between({ from: first }, last)
+      },
+    ),
   ),
-  pointRule(
-    `(?:the )(?<day>\\d{1,2})(?:st|nd|rd|th)(?: of (?<which>this|last|the previous) month)?${afterDay}`,
-    (g, p) => dayOfMonth(p, Number(g['day']), g['which']),
+  // "the 9th"
+  elliptic(
+    'month',
+    pointRule(
+      `(?:the )(?<day>\\d{1,2})(?:st|nd|rd|th)(?: of (?<which>this|last|the previous) month)?${afterDay}`,
+      (g, p) => dayOfMonth(p, Number(g['day']), g['which']),
+    ),
   ),
   pointRule(`(?<year>\\d{4})[-/.](?<month>\\d{1,2})[-/.](?<day>\\d{1,2})`, g =>
     periodAt('day', wallDate(Number(g['year']), Number(g['month']), Number(g['day']))),
@@ -260,6 +265,7 @@ export const wholePoints: readonly Rule[] = [
   ...datePoints,
   ...weekdayPoints,
   ...runningParts.map(({ source, span }) => pointRule(source, span)),
+  ...shortenedParts,
 ]
 
 /** A year by itself is only a time where its place in the sentence says so. */

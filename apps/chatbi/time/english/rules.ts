@@ -9,6 +9,7 @@ import { shiftRules } from '../shift-words.ts'
 import { overRules, pairFrames } from './comparisons.ts'
 import { grainRules, movingRules } from './grains.ts'
 import { hourRules } from './hours.ts'
+import { listRules } from './lists.ts'
 import { partFrames } from './parts.ts'
 import { bareYear, between, wholePoints } from './points.ts'
 import { count, lead, through, toCount, toWeekday, weekday, year } from './words.ts'
@@ -114,6 +115,7 @@ export const englishTimes: Language = {
   points: [...wholePoints, bareYear],
   parts: partFrames,
   rules: [
+    ...listRules,
     ...overRules,
     ...pairFrames,
     ...movingRules,

@@ -22,6 +22,7 @@ const briefOf = (e: TimeExpression): string =>
     e.range && `${day(e.range.from)}..${day(e.range.to)}`,
     e.compareTo && `vs ${day(e.compareTo.from)}..${day(e.compareTo.to)}`,
     e.grain && `by ${e.grain}`,
+    e.part && `by ${e.part}`,
     e.shift && `shift ${e.shift}`,
     e.hours && `hours ${e.hours.from}-${e.hours.to}`,
     e.weekdays && `weekdays ${e.weekdays.join(',')}`,
