@@ -17,6 +17,7 @@ import { confidenceOf, featuresOf, scoreOf, unusedSizeOf } from './rank.ts'
 import { reasonsOf } from './reasons-of.ts'
 import { omittedWords } from './omitted-words.ts'
 import { readPinned } from './rules/pinned.ts'
+import { readContrast } from './contrast.ts'
 import { readRatio } from './ratio.ts'
 import type { Reading } from './reading.ts'
 import { amountRules, howLongOfRows } from './rules/rules-amount.ts'
@@ -93,10 +94,11 @@ export const composeParts = (
   before: Partial<Before> = {},
 ): Parts => {
   const { datasets = [], periods } = before
-  const compose = (nodes: readonly Node[]): Parts =>
-    partsOf(nodes, { language, view, now, before: { datasets, periods } })
+  const compose = (nodes: readonly Node[], more: readonly string[] = []): Parts =>
+    partsOf(nodes, { language, view, now, before: { datasets: [...datasets, ...more], periods } })
   const nodes = readShareOfChange(readColumns(readLast(cover.nodes, view), view))
-  return compose(readRatio(nodes, { view, language, compose }))
+  const sides = { view, language, compose }
+  return compose(readRatio(readContrast(nodes, sides), sides))
 }
 
 interface PartsContext {

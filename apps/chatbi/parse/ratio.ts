@@ -1,37 +1,15 @@
-import type { Language } from '@millwright/spec'
+import { filtersOfMeasure } from '../query/find-in-model.ts'
 import type { Condition, MeasureExpression } from '../query/query.ts'
-import { datasetsOfMeasure } from '../query/find-in-model.ts'
-import { totalOf } from './total-of.ts'
-import { boundsOf } from './assemble/assemble-time.ts'
-import { defaultTimeOf } from './default-time.ts'
-import type { Parts } from './collect.ts'
-import { countRows } from './count-measure.ts'
-import { groupCondition } from './assemble/group-condition.ts'
 import { cueOf, isCue, skip } from './grammar.ts'
-import { isNumeric, isQuantity, refOf } from './model-view.ts'
+import { completed } from './gapping.ts'
+import type { SideWords } from './gapping.ts'
+import { isFlag, isQuantity } from './model-view.ts'
 import type { ModelView } from './model-view.ts'
 import { isContent, spanOf } from './node.ts'
 import type { Node, NodeOf } from './node.ts'
 import { withFilters } from './assemble/with-filters.ts'
-import { yearConditions } from './rules/year-conditions.ts'
-
-export interface RatioContext {
-  readonly view: ModelView
-  readonly language: Language
-  /** The parts of a run of words by themselves. */
-  readonly compose: (nodes: readonly Node[]) => Parts
-}
-
-/** One side of a ratio: what is measured and of which rows. */
-interface Side {
-  readonly measure: MeasureExpression
-  readonly filters: readonly Condition[]
-  readonly times: readonly Condition[]
-  readonly parts: Parts
-  readonly dataset: string
-  /** A column by itself, where no rows are singled out: it may be divided row by row. */
-  readonly isColumn: boolean
-}
+import { sideOf } from './sides.ts'
+import type { Side, SidesContext } from './sides.ts'
 
 interface Split {
   readonly from: number
@@ -47,7 +25,7 @@ interface Split {
  * read by itself with its own conditions. What is said last of both, as in "… to those rated below 4, in New York", stays
  * with the rest of the question. The nodes as they were where no ratio of two things is asked for.
  */
-export const readRatio = (nodes: readonly Node[], context: RatioContext): readonly Node[] => {
+export const readRatio = (nodes: readonly Node[], context: SidesContext): readonly Node[] => {
   const splits =
     context.language === 'zh' ? [...chineseSplits(nodes), ...shareSplits(nodes)] : englishSplits(nodes)
   const found = splits
@@ -190,10 +168,11 @@ const startOf = (nodes: readonly Node[], end: number): number => {
 const ratioOf = (
   nodes: readonly Node[],
   split: Split,
-  context: RatioContext,
+  context: SidesContext,
 ): { readonly nodes: readonly Node[]; readonly loose: number } | undefined => {
-  const said = sideOf(split.part, context)
-  const whole = sideOf(split.whole, context) ?? totalOfSide(split.whole, said)
+  const { first, second } = gapped(split, context.view)
+  const said = sideOf(first, context)
+  const whole = sideOf(second, context) ?? totalOfSide(split.whole, said)
   if (!said || !whole) return undefined
   const part = asPartOf(whole, said, split, context.view)
   const words = nodes.slice(split.from, split.to)
@@ -220,6 +199,20 @@ const ratioOf = (
     nodes: [...nodes.slice(0, split.from), ratio, ...shared, ...times, ...loose, ...nodes.slice(tail)],
   }
 }
+
+/** "planned to unplanned stop hours": both sides of a flag, of one noun. */
+const gapped = ({ part, whole }: Split, view: ModelView): SideWords => {
+  const said = { first: part, second: whole }
+  const isOfFlags = isFlagged(part, view) && isFlagged(whole, view)
+  return isOfFlags ? completed(said, view) : said
+}
+
+const isFlagged = (nodes: readonly Node[], view: ModelView): boolean =>
+  nodes.some(
+    node =>
+      (node.type === 'field' && isFlag(node.field)) ||
+      (node.type === 'metric' && filtersOfMeasure(node.metric.expression, view.model).length > 0),
+  )
 
 /** 计划停机占总停机时长: what is a part of hours is hours, where it only says of which rows. */
 const asPartOf = (whole: Side, part: Side, { part: words }: Split, view: ModelView): Side => {
@@ -255,101 +248,6 @@ const totalOfSide = (nodes: readonly Node[], part: Side | undefined): Side | und
   part && nodes.filter(isContent).length === 0 && nodes.some(node => isCue(node, 'all', 'aggregate', 'count'))
     ? { ...part, filters: [], times: [], parts: { ...part.parts, conditions: [], times: [], leftover: [] } }
     : undefined
-
-const sideOf = (nodes: readonly Node[], { view, compose }: RatioContext): Side | undefined => {
-  const parts = compose(nodes)
-  const [measured, second] = [...parts.measures, ...parts.superlatives.flatMap(node => extremeOf(node) ?? [])]
-  if (second) return undefined
-  const column = [...parts.outputs, ...parts.otherFields].find(node => isQuantity(node.field))
-  const head = parts.heads[0] ?? parts.owners[0]
-  const said = parts.conditions[0]?.refs[0]?.dataset
-  const counted = head?.dataset.name ?? said
-  const measure: MeasureExpression | undefined = measured
-    ? measured.type === 'metric'
-      ? { kind: 'metric', metric: measured.metric.name }
-      : measured.expression
-    : column
-      ? totalOf(column)
-      : counted === undefined
-        ? undefined
-        : countRows(counted, view)
-  const dataset = measure && datasetsOfMeasure(measure, view.model)[0]
-  if (!measure || dataset === undefined) return undefined
-  const groups = groupConditions(dataset, parts, view)
-  if (!groups) return undefined
-  const filters = [
-    ...parts.conditions.map(node => node.condition),
-    ...groups,
-    ...existence(dataset, parts, view),
-  ]
-  const times = timeConditions(dataset, parts, view)
-  return {
-    measure,
-    filters,
-    times,
-    parts,
-    dataset,
-    isColumn: !measured && column !== undefined && filters.length === 0,
-  }
-}
-
-/** "the maximum payload": the greatest value itself. */
-const extremeOf = (node: NodeOf<'superlative'>): NodeOf<'measure'> | undefined => {
-  const { key, direction, from, to, text, score, reason } = node
-  if (key.kind !== 'field' || node.count !== undefined) return undefined
-  const value = { kind: 'field', field: key.ref } as const
-  const aggregate = direction === 'desc' ? 'max' : 'min'
-  return {
-    type: 'measure',
-    from,
-    to,
-    text,
-    score,
-    reason,
-    expression: { kind: 'aggregate', aggregate, value },
-  }
-}
-
-/** "papers that have more than 1 keyphrase": of each paper; undefined where that cannot be told row by row. */
-const groupConditions = (
-  dataset: string,
-  parts: Parts,
-  view: ModelView,
-): readonly Condition[] | undefined => {
-  const rows = view.dataset(dataset)
-  const conditions = parts.havings.flatMap(having => (rows && groupCondition(rows, having)) ?? [])
-  return conditions.length === parts.havings.length ? conditions : undefined
-}
-
-/** "courses without exams", "papers in journals": rows that have, or lack, a related row. */
-const existence = (dataset: string, parts: Parts, view: ModelView): readonly Condition[] => {
-  const said = new Set(parts.conditions.flatMap(node => node.refs.map(ref => ref.dataset)))
-  const related = parts.owners
-    .map(owner => owner.dataset.name)
-    .filter(name => name !== dataset && !said.has(name) && view.distance(dataset, name) === 1)
-  return [
-    ...related.map((name): Condition => ({ kind: 'related', dataset: name, filters: [] })),
-    ...parts.absents.map((absent): Condition => ({
-      kind: 'related',
-      dataset: absent.dataset.name,
-      filters: [],
-      negated: true,
-    })),
-  ]
-}
-
-/** A period as a condition on the time that the rows are kept by, or on the year that they keep as a number. */
-const timeConditions = (name: string, parts: Parts, view: ModelView): readonly Condition[] => {
-  const dataset = view.dataset(name)
-  if (!dataset) return []
-  const time = defaultTimeOf(dataset)
-  const year = dataset.fields.find(field => isNumeric(field) && /\byear\b|年/i.test(field.label.en))
-  return parts.times.flatMap(({ field, expression: { range } }) => {
-    const ref = field ?? (time && refOf(dataset, time))
-    if (!range) return []
-    return ref ? boundsOf(ref, range) : year ? yearConditions(refOf(dataset, year), range) : []
-  })
-}
 
 const leftOf = (condition: Condition): string =>
   JSON.stringify(condition.kind === 'compare' || condition.kind === 'between' ? condition.left : condition)

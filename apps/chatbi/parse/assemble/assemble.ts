@@ -2,7 +2,7 @@ import type { Dataset } from '../../model/semantic-model.ts'
 import { fieldsOfCondition } from '../../query/fields-of.ts'
 import { datasetsOfMeasure, filtersOfMeasure, findMetric } from '../../query/find-in-model.ts'
 import { emptyQuery } from '../../query/query.ts'
-import type { MeasureExpression, Query } from '../../query/query.ts'
+import type { Having, MeasureExpression, Query } from '../../query/query.ts'
 import { applyAbsents, applyConditions, applyExistence } from './assemble-condition.ts'
 import { applyBareCount, applyImpliedGroups, datasetOfConditions, defaultMeasure } from './assemble-count.ts'
 import { applyCountedGroups } from './assemble-counted-groups.ts'
@@ -135,9 +135,15 @@ const applyHavings = (draft: Draft, parts: Parts): void => {
     const having = havingOf(node)
     draft.having.push(having)
     if (node.right === 'overall') draft.overall.push(having)
-    if (draft.style === 'explained') addMeasure(draft, node.measure)
+    if (draft.style === 'explained') for (const shown of sidesOf(having)) addMeasure(draft, shown)
   }
 }
+
+/** What a condition on groups is told with: both sides, where one is set against the other. */
+const sidesOf = ({ measure, right }: Having): readonly MeasureExpression[] =>
+  measure.kind === 'arithmetic' && measure.operator === '-' && right.kind === 'value' && right.value === 0
+    ? [measure.left, measure.right]
+    : [measure]
 
 /**
  * A rate of the plant as a whole is no mean of its lines' rates: it is computed over the same rows and period. Totals are set
