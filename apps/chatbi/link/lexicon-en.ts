@@ -253,7 +253,7 @@ const asking = [
   ),
   ...plain(
     { cue: 'share' },
-    'share|share of|percent of total|percent of the total|percentage of total|percentage of the total|share of total|share of the total|percentage|percentage of|percent|percent of|proportion|proportion of|fraction|fraction of|what percentage of|what share of|what fraction of|as a share|as a percentage|ratio of|contribution|portion of|as share|in percent|as percent',
+    'share|share of|percent of total|percent of the total|percentage of total|percentage of the total|share of total|share of the total|percentage|percentage of|percent|percent of|proportion|proportion of|fraction|fraction of|what percentage of|what share of|what fraction of|as a share|as a percentage|ratio of|contribution|portion of|part of|what part of|what portion of|how much of|as share|in percent|as percent',
   ),
   ...plain({ cue: 'rate' }, 'rate'),
   ...plain(

@@ -1,5 +1,6 @@
 import type { Language } from '@millwright/spec'
 import { cueOf, isCue, skip, skipBack } from './grammar.ts'
+import { asksOneShare, isCombined } from './share-words.ts'
 import { isSaidAsVerb } from './said-as-verb.ts'
 import { isContent } from './node.ts'
 import type { DatasetNode, FieldNode, MetricNode, Node, NodeOf } from './node.ts'
@@ -60,6 +61,10 @@ export interface Parts {
   readonly movement?: 'up' | 'down' | 'either'
   /** "how much energy", 多少: an amount is asked for, not each that is kept. */
   readonly asksAmount: boolean
+  /** One share of several together: "what share came from the top three". */
+  readonly isOneShare: boolean
+  /** "combined", 一共: one number of several together. */
+  readonly isCombined: boolean
   /** "lines whose output fell": it is said of those that are listed. */
   readonly isWhose: boolean
   /** Content that no rule took up. */
@@ -183,6 +188,8 @@ export const collectParts = (
     flags: flagsOf(nodes),
     ...movementOf(nodes),
     asksAmount: nodes.some(node => isCue(node, 'what') && /^how much$|多少/i.test(node.text)),
+    isOneShare: asksOneShare(nodes),
+    isCombined: isCombined(nodes),
     isWhose: nodes.some(node => isCue(node, 'relative') && /^whose$/i.test(node.text)),
     nodeCount: nodes.filter(
       node => (node.type !== 'word' || (!node.isStop && !node.isMark)) && !isCue(node, 'sentence-end'),

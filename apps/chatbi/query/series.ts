@@ -1,4 +1,4 @@
-import type { Dimension, MeasureExpression, Query } from './query.ts'
+import type { Condition, Dimension, MeasureExpression, Query } from './query.ts'
 
 /** The dimension that a series runs along: the first by periods of a time. */
 export const periodsOf = ({ dimensions }: Pick<Query, 'dimensions'>): Dimension | undefined =>
@@ -23,6 +23,22 @@ export const someMeasure = (
 
 export const hasSeries = (expression: MeasureExpression): boolean =>
   someMeasure(expression, part => part.kind === 'series')
+
+/** Conditions that parts of the measure put on their own rows. */
+export const ownFiltersOf = (expression: MeasureExpression): readonly Condition[] => {
+  switch (expression.kind) {
+    case 'metric':
+    case 'aggregate':
+    case 'rows':
+      return expression.filters ?? []
+    case 'arithmetic':
+      return [...ownFiltersOf(expression.left), ...ownFiltersOf(expression.right)]
+    case 'number':
+      return []
+    default:
+      return ownFiltersOf(expression.of)
+  }
+}
 
 /** Every measure of the query, shown or not. */
 export const measuresOf = (query: Query): readonly MeasureExpression[] => [

@@ -1,14 +1,12 @@
-import { filtersOfMeasure } from '../../query/find-in-model.ts'
 import type { Condition, FieldRef, MeasureExpression } from '../../query/query.ts'
 import { showRankedField } from './assemble-superlative.ts'
 import type { Parts } from '../collect.ts'
 import { datasetOfConditions } from './assemble-count.ts'
 import { countRows } from '../count-measure.ts'
-import { dimensionOf } from './assemble-group.ts'
 import { addColumn, addDimension, addMeasure, toQuery } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import { isFlag, isQuantity, nameFieldOf, refOf } from '../model-view.ts'
-import type { DatasetNode, FieldNode } from '../node.ts'
+import { applyShare, applyTotalOfFirst } from './assemble-share.ts'
 import { withFilters } from './with-filters.ts'
 import { totalOf } from '../total-of.ts'
 
@@ -20,6 +18,7 @@ export const applyShapes = (draft: Draft, parts: Parts): void => {
   if (isVersus && draft.measures.length === 0) addUp(draft, parts)
   if (parts.flags.has('relation')) applyRelation(draft, parts)
   if (parts.flags.has('share')) applyShare(draft, parts, parts.within)
+  else if (parts.isCombined) applyTotalOfFirst(draft)
   if (parts.flags.has('difference')) applyDifference(draft)
   if (parts.flags.has('each')) applyVersus(draft)
   if (parts.flags.has('each') && parts.groups.length === 0) applyEachOfKind(draft, parts)
@@ -59,81 +58,6 @@ const applyRelation = (draft: Draft, parts: Parts): void => {
   } else if (draft.measures.length < 2) draft.penalty += 1.5
 }
 
-/** Share of each group in the total; without groups the share of the rows that meet the filters. */
-const applyShare = (draft: Draft, parts: Parts, whole?: FieldNode | DatasetNode): void => {
-  const first = draft.measures[0]
-  if (!first || draft.steps.includes('share-of-flag')) return
-  if (draft.dimensions.length > 0) {
-    // what is set against a period before is no part of a whole
-    if (draft.compareTo) return
-    if (isRatio(draft, first.expression)) return
-    if (!whole && applyPartOfGroup(draft, parts, first.expression)) return
-    const within = whole && dimensionOf(draft, whole)
-    draft.measures = [
-      ...(draft.style === 'explained' ? draft.measures : draft.measures.slice(1)),
-      {
-        id: `share_of_${first.id}`,
-        expression: {
-          kind: 'share',
-          of: first.expression,
-          ...(within === undefined ? {} : { within }),
-        },
-      },
-    ]
-    return
-  }
-  const filter = partFilter(draft, parts, first.expression)
-  if (!filter || isRatio(draft, first.expression)) return
-  if (filter.kind === 'in' && filter.values.length > 1) {
-    // "share on weekends vs weekdays": of each of them
-    addDimension(draft, { field: filter.field })
-    return applyShare(draft, parts)
-  }
-  draft.filters = draft.filters.filter(one => one !== filter)
-  const filtered = withFilters(first.expression, [filter])
-  if (!filtered) return
-  draft.measures = [
-    {
-      id: 'share',
-      expression: { kind: 'arithmetic', operator: '/', left: filtered, right: first.expression },
-    },
-  ]
-}
-
-/**
- * What makes the part of the whole: the last that is said, and neither of both (夜班的非计划停机占全部非计划停机) nor of what the
- * metric counts anyway.
- */
-const partFilter = (draft: Draft, parts: Parts, whole: MeasureExpression): Condition | undefined => {
-  const said = parts.conditions.map(node => JSON.stringify(node.condition))
-  const own = filtersOfMeasure(whole, draft.view.model).map(filter => JSON.stringify(filter))
-  const isOfPart = (filter: Condition): boolean => {
-    const text = JSON.stringify(filter)
-    return !own.includes(text) && said.indexOf(text) === said.lastIndexOf(text)
-  }
-  return draft.filters.findLast(isOfPart) ?? draft.filters.at(-1)
-}
-
-/** "what share of inspections came out NOK, by characteristic": of each group's rows those of which that is said. */
-const applyPartOfGroup = (draft: Draft, parts: Parts, whole: MeasureExpression): boolean => {
-  const counted = parts.heads[0] ?? parts.measures[0] ?? parts.owners[0]
-  const [group] = parts.groups
-  const own = group?.by.map(node => (node.type === 'dataset' ? node.dataset.name : node.ref.dataset)) ?? []
-  // "came out NOK on each lathe": of which kind the groups are makes no part of them
-  const isOfGroup = (node: Parts['conditions'][number]): boolean =>
-    node.refs.some(ref => own.includes(ref.dataset))
-  const said = parts.conditions.findLast(node => !isOfGroup(node)) ?? parts.conditions.at(-1)
-  if (parts.language !== 'en' || !counted || !said || said.from < counted.to || !group) return false
-  const filter = draft.filters.find(one => one === said.condition)
-  const part = filter && withFilters(whole, [filter])
-  if (!filter || !part) return false
-  draft.filters = draft.filters.filter(one => one !== filter)
-  draft.measures = [
-    { id: 'share', expression: { kind: 'arithmetic', operator: '/', left: part, right: whole } },
-  ]
-  return true
-}
-
 /** "both … above 10 and … below 3": two limits of one field that no row meets at once. */
 const intersectRanges = (draft: Draft): void => {
   const [first, second] = draft.filters.filter(filter => filter.kind === 'compare')
@@ -145,12 +69,6 @@ const intersectRanges = (draft: Draft): void => {
   draft.filters = [...others, first]
   draft.setOperation = { kind: 'intersect', query }
 }
-
-const isRatio = (draft: Draft, expression: MeasureExpression): boolean =>
-  expression.kind === 'metric' &&
-  draft.view.model.metrics.some(
-    metric => metric.name === expression.metric && metric.format?.percent === true,
-  )
 
 /** "difference between the highest and lowest", "difference in output between L1 and L2". */
 const applyDifference = (draft: Draft): void => {

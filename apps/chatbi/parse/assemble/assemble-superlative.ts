@@ -23,7 +23,9 @@ type Superlative = Parts['superlatives'][number]
 /** Ranks groups or rows by each superlative, or reads it as the greatest value itself. */
 export const applySuperlatives = (draft: Draft, parts: Parts, variant: Variant): void => {
   for (const found of mergedRanks(parts.superlatives)) {
-    const node = withCount(found, parts)
+    const number = numberOf(found, parts)
+    if (number) draft.taken.push(number)
+    const node = number ? { ...found, count: number.value } : found
     const { key } = node
     const ends = isBothEnds(parts) ? parts.superlatives[0]?.key : undefined
     if (ends?.kind === 'field') {
@@ -73,19 +75,16 @@ const mergedRanks = (superlatives: readonly Superlative[]): readonly Superlative
 }
 
 /** "the three artists with the most songs": the number stands before what is asked for. */
-const withCount = (node: Superlative, parts: Parts): Superlative => {
-  if (node.count !== undefined || parts.superlatives.length !== 1) return node
-  const number = parts.leftover.find(
+const numberOf = (node: Superlative, parts: Parts): NodeOf<'number'> | undefined => {
+  if (node.count !== undefined || parts.superlatives.length !== 1) return undefined
+  const numbers = parts.leftover.filter(other => other.type === 'number')
+  const [only, another] = numbers
+  const before = numbers.find(
     other =>
-      other.type === 'number' &&
       isPlainCount(other) &&
       [...parts.outputs, ...parts.heads].some(head => head.from >= other.to && head.from - other.to <= 1),
   )
-  const numbers = parts.leftover.filter(other => other.type === 'number')
-  const [only] = numbers
-  const isCount = numbers.length === 1 && only?.type === 'number' && isPlainCount(only)
-  const found = number ?? (isCount ? only : undefined)
-  return found?.type === 'number' ? { ...node, count: found.value } : node
+  return before ?? (only && !another && isPlainCount(only) ? only : undefined)
 }
 
 /** So many of them, not an amount of something. */
@@ -253,6 +252,7 @@ interface FieldRank {
 
 const rankByField = (draft: Draft, parts: Parts, { node, ref, variant }: FieldRank): void => {
   const value = { kind: 'field', field: ref } as const
+  const isExplained = draft.style === 'explained'
   const quantity = draft.view.field(ref)
   if (quantity && isQuantity(quantity) && parts.times.some(time => time.expression.asks))
     return rankGroups(draft, parts, node, totalOf({ field: quantity, ref }))
@@ -264,10 +264,12 @@ const rankByField = (draft: Draft, parts: Parts, { node, ref, variant }: FieldRa
   const head = parts.heads[0]
   const asksRow = parts.outputs.length > 0 || head !== undefined || parts.flags.has('who') || parts.isWhich
   const isMany = /most|fewest|least|最多|最少|最耗|最费/i.test(node.word)
-  const target = parts.outputs[0]?.ref.dataset ?? head?.dataset.name
+  // "what part of the cost came from the most expensive machines": the amount is told, the machines are ranked
+  const thing = parts.outputs.find(output => !isToldAmount(output, parts)) ?? parts.outputs[0]
+  const target = (isExplained ? thing : parts.outputs[0])?.ref.dataset ?? head?.dataset.name
   const isOfEach = asksRow && target !== undefined && parts.groups.length > 0 && !draft.measures.length
   // "the machine with the highest cost of each type": the machines are ranked, not the rows of their cost
-  const isRank = isOfEach && draft.style === 'explained' && node.isOfRow !== true
+  const isRank = isOfEach && isExplained && node.isOfRow !== true
   const asValue =
     (variant === 'extreme-as-value' && !isRank) ||
     (variant !== 'extreme-as-row' &&
@@ -278,17 +280,16 @@ const rankByField = (draft: Draft, parts: Parts, { node, ref, variant }: FieldRa
   const field = quantity
   const isChild = target !== undefined && draft.view.isParent(target, ref.dataset)
   // "machines with the highest cost": what many rows of one hold is added up
-  const isKind = draft.style === 'explained'
   const category = parts.outputs[0]
   const isOfCategory =
-    isKind &&
+    isExplained &&
     isMany &&
     category !== undefined &&
     category.ref.dataset === ref.dataset &&
     category.field.valueKind === 'category'
   if (isOfCategory && field && isQuantity(field) && !draft.measures.length)
     return rankGroups(draft, parts, node, totalOf({ field, ref }))
-  const isSum = isMany || (isKind && field?.defaultAggregate === 'sum' && !node.isOfRow)
+  const isSum = isMany || (isExplained && field?.defaultAggregate === 'sum' && !node.isOfRow)
   if (isSum && isChild && field && isQuantity(field)) {
     rankGroups(draft, parts, node, totalOf({ field, ref }))
     return

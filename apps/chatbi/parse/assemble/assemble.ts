@@ -1,6 +1,7 @@
 import type { Dataset } from '../../model/semantic-model.ts'
 import { fieldsOfCondition } from '../../query/fields-of.ts'
 import { datasetsOfMeasure, filtersOfMeasure, findMetric } from '../../query/find-in-model.ts'
+import { measuresOf, ownFiltersOf } from '../../query/series.ts'
 import { emptyQuery } from '../../query/query.ts'
 import type { Having, MeasureExpression, Query } from '../../query/query.ts'
 import { applyAbsents, applyConditions, applyExistence } from './assemble-condition.ts'
@@ -27,6 +28,7 @@ import {
   datasetsOfDraft,
   isGrouped,
   measuredDatasets,
+  toQuery,
 } from '../draft.ts'
 import type { Draft, OutputStyle } from '../draft.ts'
 import { havingOf } from './group-condition.ts'
@@ -99,6 +101,8 @@ const idleNames = (draft: Draft, parts: Parts): readonly Node[] => {
   const used = new Set(datasetsOfDraft(draft))
   if (draft.root !== undefined) used.add(draft.root)
   for (const filter of draft.filters) if (filter.kind === 'related') used.add(filter.dataset)
+  for (const measure of measuresOf(toQuery(draft)))
+    for (const { dataset } of ownFiltersOf(measure).flatMap(fieldsOfCondition)) used.add(dataset)
   // a column that refers to its rows stands for a table: borders are states
   const shown = [
     ...draft.dimensions.map(dimension => dimension.field),

@@ -23,6 +23,18 @@ const averageBefore: Rule = (nodes, at) => {
   return isGrain(time) ? { to: place + 1, nodes: [averaged(nodes.slice(at, place + 1), time)] } : undefined
 }
 
+/** "how much of last month's scrap", "what part of October's cost": a share, of which the period says of what. */
+const partOfPeriod: Rule = (nodes, at) => {
+  const said = nodes.slice(at, at + 2)
+  const [asks, part] = said
+  const isPart = isCue(asks, 'what') && /^(part|portion|fraction|proportion)$/i.test(part?.text ?? '')
+  const isMuch = /^how much$/i.test(asks?.text ?? '')
+  const to = isPart ? at + 2 : isMuch ? at + 1 : undefined
+  const time = to === undefined ? undefined : nodes[to]
+  if (to === undefined || time?.type !== 'time' || !/^of /i.test(time.text)) return undefined
+  return { to, nodes: [{ ...spanOf(nodes.slice(at, to)), type: 'cue', cues: [{ cue: 'share' }] }] }
+}
+
 const names = new Set<Node['type']>(['field', 'metric', 'value', 'dataset', 'measure'])
 
 /** "stops per day on average". */
@@ -87,6 +99,7 @@ const eachAgain: Rule = (nodes, at) => {
 
 /** Means over the periods of a time, the period that stands out, and what is counted of each. */
 export const periodRules: readonly Rule[] = [
+  partOfPeriod,
   averageBefore,
   averageAfter,
   extremeOfMean,
