@@ -13,7 +13,10 @@ const extreme = (direction: Direction, phrases: string, hints?: string): readonl
 const runningTotal = '累计|累积|累加|滚动累计|累计值|累计量|累计总数'
 
 const aggregates = [
-  ...aggregate('sum', `总额|总量|总计|合计|总共|一共|总和|总的|总|共计|之和|总数|${runningTotal}`),
+  ...aggregate(
+    'sum',
+    `总额|总量|总计|合计|总共|一共|总和|总的|总|共计|之和|总数|加起来|加在一起|加一起|${runningTotal}`,
+  ),
   ...aggregate('avg', '平均水平|平均|均值|平均值|平均数|均|平均每次|平均一次|每次平均'),
   ...aggregate('median', '中位数|中值'),
   ...aggregate('stddev', '标准差|标准偏差'),

@@ -3,13 +3,16 @@ import type { Field, Metric } from '../../model/semantic-model.ts'
 import { sameRef } from '../../query/fields-of.ts'
 import type { FieldRef, MeasureExpression } from '../../query/query.ts'
 import { canCompare, compared, conditionNode, isAmount, reduce, row } from './condition.ts'
+import { countRows } from '../count-measure.ts'
 import { cueOf, isCue, skip, skipBack } from '../grammar.ts'
 import type { Reduction, Rule, RuleContext } from '../grammar.ts'
 import type { ModelView } from '../model-view.ts'
 import { isNumeric, isTime, refOf } from '../model-view.ts'
 import { spanOf } from '../node.ts'
 import type { FieldNode, MeasureLike, Node, NodeOf, Words } from '../node.ts'
-import { convertUnit } from './units.ts'
+import { ofThings } from './of-things.ts'
+import { withEvents } from './rules-duration.ts'
+import { convertUnit, isKnownUnit } from './units.ts'
 
 /** "torque above 50", "age is at least 21", 扭矩大于50; "price above average". */
 const fieldComparison: Rule = (nodes, at, { view }) => {
@@ -20,7 +23,7 @@ const fieldComparison: Rule = (nodes, at, { view }) => {
   const negated = isCue(nodes[place], 'not')
   if (negated) place = skip(nodes, place + 1)
   const amount = nodes[place]
-  if (!isAmount(amount)) return undefined
+  if (!isAmount(amount) || isOtherUnit(amount.unit, node.field.unit)) return undefined
   // "types which have at least two products": what is counted follows
   const counted = nodes[skip(nodes, place + 1)]
   const has = nodes.slice(at + 1, place).some(between => isCue(between, 'have', 'relative'))
@@ -42,30 +45,18 @@ const fieldComparison: Rule = (nodes, at, { view }) => {
   const condition = compared(node, amount)
   if (!condition) return undefined
   const words = nodes.slice(at, to)
-  const having = ofGroups(nodes, node, amount, view)
+  const having = ofThings(nodes, node, amount, view)
   if (having) return reduce(to, { ...spanOf(words), ...having })
   return reduce(to, conditionNode(words, negated ? { kind: 'not', condition } : condition, [node.ref]))
 }
 
-/** "machines whose maintenance cost is above average": what all rows of each come to, not each row's own. */
-const ofGroups = (
-  nodes: readonly Node[],
-  { ref, field }: FieldNode,
-  amount: NodeOf<'comparison'> | NodeOf<'range'>,
-  view: ModelView,
-): Omit<NodeOf<'having'>, keyof Words> | undefined => {
-  if (amount.type !== 'comparison' || amount.hints.length > 0) return undefined
-  const { right, operator, times } = amount
-  if (right !== 'avg' && right !== 'median') return undefined
-  const isOfThing = nodes.some(
-    node =>
-      (node.type === 'dataset' && view.isParent(node.dataset.name, ref.dataset)) ||
-      (node.type === 'field' && node.field.isName === true && view.isParent(node.ref.dataset, ref.dataset)),
-  )
-  if (!isOfThing || field.defaultAggregate !== 'sum') return undefined
-  const measure: MeasureExpression = { kind: 'aggregate', aggregate: 'sum', value: row(ref) }
-  return { type: 'having', measure, operator, right, ...(times === undefined ? {} : { times }) }
-}
+/** Hours of a cost: the unit is that of something else. */
+const isOtherUnit = (said: string | undefined, kept: string | undefined): boolean =>
+  said !== undefined &&
+  kept !== undefined &&
+  isKnownUnit(said) &&
+  isKnownUnit(kept) &&
+  convertUnit(1, said, kept) === undefined
 
 /** The column itself, or the one that a metric adds up: "scrap" of each row. */
 const columnOf = (
@@ -135,7 +126,7 @@ const comparisonField: Rule = (nodes, at, { datasets, view }) => {
   const words = nodes.slice(at, place + 1)
   const isCode = node?.type === 'field' && node.field.valueKind === 'code'
   if (node?.type === 'field' && canCompare(node.field) && node.field.role !== 'key' && !isCode) {
-    const having = ofGroups(nodes, node, amount, view)
+    const having = ofThings(nodes, node, amount, view)
     if (having) return reduce(place + 1, { ...spanOf(words), ...having })
     const condition = compared(node, amount)
     return condition && reduce(place + 1, conditionNode(words, condition, [node.ref]))
@@ -158,13 +149,13 @@ const comparisonField: Rule = (nodes, at, { datasets, view }) => {
           operator: amount.operator,
           right,
           ...times,
-          measure: { kind: 'rows', dataset: counted.dataset.name },
+          measure: countRows(counted.dataset.name, view),
         },
       ],
     }
   const having = { ...spanOf(words), type: 'having', operator: amount.operator, right, ...times } as const
   if (node?.type === 'dataset')
-    return reduce(place + 1, { ...having, measure: { kind: 'rows', dataset: node.dataset.name } })
+    return reduce(place + 1, { ...having, measure: countRows(node.dataset.name, view) })
   const counts = nodes
     .slice(at + 1, at + 3)
     .findIndex(one => /^(records?|rows?|entries|times|instances?)$/i.test(one.text))
@@ -261,6 +252,9 @@ const measureComparison: Rule = (nodes, at, { view }) => {
   const amount = nodes[place]
   if (amount?.type !== 'comparison') return undefined
   if (amount.right === 'min' || amount.right === 'max') return undefined
+  // "delivered at least 80 lots": the lots are counted, not what the verb measures
+  const noun = nodes[skip(nodes, place + 1)]
+  if (noun?.type === 'dataset' && amount.unit === undefined && noun.from <= amount.to + 1) return undefined
   const unit = unitOf(node, view)
   const isOther = amount.unit !== undefined && convertUnit(1, amount.unit, unit ?? '') === undefined
   if (amount.hints.length > 0 || isOther) return undefined
@@ -344,7 +338,9 @@ const hintedComparison: Rule = (nodes, at, context) => {
   // "over 20 years old", "more than 3 hours": the unit names the field
   if (node.unit === undefined || isYear) return undefined
   const unit = node.unit
-  const found = findByUnit(unit, context)
+  const found = findByUnit(unit, context) ?? findByUnit(unit, withEvents(context))
+  const having = found && ofThings(nodes, found, node, context.view)
+  if (having) return reduce(at + 1, { ...spanOf([node]), ...having })
   const condition = found && compared(found, node)
   return condition && reduce(at + 1, conditionNode([node], condition, [found.ref]))
 }

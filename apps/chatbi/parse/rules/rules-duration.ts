@@ -4,6 +4,7 @@ import type { Rule, RuleContext } from '../grammar.ts'
 import { beforeUnit } from '../../query/find-in-model.ts'
 import type { FieldRef, RowExpression } from '../../query/query.ts'
 import { beginAndEnd } from './begin-and-end.ts'
+import { totalMetricOf } from './total-metric.ts'
 import { timeUnitOf } from './units.ts'
 import { isQuantity, refOf } from '../model-view.ts'
 import { spanOf } from '../node.ts'
@@ -14,7 +15,7 @@ import { findByHints } from './rules-comparison.ts'
 const hints = ['duration', 'downtime', '时长', '持续时间', 'run time', 'time']
 
 /** The datasets named, then those whose rows refer to what is named by a value: stops of a reason. */
-const withEvents = ({ view, datasets }: RuleContext): RuleContext => ({
+export const withEvents = ({ view, datasets }: RuleContext): RuleContext => ({
   view,
   datasets: new Set([...datasets, ...[...datasets].flatMap(name => onlyChildOf(view, name) ?? [])]),
 })
@@ -34,7 +35,8 @@ const durationOf = (
     found?.field.unit === 'min' &&
     words.some(word => /minutes?\b|分钟/i.test(word.text)) &&
     aggregate === 'sum'
-  const total = found && aggregate === 'sum' && !isMinutes ? totalMetric(context, found.ref) : undefined
+  const total =
+    found && aggregate === 'sum' && !isMinutes ? totalMetricOf(context.view, found.ref)?.name : undefined
   if (total !== undefined)
     return { ...spanOf(words), type: 'measure', expression: { kind: 'metric', metric: total } }
   if (!found) return spanOfRows(words, aggregate, context)
@@ -69,20 +71,6 @@ const spanOfRows = (
   }
   return undefined
 }
-
-/** The metric that adds the field up without a filter, in hours where someone defined it so. */
-const totalMetric = ({ view }: RuleContext, ref: FieldRef): string | undefined =>
-  view.model.metrics.find(({ expression, hidden }) => {
-    const inner = beforeUnit(expression)
-    return (
-      !hidden &&
-      inner.kind === 'aggregate' &&
-      inner.aggregate === 'sum' &&
-      inner.value.kind === 'field' &&
-      sameRef(inner.value.field, ref) &&
-      !inner.filters?.length
-    )
-  })?.name
 
 const isAverage = (node: Node | undefined): boolean => cueOf(node, 'aggregate')?.aggregate === 'avg'
 const names = (node: Node): boolean =>

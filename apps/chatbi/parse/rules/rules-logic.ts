@@ -1,5 +1,5 @@
 import type { Condition, FieldRef } from '../../query/query.ts'
-import { compared, conditionNode, equals, isAmount, reduce } from './condition.ts'
+import { canCompare, compared, conditionNode, equals, isAmount, reduce } from './condition.ts'
 import { cueOf, isCue, skip } from '../grammar.ts'
 import type { Reduction, Rule } from '../grammar.ts'
 import { fieldsOfCondition } from '../../query/fields-of.ts'
@@ -81,7 +81,7 @@ const sharedField: Rule = (nodes, at, { view }) => {
   const first = nodes[at]
   const ref = first?.type === 'condition' ? fieldOf(first.condition) : undefined
   const field = ref && view.field(ref)
-  if (first?.type !== 'condition' || !ref || !field) return undefined
+  if (first?.type !== 'condition' || !ref || !field || !canCompare(field)) return undefined
   const joiner = skip(nodes, at + 1)
   if (!isCue(nodes[joiner], 'and', 'or', 'but')) return undefined
   const place = skip(nodes, joiner + 1, 'be', 'relative', 'or')

@@ -6,6 +6,7 @@ import type { Reduction, Rule } from '../grammar.ts'
 import { isSaidAsVerb } from '../said-as-verb.ts'
 import { averageRules } from './rules-average.ts'
 import { comparisonNode } from './comparison-node.ts'
+import { isUnitOfTime } from './units.ts'
 import { spanOf } from '../node.ts'
 import type { Node, NumberNode } from '../node.ts'
 
@@ -171,8 +172,10 @@ export const verbOfWhich: Rule = (nodes, at) => {
 const costOfTime: Rule = (nodes, at) => {
   if (!/^costs?$/i.test(nodes[at]?.text ?? '') || nodes[at]?.type === 'word') return undefined
   const rest = nodes.slice(at + 1, at + 6)
-  const isTime = rest.some(node =>
-    /^(hours?|minutes?|time|downtime|stop hours|output|parts|pieces)$/i.test(node.text),
+  const isTime = rest.some(
+    node =>
+      /^(hours?|minutes?|time|downtime|stop hours|output|parts|pieces)$/i.test(node.text) ||
+      (node.type === 'number' && node.unit !== undefined && isUnitOfTime(node.unit)),
   )
   return isTime && !rest.some(node => isCue(node, 'comma', 'and')) ? { to: at + 1, nodes: [] } : undefined
 }

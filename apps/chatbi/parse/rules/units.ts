@@ -48,7 +48,16 @@ const grams: Readonly<Record<string, number>> = {
 }
 const kilowattHours: Readonly<Record<string, number>> = { kwh: 1, 度: 1, 千瓦时: 1, mwh: 1e3 }
 
-const scales = [seconds, metres, grams, kilowattHours]
+const yuan: Readonly<Record<string, number>> = {
+  cny: 1,
+  rmb: 1,
+  yuan: 1,
+  元: 1,
+  块: 1,
+  块钱: 1,
+}
+
+const scales = [seconds, metres, grams, kilowattHours, yuan]
 
 const bare = (unit: string): string => {
   const lower = unit.toLowerCase().replace(/[[\]()]/g, '')
