@@ -232,7 +232,7 @@ const asRemark = (time: Link, question: string): Link => {
 }
 
 const unitWords =
-  /^(h|hr|hrs|hour|hours|min|mins|minute|minutes|s|sec|secs|second|seconds|day|days|week|weeks|ms|mm|cm|m|km|um|kg|g|t|kwh|kw|rpm|nm|bar|°c|cny|rmb|usd|dollar|dollars|euro|euros|小时|分钟|秒|天|元|块|块钱|毫米|微米|公斤|千克|吨|度|件|kilos?|kilograms?|tonnes?|tons?)$/
+  /^(h|hr|hrs|hour|hours|min|mins|minute|minutes|s|sec|secs|second|seconds|day|days|week|weeks|ms|mm|cm|m|km|um|kg|g|t|kwh|kw|rpm|nm|bar|°c|cny|rmb|yuan|usd|dollar|dollars|euro|euros|小时|分钟|秒|天|元|块|块钱|毫米|微米|公斤|千克|吨|度|件|kilos?|kilograms?|tonnes?|tons?)$/
 
 const multipliers: ReadonlyMap<string, number> = new Map([
   ['万', 10_000],

@@ -116,7 +116,7 @@ const namedBy = ({ view, style }: Draft, ref: FieldRef): FieldRef => {
 }
 
 /** 两台冷却机组分别…, "the coolant units each": of each thing of that kind. */
-const applyEachOfKind = (draft: Draft, parts: Parts): void => {
+export const applyEachOfKind = (draft: Draft, parts: Parts): void => {
   if (draft.measures.length === 0 || draft.dimensions.length > 0) return
   for (const node of parts.conditions) {
     const [ref] = node.refs

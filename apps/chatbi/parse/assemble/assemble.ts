@@ -13,7 +13,7 @@ import { applyIntervals } from './assemble-interval.ts'
 import { applyMeasuredOrders, applyOrders } from './assemble-order.ts'
 import { applyMovement } from './assemble-movement.ts'
 import { applySeries } from './assemble-series.ts'
-import { applyShapes, applyVersus } from './assemble-shape.ts'
+import { applyEachOfKind, applyShapes, applyVersus } from './assemble-shape.ts'
 import { applySuperlatives } from './assemble-superlative.ts'
 import { applyTrend } from './assemble-grain.ts'
 import { applyTimes } from './assemble-time.ts'
@@ -73,6 +73,8 @@ export const assemble = (asked: Parts, options: AssembleOptions): Draft => {
   if (parts.flags.has('each')) applyVersus(draft)
   applyOrders(draft, parts)
   applyOverall(draft)
+  // "lathes with more than 5 repairs": each of that kind
+  if (draft.having.length > 0 && draft.columns.length === 0) applyEachOfKind(draft, parts)
   doubtLoneCondition(draft)
   showFiltered(draft, parts)
   chooseRoot(draft, parts)

@@ -50,7 +50,7 @@ const ofTotals = (
   if (view.model.metrics.length === 0 || !isOfKindOrThing(nodes, column, view)) return undefined
   const most = inUnitOf(column.field, amount.right, amount.unit)
   const isBeyondRows =
-    typeof column.field.maximum === 'number' && most > column.field.maximum && /^>/.test(amount.operator)
+    typeof column.field.maximum === 'number' && most > column.field.maximum && amount.operator.startsWith('>')
   const isTotal = nodes.some(node => saysTotal(node)) || isBeyondRows || !namesRows(nodes, column)
   if (!isTotal || nodes.some(saysSingle)) return undefined
   const metric = totalMetricOf(view, column.ref)

@@ -1,7 +1,7 @@
 import { toKeys } from '../../link/to-atoms.ts'
 import type { Field, Metric } from '../../model/semantic-model.ts'
 import { sameRef } from '../../query/fields-of.ts'
-import type { FieldRef, MeasureExpression } from '../../query/query.ts'
+import type { FieldRef } from '../../query/query.ts'
 import { canCompare, compared, conditionNode, isAmount, reduce, row } from './condition.ts'
 import { countRows } from '../count-measure.ts'
 import { cueOf, isCue, skip, skipBack } from '../grammar.ts'
@@ -9,9 +9,9 @@ import type { Reduction, Rule, RuleContext } from '../grammar.ts'
 import type { ModelView } from '../model-view.ts'
 import { isNumeric, isTime, refOf } from '../model-view.ts'
 import { spanOf } from '../node.ts'
-import type { FieldNode, MeasureLike, Node, NodeOf, Words } from '../node.ts'
+import type { MeasureLike, Node, NodeOf } from '../node.ts'
 import { ofThings } from './of-things.ts'
-import { withEvents } from './rules-duration.ts'
+import { withEvents } from './with-events.ts'
 import { convertUnit, isKnownUnit } from './units.ts'
 
 /** "torque above 50", "age is at least 21", 扭矩大于50; "price above average". */
@@ -338,12 +338,28 @@ const hintedComparison: Rule = (nodes, at, context) => {
   // "over 20 years old", "more than 3 hours": the unit names the field
   if (node.unit === undefined || isYear) return undefined
   const unit = node.unit
-  const found = findByUnit(unit, context) ?? findByUnit(unit, withEvents(context))
+  const found = findByUnit(unit, withEvents(named(nodes, context))) ?? findByUnit(unit, context)
   const having = found && ofThings(nodes, found, node, context.view)
   if (having) return reduce(at + 1, { ...spanOf([node]), ...having })
   const condition = found && compared(found, node)
   return condition && reduce(at + 1, conditionNode([node], condition, [found.ref]))
 }
+
+/** What is still named: a verb that a rule passed over ("cost us 200 hours") names no table. */
+const named = (nodes: readonly Node[], { view }: RuleContext): RuleContext => ({
+  view,
+  datasets: new Set(
+    nodes.flatMap(node =>
+      node.type === 'dataset'
+        ? [node.dataset.name]
+        : node.type === 'field' || node.type === 'value'
+          ? [node.ref.dataset]
+          : node.type === 'condition'
+            ? node.refs.map(ref => ref.dataset)
+            : [],
+    ),
+  ),
+})
 
 /** "between 30 and 60 minutes": the unit names the field. */
 const rangeOfUnit = (node: NodeOf<'range'>, at: number, context: RuleContext): Reduction | undefined => {

@@ -8,6 +8,7 @@ import { flagValue, isFlag, isNumeric, isTime, nameFieldOf, refOf } from '../mod
 import { spanOf } from '../node.ts'
 import type { FieldNode, Node, ValueNode } from '../node.ts'
 import { comparisonRules } from './rules-comparison.ts'
+import { valueCountRules } from './rules-of-things.ts'
 import { logicRules } from './rules-logic.ts'
 import { weekdays } from './rules-weekday.ts'
 import { yearConditions } from './year-conditions.ts'
@@ -341,6 +342,7 @@ export const conditionRules: readonly Rule[] = [
   fieldTime,
   timeMissing,
   unfinished,
+  ...valueCountRules,
   ...comparisonRules,
   textMatchOfField,
   textMatch,

@@ -1,24 +1,18 @@
 import { fieldsOfRow, sameRef } from '../../query/fields-of.ts'
 import { cueOf, isCue, skip } from '../grammar.ts'
 import type { Rule, RuleContext } from '../grammar.ts'
-import { beforeUnit } from '../../query/find-in-model.ts'
-import type { FieldRef, RowExpression } from '../../query/query.ts'
+import type { RowExpression } from '../../query/query.ts'
 import { beginAndEnd } from './begin-and-end.ts'
 import { totalMetricOf } from './total-metric.ts'
-import { timeUnitOf } from './units.ts'
-import { isQuantity, refOf } from '../model-view.ts'
+import { isUnitOfTime, timeUnitOf } from './units.ts'
+import { isQuantity, isTime, refOf } from '../model-view.ts'
 import { spanOf } from '../node.ts'
 import { onlyChildOf } from '../only-child.ts'
 import type { Node, NodeOf } from '../node.ts'
 import { findByHints } from './rules-comparison.ts'
+import { withEvents } from './with-events.ts'
 
 const hints = ['duration', 'downtime', '时长', '持续时间', 'run time', 'time']
-
-/** The datasets named, then those whose rows refer to what is named by a value: stops of a reason. */
-export const withEvents = ({ view, datasets }: RuleContext): RuleContext => ({
-  view,
-  datasets: new Set([...datasets, ...[...datasets].flatMap(name => onlyChildOf(view, name) ?? [])]),
-})
 
 const durationOf = (
   words: readonly Node[],
@@ -75,6 +69,27 @@ const spanOfRows = (
 const isAverage = (node: Node | undefined): boolean => cueOf(node, 'aggregate')?.aggregate === 'avg'
 const names = (node: Node): boolean =>
   node.type === 'field' || node.type === 'metric' || node.type === 'measure'
+
+/** "reasons that took more than 200 hours, with the hours": the time that they took, though a column says which hour. */
+const hoursTaken: Rule = (nodes, at, context) => {
+  const node = nodes[at]
+  const isHours =
+    node?.type === 'field' &&
+    isTime(node.field) &&
+    /^(the )?(hours|minutes)$|^(小时|分钟)数?$/i.test(node.text)
+  const isOfTime = nodes.some(
+    other =>
+      other !== node && other.type === 'comparison' && other.unit !== undefined && isUnitOfTime(other.unit),
+  )
+  const measure =
+    isHours && isOfTime ? durationOf([node], 'sum', withoutOf(context, node.ref.dataset)) : undefined
+  return measure && { to: at + 1, nodes: [measure] }
+}
+
+const withoutOf = ({ view, datasets }: RuleContext, name: string): RuleContext => ({
+  view,
+  datasets: new Set([...datasets].filter(one => one !== name)),
+})
 
 /** "how long was line 3 stopped", 停了多久: the time that it took, all together. */
 const howLong: Rule = (nodes, at, context) => {
@@ -158,6 +173,7 @@ const hoursCompared: Rule = (nodes, at, context) => {
 
 /** Questions for a time that something took. */
 export const durationRules: readonly Rule[] = [
+  hoursTaken,
   hoursCompared,
   longestHowLong,
   averageHowLong,

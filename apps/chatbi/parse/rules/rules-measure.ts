@@ -11,6 +11,7 @@ import { conditionNode } from './condition.ts'
 import { countRows } from '../count-measure.ts'
 import type { ModelView } from '../model-view.ts'
 import { flagValue, isFlag, isQuantity, isTime } from '../model-view.ts'
+import { rowMeanRules } from './rules-of-things.ts'
 import { skipAdjectives } from './skip-adjectives.ts'
 import { spanOf } from '../node.ts'
 import { superlativeRules } from './rules-superlative.ts'
@@ -309,6 +310,7 @@ const measureOfRows: Rule = (nodes, at, { view }) => {
 
 /** Counts, aggregates and superlatives. */
 export const measureRules: readonly Rule[] = [
+  ...rowMeanRules,
   shareOfTotal,
   countOfValue,
   count,

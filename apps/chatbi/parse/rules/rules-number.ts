@@ -79,6 +79,23 @@ const comparison: Rule = (nodes, at) => {
     : undefined
 }
 
+/** "over 350 cracks and over 100 burrs": what could end an amount begins one where none stands before it. */
+const secondComparison: Rule = (nodes, at) => {
+  const joined = nodes[at]
+  const said = /^(and|or) (.+)$/i.exec(joined?.text ?? '')
+  const place = skip(nodes, at + 1)
+  const number = numberAt(nodes, place)
+  const isAfter = isCue(joined, 'compare-after') && !numberAt(nodes, at - 1)
+  if (!joined || !said || !isAfter || !number || number.ordinal) return undefined
+  const isLess = /^(below|less|fewer|lower|under|shorter|smaller|earlier|at most)/i.test(said[2] ?? '')
+  const isOpen = /^at /i.test(said[2] ?? '')
+  const operator = isLess ? (isOpen ? '<=' : '<') : isOpen ? '>=' : '>'
+  const cue = said[1]?.toLowerCase() === 'or' ? 'or' : 'and'
+  const joiner: Node = { ...spanOf([joined]), type: 'cue', cues: [{ cue }] }
+  const words = nodes.slice(at, place + 1)
+  return { to: place + 1, nodes: [joiner, comparisonNode(words, { operator, right: number })] }
+}
+
 /** 产量过3500: the amount behind it is passed. */
 const passed: Rule = (nodes, at) => {
   const number = nodes[at]?.text === '过' && nodes[at]?.type === 'word' ? numberAt(nodes, at + 1) : undefined
@@ -239,6 +256,7 @@ export const numberRules: readonly Rule[] = [
   range,
   ...averageRules,
   passed,
+  secondComparison,
   comparison,
   negatedComparison,
 ]

@@ -18,6 +18,9 @@ const initials: Readonly<Record<string, TimeGrain>> = { d: 'day', w: 'week', m: 
 const against =
   '(?:vs\\.?|versus|(?:as )?compared (?:to|with)|against|relative to|over|minus|less|as against|set against)'
 
+/** "less than 2000 parts" speaks of no year. */
+const notAmount = '(?!(?<=\\bthan \\d{4}) (?!(?:did|was|were|by|per|for|in|on|and|or)\\b)[a-z])'
+
 /** "the Sunday before" is told by the other period. */
 const notBefore = '(?! (?:before|earlier|prior)\\b)'
 
@@ -32,7 +35,7 @@ export const pairFrames: readonly Frame[] = comparisonFrames(english, {
     `compar(?:e|ing|ison of|ison between) (?:the )?{a} (?:and|with|to|vs\\.?|against) (?:the )?{b}`,
     `(?:difference|change|gap|delta|comparison) (?:between|from) (?:the )?{a} (?:and|to) (?:the )?{b}`,
   ],
-  second: [`${comparedWith} (?:the )?{a}(?:'s)?${notBefore}`],
+  second: [`${comparedWith} (?:the )?{a}${notAmount}(?:'s)?${notBefore}`],
 })
 
 const amountOf = (words: string | undefined): number =>
