@@ -2,7 +2,7 @@ import type { SemanticModel } from '../model/semantic-model.ts'
 import type { Atom, Link } from './link.ts'
 import { nameIndexOf } from './name-index.ts'
 
-const timesInside = /^[了过]?(?:几|多少)[次回趟遍]$/u
+const timesInside = /^[了过]?(?:几|多少)[次回趟遍批]$/u
 
 /**
  * 停了几次机 counts what 停机 names: the noun behind the count stands for it. `atoms` are of the question; links of nouns to tables

@@ -1,6 +1,7 @@
 import type { SemanticModel } from '../model/semantic-model.ts'
 import { findField } from '../query/find-in-model.ts'
 import type { Atom, Link } from './link.ts'
+import { countriesOf } from './nationalities.ts'
 import { strongestLinks } from './strongest-links.ts'
 import type { Mentions } from './strongest-links.ts'
 import { toKeys } from './to-atoms.ts'
@@ -56,7 +57,13 @@ const linkSpan = (options: ValueLinkOptions, from: number, to: number): readonly
   if (plain && !isName) return []
   const exact = options.index.find(phrase, { limit: readPerSpan })
   const matches =
-    exact.length > 0 ? exact : [...findSingular(options, phrase, span), ...findPast(options, span)]
+    exact.length > 0
+      ? exact
+      : [
+          ...findSingular(options, phrase, span),
+          ...findPast(options, span),
+          ...findCountry(options, phrase, span),
+        ]
   const links = matches.map(match =>
     toLink(options, match, { from, to, factor: plausibility(phrase, match, plain) }),
   )
@@ -101,6 +108,14 @@ const findSingular = (
     .find(matches => matches.length > 0)
   return (found ?? []).map(match => ({ ...match, score: match.score * 0.92 }))
 }
+
+/** "Chinese suppliers" are those of China. */
+const findCountry = (
+  { index }: ValueLinkOptions,
+  phrase: string,
+  span: readonly Atom[],
+): readonly ValueMatch[] =>
+  span.length === 1 ? countriesOf(phrase).flatMap(name => index.find(name, { limit: readPerSpan })) : []
 
 /** A lower-case word of the question that equals a capitalised value by chance is worth less. */
 const plausibility = (phrase: string, match: ValueMatch, plain: boolean): number => {

@@ -20,6 +20,7 @@ import { readPinned } from './rules/pinned.ts'
 import { readContrast } from './contrast.ts'
 import { readRatio } from './ratio.ts'
 import type { Reading } from './reading.ts'
+import { amongThem } from './rules/rules-among.ts'
 import { amountRules, howLongOfRows } from './rules/rules-amount.ts'
 import { clauseRules } from './rules/rules-clause.ts'
 import { countedRules } from './rules/rules-counted.ts'
@@ -133,7 +134,7 @@ const partsOf = (nodes: readonly Node[], { language, view, now, before }: PartsC
     context,
   )
   const conditions = applyRules(measures, conditionRules, context)
-  return collectParts(applyRules(conditions, clauseRules, context), language, {
+  return collectParts(applyRules(conditions, [amongThem, ...clauseRules], context), language, {
     series: asked.series,
     within: shared.within,
   })

@@ -103,6 +103,32 @@ const questions: readonly (readonly [question: string, query: string])[] = [
     'scrap by equipment.equipment_type order scrap desc limit 1',
   ],
   ['how many units of each equipment type are there', 'rows(equipment) by equipment.equipment_type'],
+  // countries by their adjectives
+  ['which of our suppliers are Chinese?', 'list supplier.supplier_name where supplier.country = China'],
+  // of a quantity that is named, a share is no count of rows
+  [
+    'what share of the total cost last month was corrective',
+    '(sum(maintenance_order.cost_cny)[maintenance_order.maintenance_type = corrective] / sum(maintenance_order.cost_cny)) time opened_at 2026-10-01..2026-11-01',
+  ],
+  // what part of the same meets one more condition
+  [
+    'how many inspections on CNC-07 in October, and how many of them were NOK?',
+    'rows(inspection) rows(inspection)[inspection.result = NOK] where equipment.equipment_id = CNC-07 time inspected_at 2026-10-01..2026-11-01',
+  ],
+  [
+    '10月产量多少,其中夜班多少',
+    'output output[production.shift = night] time hour_start 2026-10-01..2026-11-01',
+  ],
+  // columns that are named one beside the other, by all of their words, or of each of a kind
+  [
+    'stops on line 3 w equipment reason and duration',
+    'list equipment.equipment_name, stop_reason.reason_name, stop.duration_min where line.line_name = Line 3',
+  ],
+  ['两台冲压机分别是哪天投用的', 'list equipment.commissioned_on where equipment.equipment_type = press'],
+  [
+    '有没有停了200分钟以上的停机？把设备和原因列出来',
+    'list equipment.equipment_name, stop_reason.reason_name where stop.duration_min >= 200',
+  ],
   // events by their reason alone
   [
     'how many tool changes were there last week',

@@ -10,6 +10,7 @@ import type { Draft } from '../draft.ts'
 import type { Condition } from '../../query/query.ts'
 import { flagValue, isFlag, isQuantity } from '../model-view.ts'
 import type { FieldNode } from '../node.ts'
+import { totalOf } from '../total-of.ts'
 
 /** "stops by line": the rows themselves are counted; a quantity asked for is added up. */
 export const defaultMeasure = (draft: Draft, parts: Parts): void => {
@@ -59,7 +60,12 @@ export const applyImpliedGroups = (draft: Draft, parts: Parts): void => {
   ) {
     const dataset = parts.heads[0]?.dataset.name ?? said[0]?.dataset
     draft.steps.push('share-of-condition')
-    if (dataset !== undefined) addMeasure(draft, countRows(dataset, draft.view))
+    // "what share of the total cost was corrective": of what it comes to, not of how many there are
+    const quantity = parts.outputs.find(
+      ({ field }) => isQuantity(field) && field.defaultAggregate === 'sum' && !isFlag(field),
+    )
+    if (quantity) addMeasure(draft, totalOf(quantity))
+    else if (dataset !== undefined) addMeasure(draft, countRows(dataset, draft.view))
     return
   }
   if (draft.dimensions.length === 0 && (isRanking || draft.measures.length === 0))

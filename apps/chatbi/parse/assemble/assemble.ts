@@ -217,7 +217,8 @@ const showFiltered = (draft: Draft, parts: Parts): void => {
 }
 
 const applyOutputs = (draft: Draft, parts: Parts): void => {
-  const asksCount = parts.flags.has('yes-no') && draft.measures.length === 0 && parts.outputs.length === 0
+  const asksCount =
+    parts.flags.has('yes-no') && draft.measures.length === 0 && parts.outputs.length === 0 && !parts.columns
   const yesNoHead = asksCount ? parts.heads[0] : undefined
   if (yesNoHead) addMeasure(draft, { kind: 'rows', dataset: yesNoHead.dataset.name })
   addUpAmount(draft, parts)

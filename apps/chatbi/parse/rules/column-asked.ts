@@ -42,10 +42,12 @@ export const columnAsked = (words: readonly Node[], rows: Rows): FieldRef | unde
     node =>
       !(node.type === 'word' && (node.isStop || node.isMark)) &&
       (isAsk(node) || !isCue(node, ...fillers)) &&
-      !/^(each|every|each of|各|分别|带|带上|附|附上)$/i.test(node.text),
+      !/^(each|every|each of|各|分别|带|带上|附|附上|w)$/i.test(node.text),
   )
   const [only, another] = said
   if (only && !another && bareNumber.test(only.text)) return keyOf(rows.dataset)
+  const whole = calledByAll(said, rows.dataset)
+  if (whole) return whole
   if (said.some(node => isOther(node))) return undefined
   // "…, in parts": how it is told
   const isManner = (node: Node): boolean =>
@@ -63,8 +65,28 @@ export const columnAsked = (words: readonly Node[], rows: Rows): FieldRef | unde
   // "and how many cards" counts
   if (asks.length > 1 || asks.some(node => isCue(node, 'count') && /^[a-z]/i.test(node.text)))
     return undefined
+  // 哪天到的货: the rows themselves, of which the time is asked for
+  const asksOfRows =
+    names.every(isOwn) && asks.some(node => node.type === 'time' || isCue(node, 'when', 'money', 'amount'))
+  if (asksOfRows && name) return asked(asks, unknown, rows)
   if (name) return unknown.length > (asks.length > 0 ? 2 : 0) ? undefined : columnNamed(name, rows)
   return asked(asks, unknown, rows)
+}
+
+/** "what quantity was planned": the words, in whatever order, are those of the column's name. */
+const calledByAll = (said: readonly Node[], dataset: Dataset): FieldRef | undefined => {
+  const words = said.filter(node => !isAsk(node))
+  if (words.length < 2 || words.some(node => node.type !== 'field' && node.type !== 'word')) return undefined
+  const keys = words
+    .flatMap(node => toKeys(node.text))
+    .toSorted()
+    .join(' ')
+  const found = dataset.fields.find(
+    field =>
+      !field.hidden &&
+      [field.label.en, ...field.synonyms].some(name => toKeys(name).toSorted().join(' ') === keys),
+  )
+  return found && refOf(dataset, found)
 }
 
 /** "what was done each time": of each row. */

@@ -1,4 +1,5 @@
 import { fieldsOfCondition, sameRef } from '../../query/fields-of.ts'
+import type { Dataset } from '../../model/semantic-model.ts'
 import type { FieldRef } from '../../query/query.ts'
 import { isCue } from '../grammar.ts'
 import type { ModelView } from '../model-view.ts'
@@ -7,6 +8,7 @@ import type { Node, NodeOf } from '../node.ts'
 import { columnAsked, isAsk } from './column-asked.ts'
 import { conditionNode } from './condition.ts'
 import { rowsMeant } from './rows-meant.ts'
+import { entityOf } from './rules-entity.ts'
 
 /**
  * "stops of line 3 yesterday: machine, reason and how long it lasted", "which orders are still running, and on which line",
@@ -34,7 +36,7 @@ export const readColumns = (nodes: readonly Node[], view: ModelView): readonly N
 const isOpened = (clauses: readonly (readonly Node[])[], before: readonly Node[]): boolean => {
   const [first = []] = clauses
   const opening = first[0]?.text ?? ''
-  if (!/^(and|with|with the|along with|including|incl|plus|showing)$/i.test(opening)) return true
+  if (!/^(and|with|w|with the|along with|including|incl|plus|showing)$/i.test(opening)) return true
   const isAfterMark = before.length > 0 && before.every(node => !isContent(node) && !isAsk(node))
   const isList = !/^and$/i.test(opening) && clauses.filter(clause => clause.some(isAsking)).length > 1
   return isAfterMark || isList || first.some(node => isAsk(node))
@@ -42,7 +44,7 @@ const isOpened = (clauses: readonly (readonly Node[])[], before: readonly Node[]
 
 const isBreak = (node: Node, before: Node | undefined): boolean =>
   isCue(node, 'comma', 'and', 'sentence-end') ||
-  /^(and|和|与|with|with the|along with|including|incl|plus|showing|带|带上|附|附上|以及|并)$/i.test(
+  /^(and|和|与|with|w|with the|along with|including|incl|plus|showing|带|带上|附|附上|以及|并)$/i.test(
     node.text,
   ) ||
   (node.type === 'word' &&
@@ -71,7 +73,11 @@ const splitOpening = (
   )
   const whole = { base: clause, asked: [] }
   const isMany = /[几些]/.test(clause[at]?.text ?? '')
-  if (!isHan || at < 1 || isMany || !clause.slice(0, at).some(isSingledOut)) return whole
+  // 四台车床分别是哪天投用的: of each of that kind
+  const isOfEach =
+    clause.slice(0, at).some(node => entityOf(node, view)) &&
+    clause.slice(0, at).some(node => /^(分别|都|各|各自)$/.test(node.text))
+  if (!isHan || at < 1 || isMany || !(isOfEach || clause.slice(0, at).some(isSingledOut))) return whole
   let from = at
   // 装在哪条线: the verb is said of what is asked
   while (from > 1 && isVerbOrFiller(clause[from - 1])) from--
@@ -80,7 +86,7 @@ const splitOpening = (
   const dataset = thing === undefined ? undefined : rowsMeant(base, view)
   // 最贵的维修单是哪张: what the noun names is asked for, not a column of it
   const ref = dataset && columnAsked(asked, { dataset, view })
-  return ref && ref.dataset !== thing ? { base, asked } : whole
+  return ref && (ref.dataset !== thing || isOfEach) ? { base, asked } : whole
 }
 
 /** LOT-7, 最贵的…: one row is spoken of. */
@@ -97,7 +103,9 @@ const nounOf = (node: Node | undefined): string | undefined =>
       : undefined
 
 const isVerbOrFiller = (node: Node | undefined): boolean =>
-  (node?.type === 'word' && !node.isMark) || isCue(node, 'be', 'preposition', 'of', 'have')
+  (node?.type === 'word' && !node.isMark) ||
+  isCue(node, 'be', 'preposition', 'of', 'have') ||
+  /^(分别|都|各|各自)$/.test(node?.text ?? '')
 
 const columnsOf = (
   clauses: readonly (readonly Node[])[],
@@ -109,7 +117,7 @@ const columnsOf = (
   const refs: FieldRef[] = []
   // "… the most, in parts": of what is ranked only what a question word asks for
   const isRanked = base.some(node => node.type === 'metric')
-  for (const clause of clauses) {
+  for (const clause of clauses.flatMap(one => namesApart(one, dataset))) {
     if (!clause.some(node => isAsking(node))) continue
     if (isRanked && clauses.length === 1 && !clause.some(node => isAsk(node))) return undefined
     const ref = columnAsked(clause, { dataset, view })
@@ -117,6 +125,15 @@ const columnsOf = (
     if (!refs.some(one => sameRef(one, ref))) refs.push(ref)
   }
   return refs.length === 0 ? undefined : { ...spanOf(clauses.flat()), type: 'columns', refs, dataset }
+}
+
+/** "w machine reason and mins": names that stand side by side with no word between are asked for each by itself. */
+const namesApart = (clause: readonly Node[], dataset: Dataset): readonly (readonly Node[])[] => {
+  const isName = (node: Node | undefined): boolean =>
+    node?.type === 'field' || (node?.type === 'dataset' && node.dataset.name !== dataset.name)
+  const at = clause.findIndex((node, i) => isName(node) && isName(clause[i - 1]))
+  const isLatin = /^[a-z]/i.test(clause[at]?.text ?? '')
+  return at > 0 && isLatin ? [clause.slice(0, at), ...namesApart(clause.slice(at), dataset)] : [clause]
 }
 
 /** More than politeness: "… please", 帮我列一下. */

@@ -157,10 +157,19 @@ const numberOfKind: Rule = (nodes, at, { view }) => {
   const isClassified = /^[台条家个张批种名位]$/.test(nodes[at + 1]?.text ?? '')
   const place = isClassified ? at + 2 : at + 1
   const isThe = /^(the|our|all|both|these|those|这|那|全部|所有)$/i.test(nodes[at - 1]?.text ?? '')
-  const isEach = nodes.some(node => cueOf(node, 'group')?.each === true)
+  const isEach = nodes.some(node => node.type === 'columns' || cueOf(node, 'group')?.each === true)
   const isAsked = nodes.some(node => isCue(node, 'extreme', 'top', 'common', 'compare-after', 'count'))
   if (!entityOf(nodes[place], view) || !(isThe || (isClassified && isEach)) || isAsked) return undefined
   return { to: place, nodes: [] }
+}
+
+/** "ticket MO-7": the noun says whose number it is, and is no column by itself. */
+const nounOfNumber: Rule = (nodes, at) => {
+  const [noun, value] = nodes.slice(at, at + 2)
+  const isNoun = noun?.type === 'field' && noun.reason === 'part of a name' && value?.type === 'value'
+  return isNoun && value.field.role === 'key' && value.ref.dataset === noun.ref.dataset
+    ? { to: at + 1, nodes: [] }
+    : undefined
 }
 
 /** Rows that are counted without a noun that names them, or named by a measure of them. */
@@ -172,4 +181,5 @@ export const countedRules: readonly Rule[] = [
   bothKinds,
   kindsBehind,
   numberOfKind,
+  nounOfNumber,
 ]
