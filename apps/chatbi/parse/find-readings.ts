@@ -32,6 +32,7 @@ import { periodRules } from './rules/rules-period.ts'
 import { readNested } from './nested/read-nested.ts'
 import { numberRules, verbOfWhich } from './rules/rules-number.ts'
 import { readColumns } from './rules/read-columns.ts'
+import { readOwnMeasure } from './rules/read-own-measure.ts'
 import { readAges } from './rules/read-ages.ts'
 import { readLast } from './rules/read-last.ts'
 import { readIntervals } from './rules/read-intervals.ts'
@@ -97,7 +98,8 @@ export const composeParts = (
   const { datasets = [], periods } = before
   const compose = (nodes: readonly Node[], more: readonly string[] = []): Parts =>
     partsOf(nodes, { language, view, now, before: { datasets: [...datasets, ...more], periods } })
-  const nodes = readShareOfChange(readColumns(readLast(cover.nodes, view), view))
+  const told = readOwnMeasure(cover.nodes, view)
+  const nodes = readShareOfChange(readColumns(readLast(told, view), view))
   const sides = { view, language, compose }
   return compose(readRatio(readContrast(nodes, sides), sides))
 }

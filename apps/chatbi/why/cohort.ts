@@ -1,3 +1,6 @@
+import { toKeys } from '../link/to-atoms.ts'
+import type { SemanticModel } from '../model/semantic-model.ts'
+import { findField } from '../query/find-in-model.ts'
 import type { Condition, FieldRef, Query, Scalar } from '../query/query.ts'
 
 /** One value that is set against all others of its field. */
@@ -16,6 +19,23 @@ export const toCohort = (filter: Condition): Cohort | undefined => {
     filter.right.kind === 'value'
     ? { field: filter.left.field, value: filter.right.value }
     : undefined
+}
+
+/** "than its other shifts", 比其他线: of the values named, one of that kind is set apart, so it goes first. */
+export const withCohortFirst = (
+  filters: readonly Condition[],
+  others: string | undefined,
+  model: SemanticModel,
+): readonly Condition[] => {
+  if (others === undefined) return filters
+  const words = new Set(toKeys(others))
+  const kind = /(?:其[他它余]的?|别的|别家的?)(\p{Script=Han})/u.exec(others)?.[1]
+  const first = filters.find(filter => {
+    const cohort = toCohort(filter)
+    const label = cohort && findField(model, cohort.field)?.label
+    return label && (toKeys(label.en).some(key => words.has(key)) || (kind && label.zh?.includes(kind)))
+  })
+  return first ? [first, ...filters.filter(filter => filter !== first)] : filters
 }
 
 /** The cohort of a query without a second period: the first value that it names. A flag beside it says only which rows are meant. */

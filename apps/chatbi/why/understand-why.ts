@@ -14,12 +14,13 @@ import { onlyReading } from '../parse/decide/runner-up.ts'
 import { findDataset } from '../query/find-in-model.ts'
 import type { Query } from '../query/query.ts'
 import type { SourceKnowledge } from '../workspace/workspace.ts'
-import { findCohort } from './cohort.ts'
+import { findCohort, withCohortFirst } from './cohort.ts'
 import { findMeasureParts } from './measure-parts.ts'
 import { findPeriods, lastDays } from './periods.ts'
 import { findTimeField } from './time-field.ts'
 import { toWhyBefore } from './why-before.ts'
 import { isBareWhy, toWhyQuestion } from './why-words.ts'
+import type { WhyQuestion } from './why-words.ts'
 
 export interface WhyOptions {
   readonly sources: readonly SourceKnowledge[]
@@ -46,14 +47,14 @@ export const understandWhy = async (
   const { previous } = options
   const before = options.sources.find(({ sourceId }) => sourceId === previous?.sourceId)
   if (why && previous && before && isBareWhy(why)) return understandBefore(previous, before, options)
-  const present = { ...options, isLevel: why?.isLevel ?? false }
+  const present = { ...options, isLevel: why?.isLevel ?? false, others: why?.others }
   const toAsked = (query: Query, source: SourceKnowledge): AskedQuery | undefined => {
     const compared = toComparison(query, source, present)
     return 'query' in compared
       ? { query: compared.query, reading: readingOfWhy(compared.query, source) }
       : undefined
   }
-  const settled = await options.settle(read(why?.about ?? question, options), toAsked)
+  const settled = await options.settle(read(why ?? question, options), toAsked)
   const understood = toStepResult(settled, options.sources)
   const source = options.sources.find(({ sourceId }) => sourceId === understood.output.sourceId)
   if (understood.outcome !== 'done' || !source) return withoutPlaces(understood)
@@ -99,14 +100,31 @@ const understandBefore = (
 /** The words leave nothing to be misunderstood; what was asked before was answered. */
 const bareConfidence = 0.9
 
-/** A bare name ("energy") may be that of rows as well as that of a measure; causes are asked of the measure. */
-const read = (about: string, options: WhyOptions): ParseResult => {
+/** An addition of words is worth reading where it is likely to be what was meant. */
+const leastOfTotal = 0.3
+
+/**
+ * A bare name ("energy") may be that of rows as well as that of a measure; causes are asked of the measure: of the total, or of
+ * how many there are ("the cracks of the foundry", "more measurements out of tolerance").
+ */
+const read = (why: WhyQuestion | string, options: WhyOptions): ParseResult => {
+  const { about, isCounted } = typeof why === 'string' ? { about: why, isCounted: false } : why
   const first = parseQuestion({ ...options, question: about })
-  if (hasMeasure(first)) return first
-  const total = detectLanguage(about) === 'zh' ? `${about}总计` : `total ${about}`
-  const second = parseQuestion({ ...options, question: total })
-  return hasMeasure(second) && second.decision !== 'refuse' ? second : first
+  if (hasMeasure(first) && !(isCounted && isAveraged(first))) return first
+  const isChinese = detectLanguage(about) === 'zh'
+  const total = isChinese ? `${about}总计` : `total ${about}`
+  const count = isChinese ? `${about}有多少` : `how many ${about}`
+  const [best] = (isCounted ? [count] : [total, count])
+    .map(text => parseQuestion({ ...options, question: text }))
+    .filter(result => hasMeasure(result) && !isAveraged(result) && result.confidence >= leastOfTotal)
+    .toSorted((a, b) => b.confidence - a.confidence)
+  return best ?? first
 }
+
+const isAveraged = ({ candidates }: ParseResult): boolean =>
+  candidates[0]?.query.measures.some(
+    ({ expression }) => expression.kind === 'aggregate' && expression.aggregate === 'avg',
+  ) === true
 
 const hasMeasure = ({ candidates }: ParseResult): boolean => (candidates[0]?.query.measures.length ?? 0) > 0
 
@@ -159,7 +177,7 @@ const periodWords = {
 const toComparison = (
   asked: Query | null,
   { model }: SourceKnowledge,
-  present: Pick<WhyOptions, 'now' | 'calendar' | 'language'> & { readonly isLevel: boolean },
+  present: Pick<WhyOptions, 'now' | 'calendar' | 'language'> & Pick<WhyQuestion, 'isLevel' | 'others'>,
 ): { readonly query: Query } | { readonly reason: Localized } => {
   const measure = asked && measureOf(asked, model)
   if (!asked || !measure) return { reason: noMeasure }
@@ -167,7 +185,9 @@ const toComparison = (
   const field = asked.time?.field ?? findTimeField(measure.expression, model)
   if (!field) return { reason: noTime }
   const { via } = asked
-  const filters = present.isLevel ? withFirstOfTwo(asked) : asked.filters
+  const filters = present.isLevel
+    ? withCohortFirst(withFirstOfTwo(asked), present.others, model)
+    : asked.filters
   const isCohort = present.isLevel && findCohort({ ...asked, filters }) !== undefined
   const words = periodWords[present.language]
   const range = asked.time?.range ?? (isCohort ? { ...lastDays(present), text: words.lastDays } : undefined)
@@ -188,17 +208,15 @@ const toComparison = (
 }
 
 /** "more at night than in the day shift": of two values the first is set against the other. */
-const withFirstOfTwo = ({ filters }: Query): Query['filters'] =>
-  filters.flatMap(filter => {
+const withFirstOfTwo = ({ filters }: Query): Query['filters'] => [
+  ...filters.flatMap(filter => {
     const [first, second, third] = filter.kind === 'in' && !filter.negated ? filter.values : []
-    if (filter.kind !== 'in' || first === undefined || second === undefined || third !== undefined)
-      return [filter]
+    if (filter.kind !== 'in' || first === undefined || second === undefined || third !== undefined) return []
     const own = { kind: 'field', field: filter.field } as const
-    return [
-      { kind: 'compare', left: own, operator: '=', right: { kind: 'value', value: first } } as const,
-      filter,
-    ]
-  })
+    return [{ kind: 'compare', left: own, operator: '=', right: { kind: 'value', value: first } } as const]
+  }),
+  ...filters,
+]
 
 /** The measure asked about; rows that were named without one are counted. */
 const measureOf = (query: Query, model: SourceKnowledge['model']): Query['measures'][number] | undefined => {

@@ -26,6 +26,19 @@ const cases: readonly (readonly [string, string, 'up' | 'down' | undefined])[] =
   ['5月废品比4月多了不少，到底怎么回事？', '5月废品比4月？', 'up'],
   ['5月停机次数比4月略少一点，有什么特别的原因吗', '5月停机次数比4月', 'down'],
   ['从4月到5月能耗为什么增加了', '5月比4月能耗', 'up'],
+  ['what is driving the higher energy use in May', 'the energy use in May', 'up'],
+  ['Rejects doubled in May, what happened?', 'Rejects in May', 'up'],
+  [
+    "Output in May wasn't quite the same as in April. Why?",
+    'Output in May compared with in April',
+    undefined,
+  ],
+  ['Line 2 uses twice as much energy as line 1, why?', 'Line 2 uses energy and line 1', 'up'],
+  ['Why was line 2 down for so much longer in May?', 'line 2 downtime in May?', 'up'],
+  ['5月产量跟4月不太一样，是什么原因', '5月产量比4月变', undefined],
+  ['夜班停机怎么差不多是白班的两倍', '夜班停机 和白班', 'up'],
+  ['5月裂纹怎么比4月多了这么多，帮我找找原因', '5月裂纹 比4月', 'up'],
+  ['上周2号线能耗突然多起来，是啥情况', '上周2号线能耗', 'up'],
 ]
 
 for (const [question, about, direction] of cases)
@@ -66,6 +79,17 @@ test('a bare why names nothing of its own', () => {
     assert.ok(isBare(question), question)
   for (const question of ['why did scrap rise', 'why on line 3?', '为什么废品率升高'])
     assert.ok(!isBare(question), question)
+})
+
+test('what it is set against is kept, and whether things are counted', () => {
+  assert.equal(
+    toWhyQuestion('why is line 3 slower at night than on its other shifts')?.others,
+    'than on its other shifts',
+  )
+  assert.equal(toWhyQuestion('为什么3号线夜班停机比其他班多')?.others, '比其他班多')
+  assert.equal(toWhyQuestion('why did scrap rise')?.others, undefined)
+  assert.equal(toWhyQuestion('why are there more late orders in May than in April')?.isCounted, true)
+  assert.equal(toWhyQuestion('why does line 3 stop more at night')?.isCounted, false)
 })
 
 test('a height is told from a movement', () => {

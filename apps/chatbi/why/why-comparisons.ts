@@ -1,0 +1,52 @@
+const periodWord =
+  '(?:(?:the )?(?:first|second|last|early|late|mid|start of|end of)[\\w ]*? )?(?:q[1-4]\\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|week|month|quarter|year|yesterday|\\d)'
+const fromTo = new RegExp(
+  `\\b(?:from|between) (${periodWord}[^,.?!;]*?) (?:to|and) ((?:the )?${periodWord}[^,.?!;]*)`,
+  'i',
+)
+const fromToZh =
+  /[从由]([^从由，,。？?]{1,12}[月周日号天年期季度])[到至]([^，,。？?]{1,12}?[月周日号天年期季度])/
+
+/** "rose from September to October": what moved is compared, not added up over both. */
+export const setPeriodsApart = (text: string): string =>
+  text.replace(fromTo, 'in $2 compared with $1').replace(fromToZh, '$2比$1')
+
+/** "more … than the day shift", 比白班多: both are named, the first of them is what is asked about. */
+export const setSideBySide = (text: string): string =>
+  text
+    .replace(
+      /\bthan (?!in |on |at |during |last |before|usual|the (?:day|week|month|quarter|year) before)/i,
+      'and ',
+    )
+    .replace(
+      /比(.{1,10}?)[更还要]?[多高少低大小长短](?:出来?)?(?:[这那]么?[多些]?|一?点点?|些|不少|很多)*(?=[，,？?。！!\s]*$)/,
+      '和$1',
+    )
+
+/** Words of a period, which is compared with, not set beside. */
+const inPeriod = /^(?:in|on|at|during|last|before|usual|the (?:day|week|month|quarter|year) before)\b/i
+
+/**
+ * "down for so much longer": its downtime. "wasn't quite the same as in July", 跟7月不太一样: compared with July, whichever way. "almost twice as much power as pump 1",
+ * 差不多是白班的两倍: far more than that.
+ */
+export const setUnlike = (text: string): string =>
+  text
+    .replace(/\bdown(?: for)?(?= (?:(?:so|that|this|much|far|way) )*(?:longer|long|more)\b)/gi, 'downtime')
+    .replace(
+      /\b(?:is|was|are|were|do|does|did)(?:n['’]?t| not) (?:(?:look|stay|remain) )?(?:(?:quite|exactly|really) )?the same as\b|\b(?:is|was|are|were|looks?|looked) (?:(?:quite|so|a bit|slightly|very) )?different (?:from|to|than|compared (?:with|to))\b/gi,
+      ' changed compared with',
+    )
+    .replace(
+      /\b(?:(?:almost|nearly|about|roughly|more than|over) )?(?:twice|double|two times|three times|\d+ times|several times) (?:as (?:much|many|high|often|long)|the|higher|more)\b(.*?)\b(?:as|than)\b (\S.*)/gi,
+      (_, thing: string, other: string) =>
+        inPeriod.test(other) ? `more${thing}compared with ${other}` : `more${thing}than ${other}`,
+    )
+    .replace(
+      /[跟和与同](.{1,12}?)(?:比起来|相比|比)?(?:有点儿?|有些|不太|不大|很|完全)*(?:不太?一样|不同|一样不了|有差[别异距]|有出入|有变化|有所不同|一样)(?=[，,；;。？?！!]|$)/g,
+      '比$1变了',
+    )
+    .replace(
+      /(?:差不多|几乎|快要?|将近|接近)?是(.{1,10}?)的?(?:差不多|几乎|将近)?(?:[两二三四五几]|好几|\d+(?:\.\d+)?)倍(?:多|左右)?/g,
+      '比$1多这么多',
+    )
