@@ -21,6 +21,16 @@ const questions: readonly (readonly [question: string, query: string])[] = [
   ],
   ['3号和5号车床停机几次', 'rows(stop) where equipment.equipment_name in CNC lathe 3,CNC lathe 5'],
   ['scrap of line 2 and 4', 'scrap where line.line_name in Line 2,Line 4'],
+  // sides that are set against each other, and each of those that were named
+  [
+    'tool change stops line 2 vs line 4',
+    'rows(stop) by line.line_name where stop_reason.reason_name = Tool change, line.line_name in Line 2,Line 4',
+  ],
+  [
+    'corrective in October compared with September',
+    'rows(maintenance_order) where maintenance_order.maintenance_type = corrective time opened_at 2026-10-01..2026-11-01 vs 2026-09-01..2026-10-01',
+  ],
+  ['2号线和4号线各停机多少次', 'rows(stop) by line.line_name where line.line_name in Line 2,Line 4'],
   // what is polite, or says only that the present is meant
   ['hi, could you pull up the scrap rate by line for me please, thanks', 'scrap_rate by line.line_name'],
   ['scrap rate by line right now pls', 'scrap_rate by line.line_name'],

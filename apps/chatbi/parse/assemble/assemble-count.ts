@@ -137,7 +137,7 @@ export const applyBareCount = (draft: Draft, parts: Parts): void => {
 }
 
 /** "how many tool changes did CNC-03 have": the rows that refer to the reason, not the reason itself. */
-const eventsOfConditions = (draft: Draft, parts: Parts): string | undefined => {
+export const eventsOfConditions = (draft: Draft, parts: Parts): string | undefined => {
   const events = namedEvents(draft, parts)
   if (events !== undefined) return events
   const named = parts.conditions.flatMap(node => node.refs.map(ref => ref.dataset))

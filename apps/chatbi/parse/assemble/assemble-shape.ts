@@ -1,7 +1,7 @@
 import type { Condition, FieldRef, MeasureExpression } from '../../query/query.ts'
 import { showRankedField } from './assemble-superlative.ts'
 import type { Parts } from '../collect.ts'
-import { datasetOfConditions } from './assemble-count.ts'
+import { eventsOfConditions } from './assemble-count.ts'
 import { countRows } from '../count-measure.ts'
 import { addColumn, addDimension, addMeasure, toQuery } from '../draft.ts'
 import type { Draft } from '../draft.ts'
@@ -22,8 +22,7 @@ export const applyShapes = (draft: Draft, parts: Parts): void => {
   if (parts.flags.has('difference')) applyDifference(draft)
   if (parts.flags.has('each')) applyVersus(draft)
   if (parts.flags.has('each') && parts.groups.length === 0) applyEachOfKind(draft, parts)
-  const isSideBySide =
-    parts.flags.has('versus') || (draft.style === 'explained' && draft.dimensions.length === 0)
+  const isSideBySide = isVersus || (draft.style === 'explained' && draft.dimensions.length === 0)
   if (isSideBySide && !parts.flags.has('or')) applyVersus(draft)
   if (parts.flags.has('both')) applyBoth(draft)
   showRankedField(draft)
@@ -33,12 +32,14 @@ export const applyShapes = (draft: Draft, parts: Parts): void => {
 const addUp = (draft: Draft, parts: Parts): void => {
   const quantities = parts.outputs.filter(node => isQuantity(node.field))
   const isSides = draft.filters.some(filter => filter.kind === 'in' && filter.values.length > 1)
-  // "cracks on line 1 vs line 2": how many of what the filter names
+  // "cracks on line 1 vs line 2", "stops of line 1 vs line 2": how many of what is named
   const events =
-    parts.outputs.length + parts.heads.length === 0 ? datasetOfConditions(draft, parts) : undefined
-  if (isSides && events) {
+    parts.outputs.length === 0
+      ? (parts.heads[0]?.dataset.name ?? eventsOfConditions(draft, parts))
+      : undefined
+  if (isSides && events !== undefined) {
     draft.columns = []
-    addMeasure(draft, countRows(events.name, draft.view))
+    addMeasure(draft, countRows(events, draft.view))
     return
   }
   if (!isSides || quantities.length === 0 || quantities.length < parts.outputs.length) return

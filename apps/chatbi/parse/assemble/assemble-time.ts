@@ -9,6 +9,8 @@ import { addFilter, addMeasure, datasetsOfDraft, isGrouped, measuredDatasets } f
 import type { Draft } from '../draft.ts'
 import { defaultTimeOf } from '../default-time.ts'
 import { countedThing } from './assemble-condition.ts'
+import { eventsOfConditions } from './assemble-count.ts'
+import { countRows } from '../count-measure.ts'
 import { eventOf } from './event-of.ts'
 import { beginAndEnd } from '../rules/begin-and-end.ts'
 import { yearConditions } from '../rules/year-conditions.ts'
@@ -68,14 +70,20 @@ const applyListed = (draft: Draft, parts: Parts, listed: readonly TimeRange[]): 
   return true
 }
 
-/** "NOK inspections in May against April": rows of two periods are told by how many there are. */
+/** "NOK inspections in May against April", "cracks in May against April": rows of two periods are told by how many there are. */
 const countCompared = (draft: Draft, parts: Parts): void => {
   const dataset = draft.time?.field.dataset
-  const isOfRows = parts.heads.some(one => one.dataset.name === dataset) && parts.outputs.length === 0
+  const isNamed = parts.heads.some(one => one.dataset.name === dataset)
+  // one thing by its name is no event
+  const isThing = parts.conditions.some(({ refs }) =>
+    refs.some(ref => ref.dataset === dataset && draft.view.field(ref)?.isName === true),
+  )
+  const isOfEvents = !isThing && eventsOfConditions(draft, parts) === dataset
+  const isOfRows = (isNamed || isOfEvents) && parts.outputs.length === 0
   if (!draft.compareTo || !dataset || !isOfRows || isGrouped(draft) || parts.isWhich) return
   draft.columns = []
   draft.root = undefined
-  draft.measures.push({ id: `number_of_${dataset}`, expression: { kind: 'rows', dataset } })
+  addMeasure(draft, countRows(dataset, draft.view))
 }
 
 /** "lines without stops yesterday": the period is that of the stops that are missing. */
