@@ -72,7 +72,7 @@ export const explainDirectly = async (
     connection,
     calendar,
   })
-  const table = toExplanationTable(compared, measureColumnOf(query, model), language)
+  const table = toExplanationTable(compared, measureColumnOf(query, model, compared.rate), language)
   const direction = toWhyQuestion(question)?.direction
   const narration = narrateWhy(table, { compared, language, direction })
   return {

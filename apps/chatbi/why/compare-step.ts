@@ -11,7 +11,7 @@ import type { Cohort } from './cohort.ts'
 import type { ExplanatoryField } from './explanatory-fields.ts'
 import { explanatoryFields } from './explanatory-fields.ts'
 import { investigate } from './investigate.ts'
-import { createGroupLoader, keepsTimeOfDay } from './load-groups.ts'
+import { createGroupLoader, findMovedRate, keepsTimeOfDay } from './load-groups.ts'
 import type { AskedQuery, LoadOptions } from './load-groups.ts'
 import { findMeasureParts } from './measure-parts.ts'
 import { areUnequal, blockHoursOf, countBlocks } from './periods.ts'
@@ -118,8 +118,10 @@ const filtersOf = (expression: MeasureExpression): readonly Condition[] =>
 
 /** Reads, splits and tests. */
 export const compareOver = async (
-  options: Omit<LoadOptions, 'onQuery' | 'blockHours'>,
+  asked: Omit<LoadOptions, 'onQuery' | 'blockHours'>,
 ): Promise<CompareOutput> => {
+  const rate = await findMovedRate(asked)
+  const options = rate ? { ...asked, parts: rate.parts, filters: rate.filters } : asked
   const { periods, parts } = options
   const queries: AskedQuery[] = []
   const onQuery = (query: AskedQuery): void => void queries.push(query)
@@ -143,6 +145,7 @@ export const compareOver = async (
     ...(options.cohort ? { cohort: options.cohort } : {}),
     grain,
     isRatio,
+    ...(rate ? { rate: rate.metric.name } : {}),
     ...(isPerBlock ? { isPerBlock } : {}),
     total,
     effects: [...effects],

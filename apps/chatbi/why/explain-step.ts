@@ -22,7 +22,7 @@ export const defineExplainStep = ({ workspace }: AskServices): StepDefinition<As
       const { sourceId, query, language } = parseOutputSchema.parse(outputs['parse'])
       const [source] = await workspace.knowledge(actor, [sourceId])
       const compared = compareOutputSchema.parse(outputs['compare'])
-      const measure = measureColumnOf(query, source?.model)
+      const measure = measureColumnOf(query, source?.model, compared.rate)
       return {
         outcome: 'done',
         proposer: { kind: 'builtin', name: 'explanation', version: '1' },

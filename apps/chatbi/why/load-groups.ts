@@ -12,8 +12,10 @@ import type { ExplanatoryField } from './explanatory-fields.ts'
 import type { BlockSums, GroupedDays } from './grouped-days.ts'
 import type { LoadGroups } from './investigate.ts'
 import type { MeasureParts } from './measure-parts.ts'
-import { blockAt, rangesOf } from './periods.ts'
+import { blockAt, countBlocks, rangesOf } from './periods.ts'
 import type { BlockHours, ComparedPeriods, Period } from './periods.ts'
+import { findRateOfSum, isByRate } from './rate-of-sum.ts'
+import type { PeriodAmounts, RateOfSum } from './rate-of-sum.ts'
 
 /** A query that was asked on the way. */
 export interface AskedQuery {
@@ -123,11 +125,14 @@ const loadCohort = async (
   }
 }
 
-/** A machine belongs to its line alone: what only one side can have tells nothing of the difference. */
+/**
+ * A machine belongs to its line alone: what only one side can have tells nothing of the difference. A reason that only nights
+ * had beside many that days have too does.
+ */
 const areShared = (after: readonly BlockSums[], before: readonly BlockSums[]): boolean => {
   const others = new Set(before.map(row => row.value))
-  const own = new Set(after.map(row => row.value))
-  return own.size > 1 && [...own].every(value => others.has(value))
+  const own = [...new Set(after.map(row => row.value))]
+  return own.length > 1 && own.filter(value => others.has(value)).length > own.length / 2
 }
 
 /** Sums of an hour or a day, which begins at `time`. */
@@ -171,22 +176,40 @@ const toQuery = (
   },
 })
 
+type ProbeOptions = Omit<LoadOptions, 'onQuery' | 'blockHours'>
+
+/** Without a dimension: what is measured in one period as a whole, or by `part` of its time. */
+const probe = async (
+  options: ProbeOptions,
+  range: Period,
+  part?: 'hour-of-day',
+): Promise<ResultTable | undefined> => {
+  const silent: LoadOptions = { ...options, blockHours: 24, onQuery: () => undefined }
+  const dimension = { field: options.time, label: { en: 'time' } }
+  const query = toQuery(silent, { dimension, range, conditions: [] })
+  const dimensions = part ? [{ id: 'part', field: options.time, part }] : []
+  return ask(silent, dimension, { ...query, dimensions })
+}
+
 /** Whether what is measured is kept by more than the day; what has one row a day at one hour is not. */
-export const keepsTimeOfDay = async (
-  options: Omit<LoadOptions, 'onQuery' | 'blockHours'>,
-): Promise<boolean> => {
-  const { time, periods, model } = options
-  if (findField(model, time)?.type === 'date') return false
-  const { dimensions: _, ...query } = toQuery(
-    { ...options, blockHours: 24, onQuery: () => undefined },
-    { dimension: { field: time, label: { en: 'hour' } }, range: periods.after, conditions: [] },
-  )
-  const table = await ask(
-    { ...options, blockHours: 24, onQuery: () => undefined },
-    { field: time, label: { en: 'hour' } },
-    { ...query, dimensions: [{ id: 'hour', field: time, part: 'hour-of-day' }] },
-  )
+export const keepsTimeOfDay = async (options: ProbeOptions): Promise<boolean> => {
+  if (findField(options.model, options.time)?.type === 'date') return false
+  const table = await probe(options, options.periods.after, 'hour-of-day')
   return (table?.rowCount ?? 0) > 1
+}
+
+/** A total as its rate, where it moved because the rate did. */
+export const findMovedRate = async (options: ProbeOptions): Promise<RateOfSum | undefined> => {
+  const rate = options.cohort ? undefined : findRateOfSum(options, options.model)
+  if (!rate) return undefined
+  const { before, after } = options.periods
+  const amountsOf = async (period: Period): Promise<PeriodAmounts> => {
+    const table = await probe({ ...options, parts: rate.parts, filters: rate.filters }, period)
+    const [sum, whole] = table?.rows[0] ?? []
+    const days = countBlocks(period, 24)
+    return { sum: toNumber(sum) / days, whole: toNumber(whole) / days }
+  }
+  return isByRate(await amountsOf(before), await amountsOf(after)) ? rate : undefined
 }
 
 /** Undefined where the dimension cannot be joined to what is measured. */

@@ -7,9 +7,14 @@ import type { MeasureExpression, Query } from '../query/query.ts'
 /** How the values of a measure are named and written. */
 export type MeasureColumn = Pick<ResultTableColumn, 'label' | 'unit' | 'percent' | 'decimals' | 'better'>
 
-/** The measure that a query asks for, as a column. */
-export const measureColumnOf = (query: Query | null, model: SemanticModel | undefined): MeasureColumn => {
-  const expression = query?.measures[0]?.expression
+/** The measure that a query asks for, as a column, or the metric `rate` that is compared in its place. */
+export const measureColumnOf = (
+  query: Query | null,
+  model: SemanticModel | undefined,
+  rate?: string,
+): MeasureColumn => {
+  const expression: MeasureExpression | undefined =
+    rate === undefined ? query?.measures[0]?.expression : { kind: 'metric', metric: rate }
   if (!expression || !model) return { label: { en: 'value', zh: '数值' } }
   if (expression.kind !== 'metric') return plainColumn(expression, model)
   const metric = findMetric(model, expression.metric)

@@ -27,12 +27,18 @@ export const narrateWhy = (table: ResultTable, options: WhyNarrationOptions): Na
   }
   const sentences = [
     options.compared.cohort ? describeDifference(column, options) : describeChange(column, options),
+    ...(compared.rate === undefined ? [] : [[byRate[language]]]),
     ...(compared.causes.length > 0 ? describeCauses(column, options) : [describeNothing(options)]),
     ...describeAgainst(column, options),
     ...describeReversals(options),
   ]
   return { language, sentences: sentences.map(pieces => toSentence(pieces, table, language)) }
 }
+
+const byRate = {
+  en: 'The total asked about moved with this rate, while there was about as much of everything as before.',
+  zh: '所问的总量随该比率变化，而总体规模与之前相近。',
+} as const
 
 type ColumnOf = (id: string) => ResultTableColumn
 

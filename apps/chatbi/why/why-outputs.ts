@@ -28,6 +28,8 @@ export const compareOutputSchema = z.object({
   /** The blocks of time that one observation is. */
   grain: z.enum(['hour', 'day']),
   isRatio: z.boolean(),
+  /** The metric that is compared in place of the total asked about, which moved because this rate did. */
+  rate: z.string().optional(),
   /** Sums are told per day or hour, as the periods are not of one length. */
   isPerBlock: z.boolean().optional(),
   total: z.object({ before: z.number(), after: z.number(), change: z.number(), p: z.number() }),
