@@ -79,12 +79,29 @@ export type Cue =
   | { readonly cue: 'age'; readonly isService?: true }
   /** Asks for totals up to each period. */
   | { readonly cue: 'running' }
+  | LatenessCue
   | { readonly cue: 'only' }
   | { readonly cue: 'same' }
   /** Asks to change data, which nothing here does. */
   | { readonly cue: 'write' }
   | { readonly cue: 'comma' }
   | { readonly cue: 'sentence-end' }
+
+/** That something was later or earlier than planned, and by how much: "started more than two hours late", 比计划晚两小时以上. */
+export interface LatenessCue {
+  readonly cue: 'lateness'
+  /** `on-time` is not late at all. */
+  readonly way: 'late' | 'early' | 'on-time'
+  /** Which end of the work it is said of, where the words say so. */
+  readonly of?: 'begin' | 'end'
+  readonly limit?: { readonly operator: ComparisonOperator; readonly value: number }
+  /** Unit of the limit, or in which it is asked how late. */
+  readonly unit?: 'minute' | 'hour' | 'day' | 'week'
+  /** How late it was is asked for. */
+  readonly asks?: true
+  /** The mean of it. */
+  readonly isMean?: true
+}
 
 export type CueName = Cue['cue']
 

@@ -5,6 +5,7 @@ import type { FieldRef } from '../query/query.ts'
 import type { TimeExpression } from '../time/time-expression.ts'
 import { applyChoices } from './choices.ts'
 import { linkChineseSynonyms } from './thesaurus-zh.ts'
+import { linkLateness } from './lateness.ts'
 import { linkCues } from './link-cues.ts'
 import { linkNames } from './link-names.ts'
 import { linkPartedNames } from './link-parted.ts'
@@ -51,7 +52,7 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
   const atoms = toAtoms(question)
   const isInPhrase = isInStopPhrase(atoms)
   const isStop = atoms.map((atom, i) => isInPhrase[i] === true || isStopAtom(atom, atoms, i))
-  const cues = linkCues(atoms)
+  const cues = [...linkCues(atoms), ...linkLateness(question, atoms, model)]
   // "weekends" may be a value of the data as well
   const isCue = covered(
     atoms,

@@ -241,6 +241,7 @@ export const decisive = [
   'age',
   'running',
   'multiple',
+  'lateness',
 ] as const
 
 /** A sum by itself: how many, or a measure that is added up. */

@@ -36,6 +36,7 @@ import { readOwnMeasure } from './rules/read-own-measure.ts'
 import { readAges } from './rules/read-ages.ts'
 import { readLast } from './rules/read-last.ts'
 import { readIntervals } from './rules/read-intervals.ts'
+import { readLateness } from './rules/read-lateness.ts'
 import { readSeries } from './rules/read-series.ts'
 import { readShareOfChange } from './rules/read-share-of-change.ts'
 import { readShareWithin } from './rules/read-share-within.ts'
@@ -128,7 +129,7 @@ const partsOf = (nodes: readonly Node[], { language, view, now, before }: PartsC
   const numbers = applyRules(entities, numberRules, context)
   const shared = readShareWithin(numbers)
   const asked = readSeries(shared.nodes, before.periods)
-  const timed = readAges(readIntervals(asked.nodes, context), context, now)
+  const timed = readAges(readIntervals(readLateness(asked.nodes, context), context), context, now)
   const adjectives = applyRules(timed, adjectiveRules, context)
   const measures = applyRules(
     adjectives,

@@ -32,6 +32,40 @@ export const beginAndEnd = (dataset: Dataset): { readonly begin: Field; readonly
   return begin && end && !otherBegin && !otherEnd ? { begin, end } : undefined
 }
 
+/** Whether it keeps what was planned, not what was. */
+export const isOfPlan = (field: Field): boolean => isCalled(field, planned, plannedInChinese)
+
+/** "orders that started in October": the column of those rows that keeps what the verb says; undefined where none does. */
+export const timeOfVerb = (dataset: Dataset, verb: string): Field | undefined => {
+  const known = beginAndEnd(dataset)
+  const words = verb.toLowerCase().split(/[^a-z]+/)
+  if (!known) return undefined
+  if (words.some(word => ends.test(word)) || endsInChinese.test(verb)) return known.end
+  return words.some(word => begins.test(word)) || beginsInChinese.test(verb) || /开工/.test(verb)
+    ? known.begin
+    : undefined
+}
+
+/** The columns that keep when one end of the work was planned and when it was. */
+export interface PlannedAndActual {
+  readonly of: 'begin' | 'end'
+  readonly planned: Field
+  readonly actual: Field
+}
+
+/** "planned start" and "actual start", "due date" and "delivered on": what was planned beside what became of it. */
+export const plannedAndActual = (dataset: Dataset): readonly PlannedAndActual[] => {
+  const known = beginAndEnd(dataset)
+  if (!known) return []
+  return dataset.fields
+    .filter(field => !field.hidden && isTime(field) && isCalled(field, planned, plannedInChinese))
+    .map(field =>
+      isCalled(field, begins, beginsInChinese)
+        ? { of: 'begin', planned: field, actual: known.begin }
+        : { of: 'end', planned: field, actual: known.end },
+    )
+}
+
 const born =
   /^(birth\w*|dob|born|install\w*|commission\w*|manufactur\w*|built|construct\w*|purchas\w*|acqui\w+)$/
 const bornInChinese = /出生|生日|安装|投产|投用|启用|购置|购入|制造|建成|出厂/

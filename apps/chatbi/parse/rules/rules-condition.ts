@@ -1,6 +1,7 @@
 import type { Dataset, Field } from '../../model/semantic-model.ts'
 import { sameRef } from '../../query/fields-of.ts'
 import type { Condition, FieldRef, TimeRange } from '../../query/query.ts'
+import { isOfPlan, timeOfVerb } from './begin-and-end.ts'
 import { conditionNode, equals, inUnitOf, reduce } from './condition.ts'
 import { cueOf, isCue, skip, skipBack, skipJoiners } from '../grammar.ts'
 import type { Rule, RuleContext } from '../grammar.ts'
@@ -244,7 +245,21 @@ const fieldTime: Rule = (nodes, at) => {
   const isYear = /year|年/i.test(node.field.label.en) && isNumeric(node.field)
   if (isYear) return reduce(place + 1, yearNode(nodes.slice(at, place + 1), node.ref, time.expression.range))
   if (!isTime(node.field)) return undefined
-  return reduce(place + 1, { ...time, ...spanOf(nodes.slice(at, place + 1)), field: node.ref })
+  const field = ownTime(nodes, at, node) ?? node.ref
+  return reduce(place + 1, { ...time, ...spanOf(nodes.slice(at, place + 1)), field })
+}
+
+/** "orders that started in October": when they did, where the verb was taken for a column of another table or of the plan. */
+const ownTime = (nodes: readonly Node[], at: number, node: FieldNode): FieldRef | undefined => {
+  const [owner] = nodes
+    .slice(0, at)
+    .flatMap(other => (other.type === 'measure' && other.counted ? [other.counted] : [other]))
+    .filter(other => other.type === 'dataset')
+    .slice(-1)
+  const isPlan = isOfPlan(node.field) && !/plan|sched|expect|due|计划|预计|应/i.test(node.text)
+  if (!owner || (owner.dataset.name === node.ref.dataset && !isPlan)) return undefined
+  const own = timeOfVerb(owner.dataset, node.text)
+  return own && refOf(owner.dataset, own)
 }
 
 /** "5 stars", "with 3 employees": a number right before the column that keeps it. */

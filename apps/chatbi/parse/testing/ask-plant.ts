@@ -57,9 +57,6 @@ const text = (value: unknown): string => {
       return `${String(it['grain'])} of ${text(it['of'])}`
     case 'compare':
       return `${text(it['left'])} ${String(it['operator'])} ${text(it['right'])}`
-    case 'and':
-    case 'or':
-      return `(${(it['conditions'] as unknown as readonly unknown[]).map(text).join(` ${String(it['kind'])} `)})`
     case 'between':
       return `${text(it['left'])} in ${String(it['low'])}..${String(it['high'])}`
     case 'in':

@@ -42,7 +42,7 @@ export const partFrames: readonly Frame[] = [
   ),
   frame(
     english,
-    `(?<third>early(?: in)?|late(?: in)?|mid(?:-|dle of)?|(?:the )?(?:middle|beginning|start|end) of) ?(?:the )?{a}`,
+    `(?<third>(?<!\\b(?:start|finish|end|complet|deliver|clos|shipp|arriv)(?:ed|ing)? |\\b(?:began|begun) )(?:early(?: in)?|late(?: in)?)|mid(?:-|dle of)?|(?:the )?(?:middle|beginning|start|end) of) ?(?:the )?{a}`,
     ({ a }, g) => {
       const span = thirdOfPeriod(a, thirdOf(g['third'] ?? ''))
       return span && { span, isVague: true }
