@@ -207,7 +207,7 @@ export const chineseLexicon: readonly LexiconEntry[] = [
 
 /** Chinese words that carry no meaning of their own and are never reported as unused. */
 export const chineseStopWords: ReadonlySet<string> = new Set(
-  `的 了 呢 吗 吧 啊 呀 么 在 是 有 和 与 或 及 就 都 也 还 又 而 于 之 把 被 给 让 向 到 从 对 为 以 因 由 将 里 中 上 下 内 间 个 条 台 次 件 位 名 种 类 家 批 张
+  `的 了 呢 吗 吧 啊 呀 么 在 是 有 和 与 跟 或 及 就 都 也 还 又 而 于 之 把 被 给 让 向 到 从 对 为 以 因 由 将 里 中 上 下 内 间 个 条 台 次 件 位 名 种 类 家 批 张
   这 那 这些 那些 它 他 她 它们 我 我们 你 你们 我们的 一下 一个 一些 请 请问 帮 帮忙 帮我 看 看看 想 要 想要 知道 告诉 可以 能 能否 会 应该 需要 目前 现在 当前 情况 分别 具体 时 时候 期间 里面 其 其中 该 各自 进行 数据 得 着 过 等 等等 时间 来 来了 方面 导致 造成 总共 一共 发生 出现 产生 比较 所 些 样 做 作 本 全 厂 全厂 开 儿 工厂 整个 主要 水平 呀 哦 嗯 您 麻烦 号 不 没 只 仅 按 照 用 花 耗 多 少 大 小 高 低 第 年 月 日 天 周`
     .split(/\s+/)
     .filter(word => word !== ''),

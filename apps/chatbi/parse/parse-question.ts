@@ -13,7 +13,8 @@ import { namesReferent, withReferent } from './follow-up/referent.ts'
 import { refersBack } from './follow-up/refers-back.ts'
 import { findThose } from './follow-up/those.ts'
 import { findFollowUps, isFragment, standsAlone } from './follow-up/follow-up.ts'
-import { opensAsFollowUp, speaksOfBefore } from './follow-up/follow-up-words.ts'
+import { opensAsFollowUp, speaksOfAnother, speaksOfBefore } from './follow-up/follow-up-words.ts'
+import { withPeriodBefore } from './follow-up/period-before.ts'
 import { viewOf } from './model-view.ts'
 import { withOwnLayer } from './own-layer/own-layer.ts'
 import type { ParseOptions, ParseResult, ParseSource, Preview, SourceCandidate } from './parse-result.ts'
@@ -77,7 +78,10 @@ const readOver = (
   const view = viewOf(model)
   const alone = readAlone(lattice, source, { style, without })
   const fresh = withOwnLayer(alone, { lattice, view }, layers?.get(model.sourceId))
-  if (!previous || previous.sourceId !== model.sourceId) return fresh
+  const byItself = speaksOfAnother(question)
+    ? fresh.map(one => ({ ...one, isDoubtful: true as const }))
+    : fresh
+  if (!previous || previous.sourceId !== model.sourceId) return byItself
   const those = refersBack(question) ? findThose(lattice, view, { previous: previous.query, style }) : []
   if (those.length > 0) return those
   const ofWinner = namesReferent(question) ? withReferent(fresh, lattice, previous.query) : []
@@ -90,11 +94,11 @@ const readOver = (
     asks ||
     (best !== undefined && isFragment(best.parts))
   const isFounded = best !== undefined && worthOf(best) >= leastFounded && !limitsOneNumber(best)
-  if (!mayFollow && isFounded) return fresh
+  if (!mayFollow && isFounded) return withPeriodBefore(byItself, lattice, previous.query)
   const edits = findFollowUps(lattice, view, { previous: previous.query, style })
-  if (!mayFollow && !(edits[0] && worthOf(edits[0]) >= leastWorth)) return fresh
+  if (!mayFollow && !(edits[0] && worthOf(edits[0]) >= leastWorth)) return byItself
   // the words alone are the same for both; what tells is that they change something
-  return edits.length > 0 ? edits : fresh
+  return edits.length > 0 ? edits : byItself
 }
 
 /** A question that means little by itself, as 超过3%的有哪些, is a change of the one before where that means much. */

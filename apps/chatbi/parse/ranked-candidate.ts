@@ -12,6 +12,8 @@ export interface RankedCandidate extends Candidate {
   readonly learned?: { readonly facts: QuestionFacts; readonly ranked: RankedQuery }
   /** It stands first because of what was confirmed of other questions of the source. */
   readonly followsConfirmed?: true
+  /** What it speaks of was said before, or may have been: it is not sure, however well its words are linked. */
+  readonly isDoubtful?: true
   /** Once its rows are known: the same for candidates that give the same answer. */
   readonly answer?: string
 }

@@ -2,6 +2,7 @@ import type { Language, Localized } from '@millwright/spec'
 import { findAmbiguity } from './ambiguity.ts'
 import type { Ambiguity } from './ambiguity.ts'
 import { chosenMeanings } from './chosen-meanings.ts'
+import { hasDoubt } from './doubts.ts'
 import { toReading } from '../find-readings.ts'
 import type {
   ParseOptions,
@@ -22,7 +23,7 @@ interface DecideOptions extends ParseOptions {
 }
 
 const readingCount = 10
-/** Nothing is sure that finds nothing. */
+/** Nothing is sure that finds nothing, or that something speaks against. */
 const mostOfNothing = workingThreshold - 0.01
 const refuseBelow = 0.05
 /** Where a learned model tells the confidence: what it gives up alone, and where the grammar must not give up too. */
@@ -80,7 +81,10 @@ const toSourceReading = (candidate: SourceCandidate, next: SourceCandidate | und
   const { assumptions, ...reading } = toReading(candidate, next)
   return {
     ...reading,
-    confidence: candidate.findsNothing ? Math.min(mostOfNothing, reading.confidence) : reading.confidence,
+    confidence:
+      candidate.findsNothing || hasDoubt(candidate)
+        ? Math.min(mostOfNothing, reading.confidence)
+        : reading.confidence,
     assumptions: candidate.followsConfirmed ? [...assumptions, asConfirmed] : assumptions,
     sourceId: candidate.source.model.sourceId,
     chosen: chosenMeanings(candidate),

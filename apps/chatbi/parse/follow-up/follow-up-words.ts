@@ -25,6 +25,12 @@ export const speaksOfBefore = (question: string): boolean =>
     question,
   ) || /^(?:那么?)?(?:一共|总共|合计|总计|加起来|加在一起|合起来)|这些|那些|它们/.test(question.trim())
 
+/** "and what about their scrap", 它们的产量: of something that was said before, which the question itself does not name. */
+export const speaksOfAnother = (question: string): boolean =>
+  /^(?:and|so|but|ok(?:ay)?|now|what about|how about)\b.*\b(?:their|its|them|they|those|these)\b|^(?:how (?:many|much)|which|what share|what part) of (?:them|those|these)\b/i.test(
+    question.trim(),
+  ) || /^(?:那么?)?(?:它们?|那些|这些|其中|该(?:设备|机器|产线|供应商|产品))/.test(question.trim())
+
 /** "as one number", 加起来: all groups together. */
 export const asksForTotal = (question: string): boolean =>
   /\b(?:in total|all together|altogether|just the total|(?:the|grand) total|^totals?\W*$|all combined|combined|as one number|summed up)\b|合计|总计|加起来|加在一起|合起来|一共|总共|总数/i.test(

@@ -1,0 +1,60 @@
+import { datasetsOfMeasure } from '../../query/find-in-model.ts'
+import type { Measure } from '../../query/query.ts'
+import { isTime } from '../model-view.ts'
+import type { ModelView } from '../model-view.ts'
+import type { SourceCandidate } from '../parse-result.ts'
+import { isCue } from '../node.ts'
+
+/**
+ * Whether something in a reading of the grammar's own speaks against being sure of it, however well its words are linked:
+ * words that it does not use, or a query that people seldom mean. One that a learned model ranks is judged by that.
+ */
+export const hasDoubt = (candidate: SourceCandidate): boolean => {
+  if (candidate.learned || candidate.ranking) return false
+  const { draft } = candidate
+  return (
+    candidate.isDoubtful === true ||
+    draft.unused.length > 0 ||
+    isGroupedByAmount(candidate) ||
+    meansRowsOfPeriods(candidate) ||
+    draft.measures.some(measure => countsWhatOthersAreOf(draft.view, measure, draft.measures))
+  )
+}
+
+/** A quantity that adds up has as many groups as it has values. */
+const isGroupedByAmount = ({ draft }: SourceCandidate): boolean =>
+  draft.dimensions.some(one => one.binWidth === undefined && draft.view.field(one.field)?.role === 'measure')
+
+/**
+ * "average scrap per day" by day, as the mean of the rows of each day: the days' totals are meant, of a column that adds up.
+ * The extreme moment beside a measure is no answer of its own either.
+ */
+const meansRowsOfPeriods = ({ draft, cover }: SourceCandidate): boolean => {
+  const isByPeriod = draft.dimensions.some(one => one.grain !== undefined)
+  const saysEach = cover.nodes.some(
+    node =>
+      isCue(node, 'group') ||
+      (node.type === 'time' && /\b(?:per|daily|each|every)\b|[每日]/i.test(node.text)),
+  )
+  return draft.measures.some(({ expression }) => {
+    if (expression.kind !== 'aggregate' || expression.value.kind !== 'field') return false
+    const field = draft.view.field(expression.value.field)
+    if (!field) return false
+    const isMean = expression.aggregate === 'avg' && field.defaultAggregate === 'sum'
+    const isMoment = /^(?:min|max)$/.test(expression.aggregate) && isTime(field)
+    return (isMean && isByPeriod && saysEach) || (isMoment && draft.measures.length > 1)
+  })
+}
+
+/** "machines" counted beside their energy: how many there are is seldom asked along with what they did. */
+const countsWhatOthersAreOf = (
+  view: ModelView,
+  { expression }: Measure,
+  measures: readonly Measure[],
+): boolean =>
+  expression.kind === 'rows' &&
+  measures.some(other =>
+    datasetsOfMeasure(other.expression, view.model).some(dataset =>
+      view.isParent(expression.dataset, dataset),
+    ),
+  )
