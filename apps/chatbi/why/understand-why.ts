@@ -47,7 +47,8 @@ export const understandWhy = async (
   const { previous } = options
   const before = options.sources.find(({ sourceId }) => sourceId === previous?.sourceId)
   if (why && previous && before && isBareWhy(why)) return understandBefore(previous, before, options)
-  const present = { ...options, isLevel: why?.isLevel ?? false, others: why?.others }
+  const { isLevel = false, isLately = false, others } = why ?? {}
+  const present = { ...options, isLevel, isLately, others }
   const toAsked = (query: Query, source: SourceKnowledge): AskedQuery | undefined => {
     const compared = toComparison(query, source, present)
     return 'query' in compared
@@ -177,7 +178,9 @@ const periodWords = {
 const toComparison = (
   asked: Query | null,
   { model }: SourceKnowledge,
-  present: Pick<WhyOptions, 'now' | 'calendar' | 'language'> & Pick<WhyQuestion, 'isLevel' | 'others'>,
+  present: Pick<WhyOptions, 'now' | 'calendar' | 'language'> &
+    Pick<WhyQuestion, 'isLevel' | 'others'> &
+    Partial<Pick<WhyQuestion, 'isLately'>>,
 ): { readonly query: Query } | { readonly reason: Localized } => {
   const measure = asked && measureOf(asked, model)
   if (!asked || !measure) return { reason: noMeasure }
@@ -190,7 +193,8 @@ const toComparison = (
     : asked.filters
   const isCohort = present.isLevel && findCohort({ ...asked, filters }) !== undefined
   const words = periodWords[present.language]
-  const range = asked.time?.range ?? (isCohort ? { ...lastDays(present), text: words.lastDays } : undefined)
+  const ofLate = isCohort || present.isLately === true
+  const range = asked.time?.range ?? (ofLate ? { ...lastDays(present), text: words.lastDays } : undefined)
   const { before, after } = findPeriods(range, asked.compareTo, present)
   return {
     query: {

@@ -11,20 +11,22 @@ const fromToZh =
 export const setPeriodsApart = (text: string): string =>
   text.replace(fromTo, 'in $2 compared with $1').replace(fromToZh, '$2比$1')
 
-/** "more … than the day shift", 比白班多: both are named, the first of them is what is asked about. */
+/** Words of a period, which is compared with, not set beside. */
+const inPeriod = new RegExp(`^(?:(?:in|on|at|during|for) )?(?:${periodWord}|before\\b|usual\\b)`, 'i')
+
+const besides = new RegExp(
+  `\\bthan (?!(?:(?:in|on|at|during|for) )?(?:${periodWord}|last\\b|before\\b|usual\\b|the (?:day|week|month|quarter|year) before\\b))(?:(?:in|on|at|for|of) )?`,
+  'i',
+)
+
+/** "more … than the day shift", 比白班多: both are named, the first of them is what is asked about. A period stays compared with. */
 export const setSideBySide = (text: string): string =>
   text
-    .replace(
-      /\bthan (?!in |on |at |during |last |before|usual|the (?:day|week|month|quarter|year) before)/i,
-      'and ',
-    )
+    .replace(besides, 'and ')
     .replace(
       /比(.{1,10}?)[更还要]?[多高少低大小长短](?:出来?)?(?:[这那]么?[多些]?|一?点点?|些|不少|很多)*(?=[，,？?。！!\s]*$)/,
-      '和$1',
+      (_, other: string) => `${/[月周天年季日]|前一/.test(other) ? '比' : '和'}${other}`,
     )
-
-/** Words of a period, which is compared with, not set beside. */
-const inPeriod = /^(?:in|on|at|during|last|before|usual|the (?:day|week|month|quarter|year) before)\b/i
 
 /**
  * "down for so much longer": its downtime. "wasn't quite the same as in July", 跟7月不太一样: compared with July, whichever way. "almost twice as much power as pump 1",
@@ -32,9 +34,12 @@ const inPeriod = /^(?:in|on|at|during|last|before|usual|the (?:day|week|month|qu
  */
 export const setUnlike = (text: string): string =>
   text
-    .replace(/\bdown(?: for)?(?= (?:(?:so|that|this|much|far|way) )*(?:longer|long|more)\b)/gi, 'downtime')
     .replace(
-      /\b(?:is|was|are|were|do|does|did)(?:n['’]?t| not) (?:(?:look|stay|remain) )?(?:(?:quite|exactly|really) )?the same as\b|\b(?:is|was|are|were|looks?|looked) (?:(?:quite|so|a bit|slightly|very) )?different (?:from|to|than|compared (?:with|to))\b/gi,
+      /\b(?:down|idle|st(?:and|ood|anding)s? still)(?: for)?(?= (?:(?:so|that|this|much|far|way) )*(?:longer|long|more)\b)/gi,
+      'downtime',
+    )
+    .replace(
+      /\b(?:is|was|are|were|do|does|did)(?:n['’]?t| not) (?:(?:look|stay|remain) )?(?:(?:quite|exactly|really) )?the same as\b|\bdiffer(?:s|ed|ent)? from\b|\b(?:is|was|are|were|looks?|looked) (?:(?:quite|so|a bit|slightly|very) )?different (?:from|to|than|compared (?:with|to))\b/gi,
       ' changed compared with',
     )
     .replace(
@@ -45,6 +50,10 @@ export const setUnlike = (text: string): string =>
     .replace(
       /[跟和与同](.{1,12}?)(?:比起来|相比|比)?(?:有点儿?|有些|不太|不大|很|完全)*(?:不太?一样|不同|一样不了|有差[别异距]|有出入|有变化|有所不同|一样)(?=[，,；;。？?！!]|$)/g,
       '比$1变了',
+    )
+    .replace(
+      /(?:明显|显著|略微?|稍微?|远远?|大大)?([高低多少大小])于([^，,。？?]{1,12})(?=[，,。？?！!\s]|$)/g,
+      '比$2$1这么多',
     )
     .replace(
       /(?:差不多|几乎|快要?|将近|接近)?是(.{1,10}?)的?(?:差不多|几乎|将近)?(?:[两二三四五几]|好几|\d+(?:\.\d+)?)倍(?:多|左右)?/g,

@@ -22,7 +22,7 @@ const cases: readonly (readonly [string, string, 'up' | 'down' | undefined])[] =
   ['Line 2 stops more than in April. What is going on there?', 'Line 2 stops than in April', 'up'],
   ['Downtime rose from April to May, what is behind this?', 'Downtime in May compared with April', 'up'],
   ['5月产量咋比4月少了', '5月产量 比4月', 'down'],
-  ['2号线5月能耗怎么比4月高这么多', '2号线5月能耗 和4月', 'up'],
+  ['2号线5月能耗怎么比4月高这么多', '2号线5月能耗 比4月', 'up'],
   ['5月废品比4月多了不少，到底怎么回事？', '5月废品比4月？', 'up'],
   ['5月停机次数比4月略少一点，有什么特别的原因吗', '5月停机次数比4月', 'down'],
   ['从4月到5月能耗为什么增加了', '5月比4月能耗', 'up'],
@@ -36,6 +36,12 @@ const cases: readonly (readonly [string, string, 'up' | 'down' | undefined])[] =
   ['Line 2 uses twice as much energy as line 1, why?', 'Line 2 uses energy and line 1', 'up'],
   ['Why was line 2 down for so much longer in May?', 'line 2 downtime in May?', 'up'],
   ['5月产量跟4月不太一样，是什么原因', '5月产量比4月变', undefined],
+  ['夜班停机为啥明显高于白班', '夜班停机 和白班', 'up'],
+  ['上周停机为啥明显高于前一周', '上周停机 比前一周', 'up'],
+  ['Why is scrap on line 2 higher than on line 4?', 'scrap on line 2 and line 4?', 'up'],
+  ['is there a reason why scrap was higher in May than in April', 'scrap was in May than in April', 'up'],
+  ['why did energy in May differ from April', 'energy in May compared with April', undefined],
+  ['4号线5月裂纹多了一倍，怎么搞的', '4号线5月裂纹', 'up'],
   ['夜班停机怎么差不多是白班的两倍', '夜班停机 和白班', 'up'],
   ['5月裂纹怎么比4月多了这么多，帮我找找原因', '5月裂纹 比4月', 'up'],
   ['上周2号线能耗突然多起来，是啥情况', '上周2号线能耗', 'up'],
@@ -79,6 +85,15 @@ test('a bare why names nothing of its own', () => {
     assert.ok(isBare(question), question)
   for (const question of ['why did scrap rise', 'why on line 3?', '为什么废品率升高'])
     assert.ok(!isBare(question), question)
+})
+
+test('what is of late names no period, what always happens is a height', () => {
+  const recent = toWhyQuestion('why has scrap on line 2 gone up lately')
+  assert.deepEqual([recent?.about, recent?.isLately, recent?.isLevel], ['scrap on line 2', true, false])
+  assert.equal(toWhyQuestion('为什么5号线最近耗电多了')?.isLately, true)
+  assert.equal(toWhyQuestion('为什么最近30天能耗上升')?.isLately, false)
+  assert.equal(toWhyQuestion('why does line 2 keep stopping')?.isLevel, true)
+  assert.equal(toWhyQuestion('2号线夜班为啥老停机')?.isLevel, true)
 })
 
 test('what it is set against is kept, and whether things are counted', () => {
