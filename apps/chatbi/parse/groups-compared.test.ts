@@ -49,6 +49,14 @@ const readings: readonly (readonly [question: string, query: string])[] = [
     'scrap_rate by production.shift time hour_start 2026-10-01..2026-11-01 having scrap_rate >= average',
   ],
   [
+    '10月哪些原因的次数比平均次数多',
+    'rows(stop) by stop_reason.reason_name time started_at 2026-10-01..2026-11-01 having rows(stop) > average',
+  ],
+  [
+    '10月的停机里时长高于当月平均时长的有几次',
+    'rows(stop) where stop.duration_min > {avg(stop.duration_min) time started_at 2026-10-01..2026-11-01} time started_at 2026-10-01..2026-11-01',
+  ],
+  [
     'which stop reasons cost more hours than the average reason last month',
     'stop_hours by stop_reason.reason_name time started_at 2026-10-01..2026-11-01 having stop_hours > average',
   ],

@@ -49,6 +49,18 @@ const questions: readonly (readonly [query: string, ...questions: readonly strin
     '10月日均产量最高的产线是哪条，日均多少件',
   ],
   [`output by production.hour_start/day ${october} order hour_start_day asc`, '10月日产量'],
+  [
+    `(scrap / count-distinct(day of production.hour_start)) by line.line_name ${october}`,
+    'average scrap per day for every line in October',
+  ],
+  [
+    `(rows(stop) / count-distinct(week of stop.started_at)) ${stopsInOctober}`,
+    'average number of stops per week in October',
+  ],
+  [
+    `output by production.hour_start/day ${october} having output < average order hour_start_day asc`,
+    '10月哪几天的产量低于当月日均产量',
+  ],
 ]
 for (const [query, ...asked] of questions)
   for (const question of asked)

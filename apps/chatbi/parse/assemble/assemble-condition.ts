@@ -10,9 +10,7 @@ export const applyConditions = (draft: Draft, parts: Parts): void => {
     parts.superlatives.length === 0 &&
     parts.havings.length === 0
   for (const node of parts.conditions) {
-    const absent = parts.absents.find(
-      one => one.to <= node.from && belongsTo(draft, node, one.dataset.name, root),
-    )
+    const absent = parts.absents.find(one => isOfAbsent(draft, parts, { node, absent: one, root }))
     if (absent) continue
     const dataset = node.refs[0]?.dataset
     const isFar =
@@ -82,12 +80,34 @@ const belongsTo = (
   return own !== undefined && own !== root && (own === dataset || draft.view.isParent(own, dataset))
 }
 
+interface OfAbsent {
+  readonly node: Parts['conditions'][number]
+  readonly absent: Parts['absents'][number]
+  readonly root: string | undefined
+}
+
+/**
+ * Whether a condition is one of the rows that are missing: said behind them, or of what the things that are listed do not belong
+ * to themselves (在四号线上一张工单都没有的产品).
+ */
+const isOfAbsent = (draft: Draft, parts: Parts, { node, absent, root }: OfAbsent): boolean => {
+  if (!belongsTo(draft, node, absent.dataset.name, root)) return false
+  if (absent.to <= node.from) return true
+  const own = node.refs[0]?.dataset
+  const isOfRoot =
+    own === undefined ||
+    root === undefined ||
+    draft.view.isParent(own, root) ||
+    draft.view.isParent(root, own)
+  return parts.language === 'zh' && !parts.flags.has('but') && (!isOfRoot || own === absent.dataset.name)
+}
+
 /** "students who have no pet": rows without a related one. */
 export const applyAbsents = (draft: Draft, parts: Parts): void => {
   const root = rootOf(parts)
   for (const absent of parts.absents) {
     const filters = parts.conditions
-      .filter(node => absent.to <= node.from && belongsTo(draft, node, absent.dataset.name, root))
+      .filter(node => isOfAbsent(draft, parts, { node, absent, root }))
       .map(node => node.condition)
     draft.filters.push({ kind: 'related', dataset: absent.dataset.name, filters, negated: true })
   }
@@ -111,4 +131,18 @@ export const applyExistence = (draft: Draft, parts: Parts): void => {
   for (const { dataset, isHeld } of parts.owners)
     if (isHeld && !used.has(dataset.name) && draft.view.isParent(root, dataset.name))
       addFilter(draft, { kind: 'related', dataset: dataset.name, filters: [] })
+}
+
+const samePeriod = /[当同该][年季月周日天期]|\b(that|the same) (year|quarter|month|week|day)/i
+
+/** 高于当月平均: the mean is that of the same period. */
+export const applySamePeriod = (draft: Draft, parts: Parts): void => {
+  const { time } = draft
+  const said = parts.conditions.filter(({ text }) => samePeriod.test(text)).map(node => node.condition)
+  if (!time || said.length === 0) return
+  draft.filters = draft.filters.map(filter =>
+    said.includes(filter) && filter.kind === 'compare' && filter.right.kind === 'query'
+      ? { ...filter, right: { kind: 'query', query: { ...filter.right.query, time } } }
+      : filter,
+  )
 }

@@ -1,3 +1,4 @@
+import { fieldsOfCondition, sameRef } from '../../query/fields-of.ts'
 import type { Condition, FieldRef, TimeRange } from '../../query/query.ts'
 import type { TimeExpression } from '../../time/time-expression.ts'
 import { timeFieldOf } from './time-field-of.ts'
@@ -30,12 +31,17 @@ export const applyTimes = (draft: Draft, parts: Parts): void => {
     const joined = parts.times.some(time => time.expression.grain) ? asOnePeriod(said) : said
     const expression = isOneOfAll(draft, parts, joined) ? withoutGrain(joined) : joined
     if (expression.range && node.isAbsent && applyAbsentThen(draft, parts, expression.range)) continue
-    if (expression.range && applyToAbsent(draft, parts, expression.range)) continue
+    if (expression.range && applyToAbsent(draft, parts, expression.range)) {
+      // 8月和9月都没有: in neither of them
+      if (expression.compareTo) applyToAbsent(draft, parts, expression.compareTo)
+      continue
+    }
     const used = [
       expression.range === undefined || applyRange(draft, parts, { ...node, expression }),
       expression.grain === undefined ||
         (expression.counts && applyCountedPeriods(draft, parts, expression.grain)) ||
-        applyGrain(draft, parts, { ...node, expression }),
+        // listed, they are not counted
+        (applyGrain(draft, parts, { ...node, expression }) && !expression.counts),
       expression.shift === undefined || applyShift(draft, parts, expression.shift),
       applyRecurring(draft, expression, draft.time?.field ?? timeFieldOf(draft, parts)),
       expression.listed === undefined || applyListed(draft, parts, expression.listed),
@@ -95,13 +101,29 @@ const applyToAbsent = (draft: Draft, parts: Parts, range: TimeRange): boolean =>
   const field = absent && defaultTimeOf(absent)
   if (!absent || !field) return applyToMissing(draft, parts, range)
   const ref = refOf(absent, field)
-  const bounds = boundsOf(ref, range)
   draft.filters = draft.filters.map(filter =>
     filter.kind === 'related' && filter.dataset === absent.name
-      ? { ...filter, filters: [...filter.filters, ...bounds] }
+      ? { ...filter, filters: orWithin(filter.filters, ref, range) }
       : filter,
   )
   return true
+}
+
+/** Within the period, or within the one that is said already: "neither in August nor in September". */
+const orWithin = (filters: readonly Condition[], ref: FieldRef, range: TimeRange): readonly Condition[] => {
+  const bounds = boundsOf(ref, range)
+  const isPeriod = (filter: Condition): boolean =>
+    fieldsOfCondition(filter).length > 0 && fieldsOfCondition(filter).every(one => sameRef(one, ref))
+  const said = filters.filter(isPeriod)
+  if (said.length === 0) return [...filters, ...bounds]
+  const either: Condition = {
+    kind: 'or',
+    conditions: [
+      { kind: 'and', conditions: said },
+      { kind: 'and', conditions: bounds },
+    ],
+  }
+  return [...filters.filter(filter => !isPeriod(filter)), either]
 }
 
 /** 上周没有因为卡屑停过的设备: of rows between what is listed and the value that none of them has. */

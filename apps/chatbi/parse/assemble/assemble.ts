@@ -4,7 +4,7 @@ import { datasetsOfMeasure, filtersOfMeasure, findMetric } from '../../query/fin
 import { measuresOf, ownFiltersOf } from '../../query/series.ts'
 import { emptyQuery } from '../../query/query.ts'
 import type { Having, MeasureExpression, Query } from '../../query/query.ts'
-import { applyAbsents, applyConditions, applyExistence } from './assemble-condition.ts'
+import { applyAbsents, applyConditions, applyExistence, applySamePeriod } from './assemble-condition.ts'
 import { applyBareCount, applyImpliedGroups, datasetOfConditions, defaultMeasure } from './assemble-count.ts'
 import { applyCountedGroups } from './assemble-counted-groups.ts'
 import { applyGroups, dimensionOf } from './assemble-group.ts'
@@ -63,6 +63,7 @@ export const assemble = (asked: Parts, options: AssembleOptions): Draft => {
   applyAbsents(draft, parts)
   applyExistence(draft, parts)
   applyTimes(draft, parts)
+  applySamePeriod(draft, parts)
   if (parts.flags.has('trend')) applyTrend(draft, parts)
   applyMetricFilters(draft)
   applySeries(draft, parts)

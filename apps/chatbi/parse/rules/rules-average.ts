@@ -50,7 +50,13 @@ const saysWhom = (node: Node | undefined): boolean =>
   node?.type === 'dataset' ||
   node?.type === 'value' ||
   (node?.type === 'field' && !isQuantity(node.field)) ||
+  isSamePeriod(node) ||
   (node?.type === 'word' && !node.isMark)
+
+/** 当月, 同期, "the same month": of the period that was said. */
+const isSamePeriod = (node: Node | undefined): boolean =>
+  node?.type === 'time' &&
+  /^(当|同|该)[年季月周日天期]|^(that|the same) (year|quarter|month|week|day)/i.test(node.text)
 
 /** "twice the average", "the average line", "the average of all machines", 各线平均, 平均值的两倍, 中位数. */
 const ofAll = (nodes: readonly Node[], from: number): OfAll | undefined => {
@@ -58,7 +64,9 @@ const ofAll = (nodes: readonly Node[], from: number): OfAll | undefined => {
   const before = factorAt(nodes, place)
   if (before) place = skip(nodes, before.to, 'of')
   for (let said = 0; said < 3 && saysWhom(nodes[place]); said++) place = skip(nodes, place + 1, 'of')
-  const aggregate = cueOf(nodes[place], 'aggregate')?.aggregate
+  const daily = nodes[place]
+  const isOfPeriods = daily?.type === 'time' && daily.isAveraged === true
+  const aggregate = isOfPeriods ? 'avg' : cueOf(daily, 'aggregate')?.aggregate
   if (aggregate !== 'avg' && aggregate !== 'median') return undefined
   const isOfPlant = aggregate === 'avg' && wholePlant.test(textOf(nodes.slice(from, place)))
   const noun = pastNoun(
@@ -157,7 +165,7 @@ const thanAverage: Rule = (nodes, at) => {
   const all = ofAll(nodes, at + 1)
   if (!all) return undefined
   let place = all.to
-  while (isText(nodes[place], /^[还要更都]$/)) place++
+  while (isText(nodes[place], /^[还要更都]$/) || isRepeated(nodes, at, place)) place++
   const isMore = isText(nodes[place], more)
   if (!isMore && !isText(nodes[place], less)) return undefined
   const operator = isMore ? '>' : '<'
@@ -167,7 +175,25 @@ const thanAverage: Rule = (nodes, at) => {
   const end = part?.to ?? factor?.to ?? place + 1
   const to = isCue(nodes[end], 'compare-after') ? end + 1 : end
   const times = part ? byPart(operator, part.value) : factor && isMore ? 1 + factor.value : all.times
-  return reduce(to, comparisonNode(nodes.slice(at, to), { operator, right: all.right, times }))
+  const comparison = comparisonNode(nodes.slice(at, to), { operator, right: all.right, times })
+  // 比平均批重还重的批次: what is compared is only said behind
+  const noun = nodes.slice(all.to, place).find(node => node.type === 'field' || node.type === 'metric')
+  const isSaid = nodes
+    .slice(0, at)
+    .some(node => node.type === 'field' || node.type === 'metric' || isCue(node, 'count'))
+  return noun && !isSaid ? reduce(to, noun, comparison) : reduce(to, comparison)
+}
+
+/** 次数比各原因的平均次数多: what is compared, said again. */
+const isRepeated = (nodes: readonly Node[], compare: number, place: number): boolean => {
+  const node = nodes[place]
+  return (
+    (isCue(node, 'count') && !isCue(node, 'what')) ||
+    node?.type === 'metric' ||
+    (node?.type === 'field' && isQuantity(node.field)) ||
+    (node?.type === 'dataset' &&
+      nodes.slice(0, compare).some(other => other.type === 'dataset' && other.dataset === node.dataset))
+  )
 }
 
 /** 平均值以上, "twice the average or more". */

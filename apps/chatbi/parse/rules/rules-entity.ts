@@ -3,9 +3,9 @@ import { cueOf, isCue, skip } from '../grammar.ts'
 import type { Reduction, Rule } from '../grammar.ts'
 import { countRows } from '../count-measure.ts'
 import { classifiedBy } from './classifiers.ts'
-import { conditionNode } from './condition.ts'
+import { conditionNode, equals } from './condition.ts'
 import type { ModelView } from '../model-view.ts'
-import { kindFieldOf, nameFieldOf, refOf } from '../model-view.ts'
+import { flagValue, isFlag, kindFieldOf, nameFieldOf, refOf } from '../model-view.ts'
 import { spanOf } from '../node.ts'
 import type { DatasetNode, Node } from '../node.ts'
 
@@ -286,13 +286,13 @@ const kindAsHead: Rule = (nodes, at, { view }) => {
 }
 
 /** 一张抢修单都没开过的设备: none of them at all. */
-const notEvenOne: Rule = (nodes, at) => {
+const notEvenOne: Rule = (nodes, at, { view }) => {
   const one = nodes[at]
   if (one?.type !== 'number' || one.value !== 1 || !one.text.startsWith('一')) return undefined
   const end = nodes.findIndex((node, i) => i > at && i < at + 7 && /^[都也]$/.test(node.text))
   const not = nodes[end + 1]
   if (end < 0 || !not || !isCue(not, 'without', 'not')) return undefined
-  const said = nodes.slice(at + 1, end).filter(node => node.type !== 'word')
+  const said = withRows(notFlag(nodes.slice(at + 1, end).filter(node => node.type !== 'word')), view)
   let to = end + 2
   while (nodes[to]?.type === 'word' && !isCue(nodes[to], 'of') && to < end + 5) to++
   const without: Node = { ...spanOf([one]), type: 'cue', cues: [{ cue: 'without' }] }
@@ -300,10 +300,49 @@ const notEvenOne: Rule = (nodes, at) => {
   return said.length > 0 ? { to, nodes: [without, ...said] } : { to: end + 2, nodes: [without] }
 }
 
+/** "neither a leak nor a chip jam", "delivered neither in August nor in September": none of either. */
+const neitherNor: Rule = (nodes, at) => {
+  const word = nodes[at]
+  if (!word || !/^(neither|nor)$/i.test(word.text)) return undefined
+  if (/^neither$/i.test(word.text)) {
+    const hasNor = nodes.some((node, i) => i > at && /^nor\b/i.test(node.text))
+    return hasNor
+      ? { to: at + 1, nodes: [{ ...spanOf([word]), type: 'cue', cues: [{ cue: 'without' }] }] }
+      : undefined
+  }
+  const isOpened = nodes.slice(0, at).some(node => /^neither$/i.test(node.text))
+  return isOpened
+    ? { to: at + 1, nodes: [{ ...spanOf([word]), type: 'cue', cues: [{ cue: 'or' }] }] }
+    : undefined
+}
+
+/** 非|计划: the flag that does not hold, where the cover cut the word. */
+const notFlag = (nodes: readonly Node[]): readonly Node[] => {
+  const at = nodes.findIndex(
+    (node, i) => isCue(node, 'not') && nodes[i + 1]?.type === 'field' && nodes[i + 1]?.from === node.to,
+  )
+  const flag = nodes[at + 1]
+  if (at < 0 || flag?.type !== 'field' || !isFlag(flag.field)) return nodes
+  const condition = conditionNode(nodes.slice(at, at + 2), equals(flag.ref, flagValue(flag.field, false)), [
+    flag.ref,
+  ])
+  return [...nodes.slice(0, at), condition, ...nodes.slice(at + 2)]
+}
+
+/** 一次计划停机都没有: the flag's name names its rows too. */
+const withRows = (nodes: readonly Node[], view: ModelView): readonly Node[] => {
+  const last = nodes.at(-1)
+  const ref = last?.type === 'condition' ? last.refs[0] : last?.type === 'field' ? last.ref : undefined
+  const field = ref && view.field(ref)
+  const dataset = ref && field && isFlag(field) ? view.dataset(ref.dataset) : undefined
+  return last && dataset ? [...nodes, { ...spanOf([last]), type: 'dataset', dataset }] : nodes
+}
+
 /** Rows that are named by what they are. */
 export const entityRules: readonly Rule[] = [
   moreOfTwo,
   reportedThings,
+  neitherNor,
   notEvenOne,
   everyListed,
   kindsOf,

@@ -153,7 +153,7 @@ const nothingAtAll: Rule = (nodes, at, { view }) => {
   const verb = nodes[at]
   let place = skip(nodes, at + 1)
   const nothing = nodes[place]
-  if (!verb || !isCue(nothing, 'without') || !/^(nothing|not a thing)/i.test(nothing?.text ?? ''))
+  if (!verb || !isCue(nothing, 'without') || !/^(nothing|not a thing|neither)/i.test(nothing?.text ?? ''))
     return undefined
   const isVerb =
     (verb.type === 'word' && !verb.isMark) ||

@@ -12,6 +12,7 @@ import { countRows } from '../count-measure.ts'
 import type { ModelView } from '../model-view.ts'
 import { flagValue, isFlag, isQuantity, isTime } from '../model-view.ts'
 import { rowMeanRules } from './rules-of-things.ts'
+import { eventsNamedBy } from '../only-child.ts'
 import { skipAdjectives } from './skip-adjectives.ts'
 import { spanOf } from '../node.ts'
 import { superlativeRules } from './rules-superlative.ts'
@@ -97,6 +98,9 @@ const count: Rule = (nodes, at, { view }) => {
 const countAfter: Rule = (nodes, at, { view }) => {
   const node = nodes[at]
   if (node?.type !== 'dataset' && node?.type !== 'field') return undefined
+  // 高于平均费用的有几张: what is compared is not counted
+  if (node.type === 'field' && isQuantity(node.field) && nodes[skipBack(nodes, at)]?.type === 'comparison')
+    return undefined
   // 各类型有多少条: of each, not how many of them
   const by = cueOf(nodes[skipBack(nodes, at)], 'group')
   // 按停机次数: by how many
@@ -112,6 +116,17 @@ const countAfter: Rule = (nodes, at, { view }) => {
   if (!isCue(nodes[place], 'count') || !/\p{Script=Han}/u.test(nodes[place]?.text ?? '')) return undefined
   const next = nodes[skip(nodes, place + 1)]
   if (next?.type === 'dataset' || next?.type === 'field') return undefined
+  // 停机原因的次数: how often each occurred
+  const events =
+    node.type === 'field' && /[次频]/.test(nodes[place]?.text ?? '')
+      ? eventsNamedBy(view, node.ref)
+      : undefined
+  if (events !== undefined && between.length === 0)
+    return reduce(place + 1, node, {
+      ...spanOf(nodes.slice(at + 1, place + 1)),
+      type: 'measure',
+      expression: countRows(events, view),
+    })
   return reduce(place + 1, ...between, {
     ...spanOf(nodes.slice(at, place + 1)),
     type: 'measure',

@@ -1,6 +1,9 @@
 import type { Direction } from '../../link/cue.ts'
 import { cueOf, isCue, skip } from '../grammar.ts'
 import type { Rule } from '../grammar.ts'
+import { beforeUnit } from '../../query/find-in-model.ts'
+import { isUnitOfTime } from './units.ts'
+import { isQuantity } from '../model-view.ts'
 import { spanOf } from '../node.ts'
 import type { Node, NodeOf } from '../node.ts'
 
@@ -97,12 +100,58 @@ const eachAgain: Rule = (nodes, at) => {
     : undefined
 }
 
+/** "average scrap per day": the mean of what the days come to, not of the rows of each. */
+const averagePerPeriod: Rule = (nodes, at) => {
+  if (!isAverage(nodes[at])) return undefined
+  const end = nodes.findIndex((node, i) => i > at && i < at + 6 && isGrain(node))
+  const time = nodes[end]
+  const between = nodes.slice(at + 1, end)
+  if (!isGrain(time) || !/^(per|each|every|an?|for each|for every) |^每/i.test(time.text)) return undefined
+  const [measured, another] = between.filter(node => names.has(node.type) && node.type !== 'value')
+  const isCounted = between.some(node => isCue(node, 'count'))
+  const isOther = between.some(node => isCue(node, 'comma', 'and', 'group'))
+  if (another || isOther || !measured || !(isCounted || addsUp(measured))) return undefined
+  return { to: end + 1, nodes: [...between, averaged([time], time)] }
+}
+
+/** What comes to a total in a period: pieces, hours, rows; a duration, a rate or a size is one of each row. */
+const addsUp = (node: Node): boolean => {
+  if (node.type === 'dataset') return true
+  if (node.type === 'field')
+    return (
+      isQuantity(node.field) &&
+      node.field.defaultAggregate === 'sum' &&
+      !(node.field.unit !== undefined && isUnitOfTime(node.field.unit))
+    )
+  if (node.type !== 'metric' || node.metric.format?.percent === true) return false
+  const whole = beforeUnit(node.metric.expression)
+  return whole.kind === 'rows' || (whole.kind === 'aggregate' && whole.aggregate === 'sum')
+}
+
+/** "average daily energy, kWh per day": the unit that it is told in, after all. */
+const perAgain: Rule = (nodes, at) => {
+  const time = nodes[at]
+  const isAgain =
+    isGrain(time) &&
+    time.isAveraged === undefined &&
+    /^per /i.test(time.text) &&
+    nodes
+      .slice(0, at)
+      .some(
+        node =>
+          node.type === 'time' && node.isAveraged === true && node.expression.grain === time.expression.grain,
+      )
+  return isAgain ? { to: at + 1, nodes: [] } : undefined
+}
+
 /** Means over the periods of a time, the period that stands out, and what is counted of each. */
 export const periodRules: readonly Rule[] = [
   partOfPeriod,
   averageBefore,
+  averagePerPeriod,
   averageAfter,
   extremeOfMean,
   extremeOfPeriods,
   eachAgain,
+  perAgain,
 ]

@@ -10,6 +10,9 @@ const comparing = '(?:比起?|与|和|跟|同|较|相比于?|对比|对|相较�
 const than = '(?:相?比起?|相较于?|较之?|对比|相比于?|相对于?)'
 const moved = '(?:增|减|升|降|涨|跌|掉|变化|变了|多了|少了|高了|低了|差了?多少)'
 
+/** 比当季平均批重: against a mean of the period, not against the period. */
+const notMean = '(?!的?(?:各|每|单)?\\p{Script=Han}{0,2}?[平日周月]均)'
+
 /** Two periods set against each other: 10月比9月, 昨天跟前天相比. */
 export const pairFrames: readonly Frame[] = [
   // 上周比前一周
@@ -25,7 +28,7 @@ export const pairFrames: readonly Frame[] = [
       `(?<=${moved}[^。？?]{0,20})[从由]?{a}[到至]{b}`,
     ],
     both: [`{a}的?${comparing}{b}的?(?:相比|比较|对比)?`, `对比(?:一下)?{a}[和与跟]{b}`],
-    second: [`(?:比|与|和|跟|同|较|相较于?|对比){a}的?(?:相比|比较|对比|比)`, `${than}{a}`],
+    second: [`(?:比|与|和|跟|同|较|相较于?|对比){a}的?(?:相比|比较|对比|比)`, `${than}{a}${notMean}`],
   }),
 ]
 

@@ -37,7 +37,11 @@ const rangeFrames: readonly Frame[] = [
 ]
 
 /** A period by itself. */
-const alone = spanOf('(?:在|于)?{a}(?:期间|里头?|以?内|之?中(?!班|旬))?', ({ a }) => a)
+// 高于当月: the character belongs to the word before
+const alone = spanOf(
+  '(?:在|(?<![高低大小多少晚早长短等])于)?{a}(?:期间|里头?|以?内|之?中(?!班|旬))?',
+  ({ a }) => a,
+)
 
 /** 每周一, 最近两个周一, 周一到周五: days of every week. */
 const weekdayRules: readonly Rule[] = [

@@ -14,6 +14,9 @@ import { partFrames } from './parts.ts'
 import { bareYear, between, wholePoints } from './points.ts'
 import { count, lead, through, toCount, toWeekday, weekday, year } from './words.ts'
 
+/** "got through yesterday" is over one day, not up to it. */
+const notOver = '(?<!\\b(?:got|get|gets|getting|went|go|goes|came|come|made it|make it|ran|run) )'
+
 const spanOf = spanFrame(english)
 
 const sinceFrames: readonly Frame[] = [
@@ -50,7 +53,7 @@ const rangeFrames: readonly Frame[] = [
     from === undefined ? undefined : { to: from },
   ),
   spanOf(
-    `(?:until|till|through|up to|up until|by)(?: and including)? (?:the end of )?(?:the )?{a}`,
+    `(?:until|till|${notOver}through|up to|up until|by)(?: and including)? (?:the end of )?(?:the )?{a}`,
     ({ a: { to } }, _, __, text) => {
       // "by Monday" and "by October" may group: only a date or an end is a bound
       const isBound = !text.startsWith('by ') || /\d|end of/.test(text)
