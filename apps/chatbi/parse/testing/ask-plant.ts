@@ -61,6 +61,9 @@ const text = (value: unknown): string => {
       return `${text(it['left'])} in ${String(it['low'])}..${String(it['high'])}`
     case 'in':
       return `${text(it['field'])} ${it['negated'] ? 'not ' : ''}in ${String(it['values'])}`
+    case 'and':
+    case 'or':
+      return `(${(it['conditions'] as unknown as readonly unknown[]).map(text).join(` ${String(it['kind'])} `)})`
     case 'not':
       return `not(${text(it['condition'])})`
     case 'text':
