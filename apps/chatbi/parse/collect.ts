@@ -345,6 +345,9 @@ const flagsOf = (nodes: readonly Node[]): ReadonlySet<Flag> => {
     if (at === 0 && isCue(node, 'yes-no')) flags.add('yes-no')
     // "how many each", 各有多少件: of each that was named
     if (cueOf(node, 'group')?.each) flags.add('each')
+    // "by lathe": of each thing of that kind
+    if (/\bby$/i.test(node.text) && cueOf(node, 'group') && nodes[at + 1]?.type === 'condition')
+      flags.add('each')
   })
   return flags
 }

@@ -293,6 +293,10 @@ const questions: readonly (readonly [question: string, query: string])[] = [
   ['最常见的停机原因', 'by stop_reason.reason_name order rows(stop) desc limit 1'],
   ['每月维修费用趋势', 'maintenance_cost by maintenance_order.opened_at/month order opened_at_month asc'],
   ['上周三号线的产量', 'output where line.line_name = Line 3 time hour_start 2026-11-16..2026-11-23'],
+  [
+    '三号线上周一共停机多少次',
+    'rows(stop) where line.line_name = Line 3 time started_at 2026-11-16..2026-11-23',
+  ],
   ['昨天三号线停了多少次', 'rows(stop) where line.line_name = Line 3 time started_at 2026-11-22..2026-11-23'],
   ['一号线比二号线的产量多多少', '(output[line.line_name in Line 1] - output[line.line_name in Line 2])'],
   ['哪些产线的废品率高于平均值', 'by line.line_name having scrap_rate > average'],

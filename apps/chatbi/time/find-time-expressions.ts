@@ -61,7 +61,7 @@ export const findTimeExpressions = (
   })
 }
 
-/** 10月7号车床, 上周三号线: the number may be that of what follows. */
+/** 10月7号车床, 上周三号线, 上周一共: the number may be that of what follows. */
 const shorterOf = (
   { from, to, meaning }: Match,
   text: string,
@@ -71,7 +71,7 @@ const shorterOf = (
   const number = /(?:\d{1,2}|[一二三四五六七八九十]{1,3})号$/.exec(said)
   const isFollowed = /^\p{Script=Han}/u.test(text.slice(to))
   const weekday = /(?<=周|星期|礼拜)[一二三四五六]$/.exec(said)
-  const isNumber = /^(?:号|线|台|条|车间|个|家)/.test(text.slice(to))
+  const isNumber = /^(?:号|线|台|条|车间|个|家|共|起|次|直)/.test(text.slice(to))
   const at = number && isFollowed ? number.index : weekday && isNumber ? weekday.index : 0
   if (!meaning.span || at === 0) return undefined
   const before = text.slice(0, from + at)

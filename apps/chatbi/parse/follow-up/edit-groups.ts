@@ -6,7 +6,14 @@ import { isFlag, isQuantity } from '../model-view.ts'
 import { cueOf } from '../node.ts'
 import type { DatasetNode, FieldNode } from '../node.ts'
 import { isMeasured } from './edit-measures.ts'
-import { addsTo, asksForOthers, asksForTotal, breaksDown, takesBack } from './follow-up-words.ts'
+import {
+  addsTo,
+  asksForOthers,
+  asksForTotal,
+  breaksDown,
+  speaksOfBefore,
+  takesBack,
+} from './follow-up-words.ts'
 
 /** What it is grouped by now: "by shift instead", 再按产线拆开, "which line is the worst", "just the total". */
 export const editGroups = (draft: Draft, parts: Parts, question: string): void => {
@@ -16,7 +23,7 @@ export const editGroups = (draft: Draft, parts: Parts, question: string): void =
     if (asksForTotal(question)) ungroup(draft, parts)
     return
   }
-  if (!addsTo(question) && !breaksDown(question)) {
+  if (!addsTo(question) && !breaksDown(question) && !belongTo(draft, named, question)) {
     const gone = new Set(draft.dimensions.filter(one => one.grain === undefined).map(one => one.id))
     draft.dimensions = draft.dimensions.filter(one => one.grain !== undefined)
     draft.orderBy = draft.orderBy.filter(order => order.by.kind !== 'output' || !gone.has(order.by.id))
@@ -40,6 +47,16 @@ export const editGroups = (draft: Draft, parts: Parts, question: string): void =
 }
 
 type Named = FieldNode | DatasetNode
+
+/** "which lines are they on", 都在哪条线上, after the five worst machines: of each of these, what it belongs to. */
+const belongTo = (draft: Draft, named: readonly Named[], question: string): boolean => {
+  const [group, other] = draft.dimensions
+  const isSome = draft.limit !== undefined && draft.limit.count > 1
+  if (!group || other || !isSome || !(speaksOfBefore(question) || /都/.test(question))) return false
+  return named.every(node =>
+    draft.view.isParent(node.type === 'dataset' ? node.dataset.name : node.ref.dataset, group.field.dataset),
+  )
+}
 
 const namedGroups = (draft: Draft, parts: Parts): readonly Named[] => {
   const grouped = parts.groups.flatMap(group => group.by).filter(node => !isMeasured(node))

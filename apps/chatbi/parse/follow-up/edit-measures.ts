@@ -2,6 +2,7 @@ import { beforeUnit, findMetric } from '../../query/find-in-model.ts'
 import type { Aggregate, Condition, FieldRef, Measure, MeasureExpression } from '../../query/query.ts'
 import { timeFieldOf } from '../assemble/time-field-of.ts'
 import type { Parts } from '../collect.ts'
+import { countRows } from '../count-measure.ts'
 import { addMeasure, measuredDatasets } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import { isQuantity } from '../model-view.ts'
@@ -13,7 +14,7 @@ import { totalOf } from '../total-of.ts'
 /** What is measured now instead of before, or beside it: "output?", "in labour hours", 再加上废品率, "and the maximum?". */
 export const editMeasures = (draft: Draft, parts: Parts, question: string): void => {
   const said = measuresSaid(draft, parts)
-  if (said.length === 0) return changeAggregate(draft, parts)
+  if (said.length === 0) return countsListed(draft, parts) ? undefined : changeAggregate(draft, parts)
   const along = alongPeriods(draft.measures)
   const ordered = new Set(draft.measures.map(measure => measure.id))
   const ranked = draft.orderBy.find(order => order.by.kind === 'output' && ordered.has(order.by.id))
@@ -30,6 +31,19 @@ export const editMeasures = (draft: Draft, parts: Parts, question: string): void
   moveToMeasured(draft, parts)
 }
 
+/** "how many are finished", 完工的有几张, after a list: the rows of it that meet that. */
+const countsListed = (draft: Draft, parts: Parts): boolean => {
+  const first = draft.columns[0]?.value
+  const root = draft.root ?? (first?.kind === 'field' ? first.field.dataset : undefined)
+  const isListed = draft.measures.length === 0 && draft.dimensions.length === 0
+  if (!isListed || root === undefined || parts.counts.length === 0 || parts.conditions.length === 0)
+    return false
+  draft.columns = []
+  draft.orderBy = []
+  addMeasure(draft, countRows(root, draft.view))
+  return true
+}
+
 /** What is measured now; where groups were measured before, a quantity that is named is added up for them too. */
 const measuresSaid = (draft: Draft, parts: Parts): readonly MeasureExpression[] => {
   const said = parts.measures.map((node): MeasureExpression =>
@@ -41,7 +55,9 @@ const measuresSaid = (draft: Draft, parts: Parts): readonly MeasureExpression[] 
   // "and by labour hours instead": ranked by that, not grouped by it
   const ranked = parts.groups.flatMap(group => group.by).filter(isMeasured)
   if (ranked.length > 0) return ranked.map(totalOf)
-  return parts.outputs.filter(node => isQuantity(node.field)).map(totalOf)
+  // "how much of that was scrapped": behind the verb it is asked for too
+  const named = parts.outputs.length > 0 ? parts.outputs : parts.otherFields
+  return named.filter(node => isQuantity(node.field)).map(totalOf)
 }
 
 /** A column whose values are added up or averaged, by which nothing is grouped. */

@@ -6,7 +6,7 @@ import { addColumn, addMeasure } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import { isQuantity, isTime } from '../model-view.ts'
 import type { NodeOf } from '../node.ts'
-import { asksForFew } from './follow-up-words.ts'
+import { asksForFew, asksForMost } from './follow-up-words.ts'
 import { findByHints } from '../rules/rules-comparison.ts'
 import { totalOf } from '../total-of.ts'
 
@@ -14,7 +14,15 @@ import { totalOf } from '../total-of.ts'
 export const editOrder = (draft: Draft, parts: Parts, question: string): void => {
   for (const node of parts.superlatives.filter(one => !draft.taken.includes(one))) rankBy(draft, node)
   for (const order of parts.orders) sortBy(draft, order)
+  if (asksForMost(question) && parts.superlatives.length + parts.orders.length === 0) rankGroups(draft)
   if (draft.limit || draft.having.length > 0 || asksForFew(question)) limitTo(draft, parts)
+}
+
+/** "mostly on which machine", 主要在哪台设备, "rank it": the greatest first. */
+const rankGroups = (draft: Draft): void => {
+  const [measure] = draft.measures
+  if (measure && draft.dimensions.length > 0)
+    draft.orderBy = [{ by: { kind: 'output', id: measure.id }, direction: 'desc' }]
 }
 
 const rankBy = (draft: Draft, node: NodeOf<'superlative'>): void => {

@@ -210,6 +210,42 @@ const conversations: readonly (readonly [questions: readonly string[], query: st
     'output by production.shift time hour_start 2026-11-19..2026-11-20',
   ],
   [['11月18号各产线的产量', '第二天呢'], 'output by line.line_name time hour_start 2026-11-19..2026-11-20'],
+  [
+    ['list the stops on line 3 last week', 'how many were planned'],
+    'rows(stop) where line.line_name = Line 3, stop.planned = true time started_at 2026-11-16..2026-11-23',
+  ],
+  [
+    ['10月三号线停机次数', '主要在哪台设备'],
+    'rows(stop) by equipment.equipment_name where line.line_name = Line 3 time started_at 2026-10-01..2026-11-01 order number_of_stop desc',
+  ],
+  [
+    ['stops in October', 'mostly on which machine'],
+    'rows(stop) by equipment.equipment_name time started_at 2026-10-01..2026-11-01 order number_of_stop desc',
+  ],
+  [
+    ['10月各产线废品率', '排个序'],
+    'scrap_rate by line.line_name time hour_start 2026-10-01..2026-11-01 order scrap_rate desc',
+  ],
+  [
+    ['top 4 machines by stop hours in October', 'which lines are they on'],
+    'stop_hours by equipment.equipment_name, line.line_name time started_at 2026-10-01..2026-11-01 order stop_hours desc limit 4',
+  ],
+  [
+    ['上个月停机时间最长的四台设备', '它们分别停了几次'],
+    'rows(stop) by equipment.equipment_name where equipment.equipment_name among {by equipment.equipment_name time started_at 2026-10-01..2026-11-01 order stop_hours desc limit 4} time started_at 2026-10-01..2026-11-01',
+  ],
+  [
+    ['scrap of line 4 in October', 'which shift?'],
+    'scrap by production.shift where line.line_name = Line 4 time hour_start 2026-10-01..2026-11-01',
+  ],
+  [
+    ['how many stops did each line have last week', 'and the total stop hours instead of the count?'],
+    'stop_hours by line.line_name time started_at 2026-11-16..2026-11-23',
+  ],
+  [
+    ['10月有多少次停机', '这里面超过30分钟的有几次'],
+    'rows(stop) where stop.duration_min > 30 time started_at 2026-10-01..2026-11-01',
+  ],
 ]
 for (const [questions, expected] of conversations)
   test(questions.join(' → '), () => assert.equal(converse(...questions), expected))

@@ -8,8 +8,10 @@ const chineseOpening =
 const correction =
   /^(不对|不是|错了|搞错了|弄错了|更正|我(说|问|指|要|想要|想问|想看)的?(其实|应该)?是|应该是|其实是|不[，,]|不限|不分|不管|取消|别管|忘了|(还是)?(全厂|整个工厂|整厂|全公司|全部产线)(的|呢|吧)?(总的)?[？?。！!]?$)|^[^,]{1,40}\bonly\W*$|^(ok(ay)?[, ]+)?(for )?(the )?(whole|entire) (plant|factory|site|company)\W*(again|now|please|then)?\W*$/i
 /** "the number of lots instead" */
-const englishEnding = /\b(?:instead|as well|too)\W*$/i
-const chineseEnding = /(呢|怎么样|如何|就行|就好|就可以)[？?。！!]?\s*$/
+const englishEnding =
+  /\b(?:instead|as well|too)\W*$|^(?:mostly|mainly)\b|^(?:(?:mostly|mainly) )?(?:on |in |at |for |from )?(?:which|what) \w+\W*$/i
+const chineseEnding =
+  /^(?:都|主要|大多|多半)?(?:都)?(?:是|在|属于|来自|集中在)?哪[一几]?[个条台家种班]\p{Script=Han}{0,3}[上里的]?[？?]?$|^主要|(呢|怎么样|如何|就行|就好|就可以)[？?。！!]?\s*$/u
 
 /** Whether the words only make sense after another question: "and by shift?", "only line 2", 按班次呢？ */
 export const opensAsFollowUp = (question: string): boolean => {
@@ -33,7 +35,7 @@ export const speaksOfAnother = (question: string): boolean =>
 
 /** "as one number", 加起来: all groups together. */
 export const asksForTotal = (question: string): boolean =>
-  /\b(?:in total|all together|altogether|just the total|(?:the|grand) total|^totals?\W*$|all combined|combined|as one number|summed up)\b|合计|总计|加起来|加在一起|合起来|一共|总共|总数/i.test(
+  /\b(?:in total|all together|altogether|just the total|all combined|combined|as one number|summed up)\b|\b(?:the|grand) total\W*$|^totals?\W*$|合计|总计|加起来|加在一起|合起来|一共|总共|总数/i.test(
     question,
   )
 
@@ -54,6 +56,10 @@ export const asksForWholePlant = (question: string): boolean =>
   /\b(?:(?:whole|entire|all of the|full) (?:plant|factory|site|company)|plant[- ]?wide)\b|全厂|整个工厂|整厂|全公司/i.test(
     question,
   )
+
+/** "mostly on which machine", 主要在哪台设备, 排个序 */
+export const asksForMost = (question: string): boolean =>
+  /\b(?:mostly|mainly|rank|ranked|sort|sorted)\b|主要|大多|多半|集中在|排个?序|排一?下/i.test(question)
 
 /** "just five", 只要三个: a number by itself says how many are shown. */
 export const asksForFew = (question: string): boolean =>
@@ -96,6 +102,7 @@ const commands: readonly RegExp[] = [
   /\b(?:the )?(?:whole|entire|full) (?:plant|factory|site|company)\b|\bplant[- ]?wide\b|全厂|整个工厂|整厂|全公司/gi,
   /\b(?:the )?(?:others?|remaining|rest of the)(?: two| three)?\b|其他|其它|其余|另外[两三]?[个条台]?/gi,
   /加起来|加在一起|合起来|\b(?:all )?(?:combined|together|summed up)\b/gi,
+  /\b(?:mostly|mainly)\b|\brank (?:it|them|these)\b|主要(?:是|在)?|大多|多半|集中在/gi,
   /\bgive me\b|\bshow me\b|\bback\b/gi,
   /\b(?:can|could|would) (?:you|we|i)\b|\bplease\b|\binstead\b|\bnow\b|\bthen\b|\bagain\b|\bok(?:ay)?\b|\bsame (?:thing|question|again|for)\b|\bsame\b|\blikewise\b|\brather\b/gi,
   /\b(?:break|split|drill|slice|group|cut) (?:(?:it|that|this|them|these|those) )?(?:down|up|out|further)?\b/gi,

@@ -2,7 +2,7 @@ import type { LinkResult } from '../../link/link.ts'
 import type { Query } from '../../query/query.ts'
 import { periodsOf } from '../../query/series.ts'
 import { applySeries } from '../assemble/assemble-series.ts'
-import { applyShapes } from '../assemble/assemble-shape.ts'
+import { applyEachOfKind, applyShapes } from '../assemble/assemble-shape.ts'
 import type { Candidate } from '../candidate.ts'
 import type { Parts } from '../collect.ts'
 import { findCovers } from '../cover.ts'
@@ -140,5 +140,7 @@ const edit = (draft: Draft, parts: Parts, question: string): void => {
   if (!isShare) editOrder(draft, parts, question)
   if (!isShare && asksForShape(parts.flags))
     applyShapes(draft, { ...parts, flags: new Set([...parts.flags].filter(flag => flag !== 'both')) })
+  // "split by lathe"
+  if (parts.flags.has('each') && parts.groups.length === 0) applyEachOfKind(draft, parts)
   draft.unused.push(...parts.leftover.filter(node => !draft.taken.includes(node)))
 }

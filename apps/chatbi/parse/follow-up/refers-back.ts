@@ -21,7 +21,7 @@ const english: readonly RegExp[] = [
 const chinese: readonly RegExp[] = [
   /^(?:那么?|请问)?在?(?:这其中|其中|这些|那些|它们|上述|以上这些|上面这些|这里面|里面|当中)/,
   /^(?:那么?)?[这那][几两二三四五六七八九十\d]{1,2}[个条台次项家种名位件批张](?:\p{Script=Han}{0,4})?(?:里面?|当中|之中|中|有)/u,
-  /^(?:那么?)?(?:一共|总共|共)?有?(?:多少|几)[个条台次项家种名位件批]?[？?]?$/,
+  /^(?:那么?)?(?:一共|总共|共)?有?(?:多少|几)[个条台次项家种名位件批张单份笔]?[？?]?$/,
 ]
 
 /** Whether the question is about the very rows of the answer before: "how many of those …", 其中有多少. */
@@ -31,10 +31,10 @@ export const refersBack = (question: string): boolean =>
 export const askedOfThose = (question: string): AskedOfThose => {
   // 占了多少件: how many of them, not what part
   if (/占了?(?:多少|几)[个条台次家名位件批张根只]/.test(question)) return 'count'
-  if (/哪几[个条台次家名位件批张]|哪些/.test(question)) return 'list'
+  if (/哪几[个条台次家名位件批张单份笔]|哪些/.test(question)) return 'list'
   if (/\b(?:share|part|percentage|percent|proportion|fraction)\b|占|比例|百分之/i.test(question))
     return 'share'
-  return /\bhow (?:many|much)\b|多少|几[个条台次项家种名位件批]/i.test(question) ? 'count' : 'list'
+  return /\bhow (?:many|much)\b|多少|几[个条台次项家种名位件批张单份笔]/i.test(question) ? 'count' : 'list'
 }
 
 /** Words that refer back and ask, which say nothing of the rows themselves. */
@@ -44,7 +44,7 @@ const referring: readonly RegExp[] = [
   /\b(?:are|is|were|was) (?:there|that)\b|\bin total\b|\baltogether\b/gi,
   /[这那][几两二三四五六七八九十\d]{1,2}[个条台次项家种名位件批张](?:里面?|当中|之中|中)?/g,
   /在?(?:这其中|其中|这些|那些|它们|上述|以上这些|上面这些)的?(?:里面?|当中|之中|中)?|里面|当中/g,
-  /(?:一共|总共|共)?(?:有|占了?)?(?:多少|几)[个条台次项家种名位件批张]?|哪些|哪几[个条台次项家种名位件批张]|(?:所占|占)(?:的)?(?:比例|比重|百分比|比)?|比例|百分之/g,
+  /(?:一共|总共|共)?(?:有|占了?)?(?:多少|几)[个条台次项家种名位件批张单份笔]?|哪些|哪几[个条台次项家种名位件批张单份笔]|(?:所占|占)(?:的)?(?:比例|比重|百分比|比)?|比例|百分之|分别|各自/g,
 ]
 
 /** The lattice with the words passed over that refer back. */

@@ -7,7 +7,7 @@ import type { Candidate } from '../candidate.ts'
 import type { Parts } from '../collect.ts'
 import { countRows } from '../count-measure.ts'
 import { findCovers } from '../cover.ts'
-import { addColumn, addFilter, addMeasure, datasetsOfDraft, draftOf } from '../draft.ts'
+import { addColumn, addFilter, addMeasure, datasetsOfDraft, draftOf, toQuery } from '../draft.ts'
 import type { Draft, OutputStyle } from '../draft.ts'
 import { composeParts, toCandidate } from '../find-readings.ts'
 import { groupCondition } from '../assemble/group-condition.ts'
@@ -47,6 +47,9 @@ export const findThose = (
       const parts = composeParts(cover, lattice, view, { datasets: [...datasetsOfDraft(draft)] })
       const conditions = conditionsOf(parts, draft)
       if (!apply(draft, { previous, ask, parts, conditions })) return []
+      // "how much of that was scrapped": of another measure nothing is said of the rows
+      if (measuresElse(parts, conditions) && JSON.stringify(toQuery(draft)) === JSON.stringify(previous))
+        return []
       // nothing is shown but what the rows before showed
       const isShown = (node: Parts['outputs'][number]): boolean =>
         draft.columns.some(({ value }) => value.kind === 'field' && sameRef(value.field, node.ref))
@@ -73,6 +76,10 @@ export const findThose = (
     })
     .toSorted((a, b) => b.score - a.score)
 }
+
+const measuresElse = ({ measures, outputs, otherFields }: Parts, conditions: readonly Condition[]): boolean =>
+  conditions.length === 0 &&
+  (measures.length > 0 || [...outputs, ...otherFields].some(node => isQuantity(node.field)))
 
 /** What the rows are to meet; a metric of some of the rows stands for what makes them so ("unplanned"). */
 const conditionsOf = (parts: Parts, draft: Draft): readonly Condition[] => [
@@ -242,6 +249,7 @@ const ofGroups = (draft: Draft, asked: Those): boolean => {
   if (previous.compareTo || parts.superlatives.length > 0) return false
   const kept = keptGroups(draft, previous)
   const [first] = previous.measures
+  if (kept && ask === 'count' && countsForEach(draft, asked, kept)) return true
   const isCounted = kept?.isOfThings(conditions) === true
   if (kept && isCounted && ask !== 'list') {
     draft.dimensions = []
@@ -264,6 +272,26 @@ const ofGroups = (draft: Draft, asked: Those): boolean => {
   draft.dimensions = []
   draft.orderBy = []
   return first !== undefined
+}
+
+/** 它们分别停了几次: what belongs to each of the things, counted in the same period. */
+const countsForEach = (draft: Draft, { previous, parts, conditions }: Those, kept: KeptGroups): boolean => {
+  const counted = [...parts.heads, ...parts.owners].find(({ dataset }) =>
+    draft.view.isParent(kept.field.dataset, dataset.name),
+  )
+  if (!counted) return false
+  const { name, defaultTime } = counted.dataset
+  draft.measures = []
+  draft.orderBy = []
+  draft.having = []
+  draft.limit = undefined
+  draft.filters = [...kept.filters, ...conditions]
+  addMeasure(draft, countRows(name, draft.view))
+  draft.time =
+    previous.time && defaultTime !== undefined
+      ? { field: { dataset: name, field: defaultTime }, range: previous.time.range }
+      : undefined
+  return true
 }
 
 interface KeptGroups {
