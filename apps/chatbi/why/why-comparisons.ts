@@ -25,7 +25,7 @@ export const setSideBySide = (text: string): string =>
     .replace(besides, 'and ')
     .replace(
       /比(.{1,10}?)[更还要]?[多高少低大小长短](?:出来?)?(?:[这那]么?[多些]?|一?点点?|些|不少|很多)*(?=[，,？?。！!\s]*$)/,
-      (_, other: string) => `${/[月周天年季日]|前一/.test(other) ? '比' : '和'}${other}`,
+      (_, other: string) => `${/[月周年季]|(?<!白)天|日(?!班)|前一/.test(other) ? '比' : '和'}${other}`,
     )
 
 /**
