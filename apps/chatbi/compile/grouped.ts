@@ -75,9 +75,14 @@ export const compileGrouped = (context: Context, query: Query, isInner: boolean)
     groupings: plan.groupings,
     facts,
     names: createNames(context, named, taken),
-    beside: trees.some(tree =>
-      someTree(tree, part => part.kind === 'series' || (part.kind === 'share' && part.within !== undefined)),
-    ),
+    beside:
+      query.having.some(({ right }) => right.kind === 'groups-average' && right.within !== undefined) ||
+      trees.some(tree =>
+        someTree(
+          tree,
+          part => part.kind === 'series' || (part.kind === 'share' && part.within !== undefined),
+        ),
+      ),
   })
   const outputs = outputsOf(context, plan)
   const rowCounts = facts
@@ -285,12 +290,26 @@ const stagedQuery = (
     return alias
   }
   const grouped = freeName(context, 'grouped')
+  /** The mean over the groups with the same value of a dimension, computed beside them. */
+  const ownAverage = (tree: MeasureTree, within: string, times = 1): SqlExpression => {
+    const alias = `average_${extraItems.length + 1}`
+    const value = valueOf(context, { plan, source }, tree, 'current')
+    const over = { partitionBy: [source.grouping(within)] }
+    extraItems.push({ value: { kind: 'call', name: 'AVG', arguments: [value], over }, alias })
+    const average = column(alias, grouped)
+    return times === 1 ? average : binary(average, '*', number(times))
+  }
   const condition = allOf([
     ...(lookback === undefined ? [] : [binary(column(lookback.period, grouped), '>=', lookback.from)]),
     ...plan.having.map(h => {
       const name = nameOf(h.tree)
       const { right } = h.having
-      const ofAll = right.kind === 'groups-average' ? ofAllGroups(grouped, name, right) : undefined
+      const ofAll =
+        right.kind !== 'groups-average'
+          ? undefined
+          : right.within === undefined
+            ? ofAllGroups(grouped, name, right)
+            : ownAverage(h.tree, right.within, right.times)
       return compileHaving(context, h.having, column(name, grouped), ofAll)
     }),
   ])

@@ -39,7 +39,7 @@ import { readIntervals } from './rules/read-intervals.ts'
 import { readLateness } from './rules/read-lateness.ts'
 import { readSeries } from './rules/read-series.ts'
 import { readShareOfChange } from './rules/read-share-of-change.ts'
-import { readShareWithin } from './rules/read-share-within.ts'
+import { readAverageWithin, readShareWithin } from './rules/read-share-within.ts'
 import { readSingleTable } from './single-table/read-single-table.ts'
 import { siblingMeasure } from './rules/rules-sibling.ts'
 import { unusedWordsOf } from './unused-words.ts'
@@ -126,7 +126,8 @@ const partsOf = (nodes: readonly Node[], { language, view, now, before }: PartsC
     [...periodRules, verbOfWhich, siblingMeasure, ...countedRules, ...entityRules],
     context,
   )
-  const numbers = applyRules(entities, numberRules, context)
+  const own = readAverageWithin(entities)
+  const numbers = applyRules(own.nodes, numberRules, context)
   const shared = readShareWithin(numbers)
   const asked = readSeries(shared.nodes, before.periods)
   const timed = readAges(readIntervals(readLateness(asked.nodes, context), context), context, now)
@@ -139,7 +140,7 @@ const partsOf = (nodes: readonly Node[], { language, view, now, before }: PartsC
   const conditions = applyRules(measures, conditionRules, context)
   return collectParts(applyRules(conditions, [amongThem, ...clauseRules], context), language, {
     series: asked.series,
-    within: shared.within,
+    within: shared.within ?? own.within,
   })
 }
 

@@ -57,6 +57,14 @@ const readings: readonly (readonly [question: string, query: string])[] = [
     'rows(stop) where stop.duration_min > {avg(stop.duration_min) time started_at 2026-10-01..2026-11-01} time started_at 2026-10-01..2026-11-01',
   ],
   [
+    'machines whose stop hours in October were above the average of their line',
+    'stop_hours by line.line_name, equipment.equipment_name time started_at 2026-10-01..2026-11-01 having stop_hours > average within line_name',
+  ],
+  [
+    '10月停机时长高于本产线平均的设备',
+    'stop_hours by line.line_name, equipment.equipment_name time started_at 2026-10-01..2026-11-01 having stop_hours > average within line_name',
+  ],
+  [
     'which stop reasons cost more hours than the average reason last month',
     'stop_hours by stop_reason.reason_name time started_at 2026-10-01..2026-11-01 having stop_hours > average',
   ],

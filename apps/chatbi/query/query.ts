@@ -339,7 +339,10 @@ export interface TimeRange {
 export interface Having {
   readonly measure: MeasureExpression
   readonly operator: ComparisonOperator
-  /** `groups-average`: the average or median of the measure over all groups, or so many `times` that. */
+  /**
+   * `groups-average`: the average or median of the measure over all groups, or so many `times` that; the average over those with
+   * the same value of the dimension `within`, where it is given.
+   */
   readonly right:
     | { readonly kind: 'value'; readonly value: number }
     | { readonly kind: 'query'; readonly query: Query }
@@ -347,6 +350,7 @@ export interface Having {
         readonly kind: 'groups-average'
         readonly statistic?: 'avg' | 'median' | undefined
         readonly times?: number | undefined
+        readonly within?: string | undefined
       }
 }
 
@@ -410,6 +414,7 @@ export const querySchema: z.ZodType<Query> = z.lazy(() =>
             kind: z.literal('groups-average'),
             statistic: z.enum(['avg', 'median']).optional(),
             times: z.number().positive().optional(),
+            within: z.string().optional(),
           }),
         ]),
       }),

@@ -92,3 +92,25 @@ test('names what was probably meant', () => {
 })
 
 test('a query that asks for nothing is a fault', () => assert.deepEqual(codes(emptyQuery), ['QUERY_EMPTY ']))
+
+test('names an average within what is no dimension', () => {
+  const faults = validateQuery(
+    {
+      ...emptyQuery,
+      measures: [{ id: 'n', expression: { kind: 'rows', dataset: 'stop' } }],
+      dimensions: [{ id: 'line', field: { dataset: 'line', field: 'line_name' } }],
+      having: [
+        {
+          measure: { kind: 'rows', dataset: 'stop' },
+          operator: '>',
+          right: { kind: 'groups-average', within: 'type' },
+        },
+      ],
+    },
+    plantModel,
+  )
+  assert.deepEqual(
+    faults.map(({ code }) => code),
+    ['QUERY_AVERAGE_WITHIN'],
+  )
+})

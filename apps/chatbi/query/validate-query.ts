@@ -54,11 +54,29 @@ const checkQuery = (check: Check, query: Query, path: string, depth: number): vo
   query.having.forEach((having, i) => {
     checkMeasure(check, having.measure, at('having', i, 'measure'), depth)
     if (having.right.kind === 'query') checkQuery(check, having.right.query, at('having', i), depth + 1)
+    checkOwnAverage(check, query, having.right, at('having', i, 'right'))
   })
   checkOutputs(check, query, at, depth)
   for (const { code, message } of [...seriesFaults(query), ...ofGroupsFaults(query)])
     check.report(`QUERY_${code}`, at('measures'), message)
   if (query.setOperation) checkSetOperation(check, query, at('setOperation', 'query'), depth)
+}
+
+const checkOwnAverage = (
+  check: Check,
+  query: Query,
+  right: Query['having'][number]['right'],
+  path: string,
+): void => {
+  if (right.kind !== 'groups-average' || right.within === undefined) return
+  if (!query.dimensions.some(({ id }) => id === right.within))
+    check.report(
+      'QUERY_AVERAGE_WITHIN',
+      path,
+      'An average within groups needs a dimension of the query that says which groups.',
+    )
+  if (right.statistic === 'median')
+    check.report('QUERY_AVERAGE_WITHIN', path, 'Within groups only the average is told, not the median.')
 }
 
 const outputCount = (query: Query): number => {

@@ -453,6 +453,23 @@ WHERE grouped.compared_1 > (
 )
 ORDER BY grouped.line_name, grouped.key_1;
 
+-- above the average of the reasons of the same line
+WITH stop_totals AS (
+  SELECT line.line_name AS line, stop_reason.reason_name AS reason, COUNT(*) AS n
+  FROM stop
+  LEFT JOIN stop_reason ON stop_reason.reason_code = stop.reason_code
+  LEFT JOIN line ON line.line_id = stop.line_id
+  GROUP BY line.line_name, stop_reason.reason_name
+),
+grouped AS (
+  SELECT line, reason, n, AVG(n) OVER (PARTITION BY line) AS average_1
+  FROM stop_totals
+)
+SELECT line, reason, n
+FROM grouped
+WHERE n >= average_1 * 1.1
+ORDER BY line, reason;
+
 -- more than a nested query
 SELECT line.line_name AS line, COUNT(*) AS n
 FROM stop

@@ -237,6 +237,17 @@ export const exampleQueries: Readonly<Record<string, Query>> = {
       { measure: rows('stop'), operator: '>', right: { kind: 'groups-average', statistic: 'median' } },
     ],
   }),
+  'above the average of the reasons of the same line': query({
+    measures: [{ id: 'n', expression: rows('stop') }],
+    dimensions: [...byLine, { id: 'reason', field: ref('stop_reason.reason_name') }],
+    having: [
+      {
+        measure: rows('stop'),
+        operator: '>=',
+        right: { kind: 'groups-average', times: 1.1, within: 'line' },
+      },
+    ],
+  }),
   'more than a nested query': query({
     measures: [{ id: 'n', expression: rows('stop') }],
     dimensions: byLine,

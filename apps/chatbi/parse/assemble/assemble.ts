@@ -139,7 +139,8 @@ const applyMeasures = (draft: Draft, parts: Parts): void => {
 
 const applyHavings = (draft: Draft, parts: Parts): void => {
   for (const node of parts.havings) {
-    const having = havingOf(node)
+    const isOwn = node.right === 'avg' && parts.within !== undefined && !parts.flags.has('share')
+    const having = havingOf(node, isOwn ? dimensionOf(draft, parts.within) : undefined)
     draft.having.push(having)
     if (node.right === 'overall') draft.overall.push(having)
     if (draft.style === 'explained') for (const shown of sidesOf(having)) addMeasure(draft, shown)

@@ -4,7 +4,11 @@ import type { ComparisonOperator, Condition, Having, Query } from '../../query/q
 import type { NodeOf } from '../node.ts'
 import { oppositeOperator } from '../rules/rules-number.ts'
 
-export const havingOf = ({ measure, operator, right, times }: NodeOf<'having'>): Having => ({
+export const havingOf = (
+  { measure, operator, right, times }: NodeOf<'having'>,
+  /** The dimension within whose values an average is meant. */
+  within?: string,
+): Having => ({
   measure,
   operator,
   right:
@@ -13,6 +17,7 @@ export const havingOf = ({ measure, operator, right, times }: NodeOf<'having'>):
           kind: 'groups-average',
           ...(right === 'median' ? { statistic: 'median' as const } : {}),
           ...(times === undefined ? {} : { times }),
+          ...(within === undefined || right === 'median' ? {} : { within }),
         }
       : { kind: 'value', value: right },
 })

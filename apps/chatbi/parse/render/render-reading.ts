@@ -193,10 +193,14 @@ const renderFilters = (context: RenderContext, query: Query): readonly string[] 
 
 const ofAllGroups = (
   context: RenderContext,
-  { statistic, times }: Having['right'] & { readonly kind: 'groups-average' },
+  query: Query,
+  { statistic, times, within }: Having['right'] & { readonly kind: 'groups-average' },
 ): string => {
-  const value =
-    statistic === 'median'
+  const own = query.dimensions.find(({ id }) => id === within)
+  const name = own && renderDimension(context, own)
+  const value = name
+    ? say(context, `the average of the same ${name}`, `同一${name}的平均值`)
+    : statistic === 'median'
       ? say(context, 'the median of all groups', '各组中位数')
       : say(context, 'the average of all groups', '各组平均值')
   return times === undefined ? value : say(context, `${times} times ${value}`, `${value}的${times}倍`)
@@ -210,7 +214,7 @@ const renderHaving = (context: RenderContext, query: Query): readonly string[] =
         ? renderNumber(context, having.measure, having.right.value)
         : having.right.kind === 'query'
           ? context.renderInner(having.right.query)
-          : ofAllGroups(context, having.right)
+          : ofAllGroups(context, query, having.right)
     const operator = renderOperator(context, having.operator)
     return say(context, `only with ${measure} that ${operator} ${right}`, `且${measure}${operator}${right}`)
   })

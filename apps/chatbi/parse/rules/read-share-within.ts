@@ -1,4 +1,4 @@
-import { isCue, skip } from '../grammar.ts'
+import { cueOf, isCue, skip } from '../grammar.ts'
 import type { DatasetNode, FieldNode, Node } from '../node.ts'
 
 interface ReadShare {
@@ -16,6 +16,19 @@ const isGroupable = (node: Node | undefined): node is FieldNode | DatasetNode =>
 export const readShareWithin = (nodes: readonly Node[]): ReadShare => {
   if (!nodes.some(node => isCue(node, 'share'))) return { nodes }
   return englishWithin(nodes) ?? chineseWithin(nodes) ?? { nodes }
+}
+
+/** "above the average of their line", "the average machine of its type", 高于本线平均: the mean of the same line or type. */
+export const readAverageWithin = (nodes: readonly Node[]): ReadShare => {
+  const mean = nodes.findIndex(node => cueOf(node, 'aggregate')?.aggregate === 'avg')
+  if (mean < 0 || !nodes.some(node => isCue(node, 'compare', 'compare-after', 'versus'))) return { nodes }
+  const at = nodes.findIndex(
+    (node, i) => isGroupable(node) && /^(本|该|所在|各自|其|所属|同|同一)的?$/.test(nodes[i - 1]?.text ?? ''),
+  )
+  const own = nodes[at]
+  if (isGroupable(own) && at < mean && mean - at < 4) return take(nodes, at - 1, at + 1, own)
+  const isBehind = nodes.slice(mean, mean + 6).some(({ text }) => /^(its|their)$/i.test(text))
+  return (isBehind ? englishWithin(nodes) : undefined) ?? { nodes }
 }
 
 const take = (

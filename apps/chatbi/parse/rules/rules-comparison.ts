@@ -248,7 +248,10 @@ const measureComparison: Rule = (nodes, at, { view }) => {
   if (node?.type !== 'metric' && node?.type !== 'measure') return undefined
   // "how many people are under 40" is no condition on how many
   if (/^how (many|often)/i.test(node.text)) return undefined
-  const place = skip(nodes, at + 1, 'be', 'of', 'relative')
+  const said = skip(nodes, at + 1, 'be', 'of', 'relative')
+  // "stop hours in October were above …"
+  const time = nodes[said]?.type === 'time' ? nodes[said] : undefined
+  const place = time ? skip(nodes, said + 1, 'be') : said
   const amount = nodes[place]
   if (amount?.type !== 'comparison') return undefined
   if (amount.right === 'min' || amount.right === 'max') return undefined
@@ -263,14 +266,15 @@ const measureComparison: Rule = (nodes, at, { view }) => {
       ? (convertUnit(amount.right, amount.unit, unit) ?? amount.right)
       : amount.right
   const right = amount.percent && typeof inUnit === 'number' ? inUnit / 100 : inUnit
-  return reduce(place + 1, {
+  const having: NodeOf<'having'> = {
     ...spanOf(nodes.slice(at, place + 1)),
     type: 'having',
     measure: node.type === 'metric' ? { kind: 'metric', metric: node.metric.name } : node.expression,
     operator: amount.operator,
     right,
     ...(amount.times === undefined ? {} : { times: amount.times }),
-  })
+  }
+  return { to: place + 1, nodes: time ? [having, time] : [having] }
 }
 
 /** 记录数超过200条: how many rows, with no noun of their own. */

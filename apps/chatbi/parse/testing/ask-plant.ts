@@ -75,7 +75,7 @@ const text = (value: unknown): string => {
     case 'related':
       return `${it['negated'] ? 'no ' : 'some '}${String(it['dataset'])}${filtersOf(it['filters'])}`
     case 'groups-average':
-      return `${it['times'] === undefined ? '' : `${String(it['times'])} x `}${String(it['statistic'] ?? 'average')}`
+      return `${it['times'] === undefined ? '' : `${String(it['times'])} x `}${String(it['statistic'] ?? 'average')}${it['within'] === undefined ? '' : ` within ${String(it['within'])}`}`
     case 'output':
       return String(it['id'])
     case 'measure':
