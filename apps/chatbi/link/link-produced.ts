@@ -4,6 +4,9 @@ import { nameIndexOf } from './name-index.ts'
 import { toKeys } from './to-atoms.ts'
 
 const thing = /^(parts?|pieces?|pcs|units?|items?|products?|goods)$/
+/** Words before the thing that single none of them out. */
+const ofAll =
+  /^(good|ok|fine|sound|sellable|finished|total|the|of|more|fewer|whole|complete|single|individual|actual)$/
 const making =
   /^(make|makes|made|making|produce|produces|produced|producing|manufacture|manufactured|machined|cast|turn|turned|churn|churned|complete|completed|finish|finished)$/
 const spoiling = /^(scrap|scrapped|reject|rejected|waste|wasted|spoil|spoilt|spoiled|lose|lost)$/
@@ -35,12 +38,14 @@ export const linkProduced = (atoms: readonly Atom[], model: SemanticModel): read
     const noun = [2, 3].find(length => thing.test(atoms[at + length]?.norm ?? ''))
     if (!isCounted || noun === undefined) return []
     const to = at + noun + 1
+    // "how many drilled parts": which of them is said by a word of its own
+    const from = noun === 3 && !ofAll.test(atoms[at + 2]?.norm ?? '') ? to - 1 : at
     const text = atoms
-      .slice(at, to)
+      .slice(from, to)
       .map(one => one.text)
       .join(' ')
     return [...targets.values()].map(target => ({
-      from: at,
+      from,
       to,
       text,
       target,

@@ -218,6 +218,11 @@ const questions: readonly (readonly [question: string, query: string])[] = [
     'rows(maintenance_order) where maintenance_order.description contains 换管',
   ],
   // the classifier alone says which rows are meant
+  // which of the parts is said by a word of its own
+  [
+    'how many furnace parts did we make in October',
+    'output where equipment.equipment_type = furnace time hour_start 2026-10-01..2026-11-01',
+  ],
   ['维修工单每台各几张', 'rows(maintenance_order) by equipment.equipment_name'],
 ]
 for (const [question, query] of questions)

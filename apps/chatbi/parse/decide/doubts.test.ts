@@ -8,6 +8,9 @@ test('a word that nothing stands for is doubt, however little of the question it
   const asked = '10月三号线夜班各原因的非计划停机时长'
   assert.ok(isSure(asked))
   assert.ok(!isSure(`${asked}紫`))
+  // between "how many" and its noun too
+  assert.ok(isSure('how many good parts did we make in October'))
+  assert.ok(!isSure('how many purple parts did we make in October'))
 })
 
 test('words that say nothing of what is asked are no doubt', () => {
