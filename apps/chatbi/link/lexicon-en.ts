@@ -153,7 +153,7 @@ const structure = [
   ),
   ...plain(
     { cue: 'without' },
-    "without|never|have no|has no|with no|had no|none|lacking|no|lack|lacks|without any|don't have|doesn't have|do not have|does not have|did not have|never had|have never|has never|not have any|do not have any|does not have any|don't have any|not have|nothing|nothing at all|not a thing|not a single|not one",
+    "without|never|have no|has no|with no|had no|none|lacking|no|lack|lacks|without any|don't have|doesn't have|do not have|does not have|did not have|didnt have|dont have|doesnt have|havent had|hasnt had|did not have a single|didn't have a single|didnt have a single|without a single|had not a single|never had|have never|has never|not have any|do not have any|does not have any|don't have any|not have|nothing|nothing at all|not a thing|not a single|not one",
   ),
   ...plain(
     { cue: 'and' },

@@ -13,6 +13,10 @@ const readings: readonly (readonly [question: string, query: string])[] = [
     'rows(equipment) where no stop[((stop.started_at >= 2026-10-01T00:00:00 and stop.started_at < 2026-11-01T00:00:00) or (stop.started_at >= 2026-09-01T00:00:00 and stop.started_at < 2026-10-01T00:00:00))]',
   ],
   [
+    'which machines didnt have a single stop in October',
+    'list equipment.equipment_name where no stop[stop.started_at >= 2026-10-01T00:00:00, stop.started_at < 2026-11-01T00:00:00]',
+  ],
+  [
     'how many machines got through yesterday without a stop',
     'rows(equipment) where no stop[stop.started_at >= 2026-11-22T00:00:00, stop.started_at < 2026-11-23T00:00:00]',
   ],

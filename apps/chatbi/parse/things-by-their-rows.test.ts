@@ -29,6 +29,10 @@ const questions: readonly (readonly [query: string, ...questions: readonly strin
     'lines with more than 5 stops but less than 2000 scrap in October',
   ],
   [
+    'avg(stop.duration_min) by equipment.equipment_name having avg(stop.duration_min) >= 30',
+    '哪些设备的平均停机时长在30分钟以上',
+  ],
+  [
     'list stop.stop_id, stop.line_id, stop.equipment_id, stop.reason_code, stop.shift, stop.planned, stop.started_at, stop.ended_at, stop.duration_min where stop.duration_min > 120',
     'stops longer than 2 hours',
   ],

@@ -248,7 +248,9 @@ const measureComparison: Rule = (nodes, at, { view }) => {
   if (node?.type !== 'metric' && node?.type !== 'measure') return undefined
   // "how many people are under 40" is no condition on how many
   if (/^how (many|often)/i.test(node.text)) return undefined
-  const said = skip(nodes, at + 1, 'be', 'of', 'relative')
+  const behind = skip(nodes, at + 1, 'be', 'of', 'relative')
+  // 平均重量在16吨以上
+  const said = nodes[behind]?.text === '在' ? behind + 1 : behind
   // "stop hours in October were above …"
   const time = nodes[said]?.type === 'time' ? nodes[said] : undefined
   const place = time ? skip(nodes, said + 1, 'be') : said
