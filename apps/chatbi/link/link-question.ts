@@ -254,6 +254,26 @@ const largeNumber = (atoms: readonly Atom[], from: number, value: number): reado
   return [{ from, to, text, target: hasUnit ? { ...target, unit } : target, score: 1, reason: 'number' }]
 }
 
+const halfAfter = /^(?:个?半个?(小时|钟头|分钟|天|年)?|and a half (hours?|minutes?|days?|weeks?|years?))/u
+
+/** 两个半小时, "two and a half hours": half of one more. */
+const withHalf = (atoms: readonly Atom[], from: number, value: number): readonly Link[] => {
+  const isHan = /\p{Script=Han}/u.test(atoms[from + 1]?.text ?? '')
+  const rest = atoms.slice(from + 1, from + 7).map(atom => atom.norm)
+  const found = halfAfter.exec(rest.join(isHan ? '' : ' '))
+  const unit = found?.[1]?.replace('钟头', '小时') ?? found?.[2]
+  if (!found || unit === undefined) return []
+  let to = from + 1
+  for (let said = ''; said.length < found[0].length && to < atoms.length; to++)
+    said += `${said === '' || isHan ? '' : ' '}${atoms[to]?.norm ?? ''}`
+  const text = atoms
+    .slice(from, to)
+    .map(atom => atom.text)
+    .join(isHan ? '' : ' ')
+  const target = { kind: 'number' as const, value: value + 0.5, percent: false, ordinal: false, unit }
+  return [{ from, to, text, target, score: 1, reason: 'number' }]
+}
+
 /** 一共, 一下: the one in these words counts nothing. */
 const isOneInWord = (atom: Atom, next: Atom | undefined): boolean =>
   atom.text === '一' && /^[共下起样直般旦]$/.test(next?.text ?? '')
@@ -286,7 +306,7 @@ const linkNumbers = (atoms: readonly Atom[]): readonly Link[] =>
           ]
         : []
     })
-    return [plain, ...withUnits]
+    return [plain, ...withUnits, ...withHalf(atoms, from, atom.value)]
   })
 
 /** Fields that keep the shift of their rows. */

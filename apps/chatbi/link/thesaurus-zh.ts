@@ -80,6 +80,7 @@ const groups: readonly (readonly [said: string, named: string])[] = [
   ['内容', '描述'],
   ['修了', '维修'],
   ['修过', '维修'],
+  ['钟头', '小时'],
   ['厂家', '供应商'],
   ['供方', '供应商'],
 ]
@@ -125,7 +126,7 @@ export const linkChineseSynonyms = (
     const from = at < 0 ? -1 : atoms.findIndex(atom => atom.from === at)
     // 做了几单: the classifier says of what
     const isOther =
-      named === '产量' && /^(?:几|多少)[次回张单份笔项批趟]/u.test(question.slice(at + said.length))
+      named === '产量' && /^(?:几|多少)[次回张单份笔项批趟种]/u.test(question.slice(at + said.length))
     if (from < 0 || isOther) return []
     const to = from + atoms.slice(from).findIndex(atom => atom.to >= at + said.length) + 1
     return formsNamed(model, named).map(form => ({

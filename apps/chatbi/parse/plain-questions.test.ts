@@ -113,6 +113,9 @@ const questions: readonly (readonly [question: string, query: string])[] = [
     'scrap by equipment.equipment_type order scrap desc limit 1',
   ],
   ['how many units of each equipment type are there', 'rows(equipment) by equipment.equipment_type'],
+  // half of one more
+  ['which stops took longer than two and a half hours', 'list stop.stop_id where stop.duration_min > 150'],
+  ['超过一个半小时的停机有几次', 'rows(stop) where stop.duration_min > 90'],
   // countries by their adjectives
   ['which of our suppliers are Chinese?', 'list supplier.supplier_name where supplier.country = China'],
   // of a quantity that is named, a share is no count of rows
