@@ -1,6 +1,6 @@
 import type { LatenessCue } from './cue.ts'
-import { limitOf, unitOf } from './lateness.ts'
-import type { Groups, LatenessPattern } from './lateness.ts'
+import { limitOf, unitOf } from './lateness-pattern.ts'
+import type { Groups, LatenessPattern } from './lateness-pattern.ts'
 import { numberOfWord } from '../text/index.ts'
 
 const number =

@@ -3,7 +3,7 @@ import type { Rule } from '../grammar.ts'
 import { isQuantity } from '../model-view.ts'
 import { spanOf } from '../node.ts'
 import type { Node, NodeOf } from '../node.ts'
-import { averagedMetric, fieldExpression } from './rules-measure.ts'
+import { averagedMetric } from './averaged-metric.ts'
 
 /** "what does a repair cost on average", 每张单费用平均多少: the mean is said behind what it is of. */
 export const averageBehind: Rule = (nodes, at) => {
@@ -40,7 +40,7 @@ const averageOf = (node: Node): NodeOf<'measure'> | undefined => {
     return {
       ...words,
       type: 'measure',
-      expression: { kind: 'aggregate', aggregate: 'avg', value: fieldExpression(node) },
+      expression: { kind: 'aggregate', aggregate: 'avg', value: { kind: 'field', field: node.ref } },
     }
   const expression = node.type === 'metric' ? averagedMetric(node.metric, 'avg') : undefined
   return expression && { ...words, type: 'measure', expression }

@@ -1,5 +1,4 @@
 import { toKeys } from '../../link/to-atoms.ts'
-import type { Metric } from '../../model/semantic-model.ts'
 import { fieldsOfCondition } from '../../query/fields-of.ts'
 import type { Aggregate, MeasureExpression } from '../../query/query.ts'
 import { datasetsOfMeasure } from '../../query/find-in-model.ts'
@@ -13,6 +12,7 @@ import type { ModelView } from '../model-view.ts'
 import { flagValue, isFlag, isQuantity, isTime } from '../model-view.ts'
 import { rowMeanRules } from './rules-of-things.ts'
 import { eventsNamedBy } from '../only-child.ts'
+import { averagedMetric } from './averaged-metric.ts'
 import { skipAdjectives } from './skip-adjectives.ts'
 import { spanOf } from '../node.ts'
 import { superlativeRules } from './rules-superlative.ts'
@@ -20,9 +20,7 @@ import type { DatasetNode, FieldNode, Node, NodeOf } from '../node.ts'
 
 const reduce = (to: number, ...nodes: readonly Node[]): Reduction => ({ to, nodes })
 
-export const fieldExpression = (
-  node: FieldNode,
-): { readonly kind: 'field'; readonly field: FieldNode['ref'] } => ({
+const fieldExpression = (node: FieldNode): { readonly kind: 'field'; readonly field: FieldNode['ref'] } => ({
   kind: 'field',
   field: node.ref,
 })
@@ -228,23 +226,6 @@ const aggregate: Rule = (nodes, at, { view }) => {
   const own = aggregates.map(one => measureOf(words, one, field))
   const more = isList ? [] : alsoAggregated(nodes, place + 1, first)
   return reduce(place + 1 + more.length * 2, ...own, ...more.map(other => measureOf([other], first, other)))
-}
-
-/** "average stop hours": the mean of what the metric adds up. A ratio is a mean already. */
-export const averagedMetric = (metric: Metric, aggregate: Aggregate): MeasureExpression | undefined => {
-  if (aggregate !== 'avg' && aggregate !== 'median') return undefined
-  if (metric.format?.percent === true) return { kind: 'metric', metric: metric.name }
-  const average = (expression: MeasureExpression): MeasureExpression | undefined => {
-    if (expression.kind === 'aggregate')
-      return expression.aggregate === 'sum' ? { ...expression, aggregate } : undefined
-    if (expression.kind !== 'arithmetic' || expression.right.kind !== 'number') return undefined
-    // in the unit of the column, which is known; the metric's own conversion would hide it
-    return average(expression.left)
-  }
-  return (
-    average(metric.expression) ??
-    (metric.expression.kind === 'rows' ? undefined : { kind: 'metric', metric: metric.name })
-  )
 }
 
 /** "average price and cost": the word counts for both where they are joined directly. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { validateQuery } from '../query/validate-query.ts'
-import { askPlant, brief } from './testing/ask-plant.ts'
-import { plantModel } from './testing/plant-model.ts'
+import { validateQuery } from '../../query/validate-query.ts'
+import { askPlant, brief } from '../testing/ask-plant.ts'
+import { plantModel } from '../testing/plant-model.ts'
 
 const october = '2026-10-01..2026-11-01'
 const nightAgainstDay = 'rows(stop)[stop.shift = night] rows(stop)[stop.shift = day]'

@@ -1,12 +1,12 @@
-import { fieldsOfCondition } from '../query/fields-of.ts'
-import { datasetsOfMeasure, filtersOfMeasure } from '../query/find-in-model.ts'
-import type { MeasureExpression } from '../query/query.ts'
-import { isCue } from './grammar.ts'
-import { flagValue, isFlag, isQuantity } from './model-view.ts'
-import type { ModelView } from './model-view.ts'
-import { spanOf } from './node.ts'
-import type { MetricNode, Node } from './node.ts'
-import { conditionNode, equals } from './rules/condition.ts'
+import { fieldsOfCondition } from '../../query/fields-of.ts'
+import { datasetsOfMeasure, filtersOfMeasure } from '../../query/find-in-model.ts'
+import type { MeasureExpression } from '../../query/query.ts'
+import { isCue } from '../grammar.ts'
+import { flagValue, isFlag, isQuantity } from '../model-view.ts'
+import type { ModelView } from '../model-view.ts'
+import { spanOf } from '../node.ts'
+import type { MetricNode, Node } from '../node.ts'
+import { conditionNode, equals } from '../rules/condition.ts'
 
 /** Two sides of a ratio or a contrast in their words. */
 export interface SideWords {
