@@ -21,6 +21,12 @@ const questions: readonly (readonly [question: string, query: string])[] = [
   ],
   ['3号和5号车床停机几次', 'rows(stop) where equipment.equipment_name in CNC lathe 3,CNC lathe 5'],
   ['scrap of line 2 and 4', 'scrap where line.line_name in Line 2,Line 4'],
+  // amounts without a number
+  ['how many stops lasted longer than half an hour', 'rows(stop) where stop.duration_min > 30'],
+  ['how many stops took more than an hour and a half', 'rows(stop) where stop.duration_min > 90'],
+  ['how many stops took over an hour', 'rows(stop) where stop.duration_min > 60'],
+  ['超过半小时的停机有几次', 'rows(stop) where stop.duration_min > 30'],
+  ['停了一刻钟以上的有几次', 'rows(stop) where stop.duration_min >= 15'],
   // sides that are set against each other, and each of those that were named
   [
     'tool change stops line 2 vs line 4',

@@ -1,0 +1,106 @@
+import type { Atom, Link } from './link.ts'
+
+const unitWords =
+  /^(h|hr|hrs|hour|hours|min|mins|minute|minutes|s|sec|secs|second|seconds|day|days|week|weeks|ms|mm|cm|m|km|um|kg|g|t|kwh|kw|rpm|nm|bar|°c|cny|rmb|yuan|usd|dollar|dollars|euro|euros|小时|分钟|秒|天|元|块|块钱|毫米|微米|公斤|千克|吨|度|件|kilos?|kilograms?|tonnes?|tons?)$/
+
+const multipliers: ReadonlyMap<string, number> = new Map([
+  ['万', 10_000],
+  ['千', 1000],
+  ['亿', 100_000_000],
+])
+
+/** 1万元, 3.5万: the character behind the digits multiplies them. */
+const largeNumber = (atoms: readonly Atom[], from: number, value: number): readonly Link[] => {
+  const unit = atoms[from + 2]?.norm ?? ''
+  const hasUnit = unitWords.test(unit)
+  const to = from + (hasUnit ? 3 : 2)
+  const text = atoms
+    .slice(from, to)
+    .map(atom => atom.text)
+    .join('')
+  const target = { kind: 'number' as const, value, percent: false, ordinal: false }
+  return [{ from, to, text, target: hasUnit ? { ...target, unit } : target, score: 1, reason: 'number' }]
+}
+
+const halfAfter = /^(?:个?半个?(小时|钟头|分钟|天|年)?|and a half (hours?|minutes?|days?|weeks?|years?))/u
+
+/** 两个半小时, "two and a half hours": half of one more. */
+const withHalf = (atoms: readonly Atom[], from: number, value: number): readonly Link[] => {
+  const isHan = /\p{Script=Han}/u.test(atoms[from + 1]?.text ?? '')
+  const rest = atoms.slice(from + 1, from + 7).map(atom => atom.norm)
+  const found = halfAfter.exec(rest.join(isHan ? '' : ' '))
+  const unit = found?.[1]?.replace('钟头', '小时') ?? found?.[2]
+  if (!found || unit === undefined) return []
+  let to = from + 1
+  for (let said = ''; said.length < found[0].length && to < atoms.length; to++)
+    said += `${said === '' || isHan ? '' : ' '}${atoms[to]?.norm ?? ''}`
+  const text = atoms
+    .slice(from, to)
+    .map(atom => atom.text)
+    .join(isHan ? '' : ' ')
+  const target = { kind: 'number' as const, value: value + 0.5, percent: false, ordinal: false, unit }
+  return [{ from, to, text, target, score: 1, reason: 'number' }]
+}
+
+/** 一共, 一下: the one in these words counts nothing. */
+const isOneInWord = (atom: Atom, next: Atom | undefined): boolean =>
+  atom.text === '一' && /^[共下起样直般旦]$/.test(next?.text ?? '')
+
+/** How many hours or days words without a number say: "half an hour", "an hour and a half", 半小时, 一刻钟. */
+const saidAmounts: readonly (readonly [pattern: RegExp, value: number, unit?: string])[] = [
+  [/\b(?:an?|one) (?<unit>hour|day|week|year) and a half\b/gi, 1.5],
+  [/\bhalf (?:an? |of an? )?(?<unit>hour|day|week|year)\b/gi, 0.5],
+  [/\b(?:a )?quarter of an (?<unit>hour)\b/gi, 0.25],
+  [/\bthree[ -]quarters of an (?<unit>hour)\b/gi, 0.75],
+  [/\ba couple of (?<unit>minutes|hours|days|weeks)\b/gi, 2],
+  [/(?<=\b(?:than|over|under|above|below|least|most|beyond) )an? (?<unit>minute|hour|day|week)\b/gi, 1],
+  [/(?<![\d个一二两三四五六七八九十])半个?(?<unit>小时|钟头|天)/gu, 0.5],
+  [/一刻钟/gu, 15, '分钟'],
+  [/三刻钟/gu, 45, '分钟'],
+]
+
+const linkSaidAmounts = (question: string, atoms: readonly Atom[]): readonly Link[] =>
+  saidAmounts.flatMap(([pattern, value, unit]) =>
+    [...question.matchAll(pattern)].flatMap((found): readonly Link[] => {
+      const end = found.index + found[0].length
+      const from = atoms.findIndex(atom => atom.to > found.index)
+      const to = atoms.findLastIndex(atom => atom.from < end) + 1
+      const said = unit ?? found.groups?.['unit']?.toLowerCase().replace('钟头', '小时')
+      if (from < 0 || to <= from || said === undefined) return []
+      const target = { kind: 'number' as const, value, percent: false, ordinal: false, unit: said }
+      return [{ from, to, text: found[0], target, score: 1, reason: 'number' }]
+    }),
+  )
+
+/** Numbers, numbers with the unit that follows them, and amounts that are said without one. */
+export const linkNumbers = (question: string, atoms: readonly Atom[]): readonly Link[] => [
+  ...linkSaidAmounts(question, atoms),
+  ...atoms.flatMap((atom, from) => {
+    if (atom.value === undefined || isOneInWord(atom, atoms[from + 1])) return []
+    const number = {
+      kind: 'number' as const,
+      value: atom.value,
+      percent: atom.percent ?? false,
+      ordinal: atom.ordinal ?? false,
+    }
+    const score = atom.kind === 'number' ? 1 : 0.9
+    const times = multipliers.get(atoms[from + 1]?.norm ?? '')
+    if (times !== undefined && atom.kind === 'number') return largeNumber(atoms, from, atom.value * times)
+    const plain: Link = { from, to: from + 1, text: atom.text, target: number, score, reason: 'number' }
+    const withUnits = [1, 2].flatMap(length => {
+      const unit = atoms.slice(from + 1, from + 1 + length)
+      const text = unit.map(one => one.norm).join('')
+      return unit.length === length && unitWords.test(text)
+        ? [
+            {
+              ...plain,
+              to: from + 1 + length,
+              text: `${atom.text} ${text}`,
+              target: { ...number, unit: text },
+            },
+          ]
+        : []
+    })
+    return [plain, ...withUnits, ...withHalf(atoms, from, atom.value)]
+  }),
+]
