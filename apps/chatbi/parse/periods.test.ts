@@ -75,6 +75,16 @@ const questions: readonly (readonly [query: string, ...questions: readonly strin
     'which hour of the day has the highest output in May',
     '5月哪个钟点产量最高',
   ],
+  [
+    'scrap by line.line_name time hour_start 2026-05-01..2026-06-01 vs 2026-04-01..2026-05-01 having (scrap[production.hour_start >= 2026-05-01T00:00:00, production.hour_start < 2026-06-01T00:00:00] - scrap[production.hour_start >= 2026-04-01T00:00:00, production.hour_start < 2026-05-01T00:00:00]) < 0',
+    '5月废品量比4月少的产线有哪些',
+  ],
+  ['scrap time hour_start 2026-05-12..2026-05-13', 'scrap on the twelfth of May'],
+  ['scrap time hour_start 2026-05-13..2026-05-20 vs 2026-05-05..2026-05-12', '5月12号前后各一周的废品量'],
+  [
+    'scrap_rate by production.hour_start/week time hour_start 2026-10-27..2026-11-24 order hour_start_week asc',
+    'scrap rate for each of the last four weeks',
+  ],
   ['output time hour_start 2026-05-01..2026-05-16', 'output in the first half of May', '5月上半月产量'],
   [
     'scrap time hour_start 2026-11-22..2026-11-23 vs 2026-11-15..2026-11-16',

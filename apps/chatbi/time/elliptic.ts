@@ -4,10 +4,10 @@ import type { Named } from './frame.ts'
 import type { Present, Span } from './moment.ts'
 
 /**
- * What a shortened period leaves out. `month`, `week` and `year` stand for the running one where nothing was said; `period`
+ * What a shortened period leaves out. `week`, `month`, `quarter` and `year` stand for the running one where nothing was said; `period`
  * ("the second half", 第一周) means nothing without one.
  */
-export type Omitted = 'month' | 'week' | 'year' | 'period'
+export type Omitted = 'week' | 'month' | 'quarter' | 'year' | 'period'
 
 /** The end of the sentence; a dot within a number or a date is none. */
 const sentenceEnd = /[。？?！!;；]|\.\s/
@@ -20,7 +20,7 @@ const isSaidOf = (omitted: Omitted, { span }: Named, said: string): boolean => {
   if (omitted === 'week')
     return span.grain === 'week' || (span.grain === 'day' && /week|周|星期|礼拜/i.test(said))
   if (omitted === 'month') return days <= 31
-  return span.grain === 'year'
+  return span.grain === omitted
 }
 
 /**

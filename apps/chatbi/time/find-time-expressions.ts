@@ -203,6 +203,8 @@ const eachOfTwo = (matches: readonly Match[], text: string): readonly Match[] =>
   if (!isEach || isCompared || matches.some(({ meaning }) => meaning.grain)) return matches
   return matches.map(match => {
     const { span, compareTo, ...rest } = match.meaning
+    // 最近三个周五的产量各是多少
+    if (span && rest.weekdays) return { ...match, meaning: { ...match.meaning, grain: 'day' } }
     if (!span?.grain || typeof compareTo !== 'object' || compareTo.to !== span.from) return match
     if (!/[和与及跟、]|\band\b/i.test(match.text) || compareTo.from === undefined || span.to === undefined)
       return match

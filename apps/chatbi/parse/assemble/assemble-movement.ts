@@ -2,7 +2,8 @@ import type { MeasureExpression } from '../../query/query.ts'
 import { boundsOf } from './assemble-time.ts'
 import type { Parts } from '../collect.ts'
 import type { Draft } from '../draft.ts'
-import { cueOf, isCue } from '../node.ts'
+import { comparedWay } from './compared-way.ts'
+import { isCue } from '../node.ts'
 import type { Node } from '../node.ts'
 import { withFilters } from './with-filters.ts'
 
@@ -14,24 +15,26 @@ export const applyMovement = (draft: Draft, parts: Parts): void => {
   if (!draft.compareTo) return
   // the two periods side by side show what moved
   draft.taken.push(...parts.leftover.filter(node => isCue(node, 'change')))
-  if (draft.dimensions.length === 0) return
   const compared = comparedWay(parts)
+  if (draft.dimensions.length === 0) {
+    // "was output higher this week than last": both are told
+    if (compared && parts.havings.length === 0) draft.taken.push(compared.node)
+    return
+  }
   const way = parts.movement ?? compared?.way
   if (way === undefined) return
   if (compared) draft.taken.push(compared.node)
   const isRanked = parts.superlatives.length > 0
   if (isRanked) rankByChange(draft, way)
-  else if ((parts.isWhich || parts.isWhose) && way !== 'either') keepMoved(draft, way)
+  else if ((parts.isWhich || parts.isWhose || isSaidOf(parts, compared?.node)) && way !== 'either')
+    keepMoved(draft, way)
 }
 
-/** "more than in September": the word that compares has no number. */
-const comparedWay = (parts: Parts): { readonly way: 'up' | 'down'; readonly node: Node } | undefined => {
-  for (const node of parts.leftover) {
-    const operator = cueOf(node, 'compare')?.operator
-    if (operator === '>' || operator === '<') return { node, way: operator === '>' ? 'up' : 'down' }
-  }
-  return undefined
-}
+/** 比前一周少的设备类型: what compares stands right before those that it is said of. */
+const isSaidOf = (parts: Parts, node: Node | undefined): boolean =>
+  node !== undefined &&
+  parts.language === 'zh' &&
+  [...parts.heads, ...parts.outputs].some(({ from }) => from === node.to + 1)
 
 const rankByChange = (draft: Draft, way: 'up' | 'down' | 'either'): void => {
   const measured = new Set(draft.measures.map(measure => measure.id))

@@ -12,6 +12,7 @@ import { defaultTimeOf } from '../default-time.ts'
 import { countedThing } from './assemble-condition.ts'
 import { eventsOfConditions } from './assemble-count.ts'
 import { countRows } from '../count-measure.ts'
+import { measureCompared } from './compared-way.ts'
 import { eventOf } from './event-of.ts'
 import { beginAndEnd } from '../rules/begin-and-end.ts'
 import { yearConditions } from '../rules/year-conditions.ts'
@@ -23,8 +24,9 @@ export const isTrend = (text: string): boolean => /trend|over time|趋势|走势
 
 /** Restricts, groups and compares by the times of the question, on the field that keeps each. */
 export const applyTimes = (draft: Draft, parts: Parts): void => {
+  measureCompared(draft, parts)
   const hasGrain = parts.times.some(node => node.expression.grain && !isTrend(node.text))
-  for (const node of parts.times) {
+  for (const node of withWeekdaysTogether(parts.times)) {
     // "monthly trend": the grain that was said, not the one that would suit
     const isSpare = hasGrain && isTrend(node.text)
     const said = isSpare ? withoutGrain(node.expression) : node.expression
@@ -58,6 +60,20 @@ export const applyTimes = (draft: Draft, parts: Parts): void => {
     draft.columns = []
     for (const node of quantities) addMeasure(draft, totalOf(node))
   } else countCompared(draft, parts)
+}
+
+/** "Mondays vs Fridays": no row is on both; the days are the groups. */
+const withWeekdaysTogether = (times: Parts['times']): Parts['times'] => {
+  const isOfDays = ({ expression }: Parts['times'][number]): boolean =>
+    expression.weekdays !== undefined && !expression.range
+  const [first, ...others] = times.filter(isOfDays)
+  if (!first || others.length === 0) return times
+  const weekdays = [...new Set([first, ...others].flatMap(({ expression }) => expression.weekdays ?? []))]
+  const together: Parts['times'][number] = {
+    ...first,
+    expression: { ...first.expression, weekdays: weekdays.toSorted((a, b) => a - b), part: 'day-of-week' },
+  }
+  return times.flatMap(time => (time === first ? [together] : others.includes(time) ? [] : [time]))
 }
 
 /** "which line scrapped most in July, August and September": of all of them, not in each. */

@@ -144,6 +144,28 @@ const perAgain: Rule = (nodes, at) => {
   return isAgain ? { to: at + 1, nodes: [] } : undefined
 }
 
+const more = /^[多高大长贵重]$/
+const less = /^[少低小短轻]$/
+
+/** 停机比前一周多的产线: the word behind a period says which way it compares. */
+const comparedBehind: Rule = (nodes, at) => {
+  const [time, word] = [nodes[at - 1], nodes[at]]
+  const isCompared = time?.type === 'time' && time.expression.compareTo !== undefined
+  if (!isCompared || word?.type !== 'word' || !(more.test(word.text) || less.test(word.text)))
+    return undefined
+  const next = nodes[at + 1]
+  const isSaid =
+    next === undefined || isCue(next, 'of', 'sentence-end', 'yes-no', 'comma') || next.text === '吗'
+  const { from, to, text, score, reason } = word
+  const operator = more.test(word.text) ? '>' : '<'
+  return isSaid
+    ? {
+        to: at + 1,
+        nodes: [{ from, to, text, score, reason, type: 'cue', cues: [{ cue: 'compare', operator }] }],
+      }
+    : undefined
+}
+
 /** Means over the periods of a time, the period that stands out, and what is counted of each. */
 export const periodRules: readonly Rule[] = [
   partOfPeriod,
@@ -154,4 +176,5 @@ export const periodRules: readonly Rule[] = [
   extremeOfPeriods,
   eachAgain,
   perAgain,
+  comparedBehind,
 ]

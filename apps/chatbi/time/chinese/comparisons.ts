@@ -1,3 +1,4 @@
+import { addPeriods } from '../local-time.ts'
 import { shifted } from '../moment.ts'
 import { weekdayBefore } from '../named-period.ts'
 import { chinese, frame } from '../frame.ts'
@@ -15,6 +16,15 @@ const notMean = '(?!的?(?:各|每|单)?\\p{Script=Han}{0,2}?[平日周月]均)'
 
 /** Two periods set against each other: 10月比9月, 昨天跟前天相比. */
 export const pairFrames: readonly Frame[] = [
+  // 10月15号前后各一周: as long after it as before it
+  frame(chinese, `{a}的?前后(?:各|的)?(?<count>${number})(?<unit>${unit})`, ({ a }, g) => {
+    const [count, grain] = [toNumber(g['count'] ?? ''), toGrain(g['unit'] ?? '')]
+    if (count < 1 || a.from === undefined || a.to === undefined) return undefined
+    return {
+      span: { from: a.to, to: addPeriods(grain, a.to, count) },
+      compareTo: { from: addPeriods(grain, a.from, -count), to: a.from },
+    }
+  }),
   // 上周比前一周
   frame(
     chinese,

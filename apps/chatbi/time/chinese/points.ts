@@ -176,7 +176,16 @@ const relativePoints: readonly Rule[] = [
   pointRule(`(?<which>${which})(?:星期|礼拜|周)(?<weekday>${weekday})(?!${counted})(?:那天|当天)?`, (g, p) =>
     weekdayOfWeek(p, calendarPeriod(p, 'week', offsetOf(g['which'] ?? '')), toWeekday(g['weekday'] ?? '')),
   ),
-  pointRule(`(?<which>${which})(?<unit>星期|礼拜|周|月份?|季度?|小时)`, (g, p) =>
+  // 10月的维修单里高于当月平均的: the month that was named
+  ...(['week', 'month', 'quarter', 'year'] as const).map(grain =>
+    elliptic(
+      grain,
+      pointRule(`当${{ week: '周', month: '月', quarter: '季度?', year: '年' }[grain]}`, (_, p) =>
+        calendarPeriod(p, grain, 0),
+      ),
+    ),
+  ),
+  pointRule(`(?!当[周月季])(?<which>${which})(?<unit>星期|礼拜|周|月份?|季度?|小时)`, (g, p) =>
     calendarPeriod(p, toGrain(g['unit'] ?? ''), offsetOf(g['which'] ?? '')),
   ),
   pointRule(`(?:最近|近|过去|前|这|之前)的?(?<count>${number})(?<unit>${unit})(?:以?内|之内)?`, (g, p) => {

@@ -30,7 +30,9 @@ const rangeFrames: readonly Frame[] = [
     to === undefined ? undefined : { to },
   ),
   spanOf('{a}(?:之后|以后|后)(?!半)', ({ a: { to } }) => (to === undefined ? undefined : { from: to })),
-  spanOf('{a}(?:之前|以前|前)(?!半)', ({ a: { from } }) => (from === undefined ? undefined : { to: from })),
+  spanOf('{a}(?:之前|以前|前)(?!半|后)', ({ a: { from } }) =>
+    from === undefined ? undefined : { to: from },
+  ),
   spanOf('(?:截至|截止到?|直到|到){a}(?:底|末)?(?:为止)?', ({ a: { to } }) =>
     to === undefined ? undefined : { to },
   ),
@@ -89,7 +91,8 @@ const nightOfDay = frame(chinese, '{a}的?(?:夜班|晚班|晚上|夜里|夜间)
 
 const nights: readonly Rule[] = [
   {
-    pattern: /(?:上周|上个?星期)?周末(?:[（(][^）)]{1,8}[）)])?|上周末(?:[（(][^）)]{1,8}[）)])?/,
+    pattern:
+      /(?:上周|上个?星期)?(?<!(?:工作日|平日|平时)[和与跟比、及])周末(?![和与跟比、及](?:工作日|平日|平时))(?:[（(][^）)]{1,8}[）)])?|上周末(?:[（(][^）)]{1,8}[）)])?/,
     mean: (_, p) => {
       const { from = p.now } = calendarPeriod(p, 'week', -1)
       return { span: { from: from + 5 * dayMs, to: from + 7 * dayMs } }

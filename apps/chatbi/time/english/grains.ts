@@ -1,4 +1,5 @@
 import type { TimeGrain, TimePart } from '../../query/query.ts'
+import { trailing } from '../moment.ts'
 import type { Rule } from '../rule.ts'
 import { count, month, numberWords, toCount, toGrain, unit } from './words.ts'
 
@@ -54,6 +55,17 @@ export const grainRules: readonly Rule[] = [
       'i',
     ),
     mean: g => ({ grain: toGrain(g['unit'] ?? '') }),
+  },
+  {
+    // "for each of the last four weeks"
+    pattern: new RegExp(
+      `(?:for |in |on |of |during )?(?:each|every one) of (?:the )?(?:last|past|previous) (?<count>${count}) (?<unit>(?:${unit})s)`,
+      'i',
+    ),
+    mean: (g, present) => {
+      const grain = toGrain(g['unit'] ?? '')
+      return { span: trailing(present, grain, toCount((g['count'] ?? '').toLowerCase())), grain }
+    },
   },
   {
     // "the most stops in a day"

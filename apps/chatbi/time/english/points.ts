@@ -18,12 +18,14 @@ import type { Rule } from '../rule.ts'
 import { runningPartSources as runningParts, shortenedParts } from './parts.ts'
 import {
   count,
+  dayWord,
   fullWeekday,
   index,
   month,
   ordinal,
   through,
   toCount,
+  toDay,
   toGrain,
   toIndex,
   toMonth,
@@ -34,6 +36,8 @@ import {
 } from './words.ts'
 
 type Groups = Readonly<Record<string, string | undefined>>
+
+const toDayOf = (word: string | undefined): string => String(toDay(word ?? ''))
 
 const offsets: Readonly<Record<string, number>> = { this: 0, current: 0, next: 1 }
 
@@ -176,6 +180,17 @@ const datePoints: readonly Rule[] = [
   pointRule(
     `(?:(?:the )?(?:week|wk) )?(?:from |between |of )?(?<month>${month})\\.? (?:the )?(?<first>\\d{1,2})${ordinal}${through}(?:the )?(?<last>\\d{1,2})${ordinal}(?:,? (?<year>${year}))?(?! (?:${month}))`,
     (g, p) => daysOf(p, g),
+  ),
+  // "from the third to the ninth of October", "the fifteenth of October"
+  pointRule(
+    `(?:from |between )?the (?<first>${dayWord})${through}(?:the )?(?<last>${dayWord}) (?:of|in) (?<month>${month})(?:,? (?<year>${year}))?`,
+    (g, p) => daysOf(p, { ...g, first: toDayOf(g['first']), last: toDayOf(g['last']) }),
+  ),
+  pointRule(`(?:the )(?<day>${dayWord}) of (?<month>${month})(?:,? (?<year>${year}))?`, (g, p) =>
+    dayOf(p, g, toDayOf(g['day'])),
+  ),
+  pointRule(`(?<month>${month}) the (?<day>${dayWord})(?! (?:week|half|day|shift|quarter))`, (g, p) =>
+    dayOf(p, g, toDayOf(g['day'])),
   ),
   // "from the 1st to the 10th"
   elliptic(

@@ -50,6 +50,17 @@ export const lead = '(?:(?:in|on|during|for|of|over|within|throughout|from) (?:t
 export const ordinal = '(?:st|nd|rd|th)?'
 export const through = '(?:\\s*[-–—]\\s*| (?:to|until|till|til|through|thru|and|up to) )'
 
+const teens =
+  'tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
+    ' ',
+  )
+const ones = 'first second third fourth fifth sixth seventh eighth ninth'.split(' ')
+const dayWords = [...ones, ...teens, ...ones.map(one => `twenty-${one}`), 'thirtieth', 'thirty-first']
+/** The days of a month in words, the longest first. */
+export const dayWord = dayWords.toReversed().join('|').replaceAll('-', '[- ]')
+/** "twenty-first" → 21. */
+export const toDay = (word: string): number => dayWords.indexOf(word.replaceAll(/[- ]/g, '-')) + 1
+
 export const toCount = (word: string): number => {
   if (/^\d+$/.test(word)) return Number(word)
   if (/couple/.test(word)) return 2
