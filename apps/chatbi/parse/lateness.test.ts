@@ -1,43 +1,22 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Dataset, Field, SemanticModel } from '../model/semantic-model.ts'
+import type { SemanticModel } from '../model/semantic-model.ts'
 import { askPlant, brief } from './testing/ask-plant.ts'
-import { plantModel } from './testing/plant-model.ts'
+import { dataset, plantModel } from './testing/plant-model.ts'
 import { createSampleValueIndex } from './testing/sample-value-index.ts'
 
-const column = (
-  name: string,
-  type: Field['type'],
-  role: Field['role'],
-  [en, zh]: [string, string],
-): Field => ({
-  name,
-  column: name,
-  label: { en, zh },
-  synonyms: [],
-  type,
-  role,
-  grade: 'internal',
-  hidden: false,
-  samples: [],
-})
-
-const orders: Dataset = {
-  name: 'work_order',
-  table: { name: 'work_order' },
-  label: { en: 'work orders', zh: '工单' },
-  synonyms: ['order', 'job', '订单'],
-  primaryKey: ['order_no'],
-  hidden: false,
-  fields: [
-    column('order_no', 'text', 'key', ['order number', '订单号']),
-    column('line_id', 'text', 'key', ['line id', '产线编号']),
-    column('planned_start', 'timestamp', 'time', ['planned start', '计划开始时间']),
-    column('actual_start', 'timestamp', 'time', ['actual start', '实际开始时间']),
-    column('actual_end', 'timestamp', 'time', ['actual end', '实际结束时间']),
+const orders = dataset(
+  'work_order',
+  'work orders|工单',
+  [
+    ['order_no', 'text', 'key', 'order number|订单号'],
+    ['line_id', 'text', 'key', 'line id|产线编号'],
+    ['planned_start', 'timestamp', 'time', 'planned start|计划开始时间'],
+    ['actual_start', 'timestamp', 'time', 'actual start|实际开始时间'],
+    ['actual_end', 'timestamp', 'time', 'actual end|实际结束时间'],
   ],
-  defaultTime: 'actual_start',
-}
+  { defaultTime: 'actual_start', synonyms: ['order', 'job', '订单'] },
+)
 
 /** The plant, with orders that keep when they were planned to start and when they did. */
 const model: SemanticModel = {

@@ -1,8 +1,4 @@
-import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import { validateQuery } from '../query/validate-query.ts'
-import { askPlant, brief } from './testing/ask-plant.ts'
-import { plantModel } from './testing/plant-model.ts'
+import { testReadings } from './testing/test-readings.ts'
 
 const october = 'time started_at 2026-10-01..2026-11-01'
 const first = (measure: string, count: number): string =>
@@ -32,10 +28,4 @@ const questions: readonly (readonly [query: string, ...questions: readonly strin
     '10月停机时长最长的5台设备一共停了多少小时',
   ],
 ]
-for (const [query, ...asked] of questions)
-  for (const question of asked)
-    test(`"${question}" is read as ${query}`, () => {
-      const best = askPlant(question).candidates[0]?.query ?? assert.fail()
-      assert.equal(brief(best), query)
-      assert.deepEqual(validateQuery(best, plantModel), [])
-    })
+testReadings(questions)

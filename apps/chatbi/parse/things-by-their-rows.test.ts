@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { validateQuery } from '../query/validate-query.ts'
-import { askPlant, brief } from './testing/ask-plant.ts'
-import { plantModel } from './testing/plant-model.ts'
+import { askPlant } from './testing/ask-plant.ts'
+import { testReadings } from './testing/test-readings.ts'
 
 const october = 'time started_at 2026-10-01..2026-11-01'
 const overheats = 'rows(stop)[stop_reason.reason_name = Spindle overheat]'
@@ -37,13 +36,7 @@ const questions: readonly (readonly [query: string, ...questions: readonly strin
     'stops longer than 2 hours',
   ],
 ]
-for (const [query, ...asked] of questions)
-  for (const question of asked)
-    test(`"${question}" is read as ${query}`, () => {
-      const best = askPlant(question).candidates[0]?.query ?? assert.fail()
-      assert.equal(brief(best), query)
-      assert.deepEqual(validateQuery(best, plantModel), [])
-    })
+testReadings(questions)
 
 test('an amount behind "than" is no year', () => {
   for (const question of [

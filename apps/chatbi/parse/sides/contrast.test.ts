@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { validateQuery } from '../../query/validate-query.ts'
-import { askPlant, brief } from '../testing/ask-plant.ts'
-import { plantModel } from '../testing/plant-model.ts'
+import { askPlant } from '../testing/ask-plant.ts'
+import { testReadings } from '../testing/test-readings.ts'
 
 const october = '2026-10-01..2026-11-01'
 const nightAgainstDay = 'rows(stop)[stop.shift = night] rows(stop)[stop.shift = day]'
@@ -39,13 +38,7 @@ const questions: readonly (readonly [query: string, ...questions: readonly strin
     '10月各产线计划停机与非计划停机时长之比',
   ],
 ]
-for (const [query, ...asked] of questions)
-  for (const question of asked)
-    test(`"${question}" is read as ${query}`, () => {
-      const best = askPlant(question).candidates[0]?.query ?? assert.fail()
-      assert.equal(brief(best), query)
-      assert.deepEqual(validateQuery(best, plantModel), [])
-    })
+testReadings(questions)
 
 test('a comparison whose sides cannot be told apart is not passed over', () => {
   const { unusedWords, confidence } = askPlant('which machines had more stops on nights than on nights')

@@ -28,7 +28,8 @@ const field = ([name, type, role, text, extra]: FieldSpec): Field => ({
   ...extra,
 })
 
-const dataset = (
+/** A dataset in short, its labels as `english|中文`; the first field is its key unless `extra` says otherwise. */
+export const dataset = (
   name: string,
   text: string,
   fields: readonly FieldSpec[],
