@@ -1,7 +1,7 @@
 import type { Diagnostic, Localized, PlantCalendar } from '@millwright/spec'
 import type { Dataset, Field, Metric, SemanticModel } from '../model/semantic-model.ts'
 import type { FieldRef, Query } from '../query/query.ts'
-import type { SqlExpression, SqlQuery } from '../sql/tree.ts'
+import type { SqlExpression, SqlQuery, SqlRelation } from '../sql/tree.ts'
 import type { Dialect } from './dialects/index.ts'
 import { dialects } from './dialects/index.ts'
 import type { JoinGraph, JoinEdge } from './join-graph.ts'
@@ -10,7 +10,6 @@ import type { JoinTie, JoinTree } from './join-tree.ts'
 import { findJoinTree } from './join-tree.ts'
 import { readsPosition, runsOf } from './numbered-rows.ts'
 import type { Run } from './numbered-rows.ts'
-import type { Scope } from './scope.ts'
 
 /** A join that the SQL makes, and why. */
 export interface JoinUse {
@@ -54,6 +53,25 @@ export interface Context {
   /** Compiles a query that stands inside another. */
   nested(query: Query): SqlQuery
 }
+
+/** The relations of one SELECT: a dataset and what is joined to it. */
+export interface Scope {
+  readonly context: Context
+  readonly root: string
+  /** Names taken here and further out; an inner query must not hide an outer relation. */
+  readonly aliases: ReadonlySet<string>
+  readonly from: readonly SqlRelation[]
+  /** Some join of the tree multiplies rows of the root. */
+  readonly multiplies: boolean
+  has(dataset: string): boolean
+  /** What the name stands for in this scope: a conformed field may come from another dataset. */
+  resolve(field: FieldRef): FieldRef | undefined
+  column(field: FieldRef): SqlExpression
+  /** Name of the dataset's relation here. */
+  aliasOf(dataset: string): string
+}
+
+export type Resolver = (field: FieldRef) => FieldRef | undefined
 
 export interface CompileOptions {
   readonly calendar: PlantCalendar

@@ -3,10 +3,9 @@ import { fieldsOfRow } from '../query/fields-of.ts'
 import type { Dimension, FieldRef, RowExpression, TimeGrain, TimeRange } from '../query/query.ts'
 import { allOf, anyOf, binary, number, string } from '../sql/build.ts'
 import type { SqlExpression } from '../sql/tree.ts'
-import type { Context } from './context.ts'
+import type { Context, Scope } from './context.ts'
 import { knownField, note } from './context.ts'
 import { compileRow, compileTime } from './row-expression.ts'
-import type { Scope } from './scope.ts'
 
 /** What rows are grouped by. A hidden one keeps rows of the same name apart and is not shown. */
 export interface Grouping {

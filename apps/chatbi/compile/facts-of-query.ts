@@ -1,7 +1,7 @@
 import { fieldsOfCondition } from '../query/fields-of.ts'
 import type { Condition, FieldRef, Query, TimeRange } from '../query/query.ts'
 import { knownDataset, knownField, note } from './context.ts'
-import type { Context } from './context.ts'
+import type { Context, Resolver } from './context.ts'
 import { alignment, fieldsOfGrouping } from './dimension.ts'
 import type { Grouping } from './dimension.ts'
 import { buildFact, localFiltersOf, needsMedian, resolverFor, timeFieldsOf } from './fact.ts'
@@ -10,7 +10,6 @@ import { lookupsOf } from './join-graph.ts'
 import { isRepeatable } from './measure.ts'
 import type { BaseAggregate } from './measure.ts'
 import { equivalentField } from './scope.ts'
-import type { Resolver } from './scope.ts'
 
 /** Which of the two periods of a comparison. */
 export type Period = 'current' | 'before'

@@ -15,7 +15,7 @@ import type { Context } from './context.ts'
 import { knownDataset, knownField } from './context.ts'
 import type { Grouping } from './dimension.ts'
 import { grainLabels, labelOfDimension } from './dimension.ts'
-import { typeOfRow } from './row-expression.ts'
+import { typeOfRow } from './row-type.ts'
 import type { RowExpression } from '../query/query.ts'
 
 const aggregateLabels: Readonly<Record<Aggregate, readonly [en: string, zh: string]>> = {

@@ -1,42 +1,11 @@
-import type { DataType } from '@millwright/spec'
 import { timeOfMoment } from '../query/moment.ts'
 import type { FieldRef, RowExpression } from '../query/query.ts'
 import { binary, call, number } from '../sql/build.ts'
 import type { SqlExpression } from '../sql/tree.ts'
-import { knownField } from './context.ts'
-import type { Context } from './context.ts'
 import { positionColumn } from './numbered-rows.ts'
-import type { Scope } from './scope.ts'
-import { isWhole, timeBetween } from './time-between.ts'
-
-/** The type of the expression's value. */
-export const typeOfRow = (context: Context, expression: RowExpression): DataType => {
-  switch (expression.kind) {
-    case 'field':
-      return knownField(context, expression.field).type
-    case 'number':
-      return Number.isInteger(expression.value) ? 'integer' : 'float'
-    case 'length':
-    case 'row-position':
-    case 'run-length':
-    case 'time-part':
-      return 'integer'
-    case 'number-in':
-      return 'float'
-    case 'moment':
-      return 'timestamp'
-    case 'time-between':
-      return isWhole(context, expression) ? 'integer' : 'float'
-    case 'time-bucket':
-      return expression.grain === 'hour' ? 'timestamp' : 'date'
-    case 'arithmetic': {
-      if (expression.operator === '/' || expression.operator === 'hours-between') return 'float'
-      const left = typeOfRow(context, expression.left)
-      const right = typeOfRow(context, expression.right)
-      return left === right ? left : left === 'float' || right === 'float' ? 'float' : 'decimal'
-    }
-  }
-}
+import { typeOfRow } from './row-type.ts'
+import { timeBetween } from './time-between.ts'
+import type { Scope } from './context.ts'
 
 /** The expression over the columns of `scope`. */
 export const compileRow = (scope: Scope, expression: RowExpression): SqlExpression => {
@@ -59,7 +28,7 @@ export const compileRow = (scope: Scope, expression: RowExpression): SqlExpressi
     case 'moment':
       return dialect.timestamp(timeOfMoment(expression))
     case 'time-between':
-      return timeBetween(scope, expression)
+      return timeBetween(scope, expression, compileTime)
     case 'time-bucket': {
       const { weekStart } = scope.context.calendar
       return dialect.truncate(compileTime(scope, expression.of), expression.grain, weekStart)

@@ -2,31 +2,12 @@ import { fieldsOfCondition } from '../query/fields-of.ts'
 import type { FieldRef } from '../query/query.ts'
 import { allOf, binary, column } from '../sql/build.ts'
 import type { SqlExpression, SqlRelation } from '../sql/tree.ts'
-import type { Context } from './context.ts'
+import type { Context, Resolver, Scope } from './context.ts'
 import { joinTreeFor, knownDataset, knownField } from './context.ts'
 import type { JoinEdge } from './join-graph.ts'
 import { lookupsOf } from './join-graph.ts'
 import { numberedRows, rowsWithRuns } from './numbered-rows.ts'
 import type { JoinTree } from './join-tree.ts'
-
-/** The relations of one SELECT: a dataset and what is joined to it. */
-export interface Scope {
-  readonly context: Context
-  readonly root: string
-  /** Names taken here and further out; an inner query must not hide an outer relation. */
-  readonly aliases: ReadonlySet<string>
-  readonly from: readonly SqlRelation[]
-  /** Some join of the tree multiplies rows of the root. */
-  readonly multiplies: boolean
-  has(dataset: string): boolean
-  /** What the name stands for in this scope: a conformed field may come from another dataset. */
-  resolve(field: FieldRef): FieldRef | undefined
-  column(field: FieldRef): SqlExpression
-  /** Name of the dataset's relation here. */
-  aliasOf(dataset: string): string
-}
-
-export type Resolver = (field: FieldRef) => FieldRef | undefined
 
 export interface ScopeRequest {
   readonly root: string

@@ -2,12 +2,12 @@ import { fieldsOfCondition } from '../query/fields-of.ts'
 import type { Condition, FieldRef } from '../query/query.ts'
 import { allOf, binary, column, number } from '../sql/build.ts'
 import type { SqlExpression } from '../sql/tree.ts'
-import { localFields, requiredDatasets } from './condition.ts'
+import { localFields, requiredDatasets } from './condition-fields.ts'
 import { joinTreeFor, knownDataset, knownField } from './context.ts'
+import type { Resolver, Scope } from './context.ts'
 import type { JoinEdge } from './join-graph.ts'
 import { lookupsOf } from './join-graph.ts'
 import { createScope, tableOf } from './scope.ts'
-import type { Resolver, Scope } from './scope.ts'
 
 type CompileFilters = (scope: Scope, conditions: readonly Condition[]) => SqlExpression | undefined
 

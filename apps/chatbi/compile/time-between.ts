@@ -2,18 +2,11 @@ import { timeOfMoment } from '../query/moment.ts'
 import type { RowExpression, TimeUnit } from '../query/query.ts'
 import { binary, number } from '../sql/build.ts'
 import type { SqlExpression } from '../sql/tree.ts'
-import type { Context } from './context.ts'
-import { compileTime, typeOfRow } from './row-expression.ts'
-import type { Scope } from './scope.ts'
+import { isWhole } from './row-type.ts'
+import type { Scope } from './context.ts'
 
 type TimeBetween = RowExpression & { readonly kind: 'time-between' }
-
-const isDate = (context: Context, side: RowExpression): boolean =>
-  typeOfRow(context, side) === 'date' || (side.kind === 'moment' && timeOfMoment(side).endsWith('T00:00:00'))
-
-/** Whether it counts whole units: completed months and years, and days between dates. */
-export const isWhole = (context: Context, { unit, from, to }: TimeBetween): boolean =>
-  unit === 'month' || unit === 'year' || (unit === 'day' && isDate(context, from) && isDate(context, to))
+type CompileTime = (scope: Scope, side: RowExpression) => SqlExpression
 
 const perHour: Readonly<
   Record<Exclude<TimeUnit, 'month' | 'year'>, readonly [operator: '*' | '/', by: number]>
@@ -25,11 +18,15 @@ const perHour: Readonly<
   week: ['/', 168],
 }
 
-/** The time between two times of a row. */
-export const timeBetween = (scope: Scope, expression: TimeBetween): SqlExpression => {
+/** The time between two times of a row, which `compileTime` reads. */
+export const timeBetween = (
+  scope: Scope,
+  expression: TimeBetween,
+  compileTime: CompileTime,
+): SqlExpression => {
   const { context } = scope
   const { unit, from, to } = expression
-  if (unit === 'month' || unit === 'year') return completed(scope, expression)
+  if (unit === 'month' || unit === 'year') return completed(scope, expression, compileTime)
   const [start, end] = [compileTime(scope, from), compileTime(scope, to)]
   if (isWhole(context, expression))
     return binary(context.dialect.dayNumber(end), '-', context.dialect.dayNumber(start))
@@ -42,13 +39,17 @@ export const timeBetween = (scope: Scope, expression: TimeBetween): SqlExpressio
  * Months and years are completed where the day of the month is reached again: dates are numbered as if every month had 31
  * days, which keeps their order, so that whole months are 31 and whole years 372 apart.
  */
-const completed = (scope: Scope, { unit, from, to }: TimeBetween): SqlExpression => {
+const completed = (
+  scope: Scope,
+  { unit, from, to }: TimeBetween,
+  compileTime: CompileTime,
+): SqlExpression => {
   const { dialect } = scope.context
-  const difference = binary(calendarDay(scope, to), '-', calendarDay(scope, from))
+  const difference = binary(calendarDay(scope, to, compileTime), '-', calendarDay(scope, from, compileTime))
   return dialect.floor(dialect.divide(difference, number(unit === 'month' ? 31 : 372)))
 }
 
-const calendarDay = (scope: Scope, side: RowExpression): SqlExpression => {
+const calendarDay = (scope: Scope, side: RowExpression, compileTime: CompileTime): SqlExpression => {
   const { dialect } = scope.context
   if (side.kind === 'moment') {
     const [year = 0, month = 0, day = 0] = timeOfMoment(side).slice(0, 10).split('-').map(Number)

@@ -2,8 +2,8 @@ import type { FieldRef, TimeRange } from '../query/query.ts'
 import { binary, number } from '../sql/build.ts'
 import type { SqlExpression } from '../sql/tree.ts'
 import { knownField } from './context.ts'
+import type { Scope } from './context.ts'
 import { compareTime } from './literal.ts'
-import type { Scope } from './scope.ts'
 
 /** A year kept as a whole number lies in the range when some of it does. */
 const compareYear = (year: SqlExpression, end: 'from' | 'to', time: string): SqlExpression => {
