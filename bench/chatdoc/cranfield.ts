@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openCorpus, paragraphBlock } from './corpus.ts'
 import type { Corpus } from './corpus.ts'
-import type { SuiteOptions, SuiteResult } from './suites.ts'
+import type { SuiteOptions, SuiteResult } from './suite.ts'
 
 /** A record of SMART's format: `.I` number, then fields of one letter. */
 type SmartRecord = ReadonlyMap<string, string>

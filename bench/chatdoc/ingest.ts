@@ -3,7 +3,7 @@ import { extname, join, relative } from 'node:path'
 import { beginEarly, createFileReader, filesAhead } from '@millwright/chatdoc/testing'
 import type { FileReader } from '@millwright/chatdoc/testing'
 import { isPlatformError } from '@millwright/spec'
-import type { SuiteOptions, SuiteResult } from './suites.ts'
+import type { SuiteOptions, SuiteResult } from './suite.ts'
 
 interface Reading {
   /** Pages where the format has them, else 3,000 characters each. */

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { quantile, residentMb, runProduct } from '../product/run-product.ts'
 import { createProductClient } from './product-client.ts'
 import type { ProductClient } from './product-client.ts'
-import type { SuiteOptions, SuiteResult } from './suites.ts'
+import type { SuiteOptions, SuiteResult } from './suite.ts'
 
 const manyFiles = 10_000
 const questionsBefore = 60

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { medianOf } from './answers.ts'
 import { openCorpus } from './corpus.ts'
 import type { Corpus, CorpusDocument } from './corpus.ts'
-import type { SuiteOptions, SuiteResult } from './suites.ts'
+import type { SuiteOptions, SuiteResult } from './suite.ts'
 
 const placeSchema = z.object({ file: z.string(), heading: z.string() })
 const questionsSchema = z.object({

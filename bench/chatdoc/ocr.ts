@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createFileReader, renderPage } from '@millwright/chatdoc/testing'
 import type { FileReader } from '@millwright/chatdoc/testing'
-import type { SuiteOptions, SuiteResult } from './suites.ts'
+import type { SuiteOptions, SuiteResult } from './suite.ts'
 
 /** A page that tells its own words, and what was recognised of its picture. */
 interface PageScore {

@@ -6,7 +6,7 @@ import { openCorpus, paragraphBlock } from './corpus.ts'
 import type { Corpus, CorpusDocument } from './corpus.ts'
 import { createRandom } from '../random.ts'
 import { paragraphOf, pickWord } from './made-up-words.ts'
-import type { SuiteOptions, SuiteResult } from './suites.ts'
+import type { SuiteOptions, SuiteResult } from './suite.ts'
 
 const sizes = [10_000, 100_000, 500_000]
 const blocksOfDocument = 200

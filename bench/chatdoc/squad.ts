@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { answerTable, measureAnswers } from './answers.ts'
 import { openCorpus, paragraphBlock } from './corpus.ts'
 import type { Corpus, CorpusDocument } from './corpus.ts'
-import type { SuiteOptions, SuiteResult } from './suites.ts'
+import type { SuiteOptions, SuiteResult } from './suite.ts'
 
 const squadSchema = z.object({
   data: z.array(

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findPageTables } from '@millwright/chatdoc/testing'
-import type { SuiteOptions, SuiteResult } from './suites.ts'
+import type { SuiteOptions, SuiteResult } from './suite.ts'
 import { adjacencyRelations, countCommon } from './tables-relations.ts'
 import { loadTrueTables } from './tables-truth.ts'
 

@@ -2,7 +2,7 @@ import { answerQuestion } from '@millwright/chatdoc/testing'
 import type { DirectAnswer } from '@millwright/chatdoc/testing'
 import { medianOf } from './answers.ts'
 import { openCorpus } from './corpus.ts'
-import type { SuiteOptions, SuiteResult } from './suites.ts'
+import type { SuiteOptions, SuiteResult } from './suite.ts'
 import { loadTatqa } from './tatqa-data.ts'
 import type { TatqaQuestion } from './tatqa-data.ts'
 

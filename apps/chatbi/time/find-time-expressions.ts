@@ -18,7 +18,8 @@ import {
 import type { Present, Span } from './moment.ts'
 import { presentsOf, withBrackets } from './elliptic.ts'
 import { findLists, togetherWhereSaid } from './listed-periods.ts'
-import type { Language, Meaning, Rule } from './rule.ts'
+import type { Meaning } from './meaning.ts'
+import type { Language, Rule } from './rule.ts'
 import type { TimeRange } from '../query/query.ts'
 import type { TimeExpression } from './time-expression.ts'
 

@@ -1,5 +1,5 @@
 import type { Present, Span } from './moment.ts'
-import type { Meaning } from './rule.ts'
+import type { Meaning } from './meaning.ts'
 
 type Groups = Readonly<Record<string, string | undefined>>
 

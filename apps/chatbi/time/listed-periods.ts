@@ -1,6 +1,6 @@
 import type { FrameMatch, Named } from './frame.ts'
 import type { Span } from './moment.ts'
-import type { Meaning } from './rule.ts'
+import type { Meaning } from './meaning.ts'
 
 /** What stands between the periods of a list; months in Chinese characters stand without anything: 八月九月十月. */
 const joint =

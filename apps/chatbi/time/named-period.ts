@@ -2,7 +2,7 @@ import { addPeriods, dayMs, hourMs, monthOf, startOfDay, wallDate, weekdayOf, ye
 import { calendarPeriod, periodAt } from './moment.ts'
 import type { Present, Span } from './moment.ts'
 import type { TimeGrain } from '../query/query.ts'
-import type { Meaning } from './rule.ts'
+import type { Meaning } from './meaning.ts'
 import { findShift } from './shift-words.ts'
 
 /** The month of that name: of `year`, else the latest that has begun. */

@@ -1,4 +1,5 @@
-import type { Meaning, Rule } from '../rule.ts'
+import type { Meaning } from '../meaning.ts'
+import type { Rule } from '../rule.ts'
 
 type Groups = Readonly<Record<string, string | undefined>>
 type Hours = NonNullable<Meaning['hours']>

@@ -1,5 +1,6 @@
 import { hoursOfDay } from '../hours-of-day.ts'
-import type { Meaning, Rule } from '../rule.ts'
+import type { Meaning } from '../meaning.ts'
+import type { Rule } from '../rule.ts'
 
 const clock = (name: string): string =>
   `(?<${name}>\\d{1,2})(?::(?<${name}Minutes>\\d\\d))? ?(?<${name}Half>am|pm|a\\.m\\.?|p\\.m\\.?|h|hrs?|o'?clock)?`
