@@ -11,7 +11,7 @@ import { ApiError, createApi } from './api/api.ts'
 import { ApiProvider } from './api/api-context.tsx'
 import { LanguageProvider } from './i18n/i18n.tsx'
 import { createRouter } from './router.tsx'
-import { SessionGate } from './session/session.tsx'
+import { SessionGate } from './session/session-gate.tsx'
 import { resolveCssVariables, theme } from './theme/theme.ts'
 
 const queryClient = new QueryClient({

@@ -12,7 +12,7 @@ import { useNavigate } from 'react-router'
 import type { Run } from '@millwright/spec'
 import { useMessages } from '../i18n/i18n.tsx'
 import { useRunActions } from '../runs/run-actions.ts'
-import { useCan } from '../session/session.tsx'
+import { useCan } from '../session/session.ts'
 import { useNotify } from '../ui/notify.tsx'
 import { useStepsPane } from './steps-pane-context.ts'
 

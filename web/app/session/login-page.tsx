@@ -8,7 +8,7 @@ import { nothingSchema } from '../api/replies.ts'
 import { useMessages } from '../i18n/i18n.tsx'
 import { Brand } from '../shell/brand.tsx'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
-import { sessionQueryKey } from './session.tsx'
+import { sessionQueryKey } from './session.ts'
 
 /** Sign in by name and password, or learn of the terminal's link. */
 const LoginPage = () => {

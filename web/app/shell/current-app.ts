@@ -3,7 +3,7 @@ import { matchPath, useLocation } from 'react-router'
 import { appPanels } from '../panels.ts'
 import type { AppPanels, PanelStart } from '../panels.ts'
 import { useConversationRuns } from '../runs/use-run.ts'
-import { useCan } from '../session/session.tsx'
+import { useCan } from '../session/session.ts'
 import { useConversations } from './conversations.ts'
 
 const storageKey = 'millwright-app'

@@ -1,19 +1,12 @@
-import { Suspense, createContext, lazy, useCallback, useContext, useEffect } from 'react'
+import { Suspense, lazy, useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Permission } from '@millwright/spec'
 import { useApi } from '../api/api-context.tsx'
 import { sessionSchema } from '../api/replies.ts'
-import type { Session } from '../api/replies.ts'
 import { ErrorState, ShellSkeleton } from '../ui/states.tsx'
+import { SessionContext, sessionQueryKey } from './session.ts'
 
 const LoginPage = lazy(() => import('./login-page.tsx'))
-
-export type SignedIn = Session & { readonly person: NonNullable<Session['person']> }
-
-const SessionContext = createContext<SignedIn | undefined>(undefined)
-
-export const sessionQueryKey = ['session'] as const
 
 /** Shows its children to whoever is signed in, the login page to others. */
 export const SessionGate = ({ children }: { readonly children: ReactNode }) => {
@@ -58,17 +51,4 @@ const useSignOutOnRefusal = (): void => {
       }),
     [client],
   )
-}
-
-/** The person who is signed in. */
-export const useSession = (): SignedIn => {
-  const session = useContext(SessionContext)
-  if (!session) throw new Error('bug: no SessionGate above')
-  return session
-}
-
-/** Whether the person has a permission; the server judges again on every request. */
-export const useCan = (): ((permission: Permission) => boolean) => {
-  const { permissions } = useSession()
-  return useCallback(permission => permissions.includes(permission), [permissions])
 }
