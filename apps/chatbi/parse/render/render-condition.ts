@@ -12,8 +12,10 @@ import type {
   RowExpression,
   Scalar,
   TimeGrain,
+  TimeRange,
   TimeUnit,
 } from '../../query/query.ts'
+import { renderMomentOf, renderPeriod } from './render-period.ts'
 
 /** What a rendering needs: names in one language, and how an inner query is said. */
 export interface RenderContext {
@@ -59,7 +61,8 @@ const valueText = (context: RenderContext, value: Scalar): string =>
         ? `“${value}”`
         : `"${value}"`
 
-const unitOf = (context: RenderContext, expression: RowExpression): string => {
+/** " min": the unit of a field, where it has one. */
+export const unitOf = (context: RenderContext, expression: RowExpression): string => {
   const unit = expression.kind === 'field' ? findField(context.model, expression.field)?.unit : undefined
   return unit === undefined ? '' : ` ${unit}`
 }
@@ -98,7 +101,7 @@ export const renderRow = (context: RenderContext, expression: RowExpression): st
     case 'row-position':
       return say(context, 'position in the table', '表中的位置')
     case 'run-length': {
-      const met = expression.conditions.map(one => renderCondition(context, one))
+      const met = renderConditions(context, expression.conditions)
       return say(context, `rows in a row where ${met.join(' and ')}`, `连续满足${met.join('且')}的行数`)
     }
     case 'length': {
@@ -197,13 +200,79 @@ const renderOperand = (context: RenderContext, operand: Operand, left: RowExpres
 
 const space = (context: RenderContext): string => say(context, ' ', '')
 
+type Comparison = Condition & { readonly kind: 'compare' }
+
+/** The local time that a time of the row is compared with, where it is. */
+const timeComparedWith = (context: RenderContext, { left, right }: Comparison): string | undefined => {
+  const type = left.kind === 'field' ? findField(context.model, left.field)?.type : undefined
+  const value = right.kind === 'value' ? right.value : undefined
+  const isTime = typeof value === 'string' && /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d)?$/.test(value)
+  return (type === 'date' || type === 'timestamp') && isTime ? value : undefined
+}
+
+const timeOperators: Readonly<Record<ComparisonOperator, readonly [string, string]>> = {
+  '=': ['is', '为'],
+  '!=': ['is not', '不为'],
+  '<': ['is before', '早于'],
+  '<=': ['is not after', '不晚于'],
+  '>': ['is after', '晚于'],
+  '>=': ['is not before', '不早于'],
+}
+
+/** "commissioned on is before 1 Jan 2014". */
+const renderTimeComparison = (context: RenderContext, condition: Comparison): string => {
+  const moment = renderMomentOf(timeComparedWith(context, condition) ?? '', context.language)
+  const [en, zh] = timeOperators[condition.operator]
+  const field = renderRow(context, condition.left)
+  return say(context, `${field} ${en} ${moment}`, `${field}${zh}${moment}`)
+}
+
+/** The period that two conditions on one time bound: from the one on, until before the other. */
+const periodOf = (context: RenderContext, start: Condition, end: Condition): TimeRange | undefined => {
+  if (start.kind !== 'compare' || end.kind !== 'compare') return undefined
+  if (start.operator !== '>=' || end.operator !== '<') return undefined
+  if (JSON.stringify(start.left) !== JSON.stringify(end.left)) return undefined
+  const [from, to] = [timeComparedWith(context, start), timeComparedWith(context, end)]
+  const local = (time: string): string => (time.length > 10 ? time : `${time}T00:00:00`)
+  return from === undefined || to === undefined ? undefined : { from: local(from), to: local(to), text: '' }
+}
+
+/**
+ * Conditions that all hold, each as a clause; two that bound a time are one: "started at within 1–31 Oct 2026". `renderOther` says
+ * those that a reader knows by another name.
+ */
+export const renderConditions = (
+  context: RenderContext,
+  conditions: readonly Condition[],
+  renderOther?: (condition: Condition) => string | undefined,
+): readonly string[] => {
+  const isEnd = (end: Condition): boolean =>
+    conditions.some(start => periodOf(context, start, end) !== undefined)
+  return conditions.flatMap((condition): readonly string[] => {
+    const periods = conditions
+      .map(end => periodOf(context, condition, end))
+      .filter(range => range !== undefined)
+    if (condition.kind === 'compare' && periods.length > 0) {
+      const field = renderRow(context, condition.left)
+      return periods.map(range => {
+        const days = renderPeriod(range, context.language)
+        return say(context, `${field} within ${days}`, `${field}在${days}内`)
+      })
+    }
+    return isEnd(condition) ? [] : [renderOther?.(condition) ?? renderCondition(context, condition)]
+  })
+}
+
 /** A condition as a clause: "duration is above 120 min", 时长超过120 min. Nothing is left out. */
 export const renderCondition = (context: RenderContext, condition: Condition): string => {
   const gap = space(context)
   switch (condition.kind) {
     case 'and':
     case 'or': {
-      const inner = condition.conditions.map(one => renderCondition(context, one))
+      const inner =
+        condition.kind === 'and'
+          ? renderConditions(context, condition.conditions)
+          : condition.conditions.map(one => renderCondition(context, one))
       const word = condition.kind === 'and' ? say(context, ' and ', '且') : say(context, ' or ', '或')
       return `(${inner.join(word)})`
     }
@@ -214,6 +283,7 @@ export const renderCondition = (context: RenderContext, condition: Condition): s
         `非（${renderCondition(context, condition.condition)}）`,
       )
     case 'compare':
+      if (timeComparedWith(context, condition) !== undefined) return renderTimeComparison(context, condition)
       return `${renderRow(context, condition.left)}${gap}${renderOperator(context, condition.operator)}${gap}${renderOperand(context, condition.right, condition.left)}`
     case 'between': {
       const value = renderRow(context, condition.left)
@@ -268,6 +338,6 @@ export const renderOwnFilters = (
   filters: readonly Condition[] | undefined,
 ): string => {
   if (!filters || filters.length === 0) return ''
-  const text = filters.map(filter => renderCondition(context, filter)).join(say(context, ' and ', '且'))
+  const text = renderConditions(context, filters).join(say(context, ' and ', '且'))
   return say(context, ` (where ${text})`, `（${text}）`)
 }

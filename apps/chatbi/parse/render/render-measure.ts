@@ -9,6 +9,7 @@ import {
   renderOwnFilters,
   renderRow,
   say,
+  unitOf,
 } from './render-condition.ts'
 import type { RenderContext } from './render-condition.ts'
 
@@ -41,7 +42,7 @@ const aggregates: Readonly<Record<Aggregate, readonly [string, string]>> = {
   min: ['lowest', '最低'],
   max: ['highest', '最高'],
   count: ['number of values of', '有值的'],
-  'count-distinct': ['number of different', '不同'],
+  'count-distinct': ['number of different values of', '不同'],
   median: ['median', '中位'],
   stddev: ['standard deviation of', '标准差：'],
 }
@@ -169,6 +170,8 @@ export const renderNumber = (context: RenderContext, measure: MeasureExpression,
     return kind === 'growth' ? percent(value) : renderNumber(context, measure.of, value)
   }
   const metric = measure.kind === 'metric' ? findMetric(context.model, measure.metric) : undefined
+  if (measure.kind === 'aggregate' && !measure.aggregate.startsWith('count'))
+    return `${value}${unitOf(context, measure.value)}`
   if (metric?.format?.percent === true || measure.kind === 'share') return percent(value)
   return metric?.unit === undefined ? String(value) : `${value} ${metric.unit}`
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { emptyQuery } from '../../query/query.ts'
 import type { Condition, Query } from '../../query/query.ts'
-import { renderPeriod, renderReading } from './render-reading.ts'
+import { renderPeriod, renderSaidPeriod } from './render-period.ts'
+import { renderReading } from './render-reading.ts'
 import { askPlant } from '../testing/ask-plant.ts'
 import { plantModel } from '../testing/plant-model.ts'
 
@@ -15,7 +16,7 @@ const sentences: readonly (readonly [question: string, language: 'en' | 'zh', se
     'en',
     'Unplanned stop hours per reason and line, last month (1–31 Oct 2026), only where planned is no and line is the one with the highest unplanned stop hours, highest first',
   ],
-  ['上周各产线的废品率', 'zh', '各产线的废品率，上周（2026年11月16日 – 2026年11月22日）'],
+  ['上周各产线的废品率', 'zh', '各产线的废品率，上周（2026年11月16日–22日）'],
   [
     'how many stops longer than 2 hours on line 3',
     'en',
@@ -45,7 +46,7 @@ const sentences: readonly (readonly [question: string, language: 'en' | 'zh', se
   [
     '今年每月产量同比',
     'zh',
-    '各月的产量、产量同比变化、产量同比增长率，今年（2026年1月1日 – 2026年12月31日），按时间先后',
+    '各月的产量、产量同比变化、产量同比增长率，今年（2026年1月1日–12月31日），按时间先后',
   ],
   [
     'months in which output grew by more than 10%',
@@ -57,7 +58,7 @@ const sentences: readonly (readonly [question: string, language: 'en' | 'zh', se
     'en',
     'Stop hours and moving average of stop hours over 7 days per day, earliest first',
   ],
-  ['本月每日累计产量', 'zh', '各日的累计产量，本月（2026年11月1日 – 2026年11月30日），按时间先后'],
+  ['本月每日累计产量', 'zh', '各日的累计产量，本月（2026年11月1日–30日），按时间先后'],
   [
     'top 5 machines by maintenance cost',
     'en',
@@ -147,6 +148,64 @@ test('every kind of filter is said, in both languages', () => {
     assert.ok(en.includes(said), `${said} in ${en}`)
   for (const said of ['day', 'night', '不为', 'abc', '为空', '3到5', '没有检验记录', '前7'])
     assert.ok(zh.includes(said), `${said} in ${zh}`)
+})
+
+test('two bounds of one time are said as one period, a single one as before or after, in both languages', () => {
+  const started = { kind: 'field', field: { dataset: 'stop', field: 'started_at' } } as const
+  const bound = (operator: '<' | '>=', value: string): Condition => ({
+    kind: 'compare',
+    left: started,
+    operator,
+    right: { kind: 'value', value },
+  })
+  const october = [bound('>=', '2026-10-01T00:00:00'), bound('<', '2026-11-01T00:00:00')]
+  const none: Query = {
+    ...emptyQuery,
+    root: 'equipment',
+    filters: [{ kind: 'related', dataset: 'stop', filters: october, negated: true }],
+  }
+  assert.match(renderReading(none, plantModel, 'en'), /no stops \(where started at within 1–31 Oct 2026\)/i)
+  assert.match(renderReading(none, plantModel, 'zh'), /（开始时间在2026年10月1日–31日内）/)
+  const early: Query = { ...emptyQuery, root: 'stop', filters: [bound('<', '2026-10-01T06:30:00')] }
+  assert.match(renderReading(early, plantModel, 'en'), /started at is before 1 Oct 2026 06:30$/i)
+  assert.match(renderReading(early, plantModel, 'zh'), /早于2026年10月1日 06:30$/)
+})
+
+test('a group kept for a difference is said as the comparison that it is', () => {
+  const stops = (filters: readonly Condition[]) => ({ kind: 'rows', dataset: 'stop', filters }) as const
+  const shift = (value: string): Condition => ({
+    kind: 'in',
+    field: { dataset: 'stop', field: 'shift' },
+    values: [value],
+  })
+  const query: Query = {
+    ...emptyQuery,
+    root: 'stop',
+    having: [
+      {
+        measure: {
+          kind: 'arithmetic',
+          operator: '-',
+          left: stops([shift('night')]),
+          right: stops([shift('day')]),
+        },
+        operator: '>',
+        right: { kind: 'value', value: 0 },
+      },
+    ],
+  }
+  assert.match(
+    renderReading(query, plantModel, 'en'),
+    /only with number of stops \(where shift is "night"\) that is above number of stops \(where shift is "day"\)$/i,
+  )
+})
+
+test('the words of a period stand in the sentence without what tied them to the question', () => {
+  assert.equal(renderSaidPeriod("of october's"), 'October')
+  assert.equal(renderSaidPeriod('in September.'), 'September')
+  assert.equal(renderSaidPeriod('since monday'), 'since Monday')
+  assert.equal(renderSaidPeriod('上个月的'), '上个月')
+  assert.equal(renderSaidPeriod('on the 3rd of may'), 'the 3rd of may')
 })
 
 test('a period is said by its days, an open one by its end', () => {

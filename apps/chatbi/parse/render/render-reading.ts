@@ -1,13 +1,13 @@
 import type { Language } from '@millwright/spec'
 import type { SemanticModel } from '../../model/semantic-model.ts'
 import { findDataset, findField } from '../../query/find-in-model.ts'
-import type { Condition, Dimension, Having, OrderBy, Query, TimeGrain, TimeRange } from '../../query/query.ts'
+import type { Condition, Dimension, Having, OrderBy, Query, TimeGrain } from '../../query/query.ts'
 import { periodsOf } from '../../query/series.ts'
 import {
   datasetLabel,
   fieldLabel,
   joinWords,
-  renderCondition,
+  renderConditions,
   renderOperator,
   renderPart,
   renderRow,
@@ -15,6 +15,7 @@ import {
 } from './render-condition.ts'
 import type { RenderContext } from './render-condition.ts'
 import { renderMeasure, renderNumber } from './render-measure.ts'
+import { renderPeriod, renderSaidPeriod } from './render-period.ts'
 
 /**
  * A query as a plain sentence in the asker's language, for people to confirm: "Unplanned stop hours per line and
@@ -108,42 +109,6 @@ const renderList = (context: RenderContext, query: Query): string => {
     : say(context, `${once}${listed} of ${rows}`, `${rows}的${once}${listed}`)
 }
 
-/** A period as its days: "1–31 Oct 2026", 2026年10月1日–31日. An open end is said. */
-export const renderPeriod = (range: TimeRange, language: Language): string => {
-  const from = range.from === undefined ? undefined : new Date(`${range.from}Z`)
-  const to = range.to === undefined ? undefined : lastMoment(range.to)
-  const format = (date: Date, withYear: boolean): string => formatDay(date, language, withYear)
-  const clock = (date: Date): string => date.toISOString().slice(11, 16)
-  const isWhole = [range.from, range.to].every(end => end === undefined || end.endsWith('T00:00:00'))
-  const time = (date: Date, end: boolean): string => {
-    const shown = end && !isWhole ? new Date(`${range.to ?? ''}Z`) : date
-    return isWhole ? format(date, true) : `${format(shown, true)} ${clock(shown)}`
-  }
-  if (from && to) {
-    if (!isWhole) return `${time(from, false)} – ${time(to, true)}`
-    const isDay = from.getTime() === startOfDay(to)
-    const isMonth = from.getUTCMonth() === to.getUTCMonth() && from.getUTCFullYear() === to.getUTCFullYear()
-    if (isDay) return format(from, true)
-    return isMonth && language === 'en'
-      ? `${from.getUTCDate()}–${format(to, true)}`
-      : `${format(from, language === 'zh' || from.getUTCFullYear() !== to.getUTCFullYear())} – ${format(to, true)}`
-  }
-  if (from) return language === 'zh' ? `${time(from, false)}起` : `from ${time(from, false)}`
-  if (to) return language === 'zh' ? `截至${time(to, true)}` : `until ${time(to, true)}`
-  return range.text
-}
-
-const startOfDay = (date: Date): number =>
-  Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate())
-const lastMoment = (to: string): Date => new Date(new Date(`${to}Z`).getTime() - 1)
-const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
-
-const formatDay = (date: Date, language: Language, withYear: boolean): string => {
-  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()]
-  if (language === 'zh') return `${withYear ? `${year}年` : ''}${month + 1}月${day}日`
-  return `${day} ${months[month] ?? ''}${withYear ? ` ${year}` : ''}`
-}
-
 /** Words that name both periods of a comparison: the period alone is clearer then. */
 const comparing = /\b(vs|versus|compar\w*|against|and|than)\b|[与和跟比]/i
 
@@ -153,10 +118,11 @@ const renderTime = (context: RenderContext, query: Query): readonly string[] => 
   const period = renderPeriod(range, context.language)
   // words of the other language would not help the reader
   const isForeign = range.text === '' || /\p{Script=Han}/u.test(range.text) !== (context.language === 'zh')
+  const words = renderSaidPeriod(range.text)
   const said =
-    isForeign || (query.compareTo && comparing.test(range.text)) || range.text === period
+    isForeign || (query.compareTo && comparing.test(words)) || words === period
       ? period
-      : say(context, `${range.text} (${period})`, `${range.text}（${period}）`)
+      : say(context, `${words} (${period})`, `${words}（${period}）`)
   if (!query.compareTo) return [said]
   const before = renderPeriod(query.compareTo, context.language)
   return [said, say(context, `compared with ${before}`, `对比${before}`)]
@@ -185,9 +151,7 @@ const renderWinner = (context: RenderContext, outer: Query, filter: Condition): 
 
 const renderFilters = (context: RenderContext, query: Query): readonly string[] => {
   if (query.filters.length === 0) return []
-  const conditions = query.filters.map(
-    filter => renderWinner(context, query, filter) ?? renderCondition(context, filter),
-  )
+  const conditions = renderConditions(context, query.filters, filter => renderWinner(context, query, filter))
   return [say(context, `only where ${conditions.join(' and ')}`, `仅限${conditions.join('且')}`)]
 }
 
@@ -206,9 +170,17 @@ const ofAllGroups = (
   return times === undefined ? value : say(context, `${times} times ${value}`, `${value}的${times}倍`)
 }
 
+const isZero = ({ right }: Having): boolean => right.kind === 'value' && right.value === 0
+
 const renderHaving = (context: RenderContext, query: Query): readonly string[] =>
   query.having.map(having => {
-    const measure = renderMeasure(context, having.measure)
+    const { measure: whole, operator: test } = having
+    if (whole.kind === 'arithmetic' && whole.operator === '-' && isZero(having)) {
+      const [left, right] = [renderMeasure(context, whole.left), renderMeasure(context, whole.right)]
+      const compared = renderOperator(context, test)
+      return say(context, `only with ${left} that ${compared} ${right}`, `且${left}${compared}${right}`)
+    }
+    const measure = renderMeasure(context, whole)
     const right =
       having.right.kind === 'value'
         ? renderNumber(context, having.measure, having.right.value)
