@@ -1,4 +1,5 @@
 import type { SemanticModel } from '../model/semantic-model.ts'
+import { isShortFor } from './abbreviation.ts'
 import { englishStopWords } from './lexicon-en.ts'
 import type { Atom, Link } from './link.ts'
 import { nameIndexOf, targetKey } from './name-index.ts'
@@ -55,7 +56,7 @@ export const linkNames = (
   const isTaken = ({ reason }: Variant): boolean =>
     reason === 'thesaurus'
       ? uses('thesaurus', without)
-      : reason === 'same root' || reason === 'spelling'
+      : /^(same root|spelling|abbreviation)$/.test(reason)
         ? uses('likeness', without)
         : true
   const variants = atoms.map((atom, i) => {
@@ -103,15 +104,24 @@ const variantsOf = (atom: Atom, names: NameIndex, isKnownWord: boolean): readonl
   for (const key of atom.norm === 'from' ? [] : synonymsOf(atom.stem))
     if (names.byKey.has(key)) own.push({ key, factor: 0.78, reason: 'thesaurus' })
   if (atom.stem.length < 4 || isKnownWord) return own
+  const isName = names.byKey.has(atom.stem)
+  for (const key of isName ? [] : names.short)
+    if (isShortFor(key, atom.norm) || isShortFor(key, atom.stem))
+      own.push({ key, factor: 0.84, reason: 'abbreviation' })
   for (const key of names.vocabulary) {
     if (own.some(variant => variant.key === key)) continue
     if (sharesRoot(atom.stem, key))
       own.push({ key, factor: /(ed|ing)$/.test(atom.norm) ? 0.76 : 0.86, reason: 'same root' })
-    else if (atom.stem.length >= 5 && !names.byKey.has(atom.stem) && jaroWinkler(atom.stem, key) >= 0.92)
-      own.push({ key, factor: 0.85, reason: 'spelling' })
+    else if (!isName && isMisspelt(atom.stem, key)) own.push({ key, factor: 0.85, reason: 'spelling' })
   }
   return own
 }
+
+/** "mantenance" for maintenance; short words only where two letters changed places: "naem". */
+const isMisspelt = (word: string, key: string): boolean =>
+  word.length >= 5
+    ? jaroWinkler(word, key) >= 0.92
+    : word.length === 4 && key.length === 4 && word[0] === key[0] && jaroWinkler(word, key) >= 0.92
 
 const formsAt = (
   { variants }: Matching,

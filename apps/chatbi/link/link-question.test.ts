@@ -62,6 +62,30 @@ test('a question in one language finds columns named in the other', () => {
   assert.match(best(linked.links, '设备') ?? '', /^dataset:equipment translation/)
 })
 
+test('a column whose name is short for a word is found by the word, and by a word with two letters swapped', () => {
+  const short: SemanticModel = {
+    ...plantModel,
+    relationships: [],
+    metrics: [],
+    datasets: plantModel.datasets.map(dataset => ({
+      ...dataset,
+      fields: dataset.fields.map(field =>
+        dataset.name === 'equipment' && field.name === 'equipment_name'
+          ? { ...field, name: 'pwr_addr_1', column: 'pwr_addr_1', label: { en: 'pwr addr 1' }, synonyms: [] }
+          : field,
+      ),
+    })),
+  }
+  const links = linkQuestion({
+    question: 'the power address of each machine',
+    model: short,
+    index: createSampleValueIndex(short),
+    times: [],
+  }).links
+  assert.match(best(links, 'power address') ?? '', /^field:equipment\.pwr_addr_1 /)
+  assert.match(best(link('lien of each machine'), 'lien') ?? '', /line.* spelling$/)
+})
+
 test('排 within a word of its own orders nothing', () => {
   const orders = (question: string): boolean =>
     link(question).some(

@@ -27,6 +27,8 @@ export interface NameIndex {
   /** Forms that hold a key. */
   readonly byKey: ReadonlyMap<string, readonly NameForm[]>
   readonly vocabulary: readonly string[]
+  /** Keys that may be short for a longer word. */
+  readonly short: readonly string[]
 }
 
 const functionKeys = new Set('of the in a an by for to per on at and is de with from'.split(' '))
@@ -47,13 +49,15 @@ const lightHan = new Set('记录表单清明细数据信息编号名称')
 const weightOf = (key: string): number =>
   functionKeys.has(key)
     ? 0.15
-    : lightHan.has(key)
-      ? 0.4
-      : unitKeys.has(key)
-        ? 0.3
-        : lightKeys.has(key)
-          ? 0.6
-          : 1
+    : /^\d$/.test(key)
+      ? 0.3
+      : lightHan.has(key)
+        ? 0.4
+        : unitKeys.has(key)
+          ? 0.3
+          : lightKeys.has(key)
+            ? 0.6
+            : 1
 
 const isHanKeys = (keys: readonly string[]): boolean => /\p{Script=Han}/u.test(keys.join(''))
 
@@ -245,7 +249,13 @@ const index = (forms: readonly NameForm[]): NameIndex => {
       if (holders) holders.push(form)
       else byKey.set(key, [form])
     }
-  return { forms, byKey, vocabulary: [...byKey.keys()].filter(key => /^[a-z]{4,}$/.test(key)) }
+  const keys = [...byKey.keys()]
+  return {
+    forms,
+    byKey,
+    vocabulary: keys.filter(key => /^[a-z]{4,}$/.test(key)),
+    short: keys.filter(key => /^[a-z]{3,5}$/.test(key)),
+  }
 }
 
 const cache = new WeakMap<SemanticModel, NameIndex>()

@@ -135,6 +135,19 @@ accident incident
 consume usage consumption
 area surface size
 status state
+usd dollar
+eur euro
+jan january
+feb february
+mar march
+apr april
+jun june
+jul july
+aug august
+sep sept september
+oct october
+nov november
+dec december
 `
 
 const synonyms = new Map<string, Set<string>>()

@@ -85,7 +85,8 @@ const regionStart = (word: string, from = 0): number => {
 const withoutPlural = (word: string): string => {
   if (word.endsWith('sses')) return word.slice(0, -2)
   if (/(ies|ied)$/.test(word)) return word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1)
-  if (/(x|ch|sh|z|ss)es$/.test(word)) return word.slice(0, -2)
+  // "waltzes" and "buzzes", not "sizes"
+  if (/(x|ch|sh|[^aeiou]z|ss)es$/.test(word)) return word.slice(0, -2)
   if (/[^aeiou]oes$/.test(word)) return word.slice(0, -2)
   if (/(us|ss|is)$/.test(word)) return word
   if (word.endsWith('s') && vowel.test(word.slice(0, -2))) return word.slice(0, -1)

@@ -112,4 +112,6 @@ test('inflections of a word share a stem; different words do not', () => {
   assert.notEqual(stem('organ'), stem('organization'))
   assert.notEqual(stem('process'), stem('procession'))
   assert.equal(stem('status'), 'status')
+  assert.equal(stem('sizes'), stem('size'))
+  assert.equal(stem('waltzes'), stem('waltz'))
 })
