@@ -147,22 +147,41 @@ test('a bare why with nothing before it is refused', async () => {
   assert.equal(testCount, 0)
 })
 
-const silent = (question: string, { causes, answer, testCount, isMarked }: DirectExplanation): void => {
-  assert.deepEqual(causes, [], `${question}: ${answer}`)
+/** Silence tells something where what was planted was compared too, and was found to be chance. */
+const silent = (compared: RegExp, { causes, answer, isMarked }: DirectExplanation): void => {
+  assert.deepEqual(causes, [], answer)
   assert.match(answer, /Nothing explains it|没有任何因素能解释/)
-  assert.ok(testCount > 10 && isMarked, answer)
+  assert.match(answer, compared)
+  assert.ok(isMarked, answer)
 }
 
-for (const question of [
-  ...planted.map(([text]) => text),
-  'why did unplanned stops rise last month',
-  nightQuestion,
-])
-  test(`"${question}" finds nothing where the groups are shuffled`, async () =>
-    silent(question, await shuffled.explain(question)))
+/** How an answer says that it compared by what is planted. */
+const comparedBy: Readonly<Record<string, RegExp>> = {
+  supplier: /compared by .*\bsupplier\b|按.*供应商.*比较/,
+  equipment: /compared by .*\bequipment\b(?! type)|按(?:.*、)?设备(?:、.*)?比较/,
+  'stop reason': /compared by .*\bstop reason\b/,
+  shift: /compared by .*\bshift\b/,
+}
+
+/** With the failures spread over all machines, no machine has enough of one characteristic for it to be compared. */
+const tooFewWhenShuffled = new Set(['11月孔径检验不合格的件数为什么比8月多'])
+
+for (const [question, cause] of [
+  ...planted.filter(([text]) => !tooFewWhenShuffled.has(text)),
+  ['why did unplanned stops rise last month', 'stop reason'],
+  [nightQuestion, 'shift'],
+] as const)
+  test(`"${question}" finds nothing where the groups are shuffled, though it compares what was planted`, async () => {
+    const compared = comparedBy[cause.split(' = ')[0] ?? '']
+    assert.ok(compared, cause)
+    silent(compared, await shuffled.explain(question))
+  })
 
 test('a week in which nothing was planted is not explained', async () =>
-  silent('last week', await plant.explain('why did the scrap rate change last week')))
+  silent(
+    /compared by .*\bsupplier\b.*\bline\b.*\bequipment\b/,
+    await plant.explain('why did the scrap rate change last week'),
+  ))
 
 test('what cannot be split is refused in words', async () => {
   const { answer, testCount } = await plant.explain('why did the median stop duration rise last month')
