@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { emptyQuery } from '../query/query.ts'
-import type { FieldRef, MeasureExpression, Query } from '../query/query.ts'
+import type { AllGroups, FieldRef, MeasureExpression, Query } from '../query/query.ts'
 import { compileQuery } from './compile-query.ts'
 import { openDuckdb } from './testing/databases.ts'
 import { calendar, plantModel, plantTables } from './testing/plant.ts'
@@ -41,6 +41,21 @@ test('a line without such a day has none of them and is still told', async () =>
   assert.deepEqual(await rowsOf(queryOf(many, { dimensions: [{ id: 'line', field: line }] })), [
     ['Line 1', 2],
     ['Line 2', 0],
+    ['Line 4', 0],
+  ])
+})
+
+test('days are set against what they come to themselves, those of a line against the days of that line', async () => {
+  const above = (ofAll: AllGroups): MeasureExpression =>
+    daily({ aggregate: 'count', when: { operator: '>', ofAll } })
+  // the days have 190, 50, 70 and 80 pieces
+  assert.deepEqual(await rowsOf(queryOf(above({}))), [[1]])
+  assert.deepEqual(await rowsOf(queryOf(above({ statistic: 'median' }))), [[2]])
+  assert.deepEqual(await rowsOf(queryOf(above({ times: 2 }))), [[0]])
+  const byLine = { dimensions: [{ id: 'line', field: line }] }
+  assert.deepEqual(await rowsOf(queryOf(above({}), byLine)), [
+    ['Line 1', 1],
+    ['Line 2', 1],
     ['Line 4', 0],
   ])
 })

@@ -1,10 +1,11 @@
 import type { OfGroups } from '../query/of-groups.ts'
 import type { Query } from '../query/query.ts'
-import { allOf, binary, call, column, countRows, number, orderItem } from '../sql/build.ts'
-import type { SqlExpression, SqlOrder, SqlQuery } from '../sql/tree.ts'
+import { allOf, binary, call, column, countRows, number, orderItem, toQuery } from '../sql/build.ts'
+import type { SqlExpression, SqlOrder, SqlQuery, SqlRelation } from '../sql/tree.ts'
 import type { Context } from './context.ts'
 import { compileGrouped } from './grouped.ts'
 import { sqlOperator } from './literal.ts'
+import { ofAllGroups } from './of-all-groups.ts'
 import { freeName } from './names.ts'
 import { outputOfGrouping, outputsOfMeasure } from './output.ts'
 import { limitPer } from './ranked.ts'
@@ -35,7 +36,8 @@ export const compileOfGroups = (
     true,
   )
   const groups = freeName(context, 'groups')
-  const value = aggregateOf(expression, column('group_value', groups))
+  const ofAll = allGroupsOf(query, expression, groups)
+  const value = aggregateOf(expression, column('group_value', groups), ofAll?.value)
   const keys = query.dimensions.map(dimension => column(dimension.id, groups))
   const having = allOf(
     query.having.map(({ operator, right }) =>
@@ -56,7 +58,7 @@ export const compileOfGroups = (
         ...query.dimensions.map((dimension, i) => ({ value: keys[i] ?? value, alias: dimension.id })),
         { value, alias: id },
       ],
-      from: [{ kind: 'table', name: groups, alias: groups }],
+      from: [ofAll?.source ?? { kind: 'table', name: groups, alias: groups }],
       ...(keys.length > 0 ? { groupBy: keys } : {}),
       ...(having === undefined ? {} : { having }),
     },
@@ -88,8 +90,48 @@ export const compileOfGroups = (
 
 const withoutCtes = ({ with: _, ...query }: SqlQuery): SqlQuery => query
 
-const aggregateOf = ({ aggregate, when }: OfGroups, value: SqlExpression): SqlExpression => {
-  const holds = when && binary(value, sqlOperator(when.operator), number(when.value))
+/** What each group is set against, where that is not a number, and the groups with it beside them where they keep it. */
+interface AllGroupsColumn {
+  readonly value: SqlExpression
+  readonly source?: SqlRelation
+}
+
+/** The average over all groups, within the same one of the query's own groups where it has any; or the median of all. */
+const allGroupsOf = (query: Query, { when }: OfGroups, groups: string): AllGroupsColumn | undefined => {
+  if (!when || !('ofAll' in when)) return undefined
+  const { statistic, times = 1 } = when.ofAll
+  const [dimension] = query.dimensions
+  if (statistic === 'median' || !dimension)
+    return { value: ofAllGroups(groups, 'group_value', { kind: 'groups-average', ...when.ofAll }) }
+  const mean: SqlExpression = {
+    kind: 'call',
+    name: 'AVG',
+    arguments: [column('group_value')],
+    over: { partitionBy: query.dimensions.map(({ id }) => column(id)) },
+  }
+  const beside = toQuery({
+    kind: 'select',
+    items: [
+      ...query.dimensions.map(({ id }) => ({ value: column(id), alias: id })),
+      { value: column('group_value'), alias: 'group_value' },
+      { value: mean, alias: 'group_mean' },
+    ],
+    from: [{ kind: 'table', name: groups, alias: groups }],
+  })
+  const value = column('group_mean', groups)
+  return {
+    value: times === 1 ? value : binary(value, '*', number(times)),
+    source: { kind: 'derived', query: beside, alias: groups },
+  }
+}
+
+const aggregateOf = (
+  { aggregate, when }: OfGroups,
+  value: SqlExpression,
+  ofAll: SqlExpression | undefined,
+): SqlExpression => {
+  const right = when && 'value' in when ? number(when.value) : ofAll
+  const holds = when && right && binary(value, sqlOperator(when.operator), right)
   const kept: SqlExpression = holds
     ? { kind: 'case', branches: [{ when: holds, result: aggregate === 'count' ? number(1) : value }] }
     : value

@@ -5,6 +5,7 @@ import { timeOfMoment } from '../query/moment.ts'
 import type {
   Aggregate,
   GroupAggregate,
+  GroupCondition,
   Measure,
   MeasureExpression,
   OutputColumn,
@@ -191,6 +192,19 @@ const groupAggregateLabels: Readonly<Record<GroupAggregate, readonly [en: string
   max: ['Highest', '最大值'],
 }
 
+/** "> 2%", "< 1.5 × average". */
+const limitOf = (when: GroupCondition, isPercent: boolean): { readonly en: string; readonly zh: string } => {
+  if ('value' in when) {
+    const text = `${when.operator} ${isPercent ? `${when.value * 100}%` : when.value}`
+    return { en: text, zh: text }
+  }
+  const { statistic, times } = when.ofAll
+  const before = `${when.operator} ${times === undefined ? '' : `${times} × `}`
+  return statistic === 'median'
+    ? { en: `${before}median`, zh: `${before}中位数` }
+    : { en: `${before}average`, zh: `${before}平均值` }
+}
+
 const meaningOfGroups = (
   context: Context,
   { aggregate, of, by, when }: MeasureExpression & { kind: 'of-groups' },
@@ -200,13 +214,13 @@ const meaningOfGroups = (
   const [en, zh] = groupAggregateLabels[aggregate]
   const [ofEn, ofZh] = [lowered(own.label.en), zhOf(own.label)]
   if (aggregate === 'count') {
-    const limit = when && `${when.operator} ${own.percent === true ? `${when.value * 100}%` : when.value}`
+    const limit = when && limitOf(when, own.percent === true)
     const label =
       limit === undefined
         ? { en: `${en} ${lowered(group.en)}s`, zh: `${zhOf(group)}${zh}` }
         : {
-            en: `${en} ${lowered(group.en)}s with ${ofEn} ${limit}`,
-            zh: `${ofZh} ${limit} 的${zhOf(group)}${zh}`,
+            en: `${en} ${lowered(group.en)}s with ${ofEn} ${limit.en}`,
+            zh: `${ofZh} ${limit.zh} 的${zhOf(group)}${zh}`,
           }
     return { label, type: 'integer', role: 'measure', decimals: 0 }
   }

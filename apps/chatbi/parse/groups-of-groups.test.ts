@@ -61,6 +61,26 @@ const questions: readonly (readonly [query: string, ...questions: readonly strin
     `output by production.hour_start/day ${october} having output < average order hour_start_day asc`,
     '10月哪几天的产量低于当月日均产量',
   ],
+  [
+    `count of scrap ${daily} < average ${october}`,
+    "on how many days in October was scrap below that month's daily average",
+    'count the days in October when scrap was below the daily average',
+    '10月有多少天废品低于当月日均',
+  ],
+  [`count of output ${daily} < average ${october}`, '10月产量低于日均的天数'],
+  [
+    `count of output ${daily} > 1.2 x average by line.line_name ${october}`,
+    'for each line, on how many days in October was output more than 20 % above its daily average',
+    '各产线10月有几天产量高出日均20%',
+  ],
+  [
+    `count of rows(stop) per stop.started_at/week > average ${stopsInOctober}`,
+    'in how many weeks in October did we have more stops than in the average week',
+  ],
+  [
+    `count of scrap per production.hour_start/hour > average time hour_start 2026-10-05..2026-10-06`,
+    'in how many hours on 5 October was scrap above the hourly average',
+  ],
 ]
 for (const [query, ...asked] of questions)
   for (const question of asked)
@@ -70,6 +90,13 @@ for (const [query, ...asked] of questions)
       assert.equal(brief(best), query)
       assert.deepEqual(validateQuery(best, plantModel), [])
     })
+
+test('a comparison is not taken apart into words without weight', () => {
+  for (const question of ['10月4号线产量低于日均', '10月产量高于日均的']) {
+    const { candidates } = askPlant(question)
+    assert.ok(candidates.every(({ query, unusedWords }) => query.having.length > 0 || unusedWords.length > 0))
+  }
+})
 
 test('a count of days is told with what holds of them', () => {
   const query = askPlant('on how many days in October was the scrap rate above 2 %').candidates[0]?.query

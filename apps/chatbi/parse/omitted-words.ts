@@ -1,6 +1,8 @@
 import type { MeasureExpression, Query, TimeRange } from '../query/query.ts'
 import type { TimeExpression } from '../time/time-expression.ts'
-import { cueOf } from './node.ts'
+import type { Cue } from '../link/cue.ts'
+import type { Link } from '../link/link.ts'
+import { cueOf, isCue, wordsOf } from './node.ts'
 import type { Node } from './node.ts'
 
 /**
@@ -17,6 +19,24 @@ export const omittedWords = (query: Query, nodes: readonly Node[]): readonly Nod
       isIdlePeriod(node, { nodes, query, written }),
   )
 }
+
+/**
+ * Comparisons and superlatives that the cover took apart into words without weight: 低 and 于 of 低于. What they say is
+ * passed over.
+ */
+export const brokenCues = (nodes: readonly Node[], links: readonly Link[]): readonly Node[] =>
+  links.flatMap(link => {
+    const { from, to, target } = link
+    if (target.kind !== 'cue' || to - from < 2 || !target.cues.every(isWeighty)) return []
+    const parts = nodes.filter(node => node.from < to && node.to > from)
+    const isBroken = parts.every(
+      node =>
+        node.from >= from && node.to <= to && (node.type === 'word' || isCue(node, 'preposition', 'of')),
+    )
+    return isBroken ? [{ ...wordsOf(link), type: 'cue', cues: target.cues }] : []
+  })
+
+const isWeighty = ({ cue }: Cue): boolean => /^(compare|compare-after|extreme)$/.test(cue)
 
 const isIdleEach = (node: Node, query: Query): boolean => {
   if (cueOf(node, 'group')?.each !== true) return false

@@ -138,9 +138,17 @@ export type GroupAggregate = (typeof groupAggregates)[number]
 /** How rows are put into groups, before the grouping is an output with a name. */
 export type GroupingShape = Omit<Dimension, 'id'>
 
-export interface GroupCondition {
-  readonly operator: ComparisonOperator
-  readonly value: number
+/**
+ * What a group's value is set against: a number, or what the groups come to themselves, as their average or median or so many
+ * `times` that; where the query has groups of its own, the average over those within the same one.
+ */
+export type GroupCondition =
+  | { readonly operator: ComparisonOperator; readonly value: number }
+  | { readonly operator: ComparisonOperator; readonly ofAll: AllGroups }
+
+export interface AllGroups {
+  readonly statistic?: 'avg' | 'median' | undefined
+  readonly times?: number | undefined
 }
 
 /** What the right side of a comparison may be. A `query` yields one row and one column. */
@@ -273,6 +281,14 @@ export const groupingShapeSchema = z.object({
   binWidth: z.number().positive().optional(),
 })
 
+const groupConditionSchema: z.ZodType<GroupCondition> = z.union([
+  z.object({ operator: z.enum(comparisonOperators), value: z.number() }),
+  z.object({
+    operator: z.enum(comparisonOperators),
+    ofAll: z.object({ statistic: z.enum(['avg', 'median']).optional(), times: z.number().optional() }),
+  }),
+])
+
 export const measureExpressionSchema: z.ZodType<MeasureExpression> = z.lazy(() =>
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('metric'), metric: z.string(), filters: z.array(conditionSchema).optional() }),
@@ -301,7 +317,7 @@ export const measureExpressionSchema: z.ZodType<MeasureExpression> = z.lazy(() =
       aggregate: z.enum(groupAggregates),
       of: measureExpressionSchema,
       by: groupingShapeSchema,
-      when: z.object({ operator: z.enum(comparisonOperators), value: z.number() }).optional(),
+      when: groupConditionSchema.optional(),
     }),
   ]),
 )

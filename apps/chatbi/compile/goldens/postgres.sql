@@ -722,6 +722,26 @@ FROM "groups"
 GROUP BY line
 ORDER BY days DESC NULLS LAST, line;
 
+-- days above the average day of each line
+WITH "groups" AS (
+  SELECT
+    line.line_name AS line,
+    CAST(date_trunc('day', production.hour_start) AS DATE) AS group_key,
+    SUM(production.good_qty) AS group_value
+  FROM production
+  LEFT JOIN line ON line.line_id = production.line_id
+  WHERE production.hour_start >= TIMESTAMP '2026-10-01 00:00:00'
+    AND production.hour_start < TIMESTAMP '2026-11-01 00:00:00'
+  GROUP BY line.line_name, 2
+)
+SELECT line, COUNT(CASE WHEN group_value > group_mean * 1.2 THEN 1 END) AS days
+FROM (
+  SELECT line, group_value, AVG(group_value) OVER (PARTITION BY line) AS group_mean
+  FROM "groups"
+) AS "groups"
+GROUP BY line
+ORDER BY line;
+
 -- the highest and lowest of groups, with a limit for each
 WITH "groups" AS (
   SELECT

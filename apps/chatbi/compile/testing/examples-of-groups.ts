@@ -35,6 +35,22 @@ export const examplesOfGroups: Readonly<Record<string, Query>> = {
     time: { field: ref('production.hour_start'), range: october },
     orderBy: down('days'),
   }),
+  'days above the average day of each line': query({
+    measures: [
+      {
+        id: 'days',
+        expression: {
+          kind: 'of-groups',
+          aggregate: 'count',
+          of: metric('output'),
+          by: { field: ref('production.hour_start'), grain: 'day' },
+          when: { operator: '>', ofAll: { times: 1.2 } },
+        },
+      },
+    ],
+    dimensions: byLine,
+    time: { field: ref('production.hour_start'), range: october },
+  }),
   'the highest and lowest of groups, with a limit for each': query({
     measures: [
       {

@@ -1,11 +1,11 @@
-import type { GroupCondition, MeasureExpression, TimeGrain } from '../../query/query.ts'
+import type { AllGroups, GroupCondition, MeasureExpression, Query, TimeGrain } from '../../query/query.ts'
 import { timeFieldOf } from './time-field-of.ts'
 import type { Parts } from '../collect.ts'
 import type { Draft } from '../draft.ts'
 import { isQuantity } from '../model-view.ts'
 import { totalOf } from '../total-of.ts'
 
-interface Said {
+export interface Said {
   readonly of: MeasureExpression
   readonly when?: GroupCondition
 }
@@ -33,27 +33,53 @@ export const applyCountedPeriods = (draft: Draft, parts: Parts, grain: TimeGrain
 
 const saidOfTotals = (draft: Draft, parts: Parts): Said | undefined => {
   const [having, other] = draft.having
-  if (having && (other || having.right.kind !== 'value')) return undefined
-  if (having?.right.kind === 'value')
-    return { of: having.measure, when: { operator: having.operator, value: having.right.value } }
-  return saidOfAmount(draft, parts) ?? anyRows(draft, parts)
+  if (!having) return saidOfAmount(draft, parts) ?? anyRows(draft, parts)
+  const { measure: of, operator, right } = having
+  if (other || right.kind === 'query') return undefined
+  if (right.kind === 'value') return { of, when: { operator, value: right.value } }
+  const { statistic, times } = right
+  return {
+    of,
+    when: {
+      operator,
+      ofAll: { ...(statistic ? { statistic } : {}), ...(times === undefined ? {} : { times }) },
+    },
+  }
 }
 
 /** 报废超过320件, of a day: all that was scrapped in it, not one of its rows. */
-const saidOfAmount = (draft: Draft, parts: Parts): Said | undefined => {
+export const saidOfAmount = (draft: Draft, parts: Parts): Said | undefined => {
   for (const { condition } of parts.conditions) {
-    if (condition.kind !== 'compare' || condition.left.kind !== 'field' || condition.right.kind !== 'value')
-      continue
+    if (condition.kind !== 'compare' || condition.left.kind !== 'field') continue
+    const { operator, right } = condition
     const { field: ref } = condition.left
     const field = draft.view.field(ref)
-    const { value } = condition.right
     const isAmount = field && isQuantity(field) && (field.defaultAggregate ?? 'sum') === 'sum'
-    if (!isAmount || typeof value !== 'number' || condition.operator === '=') continue
+    const all = right.kind === 'query' ? meanOfAll(right.query) : undefined
+    const when: GroupCondition | undefined =
+      right.kind === 'value' && typeof right.value === 'number'
+        ? { operator, value: right.value }
+        : all && { operator, ofAll: all }
+    if (!isAmount || !when || operator === '=') continue
     draft.filters = draft.filters.filter(filter => JSON.stringify(filter) !== JSON.stringify(condition))
-    const of = totalOf({ ref, field })
-    return { of, when: { operator: condition.operator, value } }
+    return { of: totalOf({ ref, field }), when }
   }
   return undefined
+}
+
+/** "below the daily average": what a row would be set against, of the periods. */
+const meanOfAll = ({ measures }: Query): AllGroups | undefined => {
+  const expression = measures[0]?.expression
+  const [mean, factor] =
+    expression?.kind === 'arithmetic' && expression.operator === '*'
+      ? [expression.left, expression.right]
+      : [expression, undefined]
+  if (mean?.kind !== 'aggregate' || (mean.aggregate !== 'avg' && mean.aggregate !== 'median'))
+    return undefined
+  return {
+    ...(mean.aggregate === 'median' ? { statistic: 'median' as const } : {}),
+    ...(factor?.kind === 'number' ? { times: factor.value } : {}),
+  }
 }
 
 const anyRows = (draft: Draft, parts: Parts): Said | undefined => {

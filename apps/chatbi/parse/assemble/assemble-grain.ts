@@ -1,6 +1,7 @@
 import { sameRef } from '../../query/fields-of.ts'
 import type { FieldRef, MeasureExpression, TimeGrain, TimePart } from '../../query/query.ts'
 import { findMetric } from '../../query/find-in-model.ts'
+import { saidOfAmount } from './assemble-counted-periods.ts'
 import { meanOfGroups } from './assemble-mean-of-groups.ts'
 import type { Parts } from '../collect.ts'
 import { addDimension, addMeasure } from '../draft.ts'
@@ -33,6 +34,8 @@ export const averageOver = (draft: Draft, parts: Parts, field: FieldRef, grain: 
     value: { kind: 'time-bucket', grain, of: { kind: 'field', field } },
   }
   const [only, other] = draft.measures
+  // days that are counted have no mean of days
+  if (only?.expression.kind === 'of-groups') return false
   // 日均产量最高的产线，日均多少件: said twice
   if (JSON.stringify(only?.expression ?? '').includes(JSON.stringify(periods))) return true
   if (only && !other && isMean(draft, only.expression)) {
@@ -74,6 +77,7 @@ export const applyGrain = (
   const type = draft.view.field(field)?.type
   if (expression.grain === 'hour' && type === 'date') return false
   if (isAveraged) return averageOver(draft, parts, field, expression.grain)
+  if (expression.asks) limitPeriods(draft, parts)
   measureRows(draft, parts, field)
   const isSame = (one: Draft['dimensions'][number]): boolean =>
     sameRef(one.field, field) && one.part === undefined
@@ -97,6 +101,24 @@ export const applyPart = (draft: Draft, parts: Parts, part: TimePart): boolean =
   measureRows(draft, parts, field)
   orderByPeriod(draft, parts, addDimension(draft, { field, part }))
   return true
+}
+
+/** "days when energy was 10 % above the daily average": of what the days come to, not of the rows of each. */
+const limitPeriods = (draft: Draft, parts: Parts): void => {
+  // "days with a stop longer than 3 hours": said of one of the rows
+  const isOfRows = parts.heads.length + parts.owners.length > 0
+  const said = draft.measures.length > 0 || isOfRows ? undefined : saidOfAmount(draft, parts)
+  const { of: measure, when } = said ?? {}
+  if (!measure || !when) return
+  draft.columns = []
+  draft.root = undefined
+  const { operator } = when
+  draft.having.push({
+    measure,
+    operator,
+    right: 'value' in when ? { kind: 'value', value: when.value } : { kind: 'groups-average', ...when.ofAll },
+  })
+  addMeasure(draft, measure)
 }
 
 const orderByPeriod = (draft: Draft, parts: Parts, id: string): void => {

@@ -1,6 +1,12 @@
 import { localize } from '@millwright/spec'
 import { findMetric } from '../../query/find-in-model.ts'
-import type { Aggregate, MeasureExpression, MeasureOperator, TimeGrain } from '../../query/query.ts'
+import type {
+  Aggregate,
+  AllGroups,
+  MeasureExpression,
+  MeasureOperator,
+  TimeGrain,
+} from '../../query/query.ts'
 import {
   datasetLabel,
   fieldLabel,
@@ -113,11 +119,19 @@ const renderOfGroups = (
     grain === undefined ? fieldLabel(context, by.field) : say(context, grain, periodsInChinese[grain])
   if (aggregate === 'count') {
     if (!when) return say(context, `number of ${group}s`, `${group}数`)
-    const limit = `${renderOperator(context, when.operator)}${say(context, ' ', '')}${renderNumber(context, of, when.value)}`
+    const right = 'value' in when ? renderNumber(context, of, when.value) : ofAll(context, group, when.ofAll)
+    const limit = `${renderOperator(context, when.operator)}${say(context, ' ', '')}${right}`
     return say(context, `number of ${group}s with ${inner} that ${limit}`, `${inner}${limit}的${group}数`)
   }
   const [en, zh] = groupAggregates[aggregate]
   return say(context, `${en} ${inner} per ${group}`, `每${group}${inner}的${zh}`)
+}
+
+/** "the average of all days", 各日中位数的1.5倍. */
+const ofAll = (context: RenderContext, group: string, { statistic = 'avg', times }: AllGroups): string => {
+  const [en, zh] = statistic === 'avg' ? ['average', '平均值'] : ['median', '中位数']
+  const value = say(context, `the ${en} of all ${group}s`, `各${group}${zh}`)
+  return times === undefined ? value : say(context, `${times} times ${value}`, `${value}的${times}倍`)
 }
 
 const groupAggregates = {

@@ -60,7 +60,7 @@ const isSamePeriod = (node: Node | undefined): boolean =>
 
 /** "twice the average", "the average line", "the average of all machines", 各线平均, 平均值的两倍, 中位数. */
 const ofAll = (nodes: readonly Node[], from: number): OfAll | undefined => {
-  let place = skip(nodes, from, 'of')
+  let place = skip(nodes, from, 'of', 'preposition')
   const before = factorAt(nodes, place)
   if (before) place = skip(nodes, before.to, 'of')
   for (let said = 0; said < 3 && saysWhom(nodes[place]); said++) place = skip(nodes, place + 1, 'of')
@@ -127,13 +127,16 @@ const percentAt = (nodes: readonly Node[], at: number): Factor | undefined => {
 const byPart = (operator: ComparisonOperator, part: number): number =>
   operator.startsWith('<') ? 1 - part : 1 + part
 
-/** "20 % above the average". */
+/** "20 % above the average", "at least 20 % above the average". */
 const percentBeyond: Rule = (nodes, at) => {
-  const number = nodes[at]
-  const compare = cueOf(nodes[at + 1], 'compare')
-  const all = compare && !compare.hints ? ofAll(nodes, at + 2) : undefined
+  const least = cueOf(nodes[at], 'compare')?.operator
+  const place = least === '>' || least === '>=' ? at + 1 : at
+  const number = nodes[place]
+  const compare = cueOf(nodes[place + 1], 'compare')
+  const all = compare && !compare.hints ? ofAll(nodes, place + 2) : undefined
   if (number?.type !== 'number' || !number.percent || !compare || !all) return undefined
-  const { operator } = compare
+  const operator: ComparisonOperator =
+    least === '>=' ? (compare.operator.startsWith('<') ? '<=' : '>=') : compare.operator
   const times = byPart(operator, number.value / 100)
   return reduce(all.to, comparisonNode(nodes.slice(at, all.to), { operator, right: all.right, times }))
 }

@@ -23,7 +23,8 @@ const averageBefore: Rule = (nodes, at) => {
   if (!isAverage(nodes[at])) return undefined
   const place = skip(nodes, at + 1, 'of', 'group')
   const time = nodes[place]
-  return isGrain(time) ? { to: place + 1, nodes: [averaged(nodes.slice(at, place + 1), time)] } : undefined
+  const isMean = isGrain(time) && time.expression.counts !== true
+  return isMean ? { to: place + 1, nodes: [averaged(nodes.slice(at, place + 1), time)] } : undefined
 }
 
 /** "how much of last month's scrap", "what part of October's cost": a share, of which the period says of what. */

@@ -88,7 +88,7 @@ const text = (value: unknown): string => {
 }
 
 const groupsText = ({ aggregate, of, by, when }: MeasureExpression & { kind: 'of-groups' }): string =>
-  `${aggregate} of ${text(of)} per ${text(by.field)}${by.grain ? `/${by.grain}` : ''}${when ? ` ${when.operator} ${when.value}` : ''}`
+  `${aggregate} of ${text(of)} per ${text(by.field)}${by.grain ? `/${by.grain}` : ''}${when ? ` ${when.operator} ${'value' in when ? when.value : text({ kind: 'groups-average', ...when.ofAll })}` : ''}`
 
 const seriesText = (calculation: SeriesCalculation): string => {
   switch (calculation.kind) {

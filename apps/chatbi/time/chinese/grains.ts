@@ -49,6 +49,12 @@ export const grainRules: readonly Rule[] = [
     mean: g => ({ grain: toGrain(g['unit'] ?? ''), counts: true }),
   },
   {
+    // 产量低于2000的天数
+    pattern:
+      /(?<=(?:超过|低于|高于|大于|小于|多于|少于|不足|不到|达到|没有|没)[^，。？、]{1,12}的)(?<unit>[天周月])数/,
+    mean: g => ({ grain: toGrain(g['unit'] ?? ''), counts: true }),
+  },
+  {
     // 产量最高的三天
     pattern: new RegExp(
       `(?<=最[高低多少大小长短好差]的(?:那|这|前)?[一二三四五六七八九十两\\d]{0,2}个?)(?<unit>${grainUnit})`,

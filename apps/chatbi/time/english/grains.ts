@@ -93,7 +93,7 @@ export const grainRules: readonly Rule[] = [
   {
     // "on how many days did …", "the number of weeks in which …"
     pattern: new RegExp(
-      `(?:in|on|during) how many (?<sure>(?:day|week|month|quarter)s)|(?:for )?(?:how many|(?:the )?number of) (?:(?:calendar|production|working|different) )?(?<unit>(?:day|week|month|quarter)s)(?: (?:in|on|during) which)?(?! (?:did (?:it|each|every|the)|does|do|has|have|was|were|is|are|from|between|after|before|until|since|late|old))`,
+      `(?:in|on|during) how many (?<sure>(?:hour|day|week|month|quarter)s)|(?:for )?(?:how many|(?:the )?number of) (?:(?:calendar|production|working|different) )?(?<unit>(?:day|week|month|quarter)s)(?: (?:in|on|during) which)?(?! (?:did (?:it|each|every|the)|does|do|has|have|was|were|is|are|from|between|after|before|until|since|late|old))`,
       'i',
     ),
     mean: g => ({ grain: toGrain(g['sure'] ?? g['unit'] ?? ''), counts: true }),
@@ -107,8 +107,17 @@ export const grainRules: readonly Rule[] = [
     mean: g => ({ grain: toGrain(g['unit'] ?? g['many'] ?? ''), asks: true }),
   },
   {
-    // "months in which output fell", "weeks when there were no stops"
-    pattern: new RegExp(`(?:in |on )?(?<many>(?:${unit})s)(?= (?:in|on|during) which| when| where)`, 'i'),
+    // "count the days in August with …"
+    pattern:
+      /(?:count|tally) (?:up )?(?:the |all |all the )?(?<unit>(?:day|week|month|quarter)s)(?= (?:in|on|during|of|since|this|last|with|when|where) )/i,
+    mean: g => ({ grain: toGrain(g['unit'] ?? ''), counts: true }),
+  },
+  {
+    // "months in which output fell", "weeks when there were no stops", "the days in October when …"
+    pattern: new RegExp(
+      `(?:in |on )?(?:the )?(?<many>(?:${unit})s)(?=(?: (?:in|of|since|during|over|within) [^,.?!]{2,30}?)? (?:(?:in|on|during) which|when|where)\\b)`,
+      'i',
+    ),
     mean: g => ({ grain: toGrain(g['many'] ?? ''), asks: true }),
   },
   {

@@ -2,6 +2,7 @@ import { localize } from '@millwright/spec'
 import type { Language } from '@millwright/spec'
 import type { Dataset, Field, SemanticModel } from '../../model/semantic-model.ts'
 import type {
+  AllGroups,
   Condition,
   Dimension,
   FieldRef,
@@ -97,7 +98,9 @@ export const createQueryLabels = (model: SemanticModel | undefined, language: La
       case 'of-groups': {
         const { aggregate, of, by, when } = expression
         const group = by.grain === undefined ? field(by.field) : texts.grains[by.grain]
-        const limit = when && `${texts.operators[when.operator]} ${when.value}`
+        const limit =
+          when &&
+          `${texts.operators[when.operator]} ${'value' in when ? when.value : ofAllGroups(when.ofAll)}`
         return texts.ofGroups(aggregate, measure(of), group, limit)
       }
     }
@@ -153,10 +156,7 @@ export const createQueryLabels = (model: SemanticModel | undefined, language: La
     if (item.part) return texts.partOf(texts.parts[item.part], name)
     return item.binWidth ? texts.binOf(name, item.binWidth) : name
   }
-  const ofAllGroups = ({
-    statistic,
-    times,
-  }: Having['right'] & { readonly kind: 'groups-average' }): string => {
+  const ofAllGroups = ({ statistic, times }: AllGroups): string => {
     const value = statistic === 'median' ? texts.groupsMedian : texts.groupsAverage
     return times === undefined ? value : texts.timesOf(times, value)
   }
