@@ -1,10 +1,12 @@
 import { localize } from '@millwright/spec'
-import { findMetric } from '../../query/find-in-model.ts'
+import type { DataType } from '@millwright/spec'
+import { findField, findMetric } from '../../query/find-in-model.ts'
 import type {
   Aggregate,
   AllGroups,
   MeasureExpression,
   MeasureOperator,
+  RowExpression,
   TimeGrain,
 } from '../../query/query.ts'
 import {
@@ -53,6 +55,12 @@ const aggregates: Readonly<Record<Aggregate, readonly [string, string]>> = {
   stddev: ['standard deviation of', '标准差：'],
 }
 
+/** The first and the last of times have no height. */
+const ends: Partial<typeof aggregates> = { min: ['earliest', '最早'], max: ['latest', '最晚'] }
+
+const typeOf = (context: RenderContext, row: RowExpression): DataType | undefined =>
+  row.kind === 'field' ? findField(context.model, row.field)?.type : undefined
+
 /** The periods that a measure counts, where it counts nothing else. */
 const bucketOf = (expression: MeasureExpression): TimeGrain | undefined =>
   expression.kind === 'aggregate' &&
@@ -74,7 +82,8 @@ export const renderMeasure = (context: RenderContext, expression: MeasureExpress
     }
     case 'aggregate': {
       const value = renderRow(context, expression.value)
-      const [en, zh] = aggregates[expression.aggregate]
+      const isTime = /^(?:date|timestamp)$/.test(typeOf(context, expression.value) ?? '')
+      const [en, zh] = (isTime ? ends[expression.aggregate] : undefined) ?? aggregates[expression.aggregate]
       const counts = expression.aggregate === 'count-distinct' || expression.aggregate === 'count'
       const text = say(context, `${en} ${value}`, counts ? `${zh}${value}的数量` : `${zh}${value}`)
       return `${text}${renderOwnFilters(context, expression.filters)}`

@@ -171,6 +171,35 @@ test('two bounds of one time are said as one period, a single one as before or a
   assert.match(renderReading(early, plantModel, 'zh'), /早于2026年10月1日 06:30$/)
 })
 
+test('the ends of times are early and late, and a group is held against the overall value', () => {
+  const opened = { dataset: 'stop', field: 'started_at' }
+  const last: Query = {
+    ...emptyQuery,
+    measures: [
+      {
+        id: 'last',
+        expression: { kind: 'aggregate', aggregate: 'max', value: { kind: 'field', field: opened } },
+      },
+    ],
+  }
+  assert.equal(renderReading(last, plantModel, 'en'), 'Latest started at')
+  assert.equal(renderReading(last, plantModel, 'zh'), '最晚开始时间')
+  const stops = { kind: 'rows', dataset: 'stop' } as const
+  const many: Query = {
+    ...emptyQuery,
+    measures: [{ id: 'n', expression: stops }],
+    having: [
+      {
+        measure: stops,
+        operator: '>',
+        right: { kind: 'query', query: { ...emptyQuery, measures: [{ id: 'all', expression: stops }] } },
+      },
+    ],
+  }
+  assert.match(renderReading(many, plantModel, 'en'), /that is above the overall number of stops$/)
+  assert.match(renderReading(many, plantModel, 'zh'), /停机数量超过总体停机数量$/)
+})
+
 test('a group kept for a difference is said as the comparison that it is', () => {
   const stops = (filters: readonly Condition[]) => ({ kind: 'rows', dataset: 'stop', filters }) as const
   const shift = (value: string): Condition => ({

@@ -102,8 +102,10 @@ const renderList = (context: RenderContext, query: Query): string => {
   const once = query.distinct === true ? say(context, 'different ', '不同的') : ''
   if (columns.length === 0) return `${once}${rows}`
   const listed = joinWords(context, columns)
-  const repeats = rows.toLowerCase().startsWith(listed.toLowerCase())
-  if (repeats && once === '') return rows
+  const repeats = (label: string): boolean => rows.toLowerCase().startsWith(label.toLowerCase())
+  if (repeats(listed) && once === '') return rows
+  // "equipment and type" needs no "of equipment"
+  if (repeats(columns[0] ?? '')) return `${once}${listed}`
   return rows === ''
     ? `${once}${listed}`
     : say(context, `${once}${listed} of ${rows}`, `${rows}的${once}${listed}`)
@@ -170,6 +172,12 @@ const ofAllGroups = (
   return times === undefined ? value : say(context, `${times} times ${value}`, `${value}的${times}倍`)
 }
 
+/** The value of another query that a group is held against; one over all its rows is the overall one. */
+const renderBound = (context: RenderContext, bound: Query): string => {
+  const inner = context.renderInner(bound)
+  return bound.dimensions.length > 0 ? inner : say(context, `the overall ${inner}`, `总体${inner}`)
+}
+
 const isZero = ({ right }: Having): boolean => right.kind === 'value' && right.value === 0
 
 const renderHaving = (context: RenderContext, query: Query): readonly string[] =>
@@ -185,7 +193,7 @@ const renderHaving = (context: RenderContext, query: Query): readonly string[] =
       having.right.kind === 'value'
         ? renderNumber(context, having.measure, having.right.value)
         : having.right.kind === 'query'
-          ? context.renderInner(having.right.query)
+          ? renderBound(context, having.right.query)
           : ofAllGroups(context, query, having.right)
     const operator = renderOperator(context, having.operator)
     return say(context, `only with ${measure} that ${operator} ${right}`, `且${measure}${operator}${right}`)
