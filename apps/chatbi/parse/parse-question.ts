@@ -10,6 +10,7 @@ import type { OutputStyle } from './draft.ts'
 import { findCandidates } from './find-readings.ts'
 import type { RankedCandidate } from './ranked-candidate.ts'
 import { namesReferent, withReferent } from './follow-up/referent.ts'
+import { withReference } from './follow-up/reference/with-reference.ts'
 import { refersBack } from './follow-up/refers-back.ts'
 import { findThose } from './follow-up/those.ts'
 import { findFollowUps, isFragment, standsAlone } from './follow-up/follow-up.ts'
@@ -84,6 +85,8 @@ const readOver = (
   if (!previous || previous.sourceId !== model.sourceId) return byItself
   const those = refersBack(question) ? findThose(lattice, view, { previous: previous.query, style }) : []
   if (those.length > 0) return those
+  const referring = withReference(lattice, { view, previous: previous.query, style })
+  if (referring.length > 0) return referring
   const ofWinner = namesReferent(question) ? withReferent(fresh, lattice, previous.query) : []
   if (ofWinner.length > 0) return ofWinner
   const best = fresh[0]
@@ -97,13 +100,16 @@ const readOver = (
   if (!mayFollow && isFounded) return withPeriodBefore(byItself, lattice, previous.query)
   const edits = findFollowUps(lattice, view, { previous: previous.query, style })
   if (!mayFollow && !(edits[0] && worthOf(edits[0]) >= leastWorth)) return byItself
+  // "how many chip jams did line 5 have" means much by itself, and nothing as a change of energy
+  const isOther = best !== undefined && edits[0] !== undefined && worthOf(best) > worthOf(edits[0]) + muchMore
   // the words alone are the same for both; what tells is that they change something
-  return edits.length > 0 ? edits : byItself
+  return edits.length > 0 && !isOther ? edits : byItself
 }
 
 /** A question that means little by itself, as 超过3%的有哪些, is a change of the one before where that means much. */
 const leastFounded = 0.3
 const leastWorth = 0.6
+const muchMore = 0.3
 const usualLead = 0.3
 /** "above 20 hours": of groups that it does not name. */
 const limitsOneNumber = ({ draft }: RankedCandidate): boolean =>

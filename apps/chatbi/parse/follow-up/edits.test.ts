@@ -228,7 +228,7 @@ const conversations: readonly (readonly [questions: readonly string[], query: st
   ],
   [
     ['top 4 machines by stop hours in October', 'which lines are they on'],
-    'stop_hours by equipment.equipment_name, line.line_name time started_at 2026-10-01..2026-11-01 order stop_hours desc limit 4',
+    'list equipment.equipment_name, line.line_name where equipment.equipment_name among {by equipment.equipment_name time started_at 2026-10-01..2026-11-01 order stop_hours desc limit 4}',
   ],
   [
     ['上个月停机时间最长的四台设备', '它们分别停了几次'],

@@ -2,7 +2,7 @@ import type { FieldRef } from '../../query/query.ts'
 import type { ModelView } from '../model-view.ts'
 
 /** The dataset whose row a field names: by its key, its name, or a reference to it. */
-const rowNamedBy = (view: ModelView, ref: FieldRef): string | undefined => {
+export const rowNamedBy = (view: ModelView, ref: FieldRef): string | undefined => {
   const reference = view.model.relationships.find(
     one => one.from === ref.dataset && one.fromFields.includes(ref.field),
   )

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { askPlant } from '../../testing/ask-plant.ts'
+import { converse } from '../testing/converse.ts'
+
+const october = '2026-10-01..2026-11-01'
+const week = '2026-11-16..2026-11-23'
+const topFour = `equipment.equipment_name among {by equipment.equipment_name time started_at ${october} order stop_hours desc limit 4}`
+const worstDay = `day of production.hour_start = {by production.hour_start/day time hour_start ${week} order scrap desc limit 1}`
+/** Things and periods of the answer before, by the words that speak of them. */
+const conversations: readonly (readonly [questions: readonly string[], query: string])[] = [
+  // those that a ranking kept, each by itself, in the same period
+  [
+    ['top 4 machines by stop hours in October', 'what was the maintenance cost of each of them'],
+    `maintenance_cost by equipment.equipment_name where ${topFour} time opened_at ${october}`,
+  ],
+  [
+    ['10月停机时间最长的四台设备', '这四台设备当月的维修费用各是多少'],
+    `maintenance_cost by equipment.equipment_name where ${topFour} time opened_at ${october}`,
+  ],
+  [
+    ['10月停机时间最长的四台设备', '它们分别在哪条产线'],
+    `list equipment.equipment_name, line.line_name where ${topFour}`,
+  ],
+  // one of them by its place
+  [
+    ['10月停机时间最长的四台设备', '第二名的废品率'],
+    `scrap_rate where (equipment.equipment_name among {by equipment.equipment_name time started_at ${october} order stop_hours desc limit 2} and not equipment.equipment_name among {by equipment.equipment_name time started_at ${october} order stop_hours desc limit 1}) time hour_start ${october}`,
+  ],
+  [
+    ['top 4 machines by stop hours in October', 'the first one by shift'],
+    `stop_hours by stop.shift where equipment.equipment_name among {by equipment.equipment_name time started_at ${october} order stop_hours desc limit 1} time started_at ${october}`,
+  ],
+  // what the question before was about
+  [
+    ['how many stops did line 4 have last week', 'and what was its scrap'],
+    `scrap where line.line_name = Line 4 time hour_start ${week}`,
+  ],
+  [
+    ['list the machines on line 3', 'what was their scrap last week'],
+    `scrap by equipment.equipment_name where equipment.equipment_name among {list equipment.equipment_name where line.line_name = Line 3} time hour_start ${week}`,
+  ],
+  // a period that was found, or asked about
+  [
+    ['scrap per day last week', 'which day was worst', 'that day by shift'],
+    `scrap by production.shift where ${worstDay}`,
+  ],
+  [
+    ['scrap per day last week', 'which day was worst', 'how many stops were there that day'],
+    `rows(stop) where ${worstDay.replace('production.hour_start =', 'stop.started_at =')}`,
+  ],
+  [['10月三号线的产量', '当月各产线的废品率'], `scrap_rate by line.line_name time hour_start ${october}`],
+  [
+    ['stop hours of line 2 in October', 'scrap rate by line then'],
+    `scrap_rate by line.line_name time hour_start ${october}`,
+  ],
+  // a shift is the same one in another table
+  [
+    ['上周废品最多的班次', '那个班次的停机时长'],
+    `stop_hours where stop.shift among {by production.shift time hour_start ${week} order scrap desc limit 1} time started_at ${week}`,
+  ],
+]
+for (const [questions, expected] of conversations)
+  test(questions.join(' → '), () => assert.equal(converse(...questions), expected))
+
+test('words that speak of the answer as a whole name no thing in it', () => {
+  const query = askPlant('top 4 machines by stop hours in October').candidates[0]?.query ?? assert.fail()
+  for (const question of ['make it ten', 'show it as a pie', 'how much is it in total']) {
+    const { candidates } = askPlant(question, { previous: { sourceId: 'demo', query } })
+    assert.ok(!candidates[0]?.assumptions.some(one => one.en.startsWith('Speaks')), question)
+  }
+})

@@ -1,0 +1,209 @@
+import type { LinkResult } from '../../../link/link.ts'
+import type { Query } from '../../../query/query.ts'
+import { timeFieldOf } from '../../assemble/time-field-of.ts'
+import type { Candidate } from '../../candidate.ts'
+import { addColumn, addDimension, addFilter } from '../../draft.ts'
+import type { Draft, OutputStyle } from '../../draft.ts'
+import { findCandidates, toCandidate } from '../../find-readings.ts'
+import type { ModelView } from '../../model-view.ts'
+import { confidenceOf } from '../../rank.ts'
+import { findFollowUps, isFragment } from '../follow-up.ts'
+import { asksForTotal, opensAsFollowUp } from '../follow-up-words.ts'
+import { antecedentsOf } from './antecedents.ts'
+import type { Antecedent } from './antecedents.ts'
+import { findPeriods, findReferences } from './find-references.ts'
+import type { PeriodReference, Reference } from './find-references.ts'
+import { nounsOf } from './noun-of.ts'
+import type { Noun } from './noun-of.ts'
+import { periodMeant } from './period-meant.ts'
+import type { PeriodMeant } from './period-meant.ts'
+import { passedOver, resolveStandIn, withStandIn } from './stand-in.ts'
+
+export interface ReferenceOptions {
+  readonly view: ModelView
+  readonly previous: Query
+  readonly style: OutputStyle
+}
+
+/** Words of the question that speak of the answer before, and what they mean. */
+interface Meant {
+  readonly spans: readonly { readonly from: number; readonly to: number }[]
+  readonly antecedent: Antecedent | undefined
+  readonly period: PeriodMeant | undefined
+  readonly periodSpans: readonly PeriodReference[]
+}
+
+/** A reading that leaves this much unsaid is none of what the words mean. */
+const leastWorth = 0.3
+const usualLead = 0.3
+/** As many meanings are tried. */
+const meaningCount = 3
+/** What a meaning is worth less for each one that is likelier. */
+const later = 0.1
+
+/**
+ * The question with what it says of the answer before put in its place: "which line is it on", 第一名每天用了多少度, "that day by
+ * shift". The words that refer are read as the name of what they mean, around which the grammar reads as around any name; what is
+ * asked of things that were measured in a period is asked of that period. Empty where nothing refers, or to nothing that is known.
+ */
+export const withReference = (lattice: LinkResult, options: ReferenceOptions): readonly Candidate[] => {
+  const read = meaningsOf(lattice, options)
+    .slice(0, meaningCount)
+    .flatMap((meant, i) => {
+      const found = readMeant(lattice, meant, options)
+      const [best] = found
+      if (!best || confidenceOf(best.features, usualLead) < leastWorth) return []
+      return [{ found, score: best.score - i * later }]
+    })
+  return read.toSorted((a, b) => b.score - a.score)[0]?.found ?? []
+}
+
+const meaningsOf = (lattice: LinkResult, { previous, view }: ReferenceOptions): readonly Meant[] => {
+  const { question } = lattice
+  const periods = periodsOf(lattice)
+  const [spoken] = periods
+  const period = spoken && periodMeant(spoken, previous, question.slice(spoken.from, spoken.to).trim())
+  const periodSpans = period ? periods : []
+  const references = findReferences(question).filter(
+    one => !periodSpans.some(other => one.from < other.to && other.from < one.to),
+  )
+  const ofThings = references.slice(0, 1).flatMap(reference =>
+    thingsMeant(reference, lattice, { previous, view }).map(({ antecedent, to }): Meant => ({
+      spans: [
+        { from: reference.from, to },
+        ...references.slice(1).filter(one => one.nounAt === undefined && one.from >= to),
+      ],
+      antecedent,
+      period,
+      periodSpans,
+    })),
+  )
+  return ofThings.length === 0 && period
+    ? [{ spans: [], antecedent: undefined, period, periodSpans }]
+    : ofThings
+}
+
+/** 9月当月: a period that is named needs none from before. */
+const periodsOf = (lattice: LinkResult): readonly PeriodReference[] => {
+  const periods = findPeriods(lattice.question)
+  const isNamed = lattice.links.some(({ target, from, to }) => {
+    if (target.kind !== 'time' || !target.expression.range) return false
+    const start = lattice.atoms[from]?.from ?? 0
+    const end = lattice.atoms[to - 1]?.to ?? 0
+    return !periods.some(one => one.from < end && start < one.to)
+  })
+  return isNamed ? [] : periods
+}
+
+const thingsMeant = (
+  reference: Reference,
+  lattice: LinkResult,
+  { previous, view }: Pick<ReferenceOptions, 'previous' | 'view'>,
+): readonly { readonly antecedent: Antecedent; readonly to: number }[] => {
+  const antecedents = antecedentsOf(previous, view, reference.position)
+  const nouns: readonly (Noun | undefined)[] = nounsOf(reference, lattice, view)
+  const named = nouns.flatMap(noun =>
+    antecedents
+      .filter(one => fits(one, noun))
+      .map(antecedent => ({ antecedent, to: noun?.to ?? reference.to })),
+  )
+  if (named.length > 0 || reference.needsNoun) return named
+  return antecedents
+    .filter(one => one.dataset !== undefined && (reference.isMany !== true || one.isMany))
+    .map(antecedent => ({ antecedent, to: reference.to }))
+}
+
+const fits = ({ dataset, fields }: Antecedent, noun: Noun | undefined): boolean => {
+  if (noun?.dataset !== undefined) return noun.dataset === dataset
+  const { field } = noun ?? {}
+  return field === undefined
+    ? dataset !== undefined
+    : dataset === undefined && fields.some(one => one.field === field.field)
+}
+
+const readMeant = (lattice: LinkResult, meant: Meant, options: ReferenceOptions): readonly Candidate[] => {
+  const { view, previous, style } = options
+  const { antecedent, periodSpans, spans } = meant
+  const passed = passedOver(lattice, periodSpans)
+  const said = antecedent ? withStandIn(passed, spans, antecedent) : passed
+  const rest = withoutSpans(lattice.question, [...spans, ...periodSpans])
+  const mayChange = opensAsFollowUp(rest) && !asking.test(rest)
+  const fresh = findCandidates(said, view, style).filter(
+    ({ parts }) => parts.measures.length > 0 || (asks(parts) && !mayChange && !isFragment(parts)),
+  )
+  const read =
+    fresh.length > 0 ? fresh : findFollowUps(said, view, { previous: aboutThose(previous, meant), style })
+  return read.flatMap(candidate => resolve(candidate, said, meant)).toSorted((a, b) => b.score - a.score)
+}
+
+/** Words that ask for something, so that a question opening like a change of the one before is one of its own. */
+const asking = /\b(?:which|what|who|whose|when|where|how)\b|[哪谁几]|什么|多少|是否/i
+
+const withoutSpans = (question: string, spans: Meant['spans']): string =>
+  spans
+    .toSorted((a, b) => b.from - a.from)
+    .reduce((text, { from, to }) => text.slice(0, from) + text.slice(to), question)
+    .trim()
+
+const asks = ({ measures, outputs, superlatives, heads }: Candidate['parts']): boolean =>
+  measures.length + outputs.length + superlatives.length + heads.length > 0
+
+/** What the question before measured, without what singled the things out. */
+const aboutThose = (previous: Query, { antecedent, period }: Meant): Query => {
+  const isOwn = ({ field }: Query['dimensions'][number]): boolean =>
+    antecedent?.fields.some(one => one.dataset === field.dataset && one.field === field.field) === true
+  const { limit: _, time, ...rest } = previous
+  return {
+    ...rest,
+    ...(time && period?.kind !== 'winner' ? { time } : {}),
+    dimensions: previous.dimensions.filter(one => !isOwn(one) && (one.grain === undefined || !period)),
+    orderBy: [],
+    having: [],
+  }
+}
+
+const resolve = (
+  candidate: Candidate,
+  said: LinkResult,
+  { antecedent, period }: Meant,
+): readonly Candidate[] => {
+  const { cover, parts } = candidate
+  const draft: Draft = {
+    ...candidate.draft,
+    filters: [...candidate.draft.filters],
+    dimensions: [...candidate.draft.dimensions],
+    columns: [...candidate.draft.columns],
+    unused: [...candidate.draft.unused],
+    assumptions: [
+      ...candidate.draft.assumptions.filter(one => one.en !== 'Changes the question before'),
+      { en: 'Speaks of the answer before', zh: '针对上一个问题的结果' },
+    ],
+  }
+  if (antecedent && !resolveStandIn(draft, antecedent)) return []
+  if (antecedent?.isMany) tellEach(draft, antecedent, said.question)
+  const range = period?.kind === 'range' ? period.range : antecedent?.range
+  const isTimed =
+    draft.time !== undefined || parts.times.some(({ expression }) => expression.range !== undefined)
+  const field = isTimed && period === undefined ? undefined : timeFieldOf(draft, parts)
+  if (period && !field) return []
+  if (field && period?.kind === 'winner') addFilter(draft, period.conditionOf(field))
+  else if (field && range && draft.measures.length > 0) draft.time = { field, range }
+  return [toCandidate(said, cover, parts, draft)]
+}
+
+/** "what did they cost", after five machines: of each of them, unless all are meant together. */
+const tellEach = (draft: Draft, { fields }: Antecedent, question: string): void => {
+  const [field] = fields
+  if (!field || asksForTotal(question)) return
+  if (draft.measures.length > 0 && draft.dimensions.length === 0) addDimension(draft, { field })
+  const isListed = draft.measures.length === 0 && draft.columns.length > 0
+  if (
+    isListed &&
+    draft.columns.every(({ value }) => value.kind !== 'field' || value.field.dataset !== field.dataset)
+  ) {
+    addColumn(draft, field)
+    const added = draft.columns.pop()
+    if (added) draft.columns.unshift(added)
+    draft.root = field.dataset
+  }
+}
