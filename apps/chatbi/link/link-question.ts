@@ -5,6 +5,7 @@ import type { FieldRef } from '../query/query.ts'
 import type { TimeExpression } from '../time/time-expression.ts'
 import { applyChoices } from './choices.ts'
 import { linkChineseSynonyms } from './thesaurus-zh.ts'
+import { linkForeign } from './link-foreign.ts'
 import { linkLateness } from './lateness.ts'
 import { linkCues } from './link-cues.ts'
 import { linkNames } from './link-names.ts'
@@ -89,7 +90,7 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
   const mentions = mentionsOf(names, model)
   const valueOptions = { question, atoms, model, index, isPlain, mentions }
   const values = uses('values', without)
-    ? linkValues(valueOptions).filter(link => !isGrainWord(link, times))
+    ? [...linkValues(valueOptions).filter(link => !isGrainWord(link, times)), ...linkForeign(atoms, index)]
     : []
   const translated = (uses('dictionary', without) ? linkTranslations(valueOptions) : []).filter(
     link => !isSaid(link, [...names, ...values]),

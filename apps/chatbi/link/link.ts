@@ -25,7 +25,8 @@ export type LinkTarget =
   | { readonly kind: 'metric'; readonly metric: string }
   | { readonly kind: 'field'; readonly field: FieldRef }
   | { readonly kind: 'dataset'; readonly dataset: string }
-  | { readonly kind: 'value'; readonly field: FieldRef; readonly value: Scalar }
+  /** `isOther`: every value but that one, as what is foreign is of any country but the own. */
+  | { readonly kind: 'value'; readonly field: FieldRef; readonly value: Scalar; readonly isOther?: true }
   /** Text in quotes or a name that no index knows. */
   | { readonly kind: 'literal'; readonly text: string }
   | {

@@ -280,7 +280,7 @@ const isHeld = (nodes: readonly Node[], at: number): boolean => {
   return false
 }
 
-/** 英国供应商的料: the noun says whose, what stands before it which of them. */
+/** 英国供应商的料, 英国供应商来了多少批料: the noun says whose, what stands before it which of them. */
 const isKindOwner = (nodes: readonly Node[], at: number): boolean => {
   const node = nodes[at]
   const before = nodes[at - 1]
@@ -289,9 +289,14 @@ const isKindOwner = (nodes: readonly Node[], at: number): boolean => {
     node.field.isName === true &&
     (before?.type === 'value' || before?.type === 'condition') &&
     (before.type === 'value' ? before.ref.dataset : before.refs[0]?.dataset) === node.ref.dataset &&
-    isCue(nodes[at + 1], 'of')
+    (isCue(nodes[at + 1], 'of') || isMeasuredBehind(nodes, at))
   )
 }
+
+/** One number is asked for behind, of all of them together. */
+const isMeasuredBehind = (nodes: readonly Node[], at: number): boolean =>
+  nodes.slice(at + 1).some(node => isTotal(node)) &&
+  !nodes.some(node => isCue(node, 'which', 'group', 'comma', 'ranking') || node.type === 'superlative')
 
 /** "the area of all appellations", where the name of the rows is a column too: it only says whose area. */
 const isOwnerField = (nodes: readonly Node[], at: number, language: Language): boolean => {

@@ -1,10 +1,11 @@
 import type { Cue } from '../link/cue.ts'
-import type { Link, LinkResult } from '../link/link.ts'
+import type { Link, LinkResult, LinkTarget } from '../link/link.ts'
 import { sameRef } from '../query/fields-of.ts'
 import { datasetsOfMeasure, findMetric } from '../query/find-in-model.ts'
 import type { ModelView } from './model-view.ts'
 import { wordsOf } from './node.ts'
-import type { Node } from './node.ts'
+import type { Node, Words } from './node.ts'
+import { equals } from './rules/condition.ts'
 
 /** One way to read every word: linked nodes in order, words without a link between them. */
 export interface Cover {
@@ -231,12 +232,25 @@ const toNode = (link: Link, view: ModelView): Node | undefined => {
     case 'value': {
       const field = view.field(target.field)
       if (!field) return undefined
+      if (target.kind === 'value' && target.isOther) return otherThan(words, target)
       return target.kind === 'field'
         ? { ...words, type: 'field', ref: target.field, field }
         : { ...words, type: 'value', ref: target.field, field, value: target.value }
     }
   }
 }
+
+/** Every value but that one, as a condition. */
+const otherThan = (
+  words: Words,
+  { field, value }: Extract<LinkTarget, { readonly kind: 'value' }>,
+): Node => ({
+  ...words,
+  type: 'condition',
+  condition: equals(field, value, true),
+  refs: [field],
+  negates: equals(field, value),
+})
 
 const numberOf = (
   target: Extract<Link['target'], { readonly kind: 'number' }>,

@@ -47,7 +47,7 @@ export interface Draft {
   /** Sum of what doubtful steps cost, in units of the cover's score. */
   penalty: number
   unused: Node[]
-  /** Conditions on groups that are set against what all of them come to. */
+  /** Conditions on groups that are set against what all of them come to, or the one that is named. */
   readonly overall: Having[]
   /** Words that no rule took up and that the composition uses all the same. */
   readonly taken: Node[]

@@ -96,8 +96,11 @@ export type Node =
       readonly type: 'having'
       readonly measure: MeasureExpression
       readonly operator: ComparisonOperator
-      readonly right: number | 'avg' | 'median' | 'overall'
+      /** `sibling`: what the one of them comes to that is named, "than line 3". */
+      readonly right: number | 'avg' | 'median' | 'overall' | 'sibling'
       readonly times?: number
+      /** Which one that is. */
+      readonly sibling?: Condition
     })
   | (Words & {
       readonly type: 'superlative'

@@ -3,7 +3,7 @@ import { fieldsOfCondition } from '../../query/fields-of.ts'
 import { datasetsOfMeasure, filtersOfMeasure, findMetric } from '../../query/find-in-model.ts'
 import { measuresOf, ownFiltersOf } from '../../query/series.ts'
 import { emptyQuery } from '../../query/query.ts'
-import type { Having, MeasureExpression, Query } from '../../query/query.ts'
+import type { Having, MeasureExpression } from '../../query/query.ts'
 import { applyAbsents, applyConditions, applyExistence, applySamePeriod } from './assemble-condition.ts'
 import { applyBareCount, applyImpliedGroups, datasetOfConditions, defaultMeasure } from './assemble-count.ts'
 import { applyCountedGroups } from './assemble-counted-groups.ts'
@@ -11,6 +11,7 @@ import { applyGroups, dimensionOf } from './assemble-group.ts'
 import { applyMeanOfGroups } from './assemble-mean-of-groups.ts'
 import { applyIntervals } from './assemble-interval.ts'
 import { applyMeasuredOrders, applyOrders } from './assemble-order.ts'
+import { applyOverall } from './assemble-overall.ts'
 import { applyMovement } from './assemble-movement.ts'
 import { applySeries } from './assemble-series.ts'
 import { applyEachOfKind, applyShapes, applyVersus } from './assemble-shape.ts'
@@ -142,7 +143,7 @@ const applyHavings = (draft: Draft, parts: Parts): void => {
     const isOwn = node.right === 'avg' && parts.within !== undefined && !parts.flags.has('share')
     const having = havingOf(node, isOwn ? dimensionOf(draft, parts.within) : undefined)
     draft.having.push(having)
-    if (node.right === 'overall') draft.overall.push(having)
+    if (node.right === 'overall' || node.sibling) draft.overall.push(having)
     if (draft.style === 'explained') for (const shown of sidesOf(having)) addMeasure(draft, shown)
   }
 }
@@ -152,26 +153,6 @@ const sidesOf = ({ measure, right }: Having): readonly MeasureExpression[] =>
   measure.kind === 'arithmetic' && measure.operator === '-' && right.kind === 'value' && right.value === 0
     ? [measure.left, measure.right]
     : [measure]
-
-/**
- * A rate of the plant as a whole is no mean of its lines' rates: it is computed over the same rows and period. Totals are set
- * against the mean of the groups.
- */
-const applyOverall = (draft: Draft): void => {
-  draft.having = draft.having.map(having => {
-    const isRate =
-      having.measure.kind === 'metric' &&
-      findMetric(draft.view.model, having.measure.metric)?.format?.percent === true
-    if (!draft.overall.includes(having) || !isRate) return having
-    const query: Query = {
-      ...emptyQuery,
-      measures: [{ id: 'overall', expression: having.measure }],
-      filters: [...draft.filters],
-      ...(draft.time ? { time: draft.time } : {}),
-    }
-    return { ...having, right: { kind: 'query', query } }
-  })
-}
 
 /** "only with output below 2000", of all rows as one group: nobody asks whether the one number is shown. */
 const doubtLoneCondition = (draft: Draft): void => {

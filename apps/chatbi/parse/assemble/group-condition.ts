@@ -5,14 +5,18 @@ import type { NodeOf } from '../node.ts'
 import { oppositeOperator } from '../rules/rules-number.ts'
 
 export const havingOf = (
-  { measure, operator, right, times }: NodeOf<'having'>,
+  { measure, operator, right, times, sibling }: NodeOf<'having'>,
   /** The dimension within whose values an average is meant. */
   within?: string,
 ): Having => ({
   measure,
   operator,
-  right:
-    typeof right === 'string'
+  right: sibling
+    ? {
+        kind: 'query',
+        query: { ...emptyQuery, measures: [{ id: 'sibling', expression: measure }], filters: [sibling] },
+      }
+    : typeof right === 'string'
       ? {
           kind: 'groups-average',
           ...(right === 'median' ? { statistic: 'median' as const } : {}),

@@ -180,6 +180,24 @@ const renderBound = (context: RenderContext, bound: Query): string => {
 
 const isZero = ({ right }: Having): boolean => right.kind === 'value' && right.value === 0
 
+/** "scrap below that where line is Line 3": the same of one that is named. */
+const renderSibling = (
+  context: RenderContext,
+  outer: Query,
+  { measure, right }: Having,
+): string | undefined => {
+  if (right.kind !== 'query') return undefined
+  const [same] = right.query.measures
+  const own = right.query.filters.filter(
+    one => !outer.filters.some(filter => JSON.stringify(filter) === JSON.stringify(one)),
+  )
+  const isSame = JSON.stringify(same?.expression) === JSON.stringify(measure)
+  const isThen = JSON.stringify(right.query.time) === JSON.stringify(outer.time)
+  if (!isSame || !isThen || own.length === 0) return undefined
+  const which = renderConditions(context, own)
+  return say(context, `that where ${which.join(' and ')}`, `${which.join('且')}的该值`)
+}
+
 const renderHaving = (context: RenderContext, query: Query): readonly string[] =>
   query.having.map(having => {
     const { measure: whole, operator: test } = having
@@ -193,7 +211,7 @@ const renderHaving = (context: RenderContext, query: Query): readonly string[] =
       having.right.kind === 'value'
         ? renderNumber(context, having.measure, having.right.value)
         : having.right.kind === 'query'
-          ? renderBound(context, having.right.query)
+          ? (renderSibling(context, query, having) ?? renderBound(context, having.right.query))
           : ofAllGroups(context, query, having.right)
     const operator = renderOperator(context, having.operator)
     return say(context, `only with ${measure} that ${operator} ${right}`, `且${measure}${operator}${right}`)

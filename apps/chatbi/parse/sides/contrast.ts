@@ -1,6 +1,8 @@
 import type { ComparisonOperator, Condition, MeasureExpression } from '../../query/query.ts'
 import { withFilters } from '../assemble/with-filters.ts'
 import { completed, isModifier, nounsOf } from './gapping.ts'
+import { againstSibling } from './against-sibling.ts'
+import type { MeasuredSides } from './against-sibling.ts'
 import { cueOf, isCue } from '../grammar.ts'
 import { isQuantity } from '../model-view.ts'
 import type { ModelView } from '../model-view.ts'
@@ -11,7 +13,7 @@ import { sideOf } from './side-of.ts'
 import type { Side, SidesContext } from './side-of.ts'
 
 /** Where a question sets what a thing has of one kind of rows against what it has of another. */
-interface Contrast {
+export interface Contrast {
   readonly operator: ComparisonOperator
   /** The word that says which way. */
   readonly sign: Node
@@ -30,7 +32,10 @@ interface Contrast {
  */
 export const readContrast = (nodes: readonly Node[], context: SidesContext): readonly Node[] => {
   const found = context.language === 'zh' ? chineseContrast(nodes) : englishContrast(nodes)
-  if (!found || !asksForThings(found) || !isOfKinds(found)) return nodes
+  if (!found) return nodes
+  const ofSibling = againstSibling(found, context, measureOfSides)
+  if (ofSibling) return ofSibling
+  if (!asksForThings(found) || !isOfKinds(found)) return nodes
   return contrasted(found, context) ?? withoutContrast(nodes, found)
 }
 
@@ -71,8 +76,9 @@ const asksForThings = ({ before, rest }: Contrast): boolean =>
     node => node.type === 'dataset' || (node.type === 'field' && !isQuantity(node.field)),
   )
 
-const comparative = /^(more|less|fewer|greater|higher|lower|larger|smaller|bigger|longer|shorter|heavier)$/i
-const isLess = /^(less|fewer|lower|smaller|shorter)$/i
+const comparative =
+  /^(more|less|fewer|greater|higher|lower|larger|smaller|bigger|longer|shorter|heavier|better|worse)$/i
+const isLess = /^(less|fewer|lower|smaller|shorter|worse)$/i
 
 /** "more … than …", "… higher than …", "… exceed …". */
 const englishContrast = (nodes: readonly Node[]): Contrast | undefined => {
@@ -129,7 +135,7 @@ const asDuration = (node: Node): Node =>
 
 const durationOf = (node: Node): Node => ({ ...spanOf([node]), type: 'cue', cues: [{ cue: 'duration' }] })
 
-const contrastWord = /^(多|少|高|低|长|短|大|小|重|轻|久|频繁)$/
+const contrastWord = /^(多|少|高|低|长|短|大|小|重|轻|久|好|差|频繁)$/
 
 /** 夜班停机比白班多, 夜班停机次数多于白班, 计划停机超过非计划停机. */
 const chineseContrast = (nodes: readonly Node[]): Contrast | undefined => {
@@ -140,7 +146,7 @@ const chineseContrast = (nodes: readonly Node[]): Contrast | undefined => {
     const after = nodes[word + 1]
     const isWhole = isEnd(after) || isCue(after, 'of', 'which', 'be') || after?.type === 'word'
     if (!isWhole || nodes.slice(than, word).some(node => isCue(node, 'comma'))) return undefined
-    const operator = /少|低|短|小|轻/.test(sign.text) ? '<' : '>'
+    const operator = /少|低|短|小|轻|差/.test(sign.text) ? '<' : '>'
     return chineseParts(nodes, { operator, sign, from: than, to: than + 1, end: word, next: word + 1 })
   }
   const at = nodes.findIndex((node, i) => i > 0 && isUnequal(node))
@@ -159,6 +165,10 @@ const chineseContrast = (nodes: readonly Node[]): Contrast | undefined => {
 
 const isThing = (node: Node | undefined): boolean =>
   node?.type === 'dataset' || (node?.type === 'field' && node.field.isName === true)
+
+/** 哪些车床: things of a kind. */
+const isKindOfThing = (node: Node | undefined): boolean =>
+  node?.type === 'value' && node.field.role === 'dimension' && node.field.isName !== true
 
 interface ChinesePlaces {
   readonly operator: ComparisonOperator
@@ -191,21 +201,27 @@ const chineseParts = (
 const chineseStart = (nodes: readonly Node[], end: number): number => {
   for (let at = end - 1; at >= 0; at--) {
     const node = nodes[at]
-    const isAsked = isThing(node) && isCue(nodes[at - 1], 'which', 'group')
+    const isAsked = (isThing(node) || isKindOfThing(node)) && isCue(nodes[at - 1], 'which', 'group')
     if (node?.type === 'time' || isAsked || isCue(node, 'comma', 'ask'))
       return isCue(nodes[at + 1], 'of', 'preposition') ? at + 2 : at + 1
   }
   return 0
 }
 
-const contrasted = (found: Contrast, context: SidesContext): readonly Node[] | undefined => {
-  const { view } = context
-  const { before, rest, operator, words } = found
-  const datasets = datasetsOf([...before, ...found.first, ...found.second, ...rest])
+/** Both sides with what each leaves unsaid, and what is measured where neither says it. */
+const measureOfSides = (found: Contrast, view: ModelView): MeasuredSides => {
+  const { before, rest } = found
   const whole = completed(found, view)
   // "which lines scrapped more on nights than on days"
   const isBare = nounsOf([...whole.first, ...whole.second]).length === 0
   const led = isBare ? bareMeasure([...before, ...rest], [...whole.first, ...whole.second], view) : []
+  return { whole, led }
+}
+
+const contrasted = (found: Contrast, context: SidesContext): readonly Node[] | undefined => {
+  const { before, rest, operator, words } = found
+  const datasets = datasetsOf([...before, ...found.first, ...found.second, ...rest])
+  const { whole, led } = measureOfSides(found, context.view)
   const first = sideOf([...led, ...whole.first], context, datasets)
   const second = sideOf([...led, ...whole.second], context, datasets)
   if (!first || !second || first.parts.groups.length + second.parts.groups.length > 0) return undefined
@@ -234,7 +250,7 @@ const contrasted = (found: Contrast, context: SidesContext): readonly Node[] | u
   ]
 }
 
-const isMeasured = (node: Node): boolean =>
+export const isMeasured = (node: Node): boolean =>
   node.type === 'metric' || (node.type === 'field' && isQuantity(node.field))
 
 /**

@@ -84,7 +84,8 @@ const missing = (nodes: readonly Node[], other: readonly Node[]): readonly Node[
   return lacking.length > 0 && !isMeasured ? nodes.filter(node => lacking.includes(node)) : []
 }
 
-const nameOf = (node: Node): string => {
+/** What tells one noun from another. */
+export const nameOf = (node: Node): string => {
   switch (node.type) {
     case 'dataset':
       return `rows of ${node.dataset.name}`

@@ -159,7 +159,7 @@ const datasets: readonly Dataset[] = [
       'text',
       'dimension',
       'country|国家',
-      { valueKind: 'category', samples: ['China', 'Germany'] },
+      { valueKind: 'category', samples: ['China', 'Germany'], valueSynonyms: { China: ['domestic'] } },
     ],
   ]),
   dataset(
