@@ -1,6 +1,7 @@
 import { localize } from '@millwright/spec'
 import type { Language } from '@millwright/spec'
 import type { SemanticModel } from '../../model/semantic-model.ts'
+import { timeComparedWith, withBoundedTimes } from '../../query/bounded-times.ts'
 import { findDataset, findField } from '../../query/find-in-model.ts'
 import { timeOfMoment } from '../../query/moment.ts'
 import type {
@@ -12,7 +13,6 @@ import type {
   RowExpression,
   Scalar,
   TimeGrain,
-  TimeRange,
   TimeUnit,
 } from '../../query/query.ts'
 import { renderMomentOf, renderPeriod } from './render-period.ts'
@@ -202,12 +202,11 @@ const space = (context: RenderContext): string => say(context, ' ', '')
 
 type Comparison = Condition & { readonly kind: 'compare' }
 
-/** The local time that a time of the row is compared with, where it is. */
-const timeComparedWith = (context: RenderContext, { left, right }: Comparison): string | undefined => {
+/** Whether a field that holds times is compared with one. */
+const comparesTime = (context: RenderContext, condition: Comparison): boolean => {
+  const { left } = condition
   const type = left.kind === 'field' ? findField(context.model, left.field)?.type : undefined
-  const value = right.kind === 'value' ? right.value : undefined
-  const isTime = typeof value === 'string' && /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d)?$/.test(value)
-  return (type === 'date' || type === 'timestamp') && isTime ? value : undefined
+  return (type === 'date' || type === 'timestamp') && timeComparedWith(condition) !== undefined
 }
 
 const timeOperators: Readonly<Record<ComparisonOperator, readonly [string, string]>> = {
@@ -221,20 +220,10 @@ const timeOperators: Readonly<Record<ComparisonOperator, readonly [string, strin
 
 /** "commissioned on is before 1 Jan 2014". */
 const renderTimeComparison = (context: RenderContext, condition: Comparison): string => {
-  const moment = renderMomentOf(timeComparedWith(context, condition) ?? '', context.language)
+  const moment = renderMomentOf(timeComparedWith(condition) ?? '', context.language)
   const [en, zh] = timeOperators[condition.operator]
   const field = renderRow(context, condition.left)
   return say(context, `${field} ${en} ${moment}`, `${field}${zh}${moment}`)
-}
-
-/** The period that two conditions on one time bound: from the one on, until before the other. */
-const periodOf = (context: RenderContext, start: Condition, end: Condition): TimeRange | undefined => {
-  if (start.kind !== 'compare' || end.kind !== 'compare') return undefined
-  if (start.operator !== '>=' || end.operator !== '<') return undefined
-  if (JSON.stringify(start.left) !== JSON.stringify(end.left)) return undefined
-  const [from, to] = [timeComparedWith(context, start), timeComparedWith(context, end)]
-  const local = (time: string): string => (time.length > 10 ? time : `${time}T00:00:00`)
-  return from === undefined || to === undefined ? undefined : { from: local(from), to: local(to), text: '' }
 }
 
 /**
@@ -245,23 +234,13 @@ export const renderConditions = (
   context: RenderContext,
   conditions: readonly Condition[],
   renderOther?: (condition: Condition) => string | undefined,
-): readonly string[] => {
-  const isEnd = (end: Condition): boolean =>
-    conditions.some(start => periodOf(context, start, end) !== undefined)
-  return conditions.flatMap((condition): readonly string[] => {
-    const periods = conditions
-      .map(end => periodOf(context, condition, end))
-      .filter(range => range !== undefined)
-    if (condition.kind === 'compare' && periods.length > 0) {
-      const field = renderRow(context, condition.left)
-      return periods.map(range => {
-        const days = renderPeriod(range, context.language)
-        return say(context, `${field} within ${days}`, `${field}在${days}内`)
-      })
-    }
-    return isEnd(condition) ? [] : [renderOther?.(condition) ?? renderCondition(context, condition)]
+): readonly string[] =>
+  withBoundedTimes(conditions).map(condition => {
+    if (condition.kind !== 'period') return renderOther?.(condition) ?? renderCondition(context, condition)
+    const field = renderRow(context, condition.left)
+    const days = renderPeriod({ ...condition, text: '' }, context.language)
+    return say(context, `${field} within ${days}`, `${field}在${days}内`)
   })
-}
 
 /** A condition as a clause: "duration is above 120 min", 时长超过120 min. Nothing is left out. */
 export const renderCondition = (context: RenderContext, condition: Condition): string => {
@@ -283,7 +262,7 @@ export const renderCondition = (context: RenderContext, condition: Condition): s
         `非（${renderCondition(context, condition.condition)}）`,
       )
     case 'compare':
-      if (timeComparedWith(context, condition) !== undefined) return renderTimeComparison(context, condition)
+      if (comparesTime(context, condition)) return renderTimeComparison(context, condition)
       return `${renderRow(context, condition.left)}${gap}${renderOperator(context, condition.operator)}${gap}${renderOperand(context, condition.right, condition.left)}`
     case 'between': {
       const value = renderRow(context, condition.left)

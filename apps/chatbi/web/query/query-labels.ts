@@ -14,6 +14,8 @@ import type {
   RowExpression,
   Scalar,
 } from '../../query/query.ts'
+import { withBoundedTimes } from '../../query/bounded-times.ts'
+import type { BoundedTime } from '../../query/bounded-times.ts'
 import { timeOfMoment } from '../../query/moment.ts'
 import { chatBiTexts } from '../i18n/texts.ts'
 
@@ -35,6 +37,12 @@ export interface QueryLabels {
   readonly condition: (condition: Condition) => string
   readonly having: (having: Having) => string
   readonly order: (query: Query, order: OrderBy) => string
+}
+
+/** The last day of a period of whole days, else the moment it ends. */
+const lastOf = ({ from, to }: BoundedTime): string => {
+  const isWhole = from.endsWith('T00:00:00') && to.endsWith('T00:00:00')
+  return isWhole ? new Date(Date.parse(`${to}Z`) - 1).toISOString().slice(0, 10) : to
 }
 
 export const createQueryLabels = (model: SemanticModel | undefined, language: Language): QueryLabels => {
@@ -62,7 +70,7 @@ export const createQueryLabels = (model: SemanticModel | undefined, language: La
       case 'row-position':
         return texts.rowPosition
       case 'run-length':
-        return texts.runLength(expression.conditions.map(condition).join(' · '))
+        return texts.runLength(conditions(expression.conditions).join(' · '))
       case 'length':
         return texts.lengthOf(row(expression.of))
       case 'moment':
@@ -76,7 +84,7 @@ export const createQueryLabels = (model: SemanticModel | undefined, language: La
     }
   }
   const withFilters = (text: string, filters: readonly Condition[] | undefined): string =>
-    filters && filters.length > 0 ? `${text} (${filters.map(condition).join(texts.and)})` : text
+    filters && filters.length > 0 ? `${text} (${conditions(filters).join(texts.and)})` : text
   const measure: QueryLabels['measure'] = expression => {
     switch (expression.kind) {
       case 'metric': {
@@ -119,11 +127,19 @@ export const createQueryLabels = (model: SemanticModel | undefined, language: La
       : right.kind === 'expression'
         ? row(right.expression)
         : texts.subquery
+  /** Conditions that all hold; two that bound one time are its period, by its first and last day. */
+  const conditions = (all: readonly Condition[]): readonly string[] =>
+    withBoundedTimes(all).map(item =>
+      item.kind === 'period'
+        ? `${row(item.left)} ${value(item.from)} – ${value(lastOf(item))}`
+        : condition(item),
+    )
   const condition: QueryLabels['condition'] = item => {
     switch (item.kind) {
       case 'and':
+        return conditions(item.conditions).join(texts.and)
       case 'or':
-        return item.conditions.map(condition).join(item.kind === 'and' ? texts.and : texts.or)
+        return item.conditions.map(condition).join(texts.or)
       case 'not':
         return texts.not(condition(item.condition))
       case 'compare':
@@ -174,8 +190,8 @@ export const createQueryLabels = (model: SemanticModel | undefined, language: La
     const [by] = query.orderBy
     if (query.limit && by)
       return texts.firstBy(query.limit.count, orderName(query, by), by.direction === 'desc')
-    const conditions = [...query.filters.map(condition), ...query.having.map(having)]
-    return conditions.length > 0 ? texts.thoseWhere(conditions.join(texts.and)) : texts.subquery
+    const kept = [...conditions(query.filters), ...query.having.map(having)]
+    return kept.length > 0 ? texts.thoseWhere(kept.join(texts.and)) : texts.subquery
   }
   const outputLabel = (query: Query, id: string): string => {
     const asMeasure = query.measures.find(item => item.id === id)
