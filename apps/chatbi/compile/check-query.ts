@@ -185,6 +185,13 @@ const checkParts = (checker: Checker, query: Query, prefix: string): void => {
   query.filters.forEach((c, i) => checkCondition(checker, c, `${prefix}filters[${i}]`))
   query.having.forEach((h, i) => {
     checkMeasure(checker, h.measure, `${prefix}having[${i}].measure`)
+    if (h.of !== undefined && query.compareTo === undefined)
+      report(
+        checker,
+        'COMPARE_WITHOUT_TIME',
+        `${prefix}having[${i}].of`,
+        `A condition on the ${h.of} needs a period to compare with.`,
+      )
     if (h.right.kind === 'query') checkInner(checker, h.right.query, `${prefix}having[${i}].right`)
   })
   query.orderBy.forEach((o, i) => {

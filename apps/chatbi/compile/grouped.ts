@@ -233,6 +233,20 @@ const selectOf = (
   }
 }
 
+/** What a condition on groups is of: the value, or what became of it since the other period. */
+const valueOfHaving = (
+  context: Context,
+  placed: Placed,
+  having: Having,
+  tree: MeasureTree,
+): SqlExpression => {
+  const current = valueOf(context, placed, tree, 'current')
+  if (having.of === undefined) return current
+  const before = valueOf(context, placed, tree, 'before')
+  const change = binary(current, '-', before)
+  return having.of === 'growth' ? context.dialect.divide(change, before) : change
+}
+
 const compileHaving = (
   context: Context,
   having: Having,
@@ -256,7 +270,7 @@ const directQuery = (context: Context, plan: Plan, source: RowSource, isInner: b
   const items = [...groupItems(plan, source, false), ...measureItems(context, plan, source)]
   const condition = allOf(
     plan.having.map(h =>
-      compileHaving(context, h.having, valueOf(context, { plan, source }, h.tree, 'current'), undefined),
+      compileHaving(context, h.having, valueOfHaving(context, { plan, source }, h.having, h.tree), undefined),
     ),
   )
   const order = orderOf(context, plan, {
@@ -289,6 +303,12 @@ const stagedQuery = (
     extraItems.push({ value: valueOf(context, { plan, source }, tree, 'current'), alias })
     return alias
   }
+  const nameOfHaving = ({ having, tree }: Plan['having'][number]): string => {
+    if (having.of === undefined) return nameOf(tree)
+    const alias = `moved_${extraItems.length + 1}`
+    extraItems.push({ value: valueOfHaving(context, { plan, source }, having, tree), alias })
+    return alias
+  }
   const grouped = freeName(context, 'grouped')
   /** The mean over the groups with the same value of a dimension, computed beside them. */
   const ownAverage = (tree: MeasureTree, within: string, times = 1): SqlExpression => {
@@ -302,7 +322,7 @@ const stagedQuery = (
   const condition = allOf([
     ...(lookback === undefined ? [] : [binary(column(lookback.period, grouped), '>=', lookback.from)]),
     ...plan.having.map(h => {
-      const name = nameOf(h.tree)
+      const name = nameOfHaving(h)
       const { right } = h.having
       const ofAll =
         right.kind !== 'groups-average'

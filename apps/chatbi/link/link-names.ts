@@ -187,6 +187,8 @@ const matchForm = (
     return undefined
   // "number of cards" counts cards; it is not the card's number
   if (!inOrder && /^(number|count|total)$/.test(words[0]?.norm ?? '')) return undefined
+  // 停机原因的次数 counts what is named; it is no part of what a metric is called
+  if (!isWhole && form.isHan && countNoun.test(words.map(atom => atom.norm).join(''))) return undefined
   const isExactWord = reason === form.reason || reason === 'spelling'
   if (!isWhole && !isExactWord && coverage < (form.isFlag ? 0.4 : 0.6)) return undefined
   const score = form.score * (isWhole ? coverage - (inOrder ? 0 : 0.06) : 0.3 + 0.62 * coverage)
@@ -209,6 +211,9 @@ const matchForm = (
     reason: isWhole ? reason : 'part of a name',
   }
 }
+
+/** How many, by itself. */
+const countNoun = /^(次数|个数|台数|条数|批数|单数|张数)$/
 
 /** Where words name a dataset, they do not half-name its columns, nor the keys that refer to it. */
 const withoutShadows = (links: readonly Link[], model: SemanticModel): readonly Link[] => {

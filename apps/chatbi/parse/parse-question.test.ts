@@ -20,7 +20,7 @@ const questions: readonly (readonly [question: string, query: string])[] = [
   ],
   [
     'Which lines had a higher scrap rate in October than in September?',
-    'scrap_rate by line.line_name time hour_start 2026-10-01..2026-11-01 vs 2026-09-01..2026-10-01 having (scrap_rate[production.hour_start >= 2026-10-01T00:00:00, production.hour_start < 2026-11-01T00:00:00] - scrap_rate[production.hour_start >= 2026-09-01T00:00:00, production.hour_start < 2026-10-01T00:00:00]) > 0',
+    'scrap_rate by line.line_name time hour_start 2026-10-01..2026-11-01 vs 2026-09-01..2026-10-01 having change of scrap_rate > 0',
   ],
   [
     'Which machine had the longest stop last month?',
@@ -110,7 +110,7 @@ const questions: readonly (readonly [question: string, query: string])[] = [
   ],
   [
     'lines whose output fell last week compared with the week before',
-    'output by line.line_name time hour_start 2026-11-16..2026-11-23 vs 2026-11-09..2026-11-16 having (output[production.hour_start >= 2026-11-16T00:00:00, production.hour_start < 2026-11-23T00:00:00] - output[production.hour_start >= 2026-11-09T00:00:00, production.hour_start < 2026-11-16T00:00:00]) < 0',
+    'output by line.line_name time hour_start 2026-11-16..2026-11-23 vs 2026-11-09..2026-11-16 having change of output < 0',
   ],
   [
     'What is the ratio of unplanned stops to planned stops by line?',

@@ -76,8 +76,13 @@ const questions: readonly (readonly [query: string, ...questions: readonly strin
     '5月哪个钟点产量最高',
   ],
   [
-    'scrap by line.line_name time hour_start 2026-05-01..2026-06-01 vs 2026-04-01..2026-05-01 having (scrap[production.hour_start >= 2026-05-01T00:00:00, production.hour_start < 2026-06-01T00:00:00] - scrap[production.hour_start >= 2026-04-01T00:00:00, production.hour_start < 2026-05-01T00:00:00]) < 0',
+    'scrap by line.line_name time hour_start 2026-05-01..2026-06-01 vs 2026-04-01..2026-05-01 having change of scrap < 0',
     '5月废品量比4月少的产线有哪些',
+  ],
+  [
+    'output by equipment.equipment_name where equipment.equipment_type = CNC lathe time hour_start 2026-10-01..2026-11-01 vs 2026-09-01..2026-10-01 having change of output < 0',
+    '10月哪些车床产量比9月少',
+    'which lathes had less output in October than in September',
   ],
   ['scrap time hour_start 2026-05-12..2026-05-13', 'scrap on the twelfth of May'],
   ['scrap time hour_start 2026-05-13..2026-05-20 vs 2026-05-05..2026-05-12', '5月12号前后各一周的废品量'],

@@ -354,6 +354,11 @@ export interface TimeRange {
 
 export interface Having {
   readonly measure: MeasureExpression
+  /**
+   * Beside `compareTo`: the value less that of the other period, or that as a part of the other period's value (0.1 is 10 %); the
+   * value of the query's own period where it is absent.
+   */
+  readonly of?: 'change' | 'growth' | undefined
   readonly operator: ComparisonOperator
   /**
    * `groups-average`: the average or median of the measure over all groups, or so many `times` that; the average over those with
@@ -422,6 +427,7 @@ export const querySchema: z.ZodType<Query> = z.lazy(() =>
     having: z.array(
       z.object({
         measure: measureExpressionSchema,
+        of: z.enum(['change', 'growth']).optional(),
         operator: z.enum(comparisonOperators),
         right: z.discriminatedUnion('kind', [
           z.object({ kind: z.literal('value'), value: z.number() }),

@@ -114,3 +114,21 @@ test('names an average within what is no dimension', () => {
     ['QUERY_AVERAGE_WITHIN'],
   )
 })
+
+test('names a condition on a change that has no second period', () =>
+  assert.deepEqual(
+    codes({
+      ...emptyQuery,
+      measures: [{ id: 'n', expression: { kind: 'rows', dataset: 'stop' } }],
+      dimensions: [{ id: 'line', field: { dataset: 'line', field: 'line_name' } }],
+      having: [
+        {
+          measure: { kind: 'rows', dataset: 'stop' },
+          of: 'change',
+          operator: '>',
+          right: { kind: 'value', value: 0 },
+        },
+      ],
+    }),
+    ['QUERY_CHANGE having.0.of'],
+  ))

@@ -54,6 +54,8 @@ const checkQuery = (check: Check, query: Query, path: string, depth: number): vo
   query.having.forEach((having, i) => {
     checkMeasure(check, having.measure, at('having', i, 'measure'), depth)
     if (having.right.kind === 'query') checkQuery(check, having.right.query, at('having', i), depth + 1)
+    if (having.of !== undefined && query.compareTo === undefined)
+      check.report('QUERY_CHANGE', at('having', i, 'of'), 'A condition on a change needs a second period.')
     checkOwnAverage(check, query, having.right, at('having', i, 'right'))
   })
   checkOutputs(check, query, at, depth)

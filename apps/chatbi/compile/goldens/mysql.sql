@@ -341,6 +341,87 @@ LEFT JOIN stop_totals ON stop_totals.line <=> all_groups.line
 LEFT JOIN stop_before ON stop_before.line <=> all_groups.line
 ORDER BY h__change DESC, all_groups.line IS NULL, all_groups.line;
 
+-- what rose from one period to the other
+WITH stop_totals AS (
+  SELECT line.line_name AS line, SUM(stop.duration_min) AS sum_duration_min
+  FROM stop
+  LEFT JOIN line ON line.line_id = stop.line_id
+  WHERE stop.started_at >= TIMESTAMP '2026-11-01 00:00:00'
+    AND stop.started_at < TIMESTAMP '2026-12-01 00:00:00'
+  GROUP BY line.line_name
+),
+stop_before AS (
+  SELECT line.line_name AS line, SUM(stop.duration_min) AS sum_duration_min
+  FROM stop
+  LEFT JOIN line ON line.line_id = stop.line_id
+  WHERE stop.started_at >= TIMESTAMP '2026-10-01 00:00:00'
+    AND stop.started_at < TIMESTAMP '2026-11-01 00:00:00'
+  GROUP BY line.line_name
+),
+all_groups AS (
+  SELECT line
+  FROM stop_totals
+  UNION
+  SELECT line
+  FROM stop_before
+)
+SELECT
+  all_groups.line,
+  1e0 * COALESCE(stop_totals.sum_duration_min, 0) / 60 AS h,
+  1e0 * COALESCE(stop_before.sum_duration_min, 0) / 60 AS h__before,
+  1e0 * COALESCE(stop_totals.sum_duration_min, 0) / 60 - 1e0 * COALESCE(stop_before.sum_duration_min, 0) / 60 AS h__change,
+  1e0 * (1e0 * COALESCE(stop_totals.sum_duration_min, 0) / 60 - 1e0 * COALESCE(stop_before.sum_duration_min, 0) / 60) / NULLIF(1e0 * COALESCE(stop_before.sum_duration_min, 0) / 60, 0) AS h__growth
+FROM all_groups
+LEFT JOIN stop_totals ON stop_totals.line <=> all_groups.line
+LEFT JOIN stop_before ON stop_before.line <=> all_groups.line
+WHERE 1e0 * COALESCE(stop_totals.sum_duration_min, 0) / 60 - 1e0 * COALESCE(stop_before.sum_duration_min, 0) / 60 > 0
+ORDER BY all_groups.line IS NULL, all_groups.line;
+
+-- what grew by a tenth, of what is above the average of the groups
+WITH stop_totals AS (
+  SELECT line.line_name AS line, SUM(stop.duration_min) AS sum_duration_min
+  FROM stop
+  LEFT JOIN line ON line.line_id = stop.line_id
+  WHERE stop.started_at >= TIMESTAMP '2026-11-01 00:00:00'
+    AND stop.started_at < TIMESTAMP '2026-12-01 00:00:00'
+  GROUP BY line.line_name
+),
+stop_before AS (
+  SELECT line.line_name AS line, SUM(stop.duration_min) AS sum_duration_min
+  FROM stop
+  LEFT JOIN line ON line.line_id = stop.line_id
+  WHERE stop.started_at >= TIMESTAMP '2026-10-01 00:00:00'
+    AND stop.started_at < TIMESTAMP '2026-11-01 00:00:00'
+  GROUP BY line.line_name
+),
+all_groups AS (
+  SELECT line
+  FROM stop_totals
+  UNION
+  SELECT line
+  FROM stop_before
+),
+grouped AS (
+  SELECT
+    all_groups.line,
+    1e0 * COALESCE(stop_totals.sum_duration_min, 0) / 60 AS h,
+    1e0 * COALESCE(stop_before.sum_duration_min, 0) / 60 AS h__before,
+    1e0 * COALESCE(stop_totals.sum_duration_min, 0) / 60 - 1e0 * COALESCE(stop_before.sum_duration_min, 0) / 60 AS h__change,
+    1e0 * (1e0 * COALESCE(stop_totals.sum_duration_min, 0) / 60 - 1e0 * COALESCE(stop_before.sum_duration_min, 0) / 60) / NULLIF(1e0 * COALESCE(stop_before.sum_duration_min, 0) / 60, 0) AS h__growth,
+    1e0 * (1e0 * COALESCE(stop_totals.sum_duration_min, 0) / 60 - 1e0 * COALESCE(stop_before.sum_duration_min, 0) / 60) / NULLIF(1e0 * COALESCE(stop_before.sum_duration_min, 0) / 60, 0) AS moved_1
+  FROM all_groups
+  LEFT JOIN stop_totals ON stop_totals.line <=> all_groups.line
+  LEFT JOIN stop_before ON stop_before.line <=> all_groups.line
+)
+SELECT grouped.line, grouped.h, grouped.h__before, grouped.h__change, grouped.h__growth
+FROM grouped
+WHERE grouped.moved_1 > 0.1
+  AND grouped.h > (
+    SELECT AVG(h)
+    FROM grouped
+  )
+ORDER BY grouped.line IS NULL, grouped.line;
+
 -- a comparison of two periods by day
 WITH stop_totals AS (
   SELECT date(stop.started_at) AS day, COUNT(*) AS n

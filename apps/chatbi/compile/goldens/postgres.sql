@@ -341,6 +341,87 @@ LEFT JOIN stop_totals ON stop_totals.line IS NOT DISTINCT FROM all_groups.line
 LEFT JOIN stop_before ON stop_before.line IS NOT DISTINCT FROM all_groups.line
 ORDER BY h__change DESC NULLS LAST, all_groups.line;
 
+-- what rose from one period to the other
+WITH stop_totals AS (
+  SELECT line.line_name AS line, SUM(stop.duration_min) AS sum_duration_min
+  FROM stop
+  LEFT JOIN line ON line.line_id = stop.line_id
+  WHERE stop.started_at >= TIMESTAMP '2026-11-01 00:00:00'
+    AND stop.started_at < TIMESTAMP '2026-12-01 00:00:00'
+  GROUP BY line.line_name
+),
+stop_before AS (
+  SELECT line.line_name AS line, SUM(stop.duration_min) AS sum_duration_min
+  FROM stop
+  LEFT JOIN line ON line.line_id = stop.line_id
+  WHERE stop.started_at >= TIMESTAMP '2026-10-01 00:00:00'
+    AND stop.started_at < TIMESTAMP '2026-11-01 00:00:00'
+  GROUP BY line.line_name
+),
+all_groups AS (
+  SELECT line
+  FROM stop_totals
+  UNION
+  SELECT line
+  FROM stop_before
+)
+SELECT
+  all_groups.line,
+  CAST(COALESCE(stop_totals.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 AS h,
+  CAST(COALESCE(stop_before.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 AS h__before,
+  CAST(COALESCE(stop_totals.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 - CAST(COALESCE(stop_before.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 AS h__change,
+  CAST(CAST(COALESCE(stop_totals.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 - CAST(COALESCE(stop_before.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 AS DOUBLE PRECISION) / NULLIF(CAST(COALESCE(stop_before.sum_duration_min, 0) AS DOUBLE PRECISION) / 60, 0) AS h__growth
+FROM all_groups
+LEFT JOIN stop_totals ON stop_totals.line IS NOT DISTINCT FROM all_groups.line
+LEFT JOIN stop_before ON stop_before.line IS NOT DISTINCT FROM all_groups.line
+WHERE CAST(COALESCE(stop_totals.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 - CAST(COALESCE(stop_before.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 > 0
+ORDER BY all_groups.line;
+
+-- what grew by a tenth, of what is above the average of the groups
+WITH stop_totals AS (
+  SELECT line.line_name AS line, SUM(stop.duration_min) AS sum_duration_min
+  FROM stop
+  LEFT JOIN line ON line.line_id = stop.line_id
+  WHERE stop.started_at >= TIMESTAMP '2026-11-01 00:00:00'
+    AND stop.started_at < TIMESTAMP '2026-12-01 00:00:00'
+  GROUP BY line.line_name
+),
+stop_before AS (
+  SELECT line.line_name AS line, SUM(stop.duration_min) AS sum_duration_min
+  FROM stop
+  LEFT JOIN line ON line.line_id = stop.line_id
+  WHERE stop.started_at >= TIMESTAMP '2026-10-01 00:00:00'
+    AND stop.started_at < TIMESTAMP '2026-11-01 00:00:00'
+  GROUP BY line.line_name
+),
+all_groups AS (
+  SELECT line
+  FROM stop_totals
+  UNION
+  SELECT line
+  FROM stop_before
+),
+grouped AS (
+  SELECT
+    all_groups.line,
+    CAST(COALESCE(stop_totals.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 AS h,
+    CAST(COALESCE(stop_before.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 AS h__before,
+    CAST(COALESCE(stop_totals.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 - CAST(COALESCE(stop_before.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 AS h__change,
+    CAST(CAST(COALESCE(stop_totals.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 - CAST(COALESCE(stop_before.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 AS DOUBLE PRECISION) / NULLIF(CAST(COALESCE(stop_before.sum_duration_min, 0) AS DOUBLE PRECISION) / 60, 0) AS h__growth,
+    CAST(CAST(COALESCE(stop_totals.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 - CAST(COALESCE(stop_before.sum_duration_min, 0) AS DOUBLE PRECISION) / 60 AS DOUBLE PRECISION) / NULLIF(CAST(COALESCE(stop_before.sum_duration_min, 0) AS DOUBLE PRECISION) / 60, 0) AS moved_1
+  FROM all_groups
+  LEFT JOIN stop_totals ON stop_totals.line IS NOT DISTINCT FROM all_groups.line
+  LEFT JOIN stop_before ON stop_before.line IS NOT DISTINCT FROM all_groups.line
+)
+SELECT grouped.line, grouped.h, grouped.h__before, grouped.h__change, grouped.h__growth
+FROM grouped
+WHERE grouped.moved_1 > 0.1
+  AND grouped.h > (
+    SELECT AVG(h)
+    FROM grouped
+  )
+ORDER BY grouped.line;
+
 -- a comparison of two periods by day
 WITH stop_totals AS (
   SELECT CAST(date_trunc('day', stop.started_at) AS DATE) AS day, COUNT(*) AS n

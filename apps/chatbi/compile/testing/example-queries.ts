@@ -212,6 +212,25 @@ export const exampleQueries: Readonly<Record<string, Query>> = {
     compareTo: october,
     orderBy: down('h__change'),
   }),
+  'what rose from one period to the other': query({
+    measures: [{ id: 'h', expression: metric('stop_hours') }],
+    dimensions: byLine,
+    time: { field: ref('stop.started_at'), range: november },
+    compareTo: october,
+    having: [
+      { measure: metric('stop_hours'), of: 'change', operator: '>', right: { kind: 'value', value: 0 } },
+    ],
+  }),
+  'what grew by a tenth, of what is above the average of the groups': query({
+    measures: [{ id: 'h', expression: metric('stop_hours') }],
+    dimensions: byLine,
+    time: { field: ref('stop.started_at'), range: november },
+    compareTo: october,
+    having: [
+      { measure: metric('stop_hours'), of: 'growth', operator: '>', right: { kind: 'value', value: 0.1 } },
+      { measure: metric('stop_hours'), operator: '>', right: { kind: 'groups-average' } },
+    ],
+  }),
   'a comparison of two periods by day': query({
     measures: [{ id: 'n', expression: rows('stop') }],
     dimensions: [{ id: 'day', field: ref('stop.started_at'), grain: 'day' }],

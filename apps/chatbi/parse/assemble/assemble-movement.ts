@@ -1,11 +1,8 @@
-import type { MeasureExpression } from '../../query/query.ts'
-import { boundsOf } from './assemble-time.ts'
 import type { Parts } from '../collect.ts'
 import type { Draft } from '../draft.ts'
 import { comparedWay } from './compared-way.ts'
 import { isCue } from '../node.ts'
 import type { Node } from '../node.ts'
-import { withFilters } from './with-filters.ts'
 
 /**
  * Between two periods, "which line's downtime grew most" ranks by the change, and "which lines scrap more than in September"
@@ -48,21 +45,12 @@ const rankByChange = (draft: Draft, way: 'up' | 'down' | 'either'): void => {
   })
 }
 
-/** The later period's value less the earlier one's, of each group. */
-const changeOf = (draft: Draft, expression: MeasureExpression): MeasureExpression | undefined => {
-  const { time, compareTo } = draft
-  if (!time || !compareTo) return undefined
-  const left = withFilters(expression, boundsOf(time.field, time.range))
-  const right = withFilters(expression, boundsOf(time.field, compareTo))
-  return left && right && { kind: 'arithmetic', operator: '-', left, right }
-}
-
 const keepMoved = (draft: Draft, way: 'up' | 'down'): void => {
   const [measure] = draft.measures
-  const change = measure && changeOf(draft, measure.expression)
-  if (!change || draft.having.length > 0) return
+  if (!measure || draft.having.length > 0) return
   draft.having.push({
-    measure: change,
+    measure: measure.expression,
+    of: 'change',
     operator: way === 'up' ? '>' : '<',
     right: { kind: 'value', value: 0 },
   })

@@ -1,10 +1,11 @@
 import type { Dataset } from '../../model/semantic-model.ts'
+import type { FieldRef } from '../../query/query.ts'
 import type { Parts } from '../collect.ts'
 import { countRows } from '../count-measure.ts'
 import { defaultTimeOf } from '../default-time.ts'
 import { addDimension, addMeasure } from '../draft.ts'
 import type { Draft } from '../draft.ts'
-import { isQuantity } from '../model-view.ts'
+import { groupFieldOf, isQuantity, refOf } from '../model-view.ts'
 import { cueOf } from '../node.ts'
 import type { Node } from '../node.ts'
 import { totalOf } from '../total-of.ts'
@@ -27,14 +28,17 @@ export const comparedWay = (
 export const measureCompared = (draft: Draft, parts: Parts): void => {
   const isCompared = parts.times.some(({ expression }) => expression.compareTo)
   if (!isCompared || draft.measures.length > 0 || draft.dimensions.length > 0 || !comparedWay(parts)) return
-  const groups = parts.outputs.filter(({ field }) => !isQuantity(field))
+  const groups = [
+    ...parts.outputs.filter(({ field }) => !isQuantity(field)).map(({ ref }) => ref),
+    ...thingsAsked(draft, parts),
+  ]
   const quantities = parts.outputs.filter(
     ({ field }) => isQuantity(field) && field.defaultAggregate === 'sum',
   )
   const [group] = groups
   if (!group || quantities.length > 1) return
   const [quantity] = quantities
-  const event = quantity ? undefined : eventCompared(draft, parts, group.ref.dataset)
+  const event = quantity ? undefined : eventCompared(draft, parts, group.dataset)
   if (!quantity && !event) return
   draft.columns = []
   draft.root = undefined
@@ -43,7 +47,17 @@ export const measureCompared = (draft: Draft, parts: Parts): void => {
     draft.filters = draft.filters.filter(filter => filter.kind !== 'related' || filter.dataset !== event.name)
     addMeasure(draft, countRows(event.name, draft.view))
   }
-  for (const { ref } of groups) addDimension(draft, { field: ref })
+  for (const field of groups) addDimension(draft, { field })
+}
+
+/** 哪些车床, "which machines": the things that are asked for, by their name. */
+const thingsAsked = ({ view }: Draft, parts: Parts): readonly FieldRef[] => {
+  const asked = parts.asked
+  if (asked?.type !== 'dataset' || parts.outputs.some(({ ref }) => ref.dataset === asked.dataset.name))
+    return []
+  const name = groupFieldOf(asked.dataset)
+  const isThing = view.model.relationships.some(({ to }) => to === asked.dataset.name)
+  return name && isThing ? [refOf(asked.dataset, name)] : []
 }
 
 /** The only rows with a time that are named beside those that are asked for. */

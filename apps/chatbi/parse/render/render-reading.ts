@@ -198,8 +198,30 @@ const renderSibling = (
   return say(context, `that where ${which.join(' and ')}`, `${which.join('且')}的该值`)
 }
 
+/** "only where scrap rose", of two periods. */
+const renderMoved = (context: RenderContext, having: Having): string | undefined => {
+  const { of, operator, right, measure } = having
+  if (of === undefined || right.kind !== 'value') return undefined
+  const name = renderMeasure(context, measure)
+  if (right.value === 0 && (operator === '>' || operator === '<'))
+    return operator === '>'
+      ? say(context, `only where ${name} rose`, `仅限${name}上升的`)
+      : say(context, `only where ${name} fell`, `仅限${name}下降的`)
+  const test = renderOperator(context, operator)
+  const percent = `${Number((100 * right.value).toPrecision(10))} %`
+  return of === 'growth'
+    ? say(context, `only with growth of ${name} that ${test} ${percent}`, `且${name}的增幅${test}${percent}`)
+    : say(
+        context,
+        `only with a change of ${name} that ${test} ${renderNumber(context, measure, right.value)}`,
+        `且${name}的变化${test}${renderNumber(context, measure, right.value)}`,
+      )
+}
+
 const renderHaving = (context: RenderContext, query: Query): readonly string[] =>
   query.having.map(having => {
+    const moved = renderMoved(context, having)
+    if (moved !== undefined) return moved
     const { measure: whole, operator: test } = having
     if (whole.kind === 'arithmetic' && whole.operator === '-' && isZero(having)) {
       const [left, right] = [renderMeasure(context, whole.left), renderMeasure(context, whole.right)]

@@ -133,7 +133,10 @@ export const brief = (query: Query): string =>
       : []),
     ...part(
       'having',
-      query.having.map(one => `${text(one.measure)} ${one.operator} ${text(one.right)}`),
+      query.having.map(
+        one =>
+          `${one.of === undefined ? '' : `${one.of} of `}${text(one.measure)} ${one.operator} ${text(one.right)}`,
+      ),
     ),
     ...part(
       'order',

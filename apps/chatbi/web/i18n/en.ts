@@ -242,6 +242,7 @@ export const en = {
       `${count === 1 ? 'the one' : `one of the ${count}`} with the ${isDescending ? 'highest' : 'lowest'} ${name}`,
     thoseWhere: (condition: string) => `among those where ${condition}`,
     groupsAverage: 'average of all groups',
+    movedOf: (of: 'change' | 'growth', measure: string) => `${of} of ${measure}`,
     groupsMedian: 'median of all groups',
     timesOf: (times: number, name: string) => `${times} × ${name}`,
     notPrefix: 'not ',

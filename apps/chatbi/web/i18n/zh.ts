@@ -230,6 +230,7 @@ export const zh: Texts = {
       `${name}${isDescending ? '最高' : '最低'}的${count === 1 ? '一个' : ` ${count} 个之一`}`,
     thoseWhere: condition => `满足“${condition}”的项`,
     groupsAverage: '各组平均值',
+    movedOf: (of, measure) => `${measure}的${of === 'growth' ? '增幅' : '变化'}`,
     groupsMedian: '各组中位数',
     timesOf: (times: number, name: string) => `${name}的${times}倍`,
     notPrefix: '不',

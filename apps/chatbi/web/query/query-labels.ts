@@ -183,7 +183,9 @@ export const createQueryLabels = (model: SemanticModel | undefined, language: La
         : item.right.kind === 'query'
           ? texts.subquery
           : ofAllGroups(item.right)
-    return `${measure(item.measure)} ${texts.operators[item.operator]} ${right}`
+    const left = measure(item.measure)
+    const told = item.of === undefined ? left : texts.movedOf(item.of, left)
+    return `${told} ${texts.operators[item.operator]} ${right}`
   }
   /** What the inner query picks: the first few of an order, or those that pass a condition. */
   const subquery = (query: Query): string => {
