@@ -101,7 +101,11 @@ const readOver = (
   const edits = findFollowUps(lattice, view, { previous: previous.query, style })
   if (!mayFollow && !(edits[0] && worthOf(edits[0]) >= leastWorth)) return byItself
   // "how many chip jams did line 5 have" means much by itself, and nothing as a change of energy
-  const isOther = best !== undefined && edits[0] !== undefined && worthOf(best) > worthOf(edits[0]) + muchMore
+  const isOther =
+    best !== undefined &&
+    edits[0] !== undefined &&
+    standsAlone(best.parts) &&
+    worthOf(best) > worthOf(edits[0]) + muchMore
   // the words alone are the same for both; what tells is that they change something
   return edits.length > 0 && !isOther ? edits : byItself
 }
