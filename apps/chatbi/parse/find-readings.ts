@@ -33,6 +33,7 @@ import { readNested } from './nested/read-nested.ts'
 import { numberRules, verbOfWhich } from './rules/rules-number.ts'
 import { readColumns } from './rules/read-columns.ts'
 import { readOwnMeasure } from './rules/read-own-measure.ts'
+import { readAgainstThing } from './rules/read-against-thing.ts'
 import { readAges } from './rules/read-ages.ts'
 import { readLast } from './rules/read-last.ts'
 import { readIntervals } from './rules/read-intervals.ts'
@@ -99,7 +100,7 @@ export const composeParts = (
   const { datasets = [], periods } = before
   const compose = (nodes: readonly Node[], more: readonly string[] = []): Parts =>
     partsOf(nodes, { language, view, now, before: { datasets: [...datasets, ...more], periods } })
-  const told = readOwnMeasure(cover.nodes, view)
+  const told = readOwnMeasure(readAgainstThing(cover.nodes, view), view)
   const nodes = readShareOfChange(readColumns(readLast(told, view), view))
   const sides = { view, language, compose }
   return compose(readRatio(readContrast(nodes, sides), sides))

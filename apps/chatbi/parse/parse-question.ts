@@ -10,6 +10,7 @@ import type { OutputStyle } from './draft.ts'
 import { findCandidates } from './find-readings.ts'
 import type { RankedCandidate } from './ranked-candidate.ts'
 import { namesReferent, withReferent } from './follow-up/referent.ts'
+import { withTopic } from './follow-up/reference/elliptic.ts'
 import { withReference } from './follow-up/reference/with-reference.ts'
 import { refersBack } from './follow-up/refers-back.ts'
 import { findThose } from './follow-up/those.ts'
@@ -90,6 +91,8 @@ const readOver = (
   const ofWinner = namesReferent(question) ? withReferent(fresh, lattice, previous.query) : []
   if (ofWinner.length > 0) return ofWinner
   const best = fresh[0]
+  const ofTopic = withTopic(best, lattice, previous.query)
+  if (ofTopic) return [ofTopic, ...fresh.map(one => ({ ...one, score: ofTopic.score - 1 }))]
   const isWhole = best !== undefined && best.parts.measures.length > 0 && best.parts.groups.length > 0
   const asks = best !== undefined && !standsAlone(best.parts) && speaksOfBefore(question)
   const mayFollow =

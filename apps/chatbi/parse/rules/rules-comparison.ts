@@ -288,6 +288,8 @@ const bareCount: Rule = (nodes, at, { view, datasets }) => {
   const dataset = only && !other ? only.name : [...datasets][0]
   if (amount?.type !== 'comparison' || typeof amount.right !== 'number' || dataset === undefined)
     return undefined
+  // 有几次超过20分钟: each of them, not how many
+  if (amount.unit !== undefined && isKnownUnit(amount.unit)) return undefined
   let to = place + 1
   while (isCue(nodes[to], 'details')) to++
   return reduce(to, {

@@ -1,8 +1,8 @@
-import type { Condition, Having, Measure, MeasureExpression } from '../../../query/query.ts'
+import type { Condition, Having, Measure, MeasureExpression, Query } from '../../../query/query.ts'
 
 type Change = (condition: Condition) => Condition
 
-/** The condition with each one in it changed that compares, inner queries aside. */
+/** The condition with each one in it changed that compares; within an inner query, what is said of its rows. */
 export const mapCondition = (condition: Condition, change: Change): Condition => {
   switch (condition.kind) {
     case 'and':
@@ -12,10 +12,21 @@ export const mapCondition = (condition: Condition, change: Change): Condition =>
       return { ...condition, condition: mapCondition(condition.condition, change) }
     case 'related':
       return { ...condition, filters: condition.filters.map(one => mapCondition(one, change)) }
+    case 'compare':
+      return change(
+        condition.right.kind === 'query'
+          ? { ...condition, right: { ...condition.right, query: ofRows(condition.right.query, change) } }
+          : condition,
+      )
     default:
       return change(condition)
   }
 }
+
+const ofRows = (query: Query, change: Change): Query => ({
+  ...query,
+  filters: query.filters.map(one => mapCondition(one, change)),
+})
 
 /** As {@link mapCondition}, of what an expression says of its rows. */
 export const mapExpression = (expression: MeasureExpression, change: Change): MeasureExpression => {

@@ -54,6 +54,20 @@ const conversations: readonly (readonly [questions: readonly string[], query: st
     ['stop hours of line 2 in October', 'scrap rate by line then'],
     `scrap_rate by line.line_name time hour_start ${october}`,
   ],
+  // against the one that was spoken of
+  [
+    ['which machine stopped longest last month', 'which machines are older than that one'],
+    `list equipment.equipment_name, equipment.commissioned_on where equipment.commissioned_on < {list equipment.commissioned_on where equipment.equipment_name among {by equipment.equipment_name time started_at ${october} order sum(stop.duration_min) desc limit 1}}`,
+  ],
+  // what a question leaves out
+  [
+    ['how many stops did line 3 have last week', 'when did the longest one start'],
+    `list stop.started_at, stop.duration_min where line.line_name = Line 3 time started_at ${week} order stop.duration_min desc limit 1`,
+  ],
+  [
+    ['how many stops were there in October', '有几次超过20分钟'],
+    `rows(stop) where stop.duration_min > 20 time started_at ${october}`,
+  ],
   // a shift is the same one in another table
   [
     ['上周废品最多的班次', '那个班次的停机时长'],

@@ -2,13 +2,13 @@ import type { LinkResult } from '../../../link/link.ts'
 import type { Query } from '../../../query/query.ts'
 import { timeFieldOf } from '../../assemble/time-field-of.ts'
 import type { Candidate } from '../../candidate.ts'
-import { addColumn, addDimension, addFilter } from '../../draft.ts'
+import { addFilter } from '../../draft.ts'
 import type { Draft, OutputStyle } from '../../draft.ts'
 import { findCandidates, toCandidate } from '../../find-readings.ts'
 import type { ModelView } from '../../model-view.ts'
 import { confidenceOf } from '../../rank.ts'
 import { findFollowUps, isFragment } from '../follow-up.ts'
-import { asksForTotal, opensAsFollowUp } from '../follow-up-words.ts'
+import { opensAsFollowUp } from '../follow-up-words.ts'
 import { antecedentsOf } from './antecedents.ts'
 import type { Antecedent } from './antecedents.ts'
 import { findPeriods, findReferences } from './find-references.ts'
@@ -17,6 +17,7 @@ import { nounsOf } from './noun-of.ts'
 import type { Noun } from './noun-of.ts'
 import { periodMeant } from './period-meant.ts'
 import type { PeriodMeant } from './period-meant.ts'
+import { tellEach } from './tell-each.ts'
 import { passedOver, resolveStandIn, withStandIn } from './stand-in.ts'
 
 export interface ReferenceOptions {
@@ -101,17 +102,30 @@ const thingsMeant = (
   { previous, view }: Pick<ReferenceOptions, 'previous' | 'view'>,
 ): readonly { readonly antecedent: Antecedent; readonly to: number }[] => {
   const antecedents = antecedentsOf(previous, view, reference.position)
+  if (isRelative(reference, lattice)) return []
   const nouns: readonly (Noun | undefined)[] = nounsOf(reference, lattice, view)
   const named = nouns.flatMap(noun =>
     antecedents
-      .filter(one => fits(one, noun))
+      .filter(one => fits(one, noun) && isAsMany(one, reference))
       .map(antecedent => ({ antecedent, to: noun?.to ?? reference.to })),
   )
   if (named.length > 0 || reference.needsNoun) return named
   return antecedents
-    .filter(one => one.dataset !== undefined && (reference.isMany !== true || one.isMany))
+    .filter(one => one.dataset !== undefined && isAsMany(one, reference))
     .map(antecedent => ({ antecedent, to: reference.to }))
 }
+
+/** "stops that lathes had": behind a noun the word begins what is said of it. */
+const isRelative = ({ from, text }: Reference, { atoms, links }: LinkResult): boolean => {
+  const at = atoms.findIndex(atom => atom.from >= from)
+  const isNoun = ({ to, target }: LinkResult['links'][number]): boolean =>
+    to === at && (target.kind === 'dataset' || target.kind === 'field' || target.kind === 'value')
+  return /^that\b/i.test(text) && links.some(isNoun)
+}
+
+/** One is no "they", and several are no "it". */
+const isAsMany = ({ isMany }: Antecedent, reference: Reference): boolean =>
+  isMany === (reference.isMany === true)
 
 const fits = ({ dataset, fields }: Antecedent, noun: Noun | undefined): boolean => {
   if (noun?.dataset !== undefined) return noun.dataset === dataset
@@ -189,21 +203,4 @@ const resolve = (
   if (field && period?.kind === 'winner') addFilter(draft, period.conditionOf(field))
   else if (field && range && draft.measures.length > 0) draft.time = { field, range }
   return [toCandidate(said, cover, parts, draft)]
-}
-
-/** "what did they cost", after five machines: of each of them, unless all are meant together. */
-const tellEach = (draft: Draft, { fields }: Antecedent, question: string): void => {
-  const [field] = fields
-  if (!field || asksForTotal(question)) return
-  if (draft.measures.length > 0 && draft.dimensions.length === 0) addDimension(draft, { field })
-  const isListed = draft.measures.length === 0 && draft.columns.length > 0
-  if (
-    isListed &&
-    draft.columns.every(({ value }) => value.kind !== 'field' || value.field.dataset !== field.dataset)
-  ) {
-    addColumn(draft, field)
-    const added = draft.columns.pop()
-    if (added) draft.columns.unshift(added)
-    draft.root = field.dataset
-  }
 }
