@@ -70,7 +70,12 @@ const replaceMeasures = (
 export const applyGrain = (
   draft: Draft,
   parts: Parts,
-  { expression, isAveraged, extreme }: Pick<NodeOf<'time'>, 'expression' | 'isAveraged' | 'extreme'>,
+  {
+    expression,
+    isAveraged,
+    extreme,
+    text,
+  }: Pick<NodeOf<'time'>, 'expression' | 'isAveraged' | 'extreme' | 'text'>,
 ): boolean => {
   const field = timeFieldOf(draft, parts)
   if (!field || !expression.grain) return false
@@ -90,9 +95,21 @@ export const applyGrain = (
     draft.limit = group ? { count: 1, per: group.id } : { count: 1 }
     return draft.measures.length === 1
   }
+  if (isOfEachPeriod(draft, parts, text)) {
+    draft.limit = { count: draft.limit?.count ?? 1, per: id }
+    return true
+  }
   orderByPeriod(draft, parts, id)
   return true
 }
+
+/** "the machine with the most downtime in each month", 每个月停机最多的设备: one of every period, not of all. */
+const isOfEachPeriod = (draft: Draft, parts: Parts, text: string): boolean =>
+  draft.limit !== undefined &&
+  draft.limit.per === undefined &&
+  parts.superlatives.length > 0 &&
+  draft.dimensions.length === 2 &&
+  /^(in |on |for |of |during )?(each|every|per)\b|^[每各逐]/i.test(text)
 
 /** "stops by weekday", 哪个钟点能耗最高: groups by what repeats of a time. Whether it could be done. */
 export const applyPart = (draft: Draft, parts: Parts, part: TimePart): boolean => {
@@ -143,6 +160,6 @@ const measureRows = (draft: Draft, parts: Parts, field: FieldRef): void => {
 /** "over time" without a grain: by month, said as an assumption. */
 export const applyTrend = (draft: Draft, parts: Parts): void => {
   if (draft.dimensions.some(one => one.grain !== undefined)) return
-  if (applyGrain(draft, parts, { expression: { from: 0, to: 0, text: '', grain: 'month' } }))
+  if (applyGrain(draft, parts, { text: '', expression: { from: 0, to: 0, text: '', grain: 'month' } }))
     draft.assumptions.push({ en: 'Over time is shown by month', zh: '趋势按月显示' })
 }

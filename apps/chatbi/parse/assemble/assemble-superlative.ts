@@ -11,10 +11,10 @@ import { onlyChildOf } from '../only-child.ts'
 import { countRows } from '../count-measure.ts'
 import { addColumn, addDimension, addMeasure } from '../draft.ts'
 import type { Draft } from '../draft.ts'
-import { groupFieldOf, nameFieldOf, isQuantity, isTime, refOf } from '../model-view.ts'
+import { groupFieldOf, kindFieldOf, nameFieldOf, isQuantity, isTime, refOf } from '../model-view.ts'
 import { findByHints } from '../rules/rules-comparison.ts'
 import type { FieldNode, Node, NodeOf } from '../node.ts'
-import { rowsOfValue } from '../rows-of-value.ts'
+import { datasetNameOf, mostNumerous, mostOfEach, mostOfValue } from './rows-ranked.ts'
 import { totalOf } from '../total-of.ts'
 import type { Variant } from './variant.ts'
 
@@ -183,14 +183,28 @@ const rankGroups = (draft: Draft, parts: Parts, ranked: Superlative, measure: Me
 /** "the machine with the highest scrap rate of each line", "top 2 reasons per line": so many of every group. */
 const limitEach = (draft: Draft, parts: Parts, { count }: Superlative): boolean => {
   const [group] = draft.dimensions
-  const isEach = parts.groups.some(one => one.each || /^per\b/i.test(one.text) || count !== undefined)
+  const isEach =
+    count !== undefined ||
+    parts.groups.some(one => one.each || /^per\b/i.test(one.text) || isWhole(draft, parts, one))
   if (!group || !isEach) return false
   draft.limit = { count: count ?? 1, per: group.id }
   return true
 }
 
+/** "the worst machine by line": of what the things that are ranked are part of, it is one of each. */
+const isWhole = (draft: Draft, parts: Parts, { by }: Parts['groups'][number]): boolean => {
+  const ranked = parts.outputs[0]?.ref.dataset ?? parts.heads[0]?.dataset.name
+  const [group, other] = by
+  if (!group || other || ranked === undefined || parts.isWhich) return false
+  const whole = datasetNameOf(group)
+  return (
+    draft.view.isParent(whole, ranked) || (whole === ranked && group.type === 'field' && !group.field.isName)
+  )
+}
+
 /** "the most common reason": the value that most rows have. */
-const rankByOccurrence = (draft: Draft, parts: Parts, node: Superlative): void => {
+const rankByOccurrence = (draft: Draft, asked: Parts, node: Superlative): void => {
+  const parts = { ...asked, outputs: asked.outputs.map(output => kindOf(draft, output)) }
   const output = parts.outputs.find(one => one.from >= node.to) ?? parts.outputs[0]
   const head = parts.heads.find(one => one.from >= node.to) ?? parts.heads[0]
   const dataset = output?.ref.dataset ?? head?.dataset.name
@@ -204,15 +218,22 @@ const rankByOccurrence = (draft: Draft, parts: Parts, node: Superlative): void =
   const isNamed = named.every(one => draft.view.field(one.field)?.isName === true)
   const child = isNamed ? onlyChildOf(draft.view, dataset) : undefined
   const measure = countRows(counted?.dataset.name ?? child ?? dataset, draft.view)
-  const each = parts.groups.find(one => one.each)
-  if (each) {
+  const [group] = parts.groups
+  if (group) {
     // "the most common reason on each line"
     draft.dimensions = []
-    for (const by of each.by) dimensionOf(draft, by)
-    return rankGroups(draft, parts, node, measure)
+    for (const by of group.by) dimensionOf(draft, by)
+    return rankGroups(draft, { ...parts, groups: [{ ...group, each: true }] }, node, measure)
   }
   rank(draft, measure, node.direction)
   draft.limit = { count: node.count ?? 1 }
+}
+
+/** "the most frequent defect": one of their kinds, where the word is how many there were of each. */
+const kindOf = (draft: Draft, output: FieldNode): FieldNode => {
+  const dataset = draft.view.dataset(output.ref.dataset)
+  const kind = dataset && isQuantity(output.field) ? kindFieldOf(dataset) : undefined
+  return dataset && kind ? { ...output, field: kind, ref: refOf(dataset, kind) } : output
 }
 
 const isCount = (draft: Draft, expression: MeasureExpression): boolean => {
@@ -275,7 +296,9 @@ const rankByField = (draft: Draft, parts: Parts, { node, ref, variant }: FieldRa
     (variant !== 'extreme-as-row' &&
       !isRank &&
       (draft.measures.length > 0 || parts.groups.length > 0 || (!asksRow && node.zone === 'select')))
-  if (asValue && node.count === undefined) return void addMeasure(draft, extreme)
+  const isOne =
+    node.count === undefined || (node.count === 1 && parts.groups.length > 0 && !draft.measures.length)
+  if (asValue && isOne) return void addMeasure(draft, extreme)
   if (isRank && target === ref.dataset && rankRowsOfEach(draft, parts, { node, ref, variant })) return
   const field = quantity
   const isChild = target !== undefined && draft.view.isParent(target, ref.dataset)
@@ -360,7 +383,11 @@ const rankOpen = (draft: Draft, parts: Parts, node: Superlative, variant: Varian
   if (time) return orderRows(draft, { ...node, direction }, time, parts.flags.has('details'))
   const field = parts.otherFields.find(one => isQuantity(one.field) || isTime(one.field))
   if (field) return rankByField(draft, parts, { node, ref: field.ref, variant })
-  const counted = hints.length === 0 ? (mostOfValue(draft, parts) ?? mostNumerous(draft, parts)) : undefined
+  // "the biggest reason": by what it comes to, where nothing keeps how big it is
+  const isAny = hints.length === 0 || /^(the )?(biggest|largest|greatest|smallest)$/i.test(node.word)
+  const counted = isAny
+    ? (mostOfValue(draft, parts) ?? mostNumerous(draft, parts) ?? mostOfEach(draft, parts))
+    : undefined
   if (counted !== undefined && parts.orders.length === 0) return rankGroups(draft, parts, node, counted)
   if (node.count !== undefined) {
     draft.limit = { count: node.count }
@@ -368,23 +395,6 @@ const rankOpen = (draft: Draft, parts: Parts, node: Superlative, variant: Varian
     return
   }
   draft.unused.push(node)
-}
-
-/** "top 3 machines by spindle overheats": by how many rows of the value each has. */
-const mostOfValue = (draft: Draft, parts: Parts): MeasureExpression | undefined => {
-  const named = parts.outputs[0]?.ref.dataset ?? parts.heads[0]?.dataset.name
-  const [ref, other] = parts.conditions.flatMap(node => node.refs)
-  const rows = ref && !other ? rowsOfValue(draft.view, ref) : undefined
-  const isOfThing = named !== undefined && rows !== undefined && draft.view.isParent(named, rows)
-  return isOfThing ? countRows(rows, draft.view) : undefined
-}
-
-/** "top 3 stop reasons": with nothing said to rank by, those that most rows of the one referring table have. */
-const mostNumerous = (draft: Draft, parts: Parts): MeasureExpression | undefined => {
-  const named = parts.outputs[0]?.ref.dataset ?? parts.heads[0]?.dataset.name
-  const isListed = parts.outputs.every(output => output.field.isName === true)
-  const child = named !== undefined && isListed ? onlyChildOf(draft.view, named) : undefined
-  return child === undefined ? undefined : countRows(child, draft.view)
 }
 
 /** Shows what rows are ranked by, where the style explains. */

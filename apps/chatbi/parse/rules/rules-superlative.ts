@@ -132,7 +132,8 @@ const superlative: Rule = (nodes, at, context) => {
     hints.length === 0 && /most|fewest|least|最多|最少|number of|amount of/i.test(nodes[cueAt]?.text ?? '')
   const counted =
     node?.type === 'dataset' ? node.dataset.name : node?.type === 'field' ? node.ref.dataset : undefined
-  if (isMany && !number && node && counted !== undefined)
+  const isRanked = isMany && !number && isHeadOfMost(nodes, cueAt, keyAt)
+  if (isMany && !number && node && counted !== undefined && !isRanked)
     return reduce(
       keyAt + 1,
       ...adjectives,
@@ -150,6 +151,14 @@ const superlative: Rule = (nodes, at, context) => {
   const words = nodes.slice(at, place)
   place = Math.max(place, cueAt + 1)
   return reduce(place, superlativeNode(words, direction, { kind: 'open', hints }, count))
+}
+
+/** 每类缺陷最多的机床: of each of what was said, the thing that the clause ends with. */
+const isHeadOfMost = (nodes: readonly Node[], cue: number, head: number): boolean => {
+  const next = nodes[skip(nodes, head + 1)]
+  const isLast = next === undefined || isCue(next, 'comma', 'sentence-end', 'be', 'which', 'what')
+  const isOfEach = nodes.slice(0, cue).some(node => cueOf(node, 'group') || node.type === 'group')
+  return isLast && isOfEach && /^最[多少]的$/.test(nodes[cue]?.text ?? '')
 }
 
 /** "the longest unplanned stop": rows that a metric counts, ranked by the column that the word speaks of. */
@@ -171,9 +180,22 @@ const rowsRankedByHint = (
   return { key: { kind: 'field', ...found }, rows: [...conditions, { ...node, type: 'dataset', dataset }] }
 }
 
+/** 能耗前两名的设备, 重量前五的批次: the column stands first. */
+const toppedBehind = (nodes: readonly Node[], at: number): Reduction | undefined => {
+  const first = nodes[at]
+  const key = first?.type === 'field' && isQuantity(first.field) ? keyOf(first) : undefined
+  const number = nodes[at + 2]
+  if (!key || !cueOf(nodes[at + 1], 'top') || number?.type !== 'number') return undefined
+  const to = /^[名位个台条家种类项批张]$/.test(nodes[at + 3]?.text ?? '') ? at + 4 : at + 3
+  const direction = isBottom(nodes[at + 1]) ? 'asc' : 'desc'
+  return reduce(to, { ...superlativeNode(nodes.slice(at, to), direction, key, number.value), word: '最多' })
+}
+
 /** 停机时长最长的产线, 废品率最高: the key stands first. */
 const superlativeAfter: Rule = (nodes, at, { view }) => {
   const first = nodes[at]
+  const topped = toppedBehind(nodes, at)
+  if (topped) return topped
   // 裂纹最多的产线: so many of that value, which the rows are kept to
   const value = first?.type === 'value' ? first : undefined
   const ofValue = value && ({ kind: 'rows', dataset: rowsOfValue(view, value.ref) } as const)
