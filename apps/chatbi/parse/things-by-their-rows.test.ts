@@ -45,3 +45,22 @@ test('an amount behind "than" is no year', () => {
   ])
     assert.equal(askPlant(question).candidates[0]?.query.compareTo, undefined)
 })
+
+const reasons = 'count-distinct(stop.reason_code)'
+const shifts = 'count-distinct(stop.shift)'
+
+/** Things by how many different values their rows have. */
+testReadings([
+  [
+    `${reasons} by equipment.equipment_name ${october} having ${reasons} >= 4`,
+    'which machines had at least 4 different stop reasons in October',
+    '10月停机原因有4种以上的设备',
+    '哪些设备10月出现过至少四种不同的停机原因',
+  ],
+  [
+    `rows(equipment) where equipment.equipment_id among {by equipment.equipment_id ${october} having ${reasons} > 5}`,
+    'how many machines had more than 5 different stop reasons in October',
+    '有几台设备10月停机原因超过5种',
+  ],
+  [`${shifts} by equipment.equipment_name having ${shifts} >= 3`, 'machines with stops in all three shifts'],
+])

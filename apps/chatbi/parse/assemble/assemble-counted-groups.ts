@@ -6,6 +6,7 @@ import { addFilter } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import { groupCondition } from './group-condition.ts'
 import { refOf } from '../model-view.ts'
+import { ofTheirRows } from './rows-ranked.ts'
 
 /**
  * "how many machines had more than 3 unplanned stops last week": the machines are counted, of each of whom that much is
@@ -13,12 +14,13 @@ import { refOf } from '../model-view.ts'
  */
 export const applyCountedGroups = (draft: Draft, parts: Parts): Parts => {
   const [only, other] = parts.measures
-  const [having, second] = parts.havings
+  const [said, second] = parts.havings
   const counted =
     only?.type === 'measure' && only.counted?.type === 'dataset' ? only.counted.dataset : undefined
-  if (!counted || other || !having || second || parts.groups.length > 0) return parts
-  const [said] = datasetsOfMeasure(having.measure, draft.view.model)
-  const measured = said === undefined ? undefined : draft.view.dataset(said)
+  if (!counted || other || !said || second || parts.groups.length > 0) return parts
+  const having = { ...said, measure: ofTheirRows(draft.view, [counted.name], said.measure) }
+  const [of] = datasetsOfMeasure(having.measure, draft.view.model)
+  const measured = of === undefined ? undefined : draft.view.dataset(of)
   if (!measured || measured.name === counted.name) return parts
   const own = parts.conditions.filter(node =>
     fieldsOfCondition(node.condition).every(

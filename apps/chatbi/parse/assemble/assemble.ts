@@ -33,6 +33,7 @@ import {
 } from '../draft.ts'
 import type { Draft, OutputStyle } from '../draft.ts'
 import { havingOf } from './group-condition.ts'
+import { ofTheirRows, thingsOf } from './rows-ranked.ts'
 import { isFlag, isQuantity, nameFieldOf, refOf } from '../model-view.ts'
 import type { ModelView } from '../model-view.ts'
 import type { DatasetNode, FieldNode, Node } from '../node.ts'
@@ -139,7 +140,8 @@ const applyMeasures = (draft: Draft, parts: Parts): void => {
 }
 
 const applyHavings = (draft: Draft, parts: Parts): void => {
-  for (const node of parts.havings) {
+  for (const said of parts.havings) {
+    const node = { ...said, measure: ofTheirRows(draft.view, thingsOf(parts), said.measure) }
     const isOwn = node.right === 'avg' && parts.within !== undefined && !parts.flags.has('share')
     const having = havingOf(node, isOwn ? dimensionOf(draft, parts.within) : undefined)
     draft.having.push(having)
@@ -157,7 +159,7 @@ const sidesOf = ({ measure, right }: Having): readonly MeasureExpression[] =>
 /** "only with output below 2000", of all rows as one group: nobody asks whether the one number is shown. */
 const doubtLoneCondition = (draft: Draft): void => {
   const isAlone = draft.dimensions.length === 0 && draft.columns.length === 0
-  if (draft.having.length > 0 && isAlone) draft.penalty += 1
+  if (draft.having.length > 0 && isAlone) draft.penalty += 1.5
 }
 
 /** "how much energy was used by line 3": all of it, where the column is one that adds up. */

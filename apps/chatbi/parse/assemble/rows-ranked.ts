@@ -47,3 +47,34 @@ const rowsOfBoth = (view: ModelView, a: string, b: string): string | undefined =
     [onlyChildOf(view, a), onlyChildOf(view, b)].find(isOfBoth)
   )
 }
+
+/**
+ * "machines with at least 4 different stop reasons": of the stops that the machines have, by the column that refers to the reason.
+ * As it was where no one dataset's rows have one of each.
+ */
+export const ofTheirRows = (
+  view: ModelView,
+  things: readonly string[],
+  measure: MeasureExpression,
+): MeasureExpression => {
+  if (
+    measure.kind !== 'aggregate' ||
+    measure.aggregate !== 'count-distinct' ||
+    measure.value.kind !== 'field'
+  )
+    return measure
+  const { dataset } = measure.value.field
+  const thing = things.find(name => name !== dataset)
+  const rows = thing && rowsOfBoth(view, thing, dataset)
+  const reference = view.model.relationships.find(one => one.from === rows && one.to === dataset)
+  const [field, other] = reference?.fromFields ?? []
+  if (rows === undefined || field === undefined || other !== undefined) return measure
+  return { ...measure, value: { kind: 'field', field: { dataset: rows, field } } }
+}
+
+/** Datasets of what is listed or told apart. */
+export const thingsOf = ({ outputs, heads, groups }: Parts): readonly string[] => [
+  ...outputs.map(({ ref }) => ref.dataset),
+  ...heads.map(one => one.dataset.name),
+  ...groups.flatMap(({ by }) => by.map(datasetNameOf)),
+]

@@ -9,6 +9,7 @@ import { flagValue, isFlag, isNumeric, isTime, nameFieldOf, refOf } from '../mod
 import { spanOf } from '../node.ts'
 import type { FieldNode, Node, ValueNode } from '../node.ts'
 import { comparisonRules } from './rules-comparison.ts'
+import { kindRules } from './rules-kinds.ts'
 import { valueCountRules } from './rules-of-things.ts'
 import { logicRules } from './rules-logic.ts'
 import { weekdays } from './rules-weekday.ts'
@@ -357,6 +358,7 @@ export const conditionRules: readonly Rule[] = [
   fieldTime,
   timeMissing,
   unfinished,
+  ...kindRules,
   ...valueCountRules,
   ...comparisonRules,
   textMatchOfField,
