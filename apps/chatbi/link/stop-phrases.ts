@@ -10,7 +10,7 @@ pull up|pull out|bring up|look up|dig up|dig out|work out|figure out|run me|need
 on record|on file|on the books|in the system|in our system|in our records|on our books|in our data|i am new|i'm new|new here
 did we|do we|have we|had we|did you|did they|all in all|roughly|approximately|actually|basically|again|anyway|together
 would you mind telling me|would you mind|would you be able to|telling me|may i ask|could i ask|can i ask|might i ask|for the audit|for an audit|for my report|for the report|for the meeting|for the handover|handover|for the shift handover|for the boss|my boss wants
-or so|more precisely|in particular|specifically|please and thank you|one by one|each one|as well|kind of thing
+i'm after|i am after|sorry to bother you|sorry to bother|to bother you|exactly|separately|to be exact|different topic|another topic|fall under|falls under|for comparison|right , so|or so|more precisely|in particular|specifically|please and thank you|one by one|each one|as well|kind of thing
 up or down|plus or minus|account for|accounts for|accounted for|how'd|i'd|i'll|we'd|booked|logged|pcs|instead|mate|love|buddy|guys|folks|pal
 `
 
@@ -22,7 +22,7 @@ const chinese = `
 导一份|导出一份|导个|拉一下|拉一份|拉个|出一份|来一份|给一份|整一份|调一下|数一下|数一数|说一下|讲一下|说说|讲讲|报下|报一下
 这事儿|这事|这个事|那事儿|耽误了|耽误|耽搁了|耽搁|浪费了|折腾了
 我刚来|刚来的|新来的|不太熟|不太熟悉|还不熟|不太懂|不太清楚|有没有人知道|谁知道|能不能|可不可以|可以吗|行吗|好吗|好不好|是啥|啥情况|什么情况|分别是|各是|都有啥|一下子|都
-汇总一下|汇总|及其数值|及其|的数值|就行|带上|正负|负数|送来|填|月报|周报|日报|报表里
+您好|你好|烦请|烦劳|请教一下|请教下|请教|想请教|快点|赶紧|赶快|列个名单|换个话题|另外问一下|另外问下|另外|汇总一下|汇总|及其数值|及其|的数值|就行|带上|正负|负数|送来|填|月报|周报|日报|报表里
 `
 
 const phrasesOf = (text: string): readonly (readonly string[])[] =>

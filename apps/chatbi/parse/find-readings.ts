@@ -15,7 +15,7 @@ import type { ModelView } from './model-view.ts'
 import type { Node } from './node.ts'
 import { confidenceOf, featuresOf, scoreOf, unusedSizeOf } from './rank.ts'
 import { reasonsOf } from './reasons-of.ts'
-import { brokenCues, omittedWords } from './omitted-words.ts'
+import { brokenCues, isSaidAgain, omittedWords } from './omitted-words.ts'
 import { readPinned } from './rules/pinned.ts'
 import { readContrast } from './sides/contrast.ts'
 import { readRatio } from './sides/ratio.ts'
@@ -212,6 +212,7 @@ export const toCandidate = (lattice: LinkResult, cover: Cover, parts: Parts, dra
   const isKnown = ({ from, to }: Node): boolean => draft.unused.some(one => one.from <= from && to <= one.to)
   const omitted = [...omittedWords(query, cover.nodes), ...brokenCues(cover.nodes, lattice.links)]
   draft.unused.push(...omitted.filter(node => !isKnown(node)))
+  draft.unused = draft.unused.filter(node => !isSaidAgain(query, node))
   const features = featuresOf(lattice, cover, draft)
   const score = scoreOf(cover, features, unusedSizeOf(lattice, draft)) + (parts.columns ? columnsWorth : 0)
   return { query, asked: query, score, features, cover, parts, draft }

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { emptyQuery } from '../query/query.ts'
 import type { Query } from '../query/query.ts'
 import type { Node } from './node.ts'
-import { omittedWords } from './omitted-words.ts'
+import { isSaidAgain, omittedWords } from './omitted-words.ts'
 
 const said = (text: string) => ({ from: 0, to: 1, text, score: 1, reason: '' })
 const each: Node = { ...said('各'), type: 'cue', cues: [{ cue: 'group', each: true }] }
@@ -41,5 +41,14 @@ describe('words that a query does not stand for', () => {
   it('is a period that the query does not read, unless another of the question narrows it', () => {
     assert.deepEqual(omitted(stopsSinceJuly, year, sinceJuly), [])
     assert.deepEqual(omitted(stopsSinceJuly, may, sinceJuly), ['May'])
+  })
+})
+
+describe('words that say again what the query stands for', () => {
+  const three: Node = { ...said('三'), type: 'number', value: 3, percent: false, ordinal: false }
+  it('is the number of the first few, said a second time', () => {
+    assert.ok(isSaidAgain({ ...stopsSinceJuly, limit: { count: 3 } }, three))
+    assert.ok(!isSaidAgain({ ...stopsSinceJuly, limit: { count: 5 } }, three))
+    assert.ok(!isSaidAgain(stopsSinceJuly, three))
   })
 })

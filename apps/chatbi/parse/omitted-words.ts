@@ -20,6 +20,11 @@ export const omittedWords = (query: Query, nodes: readonly Node[]): readonly Nod
   )
 }
 
+/** Words left over that only say again what the query stands for: 三 of 最早的三台是哪三台, 环 of 10月环比9月. */
+export const isSaidAgain = (query: Query, node: Node): boolean =>
+  (node.type === 'number' && !node.ordinal && node.value === query.limit?.count) ||
+  (node.text === '环' && query.compareTo !== undefined)
+
 /**
  * Comparisons and superlatives that the cover took apart into words without weight: 低 and 于 of 低于. What they say is
  * passed over.

@@ -454,6 +454,13 @@ for (const question of [
     assert.match(refusal?.zh ?? '', /废品率/)
   })
 
+for (const question of ['the OEE of line 3 last week', '三号线上周的节拍', 'vibration of line 3 yesterday'])
+  test(`"${question}" asks for what no column keeps: what else there is of the line is no answer`, () => {
+    const { decision, unusedWords } = askPlant(question)
+    assert.equal(decision, 'refuse')
+    assert.ok(unusedWords.length > 0)
+  })
+
 for (const question of ['delete all stops', 'update the cost of maintenance orders', '删除三号线的停机记录'])
   test(`"${question}" is refused because questions only read`, () => {
     const { decision, refusal } = askPlant(question)

@@ -15,6 +15,7 @@ import type {
 import { isContent } from '../node.ts'
 import { confidenceOf } from '../rank.ts'
 import { workingThreshold } from '../ranking/reading-weights.ts'
+import { asksForUnknownThing } from './unknown-thing.ts'
 import { toAnswer } from './runner-up.ts'
 import { isSameRequest } from './same-request.ts'
 
@@ -50,7 +51,12 @@ export const decide = (ranked: readonly SourceCandidate[], options: DecideOption
     confidence: reading?.confidence ?? 0,
     spans: best ? spansOf(best) : [],
   }
-  if (!best || !reading || best.parts.flags.has('write') || isUnfounded(best, reading.confidence))
+  if (
+    !best ||
+    !reading ||
+    best.parts.flags.has('write') ||
+    isUnfounded(best, reading.confidence, options.previous !== undefined)
+  )
     return { ...common, decision: 'refuse', refusal: refusalOf(options, best), confidence: 0, isSure: false }
   const isLikely = best.learned !== undefined && reading.confidence >= workingThreshold
   const ambiguity = best.ranking ? undefined : findAmbiguity(candidates, isLikely)
@@ -113,12 +119,13 @@ const toQuestion = (
  * Where readings are ranked by a learned model, even an unlikely one is told as what it is; only one that stands for no
  * word, and neither counts nor ranks all rows, answers nothing.
  */
-const isUnfounded = ({ ranking, learned, features }: SourceCandidate, confidence: number): boolean => {
+const isUnfounded = (best: SourceCandidate, confidence: number, isFollowing: boolean): boolean => {
+  const { ranking, learned, features } = best
   if (learned) {
     const composed = confidenceOf(learned.ranked.candidate.features, usualLead)
     return confidence < hopelessBelow || (confidence < doubtfulBelow && composed < refuseBelow)
   }
-  if (!ranking) return confidence < refuseBelow
+  if (!ranking) return confidence < refuseBelow || (!isFollowing && asksForUnknownThing(best))
   const { head, order } = ranking.ranked.shape
   return features.contentCount === 0 && head !== 'count' && order === undefined
 }

@@ -261,19 +261,22 @@ const isTimeOrder = (context: RenderContext, query: Query, order: OrderBy): bool
 }
 
 /** "highest first" where the only measure orders, else by name. */
-const renderOrder = (context: RenderContext, query: Query): readonly string[] =>
-  query.orderBy.map(order => {
-    const isDown = order.direction === 'desc'
-    if (isTimeOrder(context, query, order))
-      return isDown ? say(context, 'latest first', '从新到旧') : say(context, 'earliest first', '按时间先后')
-    const id = order.by.kind === 'output' ? order.by.id : undefined
-    if (query.measures.length === 1 && query.measures[0]?.id === id)
-      return isDown ? say(context, 'highest first', '从高到低') : say(context, 'lowest first', '从低到高')
-    const thing = orderedThing(context, query, order)
-    return isDown
-      ? say(context, `by ${thing} descending`, `按${thing}降序`)
-      : say(context, `by ${thing} ascending`, `按${thing}升序`)
-  })
+const renderOrder = (context: RenderContext, query: Query): readonly string[] => [
+  ...new Set(query.orderBy.map(order => renderOrderBy(context, query, order))),
+]
+
+const renderOrderBy = (context: RenderContext, query: Query, order: OrderBy): string => {
+  const isDown = order.direction === 'desc'
+  if (isTimeOrder(context, query, order))
+    return isDown ? say(context, 'latest first', '从新到旧') : say(context, 'earliest first', '按时间先后')
+  const id = order.by.kind === 'output' ? order.by.id : undefined
+  if (query.measures.length === 1 && query.measures[0]?.id === id)
+    return isDown ? say(context, 'highest first', '从高到低') : say(context, 'lowest first', '从低到高')
+  const thing = orderedThing(context, query, order)
+  return isDown
+    ? say(context, `by ${thing} descending`, `按${thing}降序`)
+    : say(context, `by ${thing} ascending`, `按${thing}升序`)
+}
 
 const renderLimit = (context: RenderContext, query: Query): readonly string[] => {
   const { limit } = query
