@@ -101,6 +101,6 @@ test('a comparison is not taken apart into words without weight', () => {
 test('a count of days is told with what holds of them', () => {
   const query = askPlant('on how many days in October was the scrap rate above 2 %').candidates[0]?.query
   assert.ok(query)
-  assert.match(renderReading(query, plantModel, 'en'), /^Number of days with scrap rate that is above 2%/)
+  assert.match(renderReading(query, plantModel, 'en'), /^Number of days with scrap rate above 2%/)
   assert.match(renderReading(query, plantModel, 'zh'), /^废品率超过2%的天数/)
 })

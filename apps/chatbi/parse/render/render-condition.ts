@@ -185,6 +185,19 @@ const operators: Readonly<Record<ComparisonOperator, readonly [string, string]>>
   '>=': ['is at least', '不低于'],
 }
 
+const bounds: Readonly<Record<ComparisonOperator, string>> = {
+  '=': 'of exactly',
+  '!=': 'other than',
+  '<': 'below',
+  '<=': 'of at most',
+  '>': 'above',
+  '>=': 'of at least',
+}
+
+/** The operator behind what it bounds: "stop hours above", 停机时长超过. */
+export const renderBound = (context: RenderContext, operator: ComparisonOperator): string =>
+  say(context, bounds[operator], operators[operator][1])
+
 export const renderOperator = (context: RenderContext, operator: ComparisonOperator): string =>
   say(context, operators[operator][0], operators[operator][1])
 

@@ -13,7 +13,7 @@ import {
   datasetLabel,
   fieldLabel,
   periodsInChinese,
-  renderOperator,
+  renderBound,
   renderOwnFilters,
   renderRow,
   say,
@@ -117,7 +117,7 @@ export const renderMeasure = (context: RenderContext, expression: MeasureExpress
   }
 }
 
-/** "number of days with output that is below 2000 pcs", 每日产量的最大值. */
+/** "number of days with output below 2000 pcs", 每日产量的最大值. */
 const renderOfGroups = (
   context: RenderContext,
   { aggregate, of, by, when }: MeasureExpression & { readonly kind: 'of-groups' },
@@ -129,8 +129,8 @@ const renderOfGroups = (
   if (aggregate === 'count') {
     if (!when) return say(context, `number of ${group}s`, `${group}数`)
     const right = 'value' in when ? renderNumber(context, of, when.value) : ofAll(context, group, when.ofAll)
-    const limit = `${renderOperator(context, when.operator)}${say(context, ' ', '')}${right}`
-    return say(context, `number of ${group}s with ${inner} that ${limit}`, `${inner}${limit}的${group}数`)
+    const limit = `${renderBound(context, when.operator)}${say(context, ' ', '')}${right}`
+    return say(context, `number of ${group}s with ${inner} ${limit}`, `${inner}${limit}的${group}数`)
   }
   const [en, zh] = groupAggregates[aggregate]
   return say(context, `${en} ${inner} per ${group}`, `每${group}${inner}的${zh}`)

@@ -51,7 +51,7 @@ const sentences: readonly (readonly [question: string, language: 'en' | 'zh', se
   [
     'months in which output grew by more than 10%',
     'en',
-    'Output, change of output from the month before and growth of output from the month before per month, only with growth of output from the month before that is above 10%, earliest first',
+    'Output, change of output from the month before and growth of output from the month before per month, only with growth of output from the month before above 10%, earliest first',
   ],
   [
     '7-day moving average of stop hours',
@@ -196,7 +196,7 @@ test('the ends of times are early and late, and a group is held against the over
       },
     ],
   }
-  assert.match(renderReading(many, plantModel, 'en'), /that is above the overall number of stops$/)
+  assert.match(renderReading(many, plantModel, 'en'), /above the overall number of stops$/)
   assert.match(renderReading(many, plantModel, 'zh'), /停机数量超过总体停机数量$/)
 })
 
@@ -225,7 +225,7 @@ test('a group kept for a difference is said as the comparison that it is', () =>
   }
   assert.match(
     renderReading(query, plantModel, 'en'),
-    /only with number of stops \(where shift is "night"\) that is above number of stops \(where shift is "day"\)$/i,
+    /only with number of stops \(where shift is "night"\) above number of stops \(where shift is "day"\)$/i,
   )
 })
 

@@ -8,7 +8,7 @@ import {
   fieldLabel,
   joinWords,
   renderConditions,
-  renderOperator,
+  renderBound,
   renderPart,
   renderRow,
   say,
@@ -173,7 +173,7 @@ const ofAllGroups = (
 }
 
 /** The value of another query that a group is held against; one over all its rows is the overall one. */
-const renderBound = (context: RenderContext, bound: Query): string => {
+const renderOther = (context: RenderContext, bound: Query): string => {
   const inner = context.renderInner(bound)
   return bound.dimensions.length > 0 ? inner : say(context, `the overall ${inner}`, `总体${inner}`)
 }
@@ -207,13 +207,13 @@ const renderMoved = (context: RenderContext, having: Having): string | undefined
     return operator === '>'
       ? say(context, `only where ${name} rose`, `仅限${name}上升的`)
       : say(context, `only where ${name} fell`, `仅限${name}下降的`)
-  const test = renderOperator(context, operator)
+  const test = renderBound(context, operator)
   const percent = `${Number((100 * right.value).toPrecision(10))} %`
   return of === 'growth'
-    ? say(context, `only with growth of ${name} that ${test} ${percent}`, `且${name}的增幅${test}${percent}`)
+    ? say(context, `only with growth of ${name} ${test} ${percent}`, `且${name}的增幅${test}${percent}`)
     : say(
         context,
-        `only with a change of ${name} that ${test} ${renderNumber(context, measure, right.value)}`,
+        `only with a change of ${name} ${test} ${renderNumber(context, measure, right.value)}`,
         `且${name}的变化${test}${renderNumber(context, measure, right.value)}`,
       )
 }
@@ -225,18 +225,18 @@ const renderHaving = (context: RenderContext, query: Query): readonly string[] =
     const { measure: whole, operator: test } = having
     if (whole.kind === 'arithmetic' && whole.operator === '-' && isZero(having)) {
       const [left, right] = [renderMeasure(context, whole.left), renderMeasure(context, whole.right)]
-      const compared = renderOperator(context, test)
-      return say(context, `only with ${left} that ${compared} ${right}`, `且${left}${compared}${right}`)
+      const compared = renderBound(context, test)
+      return say(context, `only with ${left} ${compared} ${right}`, `且${left}${compared}${right}`)
     }
     const measure = renderMeasure(context, whole)
     const right =
       having.right.kind === 'value'
         ? renderNumber(context, having.measure, having.right.value)
         : having.right.kind === 'query'
-          ? (renderSibling(context, query, having) ?? renderBound(context, having.right.query))
+          ? (renderSibling(context, query, having) ?? renderOther(context, having.right.query))
           : ofAllGroups(context, query, having.right)
-    const operator = renderOperator(context, having.operator)
-    return say(context, `only with ${measure} that ${operator} ${right}`, `且${measure}${operator}${right}`)
+    const operator = renderBound(context, having.operator)
+    return say(context, `only with ${measure} ${operator} ${right}`, `且${measure}${operator}${right}`)
   })
 
 const orderedThing = (context: RenderContext, query: Query, order: OrderBy): string => {
