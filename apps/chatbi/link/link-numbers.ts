@@ -42,6 +42,15 @@ const withHalf = (atoms: readonly Atom[], from: number, value: number): readonly
   return [{ from, to, text, target, score: 1, reason: 'number' }]
 }
 
+/** "3 percent", "2.5 per cent". */
+const asPercent = (number: Link, atoms: readonly Atom[]): readonly Link[] => {
+  const [next, after] = atoms.slice(number.to, number.to + 2).map(atom => atom.norm)
+  const isTwo = next === 'per' && after === 'cent'
+  if (number.target.kind !== 'number' || (!isTwo && !/^(percent|pct|prozent)$/.test(next ?? ''))) return []
+  const to = number.to + (isTwo ? 2 : 1)
+  return [{ ...number, to, text: `${number.text} %`, target: { ...number.target, percent: true } }]
+}
+
 /** 一共, 一下: the one in these words counts nothing. */
 const isOneInWord = (atom: Atom, next: Atom | undefined): boolean =>
   atom.text === '一' && /^[共下起样直般旦]$/.test(next?.text ?? '')
@@ -101,6 +110,6 @@ export const linkNumbers = (question: string, atoms: readonly Atom[]): readonly 
           ]
         : []
     })
-    return [plain, ...withUnits, ...withHalf(atoms, from, atom.value)]
+    return [plain, ...withUnits, ...asPercent(plain, atoms), ...withHalf(atoms, from, atom.value)]
   }),
 ]

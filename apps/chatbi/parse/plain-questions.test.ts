@@ -21,6 +21,18 @@ const questions: readonly (readonly [question: string, query: string])[] = [
   ],
   ['3号和5号车床停机几次', 'rows(stop) where equipment.equipment_name in CNC lathe 3,CNC lathe 5'],
   ['scrap of line 2 and 4', 'scrap where line.line_name in Line 2,Line 4'],
+  // rows beside a measure of them; what is a part of no amount
+  [
+    'stops and stop hours by reason in October',
+    'rows(stop) stop_hours by stop_reason.reason_name time started_at 2026-10-01..2026-11-01',
+  ],
+  ['stop hours and stops per line', 'stop_hours rows(stop) by line.line_name'],
+  [
+    'lines that scrapped more than 2 % in October',
+    'by line.line_name time hour_start 2026-10-01..2026-11-01 having scrap_rate > 0.02',
+  ],
+  ['lines with over 2.5 percent scrap', 'by line.line_name having scrap_rate > 0.025'],
+  ['废品超过百分之三的产线', 'by line.line_name having scrap_rate > 0.03'],
   // amounts without a number
   ['how many stops lasted longer than half an hour', 'rows(stop) where stop.duration_min > 30'],
   ['how many stops took more than an hour and a half', 'rows(stop) where stop.duration_min > 90'],

@@ -22,6 +22,11 @@ const brief = (text: string): string =>
 
 const cases: readonly (readonly [string, string])[] = [
   ['unplanned stops last month', '2026-10-01T00..2026-11-01T00'],
+  // possessives without their apostrophe
+  ['yesterdays scrap', '2026-11-22T00..2026-11-23T00'],
+  ['octobers energy by line', '2026-10-01T00..2026-11-01T00'],
+  ['last weeks yield', '2026-11-16T00..2026-11-23T00'],
+  ['yield over the last weeks', ''],
   ['上周夜班停机', '2026-11-16T00..2026-11-23T00 | shift N'],
   ['scrap since Monday', '2026-11-23T00..'],
   ['output Q2 vs Q1', '2026-04-01T00..2026-07-01T00 vs 2026-01-01..2026-04-01'],

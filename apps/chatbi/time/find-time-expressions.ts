@@ -89,12 +89,12 @@ const isFrame = (rule: Rule | Frame): rule is Frame => 'before' in rule
 
 /** Patterns with the bounds of the language's words. */
 const compile = ({ writing, points, parts, rules }: Language): Compiled => {
-  const bounded = (rule: Rule, begin = writing.begin): Rule => ({
+  const bounded = (rule: Rule, begin = writing.begin, end = writing.end): Rule => ({
     ...rule,
-    pattern: new RegExp(`${begin}(?:${written(rule.pattern.source, writing)})${writing.end}`, 'giu'),
+    pattern: new RegExp(`${begin}(?:${written(rule.pattern.source, writing)})${end}`, 'giu'),
   })
   return {
-    points: points.map(rule => bounded(rule, writing.beginWithin)),
+    points: points.map(rule => bounded(rule, writing.beginWithin, writing.endWithin)),
     parts,
     rules: rules.map(rule => (isFrame(rule) ? rule : bounded(rule))),
   }

@@ -36,8 +36,14 @@ export interface Writing {
   readonly end: string
   /** Where a period may begin within a phrase: behind a hyphen too, "Sept-Oct", but not within a code, CNC-12 October. */
   readonly beginWithin: string
+  /** Where a period may end within a phrase: before the s of a possessive too, that people write without its apostrophe. */
+  readonly endWithin: string
   readonly spaced: boolean
 }
+
+/** "yesterdays output", "octobers scrap", "last weeks rate"; "the last weeks" and "Mondays" are many of them. */
+const owned =
+  '(?<=yesterday|today|january|february|april|june|july|august|september|october|november|december|(?<!the\\s+)(?:last|this|previous)\\s+(?:week|month|quarter|year))(?=s\\s+(?!of\\b|in\\b|and\\b)[a-z])'
 
 /** English words end where letters or digits end; a blank matches any run of white space, and none where it is optional. */
 export const english: Writing = {
@@ -45,9 +51,10 @@ export const english: Writing = {
   end: '(?![\\p{Script=Latin}\\p{N}_])',
   // the number of a code is no day: "CNC-12 October"
   beginWithin: '(?<![\\p{L}\\p{N}_]|\\p{L}-(?=\\p{N}))',
+  endWithin: `(?:(?![\\p{Script=Latin}\\p{N}_])|${owned})`,
   spaced: true,
 }
-export const chinese: Writing = { begin: '', end: '', beginWithin: '', spaced: false }
+export const chinese: Writing = { begin: '', end: '', beginWithin: '', endWithin: '', spaced: false }
 
 /** The source of a pattern as the language writes it. */
 export const written = (source: string, { spaced }: Writing): string =>

@@ -1,4 +1,5 @@
 import { examplesOfGroups } from './examples-of-groups.ts'
+import { examplesOfPeriods } from './examples-of-periods.ts'
 import { emptyQuery } from '../../query/query.ts'
 import type {
   Condition,
@@ -205,43 +206,7 @@ export const exampleQueries: Readonly<Record<string, Query>> = {
     measures: [{ id: 's', expression: { kind: 'share', of: rows('stop'), within: 'line' } }],
     dimensions: [...byLine, { id: 'reason', field: ref('stop_reason.reason_name') }],
   }),
-  'a comparison of two periods': query({
-    measures: [{ id: 'h', expression: metric('stop_hours') }],
-    dimensions: byLine,
-    time: { field: ref('stop.started_at'), range: november },
-    compareTo: october,
-    orderBy: down('h__change'),
-  }),
-  'what rose from one period to the other': query({
-    measures: [{ id: 'h', expression: metric('stop_hours') }],
-    dimensions: byLine,
-    time: { field: ref('stop.started_at'), range: november },
-    compareTo: october,
-    having: [
-      { measure: metric('stop_hours'), of: 'change', operator: '>', right: { kind: 'value', value: 0 } },
-    ],
-  }),
-  'what grew by a tenth, of what is above the average of the groups': query({
-    measures: [{ id: 'h', expression: metric('stop_hours') }],
-    dimensions: byLine,
-    time: { field: ref('stop.started_at'), range: november },
-    compareTo: october,
-    having: [
-      { measure: metric('stop_hours'), of: 'growth', operator: '>', right: { kind: 'value', value: 0.1 } },
-      { measure: metric('stop_hours'), operator: '>', right: { kind: 'groups-average' } },
-    ],
-  }),
-  'a comparison of two periods by day': query({
-    measures: [{ id: 'n', expression: rows('stop') }],
-    dimensions: [{ id: 'day', field: ref('stop.started_at'), grain: 'day' }],
-    time: { field: ref('stop.started_at'), range: november },
-    compareTo: october,
-  }),
-  'a comparison of totals': query({
-    measures: [{ id: 'r', expression: metric('scrap_rate') }],
-    time: { field: ref('production.hour_start'), range: november },
-    compareTo: october,
-  }),
+  ...examplesOfPeriods,
   'more than the average of the groups': query({
     columns: [column('line.line_name')],
     having: [{ measure: rows('stop'), operator: '>', right: { kind: 'groups-average' } }],

@@ -27,7 +27,8 @@ export const comparedWay = (
  */
 export const measureCompared = (draft: Draft, parts: Parts): void => {
   const isCompared = parts.times.some(({ expression }) => expression.compareTo)
-  if (!isCompared || draft.measures.length > 0 || draft.dimensions.length > 0 || !comparedWay(parts)) return
+  const isMoved = parts.movement !== undefined || comparedWay(parts) !== undefined
+  if (!isCompared || draft.measures.length > 0 || draft.dimensions.length > 0 || !isMoved) return
   const groups = [
     ...parts.outputs.filter(({ field }) => !isQuantity(field)).map(({ ref }) => ref),
     ...thingsAsked(draft, parts),

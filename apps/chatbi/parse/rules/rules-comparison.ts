@@ -1,5 +1,5 @@
 import { toKeys } from '../../link/to-atoms.ts'
-import type { Field, Metric } from '../../model/semantic-model.ts'
+import type { Field } from '../../model/semantic-model.ts'
 import { sameRef } from '../../query/fields-of.ts'
 import type { FieldRef } from '../../query/query.ts'
 import { canCompare, compared, conditionNode, isAmount, reduce, row } from './condition.ts'
@@ -11,6 +11,7 @@ import { isNumeric, isTime, refOf } from '../model-view.ts'
 import { spanOf } from '../node.ts'
 import type { MeasureLike, Node, NodeOf } from '../node.ts'
 import { ofThings } from './of-things.ts'
+import { isPartOfTotal, partOf, rateOf, rateOfColumn } from './rate-of-total.ts'
 import { withEvents } from './with-events.ts'
 import { convertUnit, isKnownUnit } from './units.ts'
 
@@ -42,9 +43,13 @@ const fieldComparison: Rule = (nodes, at, { view }) => {
   const repeated = nodes[again]
   if (amount.type === 'comparison' && typeof amount.right === 'string' && repeated?.type === 'field')
     if (sameRef(repeated.ref, node.ref)) to = again + 1
+  const words = nodes.slice(at, to)
+  if (isPartOfTotal(node.field, amount)) {
+    const rate = rateOfColumn(node.ref, amount, view)
+    return rate && reduce(to, { ...spanOf(words), ...rate })
+  }
   const condition = compared(node, amount)
   if (!condition) return undefined
-  const words = nodes.slice(at, to)
   const having = ofThings(nodes, node, amount, view)
   if (having) return reduce(to, { ...spanOf(words), ...having })
   return reduce(to, conditionNode(words, negated ? { kind: 'not', condition } : condition, [node.ref]))
@@ -100,15 +105,6 @@ const columnAgainstColumn: Rule = (nodes, at, { view }) => {
   )
 }
 
-/** "more than 2 % scrap": the rate of it, as no amount of pieces is a part. */
-const rateOf = (metric: Metric, view: ModelView): Metric | undefined => {
-  if (metric.format?.percent === true) return metric
-  const [first] = toKeys(metric.label.en)
-  return view.model.metrics.find(
-    ({ format, label, hidden }) => format?.percent === true && !hidden && toKeys(label.en)[0] === first,
-  )
-}
-
 /** Past values and conditions, up to three of them. */
 const afterAdjectives = (nodes: readonly Node[], at: number): number => {
   let place = at
@@ -126,6 +122,10 @@ const comparisonField: Rule = (nodes, at, { datasets, view }) => {
   const words = nodes.slice(at, place + 1)
   const isCode = node?.type === 'field' && node.field.valueKind === 'code'
   if (node?.type === 'field' && canCompare(node.field) && node.field.role !== 'key' && !isCode) {
+    if (isPartOfTotal(node.field, amount)) {
+      const rate = rateOfColumn(node.ref, amount, view)
+      return rate && reduce(place + 1, { ...spanOf(words), ...rate })
+    }
     const having = ofThings(nodes, node, amount, view)
     if (having) return reduce(place + 1, { ...spanOf(words), ...having })
     const condition = compared(node, amount)
@@ -268,10 +268,13 @@ const measureComparison: Rule = (nodes, at, { view }) => {
       ? (convertUnit(amount.right, amount.unit, unit) ?? amount.right)
       : amount.right
   const right = amount.percent && typeof inUnit === 'number' ? inUnit / 100 : inUnit
+  // "nights scrapped more than 2.3 %": no amount of pieces is a part
+  const part = amount.percent ? partOf(node, view) : node
+  if (!part) return undefined
   const having: NodeOf<'having'> = {
     ...spanOf(nodes.slice(at, place + 1)),
     type: 'having',
-    measure: node.type === 'metric' ? { kind: 'metric', metric: node.metric.name } : node.expression,
+    measure: part.type === 'metric' ? { kind: 'metric', metric: part.metric.name } : part.expression,
     operator: amount.operator,
     right,
     ...(amount.times === undefined ? {} : { times: amount.times }),

@@ -10,6 +10,7 @@ import { spanOf } from '../node.ts'
 import type { Node } from '../node.ts'
 import { classifiedBy } from './classifiers.ts'
 import { conditionNode } from './condition.ts'
+import { countedBesideMeasure } from './rules-counted-beside.ts'
 import { entityOf } from './rules-entity.ts'
 
 /** "how many bore measurements": rows that each hold one, where the column keeps what does not add up. */
@@ -177,6 +178,7 @@ export const countedRules: readonly Rule[] = [
   countedRows,
   countedByClassifier,
   countedBeside,
+  countedBesideMeasure,
   onlySome,
   bothKinds,
   kindsBehind,

@@ -65,7 +65,10 @@ const kindsOf: Rule = (nodes, at, { view }) => {
   const dataset =
     node?.type === 'dataset' ? node.dataset : name === undefined ? undefined : view.dataset(name)
   const field = dataset && kindFieldOf(dataset)
-  const isCalledSo = node?.type !== 'metric' || node.text === dataset?.label.zh
+  const label = dataset?.label.zh
+  // 每种缺陷的件数: the metric is called after the rows
+  const isCalledSo =
+    node?.type !== 'metric' || (label !== undefined && node.text.replaceAll(' ', '').startsWith(label))
   if (!node || !dataset || !field || !isCalledSo) return undefined
   const { from, to, text, score, reason } = node
   const kind: Node = { type: 'field', ref: refOf(dataset, field), field, from, to, text, score, reason }

@@ -69,8 +69,8 @@ const yearRules: readonly Rule[] = [
   pointRule(`the year (?<year>${year})`, g => periodAt('year', wallDate(Number(g['year']), 1))),
 ]
 
-/** A period by itself. */
-const alone = spanOf(`${lead.replace('|from', '')}{a}(?:'s)?`, ({ a }) => a)
+/** A period by itself; people leave the apostrophe out: "yesterdays output". */
+const alone = spanOf(`${lead.replace('|from', '')}{a}(?:'?s)?`, ({ a }) => a)
 
 /** "on Mondays", "the last two Mondays", "every Sunday". */
 const weekdayRules: readonly Rule[] = [
