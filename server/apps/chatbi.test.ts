@@ -121,6 +121,24 @@ test('a follow-up changes the query before it, and cannot be verified by its wor
   assert.match(error.message, /ask it again in full/)
 })
 
+test('a conversation remembers more than its last answer, each of them as the asker may see it', async () => {
+  const ofCasting = await ask(analyst, 'total good quantity of Casting')
+  const ofPainting = await ask(analyst, 'and Painting?', { previousRunId: ofCasting.id })
+  const both = await ask(analyst, 'both together', { previousRunId: ofPainting.id })
+  assert.deepEqual(
+    rowsOf(both),
+    plantRows(
+      "SELECT SUM(good_qty) FROM production JOIN line USING (line_id) WHERE line_name IN ('Casting', 'Painting')",
+    ),
+  )
+  // a shared run does not lay open what its asker asked before it
+  const hidden = await ask(viewer, 'total good quantity of Casting')
+  const shared = await ask(viewer, 'and Painting?', { previousRunId: hidden.id })
+  await call(administrator, `POST /api/runs/${shared.id}/share`)
+  const { query } = outputOf(await ask(analyst, 'both together', { previousRunId: shared.id }), 'parse')
+  assert.doesNotMatch(JSON.stringify(query), /Casting/)
+})
+
 test('a week is headed as a week, and a period without data says so instead of an empty number', async () => {
   const weekly = await ask(analyst, 'total good quantity per week')
   const [first] = outputOf(weekly, 'execute')['columns'] as readonly { readonly label: object }[]

@@ -5,7 +5,8 @@ import type { SemanticModel } from '../model/index.ts'
 import { compiles } from '../compile/compile-query.ts'
 import { parseQuestion, parseWithPreview } from '../parse/parse-question.ts'
 import type { OutputStyle } from '../parse/draft.ts'
-import type { ParseOptions, ParseResult } from '../parse/parse-result.ts'
+import { rememberedCount } from '../parse/parse-result.ts'
+import type { EarlierQuery, ParseOptions, ParseResult } from '../parse/parse-result.ts'
 import { renderReading } from '../parse/render/render-reading.ts'
 import type { Query } from '../query/query.ts'
 import { directRole, draftOfConnection, indexOfConnection } from './drafted-source.ts'
@@ -66,6 +67,12 @@ export interface DirectOptions extends NamedConnection {
 
 type Before = NonNullable<WhyOptions['previous']>
 
+/** The conversation as far back as it is remembered behind one more question. */
+const recall = (before: EarlierQuery | undefined, left = rememberedCount - 1): EarlierQuery | undefined =>
+  before && left > 0
+    ? { sourceId: before.sourceId, query: before.query, before: recall(before.before, left - 1) }
+    : undefined
+
 /** Drafts a model, indexes the values and asks: the same functions in the same order as the skill's steps. */
 export const openDirectSource = async (options: DirectOptions): Promise<DirectSource> => {
   const { name, connection, clock, calendar } = options
@@ -104,11 +111,12 @@ export const openDirectSource = async (options: DirectOptions): Promise<DirectSo
     const { sourceId } = knowledge
     if (skillOf(question) === 'chatbi.why') {
       const { query } = await understandDirectly(question, whyOptions(previous))
-      return query ? { sourceId, query, firstRow: new Map() } : undefined
+      return query ? { sourceId, query, firstRow: new Map(), before: recall(previous) } : undefined
     }
     const { decision, candidates } = await parse(question, previous)
     const query = decision === 'refuse' ? undefined : candidates[0]?.query
-    return query && { sourceId, query, firstRow: firstRowOf(query, await preview(query)) }
+    const before = recall(previous)
+    return query && { sourceId, query, firstRow: firstRowOf(query, await preview(query)), before }
   }
   const beforeOf = async (after: readonly string[]): Promise<Before | undefined> => {
     let previous: Before | undefined

@@ -16,6 +16,7 @@ import { refersBack } from './follow-up/refers-back.ts'
 import { findThose } from './follow-up/those.ts'
 import { findFollowUps, isFragment, standsAlone } from './follow-up/follow-up.ts'
 import { opensAsFollowUp, speaksOfAnother, speaksOfBefore } from './follow-up/follow-up-words.ts'
+import { recall } from './follow-up/memory/recall.ts'
 import { withPeriodBefore } from './follow-up/period-before.ts'
 import { viewOf } from './model-view.ts'
 import { withOwnLayer } from './own-layer/own-layer.ts'
@@ -84,6 +85,9 @@ const readOver = (
     ? fresh.map(one => ({ ...one, isDoubtful: true as const }))
     : fresh
   if (!previous || previous.sourceId !== model.sourceId) return byItself
+  const recalled = recall(lattice, view, previous)
+  if (recalled)
+    return findFollowUps(recalled.lattice, view, { previous: recalled.query, style, isChanged: true })
   const those = refersBack(question) ? findThose(lattice, view, { previous: previous.query, style }) : []
   if (those.length > 0) return those
   const referring = withReference(lattice, { view, previous: previous.query, style })

@@ -15,6 +15,16 @@ export interface ParseSource {
   readonly index: ValueIndex
 }
 
+/** What was asked for earlier in the conversation, over the same source the one before it too. */
+export interface EarlierQuery {
+  readonly sourceId: string
+  readonly query: Query
+  readonly before?: EarlierQuery | undefined
+}
+
+/** How many answers back a conversation is remembered. */
+export const rememberedCount = 3
+
 export interface ParseOptions {
   readonly question: string
   readonly sources: readonly ParseSource[]
@@ -22,7 +32,7 @@ export interface ParseOptions {
   readonly calendar: PlantCalendar
   readonly language?: Language | undefined
   /** The query before, where the question may only change it. */
-  readonly previous?: { readonly sourceId: string; readonly query: Query } | undefined
+  readonly previous?: EarlierQuery | undefined
   /** Answers given to clarifications, by question id; remembered ones too. */
   readonly choices?: Readonly<Record<string, string>> | undefined
   readonly style?: OutputStyle | undefined

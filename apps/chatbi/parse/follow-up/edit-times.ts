@@ -53,5 +53,21 @@ export const editTimes = (draft: Draft, parts: Parts): void => {
       draft.limit = undefined
     }
   }
+  joinPeriods(draft, parts)
   if (draft.compareTo && !draft.time) draft.compareTo = undefined
+}
+
+/** "September and October only", of each month: one period, in which the months are told apart. */
+const joinPeriods = (draft: Draft, { times }: Parts): void => {
+  if (!draft.time || !draft.dimensions.some(one => one.grain !== undefined)) return
+  const ranges = times
+    .flatMap(({ expression: { range, compareTo } }) => [range, compareTo])
+    .filter(range => range !== undefined)
+    .toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))
+  const [first, last] = [ranges[0], ranges.at(-1)]
+  const isUnbroken = ranges.every((one, at) => at === 0 || one.from === ranges[at - 1]?.to)
+  if (ranges.length < 2 || !first || !last || !isUnbroken) return
+  const text = ranges.map(range => range.text).join(' ')
+  draft.time = { ...draft.time, range: { ...first, ...(last.to === undefined ? {} : { to: last.to }), text } }
+  draft.compareTo = undefined
 }

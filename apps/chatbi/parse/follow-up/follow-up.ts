@@ -27,7 +27,12 @@ const coverCount = 6
 export const findFollowUps = (
   lattice: LinkResult,
   view: ModelView,
-  options: { readonly previous: Query; readonly style: OutputStyle },
+  options: {
+    readonly previous: Query
+    readonly style: OutputStyle
+    /** It is another one than the question before asked for, so that no more need be said. */
+    readonly isChanged?: boolean
+  },
 ): readonly Candidate[] => {
   const said = withoutCommands(lattice)
   const datasetsBefore = [...datasetsOfDraft(draftOf(options.previous, view, options.style))]
@@ -53,7 +58,7 @@ export const findFollowUps = (
       const score = composed.score - strangeness * (strangersIn(cover, datasetsBefore) - valuesIn(cover) / 2)
       const candidate = { ...composed, features, score }
       const isSame = JSON.stringify(candidate.query) === before
-      return isSame && !asksOnlyForChart(lattice.question) ? undefined : candidate
+      return isSame && !options.isChanged && !asksOnlyForChart(lattice.question) ? undefined : candidate
     })
     .filter(candidate => candidate !== undefined)
     .toSorted((a, b) => b.score - a.score)

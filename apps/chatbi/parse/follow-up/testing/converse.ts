@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict'
-import type { Query } from '../../../query/query.ts'
 import { askPlant, brief } from '../../testing/ask-plant.ts'
+import type { EarlierQuery, ParseResult } from '../../parse-result.ts'
 
-/** Asks one question after the other; the last query on one line. */
-export const converse = (...questions: readonly string[]): string => {
-  let query: Query | undefined
+/** Asks one question after the other, each remembering those before it; what came of the last. */
+export const askInTurn = (...questions: readonly string[]): ParseResult => {
+  let previous: EarlierQuery | undefined
+  let result: ParseResult | undefined
   for (const question of questions) {
-    const { candidates } = askPlant(question, query ? { previous: { sourceId: 'demo', query } } : {})
-    query = candidates[0]?.query ?? assert.fail(question)
+    result = askPlant(question, { previous })
+    const [best] = result.candidates
+    previous = best && { sourceId: 'demo', query: best.query, before: previous }
   }
-  return brief(query ?? assert.fail())
+  return result ?? assert.fail('no question')
 }
+
+/** As {@link askInTurn}: the last query on one line. */
+export const converse = (...questions: readonly string[]): string =>
+  brief(askInTurn(...questions).candidates[0]?.query ?? assert.fail(questions.at(-1)))

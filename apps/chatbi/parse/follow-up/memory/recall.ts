@@ -1,0 +1,25 @@
+import type { LinkResult } from '../../../link/link.ts'
+import type { Query } from '../../../query/query.ts'
+import type { ModelView } from '../../model-view.ts'
+import type { EarlierQuery } from '../../parse-result.ts'
+import { putTogether } from './put-together.ts'
+import { setTwoAgainst } from './set-against.ts'
+
+/** What a question makes of the answers before, and the question without the words that say so: these change it further. */
+export interface Recalled {
+  readonly query: Query
+  readonly lattice: LinkResult
+}
+
+type Rule = (lattice: LinkResult, view: ModelView, last: EarlierQuery) => Recalled | undefined
+
+const rules: readonly Rule[] = [setTwoAgainst, putTogether]
+
+/** What a question speaks of that lies further back than the last answer; undefined where it speaks of none such. */
+export const recall: Rule = (lattice, view, last) => {
+  for (const rule of rules) {
+    const recalled = rule(lattice, view, last)
+    if (recalled) return recalled
+  }
+  return undefined
+}
