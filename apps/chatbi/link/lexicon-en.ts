@@ -177,7 +177,7 @@ const structure = [
   ),
   ...plain(
     { cue: 'order' },
-    'order by|ordered by|sort by|sorted by|ranked by|rank by|in order of|sorted in|ordered in|sort in|order in|in the order of|sort|sorted|ordered|order|arranged by|sort them by|sorted according to|sort the result in|sort the results in|sort results in|sort the list in|sort the result|sort the results|order the results by|order the result by|order them by|order results by|ordered according to|sort the list by|sort the results by|rank|ranked|sort them in|sort the result by|sorted from|ordered from|sort results by|listed in|list in',
+    'arrange|arrange by|order by|ordered by|sort by|sorted by|ranked by|rank by|in order of|sorted in|ordered in|sort in|order in|in the order of|sort|sorted|ordered|order|arranged by|sort them by|sorted according to|sort the result in|sort the results in|sort results in|sort the list in|sort the result|sort the results|order the results by|order the result by|order them by|order results by|ordered according to|sort the list by|sort the results by|rank|ranked|sort them in|sort the result by|sorted from|ordered from|sort results by|listed in|list in',
   ),
   ...plain(
     { cue: 'direction', direction: 'desc' },

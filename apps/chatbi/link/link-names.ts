@@ -8,6 +8,7 @@ import { uses } from './reading-parts.ts'
 import type { ReadingPart } from './reading-parts.ts'
 import { jaroWinkler, sharesRoot } from './string-similarity.ts'
 import { mentionsOf, strongestLinks } from './strongest-links.ts'
+import { linkWholeNames } from './link-whole-names.ts'
 import { oppositesOf, synonymsOf } from './thesaurus.ts'
 
 /** A key that an atom may be read as, and what the reading is worth. */
@@ -80,7 +81,7 @@ export const linkNames = (
     }
   })
   const said = withoutGuesses(withoutShadows([...best.values()], model))
-  return [...strongestPerSpan(said, model), ...linkSharedNouns(atoms, names)]
+  return [...strongestPerSpan(said, model), ...linkSharedNouns(atoms, names), ...linkWholeNames(atoms, model)]
 }
 
 /** "they attended", "was not produced": a verb form there says what is done, and names no column by likeness. */

@@ -135,6 +135,7 @@ accident incident
 consume usage consumption
 area surface size
 status state
+death die dead kill fatality casualty
 usd dollar
 eur euro
 jan january

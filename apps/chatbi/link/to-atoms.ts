@@ -55,11 +55,18 @@ const longOf = (token: Token): string => shortForms.get(token.norm) ?? token.nor
 /** Cuts a text into atoms: Chinese into single characters (numerals stay whole), all else into tokens. */
 export const toAtoms = (text: string): readonly Atom[] =>
   joinVerbs(
-    tokenize(text).flatMap((token, word) =>
+    withoutCurrencies(tokenize(text)).flatMap((token, word) =>
       token.kind === 'cjk' && token.value === undefined ? explode(token, word) : [toAtom(token, word)],
     ),
     text,
   )
+
+/** "between $60 and $120": the mark says what the number counts, and stands for nothing by itself. */
+const withoutCurrencies = (tokens: readonly Token[]): readonly Token[] =>
+  tokens.filter((token, i) => {
+    const next = tokens[i + 1]
+    return !(/^[$€£¥￥]$/u.test(token.text) && next?.kind === 'number' && next.from === token.to)
+  })
 
 const verbWithDown: ReadonlyMap<string, string> = new Map([
   ...['break', 'breaks', 'broke', 'broken', 'breaking'].map(form => [form, 'breakdown'] as const),

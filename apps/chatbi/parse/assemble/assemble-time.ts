@@ -15,7 +15,7 @@ import { countRows } from '../count-measure.ts'
 import { measureCompared } from './compared-way.ts'
 import { eventOf } from './event-of.ts'
 import { beginAndEnd } from '../rules/begin-and-end.ts'
-import { yearConditions } from '../rules/year-conditions.ts'
+import { addYears } from './add-years.ts'
 import { isNumeric, isQuantity, isTime, refOf } from '../model-view.ts'
 import { totalOf } from '../total-of.ts'
 
@@ -235,7 +235,7 @@ const applyRange = (draft: Draft, parts: Parts, node: Parts['times'][number]): b
   const isYears = isYearBound(range.from) && isYearBound(range.to)
   const yearField = isYears && !said ? yearFieldOf(draft, parts) : undefined
   if (yearField && (!field || datasetsOfDraft(draft).has(yearField.dataset))) {
-    for (const condition of yearConditions(yearField, range)) addFilter(draft, condition)
+    addYears(draft, yearField, range)
     return true
   }
   if (!field) return false

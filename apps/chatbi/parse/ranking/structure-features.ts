@@ -1,3 +1,4 @@
+import { wholeName } from '../../link/link-whole-names.ts'
 import { fieldsOfCondition, sameRef } from '../../query/fields-of.ts'
 import type { Condition, MeasureExpression, Query } from '../../query/query.ts'
 import type { QueryUse } from './query-use.ts'
@@ -92,7 +93,10 @@ const emitTwice = (facts: QuestionFacts, { fields }: QueryUse, emit: Emit): void
 }
 
 const overlapping = (facts: QuestionFacts, uses: QueryUse['fields']): number => {
-  const mentions = uses.flatMap(one => facts.fields.find(mention => sameRef(mention.ref, one.ref)) ?? [])
+  const mentions = uses
+    .flatMap(one => facts.fields.find(mention => sameRef(mention.ref, one.ref)) ?? [])
+    // both halves are meant
+    .filter(mention => mention.reason !== wholeName)
   return mentions.filter((one, i) =>
     mentions.some((other, j) => j < i && other.from < one.to && one.from < other.to),
   ).length

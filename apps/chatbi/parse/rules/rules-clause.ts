@@ -78,6 +78,32 @@ const asRanking = (
   ]
 }
 
+/** "sort all machines by their age": what stands before "by" is asked for, what stands behind it orders. */
+const sortedThings: Rule = (nodes, at) => {
+  const isFirst = at === 0 || isCue(nodes[at - 1], 'sentence-end', 'comma')
+  if (!isFirst || !/^(sort|order|arrange)$/i.test(nodes[at]?.text ?? '') || !isCue(nodes[at], 'order'))
+    return undefined
+  const by = nodes.findIndex((node, i) => i > at && isCue(node, 'group') && /^by\b/i.test(node.text))
+  const things = nodes.slice(at + 1, Math.max(by, at + 1))
+  const key = skip(nodes, by + 1)
+  const ordering = nodes[key]
+  if (by < 0 || !things.some(isGroupable) || things.some(node => isCue(node, 'order', 'group')))
+    return undefined
+  if (!isOrderable(ordering)) return undefined
+  const end = skip(nodes, key + 1, 'preposition')
+  const direction = cueOf(nodes[end], 'direction')?.direction
+  let to = direction === undefined ? key + 1 : end + 1
+  while (isCue(nodes[to], 'direction', 'order')) to++
+  const words = spanOf(nodes.slice(by, to))
+  return {
+    to,
+    nodes: [
+      ...things,
+      { ...words, type: 'order', by: [ordering], ...(direction === undefined ? {} : { direction }) },
+    ],
+  }
+}
+
 /** "ordered by age descending", "in ascending order of name", 按扭矩从高到低排序. */
 const order: Rule = (nodes, at) => {
   const first = nodes[at]
@@ -136,8 +162,9 @@ const orderAfter: Rule = (nodes, at) => {
   if (!isOrderable(node)) return undefined
   const next = skip(nodes, place + 1, 'of')
   if (!isCue(nodes[next], 'order', 'direction')) return undefined
-  // "by type ordered by name" groups first; 按类型排序 orders
-  if (!/\p{Script=Han}/u.test(nodes[next]?.text ?? '')) return undefined
+  // "by type ordered by name" groups first; 按类型排序 orders, and so does "by price in descending order"
+  const isAmount = isBy && node.type === 'field' && isQuantity(node.field) && isCue(nodes[next], 'direction')
+  if (!isAmount && !/\p{Script=Han}/u.test(nodes[next]?.text ?? '')) return undefined
   if (!isBy && isGroupable(node)) return undefined
   let to = next
   let direction
@@ -169,4 +196,4 @@ const orderAfter: Rule = (nodes, at) => {
 const reduce = (to: number, node: Node): Reduction => ({ to, nodes: [node] })
 
 /** Groupings and orders. */
-export const clauseRules: readonly Rule[] = [orderAfter, order, group]
+export const clauseRules: readonly Rule[] = [orderAfter, sortedThings, order, group]

@@ -1,6 +1,8 @@
 import { sameRef } from '../../query/fields-of.ts'
+import type { Cue } from '../../link/cue.ts'
 import type { ComparisonOperator } from '../../query/query.ts'
-import { isNumeric, isTime } from '../model-view.ts'
+import { halvesOf, wholeName } from '../../link/link-whole-names.ts'
+import { isNumeric, isTime, refOf } from '../model-view.ts'
 import { cueOf, isCue, skip, skipBack } from '../grammar.ts'
 import type { Reduction, Rule } from '../grammar.ts'
 import { isSaidAsVerb } from '../said-as-verb.ts'
@@ -66,18 +68,25 @@ const comparison: Rule = (nodes, at) => {
     const value = skip(nodes, field ? nodes.indexOf(field) + 1 : at + 1)
     const number = numberAt(nodes, value)
     if (!number || number.ordinal) return undefined
-    const after = cueOf(nodes[value + 1], 'compare-after')
+    const after = endOfAmount(nodes, value + 1)
     const to = after ? value + 2 : value + 1
     const operator = after && compare.operator === '=' ? after.operator : compare.operator
     const node = comparisonNode(nodes.slice(at, to), { operator, right: number, hints: compare.hints })
     return field ? { to, nodes: [field, node] } : reduce(to, node)
   }
   const number = numberAt(nodes, at)
-  const after = cueOf(nodes[at + 1], 'compare-after')
+  const after = endOfAmount(nodes, at + 1)
   return number && after && !number.ordinal
     ? reduce(at + 2, comparisonNode(nodes.slice(at, at + 2), { operator: after.operator, right: number }))
     : undefined
 }
+
+/** "10 or more"; "or after" begins another amount in "before 1995 or after 2010". */
+const endOfAmount = (
+  nodes: readonly Node[],
+  at: number,
+): Extract<Cue, { readonly cue: 'compare-after' }> | undefined =>
+  numberAt(nodes, skip(nodes, at + 1)) ? undefined : cueOf(nodes[at], 'compare-after')
 
 /** "over 350 cracks and over 100 burrs": what could end an amount begins one where none stands before it. */
 const secondComparison: Rule = (nodes, at) => {
@@ -87,7 +96,7 @@ const secondComparison: Rule = (nodes, at) => {
   const number = numberAt(nodes, place)
   const isAfter = isCue(joined, 'compare-after') && !numberAt(nodes, at - 1)
   if (!joined || !said || !isAfter || !number || number.ordinal) return undefined
-  const isLess = /^(below|less|fewer|lower|under|shorter|smaller|earlier|at most)/i.test(said[2] ?? '')
+  const isLess = /^(below|less|fewer|lower|under|shorter|smaller|earlier|before|at most)/i.test(said[2] ?? '')
   const isOpen = /^at /i.test(said[2] ?? '')
   const operator = isLess ? (isOpen ? '<=' : '<') : isOpen ? '>=' : '>'
   const cue = said[1]?.toLowerCase() === 'or' ? 'or' : 'and'
@@ -145,6 +154,17 @@ const partOfKey: Rule = (nodes, at) => {
   return field.ref.dataset === part.ref.dataset
     ? reduce(at + 2, { ...field, ...spanOf([part, field]), reason: field.reason })
     : undefined
+}
+
+/** "full names", of a table with first and last names: both columns. */
+const bothNames: Rule = (nodes, at, { view }) => {
+  const node = nodes[at]
+  const dataset =
+    node?.type === 'field' && node.reason === wholeName ? view.dataset(node.ref.dataset) : undefined
+  if (node?.type !== 'field' || !dataset) return undefined
+  const halves = halvesOf(dataset).map((field): Node => ({ ...node, ref: refOf(dataset, field), field }))
+  const joiner: Node = { ...spanOf([node]), type: 'cue', cues: [{ cue: 'and' }] }
+  return { to: at + 1, nodes: halves.flatMap((half, i) => (i === 0 ? [half] : [joiner, half])) }
 }
 
 /** "launched in year 2002": the same column said twice. */
@@ -218,15 +238,18 @@ const nameOf: Rule = (nodes, at) => {
 }
 
 const unitNoun =
-  /^(square|cubic|meters?|metres?|kilometers?|kilometres?|miles?|feet|centimeters?|millimeters?|kilograms?|grams?|pounds?|tons?|tonnes?|liters?|litres?|dollars?|euros?|usd|cny|eur)$/i
+  /^(square|cubic|meters?|metres?|kilometers?|kilometres?|miles?|feet|centimeters?|millimeters?|kilograms?|grams?|pounds?|tons?|tonnes?|liters?|litres?|dollars?|euros?|usd|cny|eur|thousands?|millions?|billions?)$/i
 
-/** "the longest rivers in meters": how it is measured, where no column or value is called so. */
+/** "the longest rivers in meters", "budgets in millions": how it is measured, where no column or value is called so as it stands. */
 const inUnit: Rule = (nodes, at) => {
   if (!/^(in|per)$/i.test(nodes[at]?.text ?? '')) return undefined
   let to = at + 1
-  while (nodes[to]?.type === 'word' && unitNoun.test(nodes[to]?.text ?? '')) to++
+  while (isUnitNoun(nodes[to])) to++
   return to > at + 1 ? { to, nodes: [] } : undefined
 }
+
+const isUnitNoun = (node: Node | undefined): boolean =>
+  (node?.type === 'word' || (node?.type === 'field' && node.score < 0.9)) && unitNoun.test(node.text)
 
 const countedUnit = /^(pcs|pieces?|units?|ea|件|个)$/i
 
@@ -245,6 +268,7 @@ const partsOfMeasure: Rule = (nodes, at) => {
 /** Numbers with what is said about them. */
 export const numberRules: readonly Rule[] = [
   inUnit,
+  bothNames,
   partsOfMeasure,
   nounCompound,
   partOfKey,

@@ -35,10 +35,10 @@ const sinceFrames: readonly Frame[] = [
   ),
   spanOf(`after (?:the )?{a}`, ({ a: { to } }) => (to === undefined ? undefined : { from: to })),
   spanOf(
-    `(?:in |from )?{a},? (?:or|and) (?:later|after|since|onwards?|newer|younger|thereafter|afterwards|following)`,
+    `(?:in |from )?{a},? (?:or|and) (?:later|after|since|onwards?|newer|younger|thereafter|afterwards|following)(?! (?:the )?(?:year )?\\d)`,
     ({ a: { from } }) => (from === undefined ? undefined : { from }),
   ),
-  spanOf(`(?:in )?{a},? (?:or|and) (?:earlier|before|older)`, ({ a: { to } }) =>
+  spanOf(`(?:in )?{a},? (?:or|and) (?:earlier|before|older)(?! (?:the )?(?:year )?\\d)`, ({ a: { to } }) =>
     to === undefined ? undefined : { to },
   ),
 ]
@@ -63,8 +63,9 @@ const rangeFrames: readonly Frame[] = [
 ]
 
 const yearRules: readonly Rule[] = [
-  pointRule(`(?:in|during|for|throughout|of) (?:(?:the )?year (?:of )?)?(?<year>${year})`, g =>
-    periodAt('year', wallDate(Number(g['year']), 1)),
+  pointRule(
+    `(?:in|during|for|throughout|of) (?:either |both )?(?:(?:the )?year (?:of )?)?(?<year>${year})`,
+    g => periodAt('year', wallDate(Number(g['year']), 1)),
   ),
   pointRule(`the year (?<year>${year})`, g => periodAt('year', wallDate(Number(g['year']), 1))),
 ]
