@@ -16,6 +16,7 @@ import { refersBack } from './follow-up/refers-back.ts'
 import { findThose } from './follow-up/those.ts'
 import { findFollowUps, isFragment, standsAlone } from './follow-up/follow-up.ts'
 import { opensAsFollowUp, speaksOfAnother, speaksOfBefore } from './follow-up/follow-up-words.ts'
+import { departureOf } from './follow-up/memory/leave-thread.ts'
 import { recall } from './follow-up/memory/recall.ts'
 import { withPeriodBefore } from './follow-up/period-before.ts'
 import { viewOf } from './model-view.ts'
@@ -73,18 +74,24 @@ export const readingsOf = (options: ParseOptions): readonly SourceCandidate[] =>
 
 /** Readings over one source: of the question by itself, or as a change of the one before where it is only that. */
 const readOver = (
-  lattice: LinkResult,
+  asked: LinkResult,
   source: ParseSource,
-  { previous, question, style = 'explained', without, layers }: ParseOptions,
+  { previous, style = 'explained', without, layers }: ParseOptions,
 ): readonly RankedCandidate[] => {
+  const departure = departureOf(asked)
+  const lattice = departure?.lattice ?? asked
+  const question = lattice.question.trim()
   const { model } = source
   const view = viewOf(model)
   const alone = readAlone(lattice, source, { style, without })
   const fresh = withOwnLayer(alone, { lattice, view }, layers?.get(model.sourceId))
+  if (departure?.isCertain === true) return fresh
   const byItself = speaksOfAnother(question)
     ? fresh.map(one => ({ ...one, isDoubtful: true as const }))
     : fresh
   if (!previous || previous.sourceId !== model.sourceId) return byItself
+  const goesOn = opensAsFollowUp(question) || (fresh[0] !== undefined && isFragment(fresh[0].parts))
+  if (departure && !goesOn) return fresh
   const recalled = recall(lattice, view, previous)
   if (recalled)
     return findFollowUps(recalled.lattice, view, { previous: recalled.query, style, isChanged: true })
