@@ -132,6 +132,11 @@ test('asked why one line stops more than the others, it finds the night shift', 
 const followed: readonly (readonly [readonly string[], string, RegExp])[] = [
   [['scrap rate in October'], 'why?', /^supplier = Northgate Foundry/],
   [['10月的废品率', '和8月相比呢'], '为什么？', /^supplier = Northgate Foundry/],
+  [
+    ['which line had the most unplanned stops in the last 90 days'],
+    'why that one?',
+    /shift = Night|Spindle overheat/,
+  ],
   [['energy by area in November'], 'why did it go up?', /^equipment = Coolant unit 2/],
   [['which line had the most unplanned stops in the last 90 days'], 'why?', /shift = Night|Spindle overheat/],
 ]
@@ -183,8 +188,32 @@ test('a week in which nothing was planted is not explained', async () =>
     await plant.explain('why did the scrap rate change last week'),
   ))
 
-test('what cannot be split is refused in words', async () => {
-  const { answer, testCount } = await plant.explain('why did the median stop duration rise last month')
-  assert.equal(testCount, 0)
-  assert.match(answer, /sums, counts, averages and ratios/)
+/** What is asked about cannot be explained, and what the person is told. */
+const refused: readonly (readonly [string, RegExp])[] = [
+  ['why did the median stop duration rise last month', /sums, counts, averages and ratios/],
+  ['why did the number of machines with stops rise last week', /sums, counts, averages and ratios/],
+  ['why did scrap and downtime rise last month', /One measure at a time/],
+  ['why is line 3 so bad', /Name the measure/],
+  ["what's wrong with CNC lathe 7", /Name the measure/],
+  ['为什么周末停机比工作日多', /不能把一周中的某些天/],
+]
+
+for (const [question, words] of refused)
+  test(`"${question}" is refused in words`, async () => {
+    const { answer, testCount } = await plant.explain(question)
+    assert.equal(testCount, 0)
+    assert.match(answer, words)
+  })
+
+test('what only one side can have is told as what it comes to, and explained where it is beyond all others', async () => {
+  const { answer, causes } = await plant.explain("why is the foundry's energy use higher than machining's")
+  assert.match(answer, /Foundry was [78]\d\d,\d\d\d kWh .*, and 2\d\d,\d\d\d kWh/)
+  assert.deepEqual(causes, ['equipment type = Induction furnace'])
+})
+
+test('which machine of a line makes it worse than the others is told, though no other line has it', async () => {
+  const { causes } = await plant.explain(
+    'why is the scrap rate of line 4 higher than on the other lines in October',
+  )
+  assert.equal(causes[0], 'equipment = CNC lathe 7')
 })

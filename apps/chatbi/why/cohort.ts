@@ -1,5 +1,6 @@
 import { toKeys } from '../link/to-atoms.ts'
 import type { SemanticModel } from '../model/semantic-model.ts'
+import { sameRef } from '../query/fields-of.ts'
 import { findField } from '../query/find-in-model.ts'
 import type { Condition, FieldRef, Query, Scalar } from '../query/query.ts'
 
@@ -36,6 +37,36 @@ export const withCohortFirst = (
     return label && (toKeys(label.en).some(key => words.has(key)) || (kind && label.zh?.includes(kind)))
   })
   return first ? [first, ...filters.filter(filter => filter !== first)] : filters
+}
+
+/** The dataset whose rows a field tells apart: by its name, by its key, by a key that refers to it. */
+const thingOf = ({ dataset, field }: FieldRef, model: SemanticModel): string | undefined => {
+  const referred = model.relationships.find(
+    ({ from, fromFields }) => from === dataset && fromFields.includes(field),
+  )
+  if (referred) return referred.to
+  const found = findField(model, { dataset, field })
+  return found?.isName === true || found?.role === 'key' ? dataset : undefined
+}
+
+const nameSame = (a: FieldRef, b: FieldRef, model: SemanticModel): boolean => {
+  const thing = thingOf(a, model)
+  return sameRef(a, b) || (thing !== undefined && thing === thingOf(b, model))
+}
+
+/** "line 1 and line 2" by name and by key, of which no row has both: rows of either, the first set against the other. */
+export const asEither = (filters: readonly Condition[], model: SemanticModel): readonly Condition[] => {
+  for (const [i, first] of filters.entries()) {
+    const own = toCohort(first)
+    const second = filters.slice(i + 1).find(filter => {
+      const other = toCohort(filter)
+      return own && other && own.value !== other.value && nameSame(own.field, other.field, model)
+    })
+    if (!second) continue
+    const either: Condition = { kind: 'or', conditions: [first, second] }
+    return [first, ...filters.filter(filter => filter !== first && filter !== second), either]
+  }
+  return filters
 }
 
 /** The cohort of a query without a second period: the first value that it names. A flag beside it says only which rows are meant. */

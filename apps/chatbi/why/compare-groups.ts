@@ -11,7 +11,10 @@ import type {
   Series,
 } from './grouped-days.ts'
 import { findReversal } from './reversal.ts'
+import { testMeans, testShares } from './paired-test.ts'
+import type { Pair } from './paired-test.ts'
 import { adjustByBenjaminiHochberg, welchTest } from './statistics.ts'
+import type { Difference } from './statistics.ts'
 
 /** What one value of one dimension has to do with the change. */
 export interface GroupEffect {
@@ -68,12 +71,13 @@ export const compareGroups = (
   const [first] = dimensions
   const all = dimensions.map(days => ({
     dimension: days.dimension,
+    judged: days.judged,
     before: toPeriodSeries(days.before, frame.blocksBefore),
     after: toPeriodSeries(days.after, frame.blocksAfter),
   }))
   const isCount = first !== undefined && first.after.every(isWhole)
   const total = totalOf(all[0], frame)
-  const distinct = withoutAliases(all)
+  const distinct = withoutAliases(all.filter((_, i) => dimensions[i]?.isUnshared !== true))
   const raw = distinct.flatMap(periods => effectsOf(periods, { frame, isCount }))
   const adjusted = adjustByBenjaminiHochberg([
     ...raw.map(effect => effect.p),
@@ -103,16 +107,18 @@ const amountOf = ({ sum, numerator }: Series, { blocksPerUnit }: ComparisonFrame
   blocksPerUnit === undefined ? sum : (blocksPerUnit * sum) / numerator.length
 
 const totalOf = (periods: DimensionPeriods | undefined, frame: ComparisonFrame): ComparedTotal => {
-  const { isRatio } = frame
+  const { isRatio, lags } = frame
   if (!periods) return { before: 0, after: 0, change: 0, p: 1 }
   const [before, after] = [periods.before.total, periods.after.total]
   const valueOf = (series: Series): number => (isRatio ? rateOf(series) : amountOf(series, frame))
-  const estimate = isRatio ? estimateRate : estimateMean
+  const pair = { before, after }
   return {
     before: valueOf(before),
     after: valueOf(after),
     change: valueOf(after) - valueOf(before),
-    p: welchTest(estimate(before, { lags: frame.lags }), estimate(after, { lags: frame.lags })).p,
+    p: isRatio
+      ? welchTest(estimateRate(before, { lags }), estimateRate(after, { lags })).p
+      : testMeansOf(pair, frame).p,
   }
 }
 
@@ -136,12 +142,13 @@ interface EffectOptions {
 }
 
 const effectsOf = (
-  { dimension, before, after }: DimensionPeriods,
+  { dimension, before, after, judged }: DimensionPeriods,
   options: EffectOptions,
 ): readonly Omit<GroupEffect, 'adjustedP'>[] => {
   const values = [...new Set([...before.groups.keys(), ...after.groups.keys()])]
   if (values.length < 2) return []
   return values.flatMap(value => {
+    if (judged?.includes(value) === false) return []
     const groups = {
       before: before.groups.get(value) ?? noSeries(before.total.numerator.length),
       after: after.groups.get(value) ?? noSeries(after.total.numerator.length),
@@ -151,27 +158,57 @@ const effectsOf = (
   })
 }
 
-interface Pair {
-  readonly before: Series
-  readonly after: Series
-}
-
 const effectOf = (
   group: Pair,
   total: Pair,
   { frame, isCount }: EffectOptions,
 ): Omit<GroupEffect, 'adjustedP' | 'dimension' | 'value'> | undefined => {
   if (!isLargeEnough(group, total, { frame, isCount })) return undefined
-  const estimate = frame.isRatio ? estimateAdded : estimateShare
-  const { lags } = frame
-  const before = estimate(group.before, total.before, { lags, isCount })
-  const after = estimate(group.after, total.after, { lags, isCount })
-  if (!before || !after) return undefined
-  const { t, p } = welchTest(before, after)
-  return frame.isRatio
-    ? { ...splitRatio(group, total), t, p }
-    : { ...splitSum(group, frame), t, p: Math.max(p, ownChance(group, frame)) }
+  if (frame.isRatio) {
+    const tested = testAdded(group, total, { frame, isCount })
+    return tested && { ...splitRatio(group, total), t: tested.t, p: tested.p }
+  }
+  const tested = testSharesOf(group, total, { frame, isCount })
+  return (
+    tested && { ...splitSum(group, frame), t: tested.t, p: Math.max(tested.p, testMeansOf(group, frame).p) }
+  )
 }
+
+const testAdded = (
+  group: Pair,
+  total: Pair,
+  { frame: { lags }, isCount }: EffectOptions,
+): Difference | undefined => {
+  const before = estimateAdded(group.before, total.before, { lags, isCount })
+  const after = estimateAdded(group.after, total.after, { lags, isCount })
+  return before && after && welchTest(before, after)
+}
+
+const testSharesOf = (
+  group: Pair,
+  total: Pair,
+  { frame, isCount }: EffectOptions,
+): Difference | undefined => {
+  const { lags } = frame
+  if (isPaired(group, frame)) return testShares(group, total, { lags, isCount })
+  const before = estimateShare(group.before, total.before, { lags, isCount })
+  const after = estimateShare(group.after, total.after, { lags, isCount })
+  return before && after && welchTest(before, after)
+}
+
+/**
+ * Shares add up to one, so that a group's share also moves when others do: a sum must have changed by itself too.
+ * Both must hold, so the larger chance counts (intersection-union test: Berger, Technometrics 24, 1982).
+ */
+const testMeansOf = (group: Pair, frame: ComparisonFrame): Difference => {
+  const { lags } = frame
+  return isPaired(group, frame)
+    ? testMeans(group, { lags })
+    : welchTest(estimateMean(group.before, { lags }), estimateMean(group.after, { lags }))
+}
+
+const isPaired = ({ before, after }: Pair, frame: ComparisonFrame): boolean =>
+  frame.isPaired === true && before.numerator.length === after.numerator.length
 
 /** At most this part of the inspections has all failures where a machine stands out by having them. */
 const mostWeight = 0.5
@@ -186,13 +223,6 @@ const isLargeEnough = (group: Pair, total: Pair, { frame, isCount }: EffectOptio
   if (isCount && (own < leastSum || (rest < leastSum && !hasAll))) return false
   return Math.abs(rest) >= leastRest * Math.abs(all) || hasAll
 }
-
-/**
- * Shares add up to one, so that a group's share also moves when others do: a sum must have changed by itself too.
- * Both must hold, so the larger chance counts (intersection-union test: Berger, Technometrics 24, 1982).
- */
-const ownChance = ({ before, after }: Pair, { lags }: ComparisonFrame): number =>
-  welchTest(estimateMean(before, { lags }), estimateMean(after, { lags })).p
 
 type Split = Pick<GroupEffect, 'before' | 'after' | 'contribution' | 'mixEffect' | 'rateEffect' | 'size'>
 

@@ -14,7 +14,7 @@ import { investigate } from './investigate.ts'
 import { createGroupLoader, findMovedRate, keepsTimeOfDay } from './load-groups.ts'
 import type { AskedQuery, LoadOptions } from './load-groups.ts'
 import { findMeasureParts } from './measure-parts.ts'
-import { areUnequal, blockHoursOf, countBlocks } from './periods.ts'
+import { arePaired, areUnequal, blockHoursOf, countBlocks } from './periods.ts'
 import type { ComparedPeriods } from './periods.ts'
 import { compareOutputSchema } from './why-outputs.ts'
 import type { CompareOutput } from './why-outputs.ts'
@@ -136,6 +136,7 @@ export const compareOver = async (
       blocksBefore: countBlocks(periods.before, blockHours),
       blocksAfter: countBlocks(periods.after, blockHours),
       lags: blockHours === 24 ? 0 : 2,
+      isPaired: arePaired(periods),
       ...(isPerBlock ? { blocksPerUnit: blockHours === 8 ? 3 : 1 } : {}),
       isExchange: !isRatio && !options.cohort,
     },

@@ -1,5 +1,6 @@
 import { restOf, sumOf } from './grouped-days.ts'
 import type { Series } from './grouped-days.ts'
+import { alike } from './paired-test.ts'
 import type { Estimate } from './statistics.ts'
 
 /**
@@ -11,11 +12,8 @@ import type { Estimate } from './statistics.ts'
  */
 const varianceOf = (influences: readonly number[], count: number, lags: number): number => {
   if (count < 2) return Infinity
-  const alike = Array.from({ length: lags }, (_, i) => {
-    const shared = sumOf(influences.slice(i + 1).map((value, at) => value * (influences[at] ?? 0)))
-    return 2 * (1 - (i + 1) / (lags + 1)) * shared
-  })
-  return (count / (count - 1)) * (sumOf(influences.map(value => value * value)) + Math.max(0, sumOf(alike)))
+  const squares = sumOf(influences.map(value => value * value))
+  return (count / (count - 1)) * (squares + Math.max(0, alike(influences, lags)))
 }
 
 interface EstimateOptions {

@@ -15,6 +15,10 @@ export interface GroupedDays {
   readonly dimension: ExplanatoryField
   readonly before: readonly BlockSums[]
   readonly after: readonly BlockSums[]
+  /** Only one side has its values, as a machine belongs to one line: they tell nothing of the difference. */
+  readonly isUnshared?: boolean
+  /** The values that are judged; all where absent. */
+  readonly judged?: readonly Cell[]
 }
 
 /** What holds for every dimension of one comparison. */
@@ -27,6 +31,8 @@ export interface ComparisonFrame {
   readonly lags?: number
   /** Sums are told per so many blocks (three shifts of a day), as the periods are not of one length. */
   readonly blocksPerUnit?: number
+  /** Blocks of both periods are side by side: of one number, from the same time of day. */
+  readonly isPaired?: boolean
   /** One sum in two periods, where what one value gains others may lose. */
   readonly isExchange?: boolean
 }
@@ -50,6 +56,7 @@ export interface DimensionPeriods {
   readonly dimension: ExplanatoryField
   readonly before: PeriodSeries
   readonly after: PeriodSeries
+  readonly judged?: readonly Cell[] | undefined
 }
 
 /** Rows to series; `count` blocks at least. */

@@ -44,7 +44,7 @@ test('a change of the whole has its cause', async () => {
 
 test('where the whole moved by no more than usual a value must stand out far more to be its cause', async () => {
   const lines = { A: 106, B: 94.5, C: 100 }
-  const [doubtful, clear] = [await investigateLines(lines, 7), await investigateLines(lines, 3)]
+  const [doubtful, clear] = [await investigateLines(lines, 9), await investigateLines(lines, 3)]
   for (const { total, effects } of [doubtful, clear]) {
     assert.ok(total.p >= 0.05, `the whole: ${total.p}`)
     const own = effects.find(({ value }) => value === 'A')
@@ -80,4 +80,41 @@ test('the machine that has all of its line’s rise is named before the line', a
     frame,
   )
   assert.equal(causes[0]?.effect.value, 'A1')
+})
+
+test('a line all of whose machines rose alike is named before the clearest of them', async () => {
+  const ofMachines = {
+    ...dimension,
+    field: { ...dimension.field, field: 'machine' },
+    label: { en: 'machine' },
+  }
+  const machines = { A1: 100, A2: 100, A3: 100, B1: 150, B2: 150 }
+  const after = { A1: 140, A2: 140, A3: 140, B1: 150, B2: 150 }
+  const linesOf = (all: Lines): Lines => ({
+    A: (all['A1'] ?? 0) + (all['A2'] ?? 0) + (all['A3'] ?? 0),
+    B: (all['B1'] ?? 0) + (all['B2'] ?? 0),
+  })
+  const inA = (all: Lines): Lines =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => name.startsWith('A')))
+  const groups = (before: Lines, now: Lines, hasLines: boolean) => [
+    ...(hasLines
+      ? [{ dimension, before: rows(linesOf(before), 12, 1), after: rows(linesOf(now), 12, 5) }]
+      : []),
+    { dimension: ofMachines, before: rows(before, 4, 1), after: rows(now, 4, 5) },
+  ]
+  const { causes } = await investigate(
+    conditions =>
+      Promise.resolve(
+        conditions.length === 0
+          ? groups(machines, after, true)
+          : conditions.some(isWithout)
+            ? []
+            : groups(inA(machines), inA(after), false),
+      ),
+    frame,
+  )
+  assert.deepEqual(
+    causes.map(({ effect }) => effect.value),
+    ['A'],
+  )
 })

@@ -1,5 +1,7 @@
 import { sameRef } from '../query/fields-of.ts'
 import type { Condition } from '../query/query.ts'
+import { claimsOf, levelFor, narrowestOf, widerThan } from './claims.ts'
+import type { Claim } from './claims.ts'
 import { compareGroups } from './compare-groups.ts'
 import type { Comparison, GroupEffect } from './compare-groups.ts'
 import type { ComparisonFrame, GroupedDays } from './grouped-days.ts'
@@ -22,16 +24,6 @@ export interface Investigation extends Comparison {
 }
 
 const mostCauses = 3
-/** A cause is claimed below this false discovery rate … */
-const level = 0.05
-/** … and below this one where all together moved by no more than it usually does, so that nothing asks for a cause. */
-const levelOfUsual = 0.001
-/** … and where it makes up this part of the change. */
-const leastShare = 0.1
-/** A value that moved many times as much as all did was made up for by the others: work went from one to another. */
-const mostShare = 3
-/** A value has all that another has where it makes up this part of it, as clearly to this part. */
-const sameShare = 0.9
 /** A second dimension narrows a cause where one of its values makes up this part of it. */
 const leastShareWithin = 0.6
 
@@ -41,19 +33,22 @@ const leastShareWithin = 0.6
  */
 export const investigate = async (load: LoadGroups, frame: ComparisonFrame): Promise<Investigation> => {
   const all = compareGroups(await load([]), frame)
-  const below = all.total.p < level ? level : levelOfUsual
+  const below = levelFor(all.total)
+  const { isExchange } = frame
   const causes: Cause[] = []
   const without: Condition[] = []
   let testCount = all.effects.length
   let current = all
-  for (;;) {
-    const claims = claimsOf(current.effects, { change: all.total.change, share: leastShare, below }).filter(
-      ({ contribution }) => !frame.isExchange || contribution / all.total.change <= mostShare,
-    )
-    const effect = narrowestOf(claims)
-    if (!effect) break
+  const lookInside = async (effect: GroupEffect): Promise<Comparison> => {
     const inside = compareGroups(await load([...without, isValue(effect)]), frame, testCount)
     testCount += inside.effects.length
+    return inside
+  }
+  for (;;) {
+    const claims = claimsOf(current.effects, { change: all.total.change, below, isExchange })
+    const found = await findWidest(claims, lookInside, { below, isExchange })
+    if (!found) break
+    const { effect, inside } = found
     const narrower = findWithin(effect, inside, { change: all.total.change, below })
     causes.push({ effect, ...(narrower ? { within: narrower } : {}) })
     if (causes.length === mostCauses) break
@@ -61,44 +56,41 @@ export const investigate = async (load: LoadGroups, frame: ComparisonFrame): Pro
     current = compareGroups(await load(without), frame, testCount)
     testCount += current.effects.length
   }
-  const [against] = claimsOf(all.effects, { change: -all.total.change, share: leastShare, below })
+  const [against] = claimsOf(all.effects, { change: -all.total.change, below, isExchange })
   return { ...all, causes, against, testCount }
 }
 
+/** So many values that have more of the change are looked into. */
+const mostWider = 2
+
 /**
- * The strongest, or the smallest value that has all of it: the machine where all of its line's rise is its own. Fewest rows that
- * explain as much are the better explanation (succinctness: Bhagwan et al., NSDI 2014).
+ * The strongest value, or a wider one that explains more of the change and within which nothing stands out: both shot blasters
+ * rose, not the first and then the second.
  */
-const narrowestOf = (claims: readonly GroupEffect[]): GroupEffect | undefined => {
-  const [strongest] = claims
-  if (!strongest) return undefined
-  const isAsMuch = ({ contribution, t }: GroupEffect): boolean =>
-    contribution / strongest.contribution >= sameShare && t / strongest.t >= sameShare
-  return claims.filter(isAsMuch).reduce((best, one) => (one.size < best.size * sameShare ? one : best))
+const findWidest = async (
+  claims: readonly GroupEffect[],
+  lookInside: (effect: GroupEffect) => Promise<Comparison>,
+  { below, isExchange }: Pick<Claim, 'below' | 'isExchange'>,
+): Promise<{ readonly effect: GroupEffect; readonly inside: Comparison } | undefined> => {
+  const effect = narrowestOf(claims)
+  if (!effect) return undefined
+  for (const wider of widerThan(effect, claims).slice(0, mostWider)) {
+    const inside = await lookInside(wider)
+    const { effects, total } = inside
+    const isUniform = claimsOf(effects, { change: total.change, below, isExchange }).length === 0
+    if (effects.length > 0 && isUniform) return { effect: wider, inside }
+  }
+  return { effect, inside: await lookInside(effect) }
 }
-
-interface Claim {
-  readonly change: number
-  /** The part of the change that it must make up. */
-  readonly share: number
-  readonly below: number
-}
-
-/** Effects that chance does not make, in the direction of `change` and a good part of it; strongest first. */
-const claimsOf = (effects: readonly GroupEffect[], { change, share, below }: Claim): readonly GroupEffect[] =>
-  effects.filter(
-    ({ adjustedP, t, contribution }) =>
-      adjustedP < below && t * change > 0 && contribution * change > 0 && contribution / change >= share,
-  )
 
 const findWithin = (
   effect: GroupEffect,
   { effects, total }: Comparison,
-  { change, below }: Omit<Claim, 'share'>,
+  { change, below }: Pick<Claim, 'change' | 'below'>,
 ): GroupEffect | undefined =>
   total.change * change <= 0
     ? undefined
-    : claimsOf(effects, { change: total.change, share: leastShareWithin, below }).find(
+    : claimsOf(effects, { change: total.change, below, share: leastShareWithin }).find(
         ({ dimension }) => !sameRef(dimension.field, effect.dimension.field),
       )
 

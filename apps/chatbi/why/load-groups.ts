@@ -9,6 +9,7 @@ import { toGuardedQuery } from '../workspace/guarded-query.ts'
 import { conditionsOf } from './cohort.ts'
 import type { Cohort } from './cohort.ts'
 import type { ExplanatoryField } from './explanatory-fields.ts'
+import { besideAverage } from './beside-average.ts'
 import type { BlockSums, GroupedDays } from './grouped-days.ts'
 import type { LoadGroups } from './investigate.ts'
 import type { MeasureParts } from './measure-parts.ts'
@@ -53,13 +54,16 @@ export const createGroupLoader = (options: LoadOptions): LoadGroups => {
   return async conditions => {
     const scale = cohort ? 1 / (await (others ??= countOthers(options, cohort))) : 1
     const groups: GroupedDays[] = []
+    const own: GroupedDays[] = []
     for (const dimension of dimensions) {
       const rows = cohort
         ? await loadCohort(options, { dimension, conditions, cohort, scale })
         : await loadDimension(options, dimension, conditions)
       if (rows) groups.push({ dimension, ...rows })
+      if (rows?.isUnshared === true) own.push({ dimension, ...besideAverage(rows, scale) })
     }
-    return groups
+    // what is summed over all is read off the first
+    return groups.length > 0 ? [...groups, ...own] : []
   }
 }
 
@@ -67,7 +71,7 @@ const loadDimension = async (
   options: LoadOptions,
   dimension: ExplanatoryField,
   conditions: readonly Condition[],
-): Promise<Pick<GroupedDays, 'before' | 'after'> | undefined> => {
+): Promise<Omit<GroupedDays, 'dimension'> | undefined> => {
   const rows: TimedSums[] = []
   for (const range of rangesOf(options.periods)) {
     const table = await ask(options, dimension, toQuery(options, { dimension, range, conditions }))
@@ -100,7 +104,7 @@ const loadCohort = async (
     readonly cohort: Cohort
     readonly scale: number
   },
-): Promise<Pick<GroupedDays, 'before' | 'after'> | undefined> => {
+): Promise<Omit<GroupedDays, 'dimension'> | undefined> => {
   const { dimension, conditions, cohort, scale } = asked
   const { own, others } = conditionsOf(cohort)
   const { after: period } = options.periods
@@ -114,9 +118,10 @@ const loadCohort = async (
     return table && !table.truncated ? toBlocks(toRows(table), period, options) : undefined
   }
   const [after, before] = [await read(own), await read(others)]
-  if (!after || !before || !areShared(after, before)) return undefined
+  if (!after || !before) return undefined
   return {
     after,
+    ...(areShared(after, before) ? {} : { isUnshared: true }),
     before: before.map(row => ({
       ...row,
       numerator: row.numerator * scale,

@@ -97,14 +97,13 @@ export const countBlocks = (period: Period, hours: BlockHours): number =>
 export const blockAt = ({ from }: Period, text: string, hours: BlockHours): number =>
   Math.max(0, Math.floor((toTime(text) - toTime(from)) / (hours * hourMs)))
 
-/** Longer than months differ: sums of such periods are compared by what they come to in a day. */
-const mostDifference = 0.12
+/** Whether two periods are of different lengths, as months are: sums of such periods are compared by what they come to in a day. */
+export const areUnequal = ({ before, after }: ComparedPeriods): boolean =>
+  Math.abs(lengthOf(before) - lengthOf(after)) >= hourMs
 
-/** Whether two periods are of different lengths, such as a month that is running and a whole one. */
-export const areUnequal = ({ before, after }: ComparedPeriods): boolean => {
-  const [a, b] = [lengthOf(before), lengthOf(after)]
-  return Math.abs(a - b) > mostDifference * Math.max(a, b)
-}
+/** Whether the blocks of two periods stand side by side: as many of them, from the same time of day. */
+export const arePaired = (periods: ComparedPeriods): boolean =>
+  !areUnequal(periods) && periods.before.from.slice(10) === periods.after.from.slice(10)
 
 const lengthOf = ({ from, to }: Period): number => toTime(to) - toTime(from)
 

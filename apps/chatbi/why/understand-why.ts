@@ -12,9 +12,10 @@ import type { ParseOptions, ParseResult } from '../parse/parse-result.ts'
 import { requestKey } from '../parse/decide/request-key.ts'
 import { onlyReading } from '../parse/decide/runner-up.ts'
 import { findDataset } from '../query/find-in-model.ts'
-import type { Query } from '../query/query.ts'
+import type { Condition, MeasureExpression, Query } from '../query/query.ts'
+import type { Dataset } from '../model/semantic-model.ts'
 import type { SourceKnowledge } from '../workspace/workspace.ts'
-import { findCohort, withCohortFirst } from './cohort.ts'
+import { asEither, findCohort, toCohort, withCohortFirst } from './cohort.ts'
 import { findMeasureParts } from './measure-parts.ts'
 import { findPeriods, lastDays } from './periods.ts'
 import { findTimeField } from './time-field.ts'
@@ -48,7 +49,8 @@ export const understandWhy = async (
   const before = options.sources.find(({ sourceId }) => sourceId === previous?.sourceId)
   if (why && previous && before && isBareWhy(why)) return understandBefore(previous, before, options)
   const { isLevel = false, isLately = false, others } = why ?? {}
-  const present = { ...options, isLevel, isLately, others }
+  const isMoreThanBefore = why?.isCounted === true && why.isMore
+  const present = { ...options, isLevel, isLately, isMoreThanBefore, others }
   const toAsked = (query: Query, source: SourceKnowledge): AskedQuery | undefined => {
     const compared = toComparison(query, source, present)
     return 'query' in compared
@@ -180,18 +182,25 @@ const toComparison = (
   { model }: SourceKnowledge,
   present: Pick<WhyOptions, 'now' | 'calendar' | 'language'> &
     Pick<WhyQuestion, 'isLevel' | 'others'> &
-    Partial<Pick<WhyQuestion, 'isLately'>>,
+    Partial<Pick<WhyQuestion, 'isLately'>> & {
+      /** "are there more of them in May": than in the period before, not than of others. */
+      readonly isMoreThanBefore?: boolean
+    },
 ): { readonly query: Query } | { readonly reason: Localized } => {
   const measure = asked && measureOf(asked, model)
   if (!asked || !measure) return { reason: noMeasure }
+  if (asked.measures.length > 1) return { reason: oneMeasure }
+  if (isOfOthers(asked)) return { reason: notSplittable }
   if (!findMeasureParts(measure.expression, model)) return { reason: notSplittable }
   const field = asked.time?.field ?? findTimeField(measure.expression, model)
   if (!field) return { reason: noTime }
   const { via } = asked
-  const filters = present.isLevel
-    ? withCohortFirst(withFirstOfTwo(asked), present.others, model)
+  const isLevel = present.isLevel && !(present.isMoreThanBefore === true && asked.time?.range)
+  const filters = isLevel
+    ? withCohortFirst(asEither(withFirstOfTwo(asked), model), present.others, model)
     : asked.filters
-  const isCohort = present.isLevel && findCohort({ ...asked, filters }) !== undefined
+  const isCohort = isLevel && findCohort({ ...asked, filters }) !== undefined
+  if (isLevel && !isCohort && filters.some(isTimePart)) return { reason: noTimeParts }
   const words = periodWords[present.language]
   const ofLate = isCohort || present.isLately === true
   const range = asked.time?.range ?? (ofLate ? { ...lastDays(present), text: words.lastDays } : undefined)
@@ -225,15 +234,42 @@ const withFirstOfTwo = ({ filters }: Query): Query['filters'] => [
 /** The measure asked about; rows that were named without one are counted. */
 const measureOf = (query: Query, model: SourceKnowledge['model']): Query['measures'][number] | undefined => {
   const [measure] = query.measures
-  if (measure) return measure
-  return query.root !== undefined && findDataset(model, query.root)
-    ? { id: 'row_count', expression: { kind: 'rows', dataset: query.root } }
-    : undefined
+  const counted = measure === undefined ? query.root : rowsOf(measure.expression)
+  if (counted === undefined) return measure
+  const dataset = findDataset(model, counted)
+  if (!dataset || namesOne(query, dataset)) return undefined
+  return measure ?? { id: 'row_count', expression: { kind: 'rows', dataset: counted } }
 }
 
+const rowsOf = (expression: MeasureExpression): string | undefined =>
+  expression.kind === 'rows' ? expression.dataset : undefined
+
+/** "What is wrong with lathe 7" names a thing, which is not counted. */
+const namesOne = ({ filters }: Query, { name, fields }: Dataset): boolean =>
+  filters.some(filter => {
+    const field = toCohort(filter)?.field
+    return field?.dataset === name && fields.some(one => one.name === field.field && one.isName === true)
+  })
+
+/** "Machines with stops last week": things by what happened to them, or by what that comes to. */
+const isOfOthers = ({ filters, having }: Query): boolean =>
+  having.length > 0 || filters.some(({ kind }) => kind === 'related' || kind === 'in-query')
+
+/** Weekends, mornings: parts of time that come back. */
+const isTimePart = (filter: Condition): boolean =>
+  filter.kind === 'compare' && filter.left.kind === 'time-part'
+
+const noTimeParts: Localized = {
+  en: 'Days of the week and hours of the day cannot be set against each other. Name two periods, or two shifts.',
+  zh: '不能把一周中的某些天或一天中的某些时段相互比较。请说明两个时间段，或两个班次。',
+}
 const noMeasure: Localized = {
   en: 'Name the measure whose change is to be explained, as in "why did scrap rise last week".',
   zh: '请说明要解释哪个指标的变化，例如“为什么上周废品率升高”。',
+}
+const oneMeasure: Localized = {
+  en: 'One measure at a time can be explained. Ask about each by itself.',
+  zh: '一次只能解释一个指标，请分别提问。',
 }
 const notSplittable: Localized = {
   en: 'A change can be explained of sums, counts, averages and ratios within one table. This measure is none of them.',

@@ -29,13 +29,14 @@ export const setSideBySide = (text: string): string =>
     )
 
 /**
- * "down for so much longer": its downtime. "wasn't quite the same as in July", 跟7月不太一样: compared with July, whichever way. "almost twice as much power as pump 1",
+ * "stops are mostly at night": why so many of them are, against other shifts. 不如9月: less than. "above average": so high. "changeovers take longer": their
+ * average duration. "down for so much longer": its downtime. "wasn't quite the same as in July", 跟7月不太一样: compared with July, whichever way. "almost twice as much power as pump 1",
  * 差不多是白班的两倍: far more than that.
  */
 export const setUnlike = (text: string): string =>
   text
     .replace(
-      /\b(?:down|idle|st(?:and|ood|anding)s? still)(?: for)?(?= (?:(?:so|that|this|much|far|way) )*(?:longer|long|more)\b)/gi,
+      /(?<!\b(?:break(?:s|ing)?|broke|broken|go|goes|went|gone|shut|slow(?:ed|s)?|cut|wind)\s)\b(?:down|idle|st(?:and|ood|anding)s? still)(?: for)?(?= (?:(?:so|that|this|much|far|way) )*(?:longer|long|more)\b)/gi,
       'downtime',
     )
     .replace(
@@ -47,6 +48,22 @@ export const setUnlike = (text: string): string =>
       (_, thing: string, other: string) =>
         inPeriod.test(other) ? `more${thing}compared with ${other}` : `more${thing}than ${other}`,
     )
+    .replace(
+      /\b(.+?) (?:is|are|was|were|happens?|happened|occurs?|occurred|comes?|came) (?:mostly|mainly|nearly always|almost always|almost only|nearly only|almost all) (?:in |on |at |during |from |with )?(?:the )?(.+?)(?=\s*[,;:.?!–—-]|\s*$)/gi,
+      '$2 $1 so many',
+    )
+    .replace(/不如|不及|赶不上|比不上/g, '少于')
+    .replace(/\babove (?:(?:the|plant|overall|its|normal|usual|general)(?:'s)? )*average\b/gi, 'so high')
+    .replace(/\bbelow (?:(?:the|plant|overall|its|normal|usual|general)(?:'s)? )*average\b/gi, 'so low')
+    .replace(/(高|低)于(?:全厂|整体|总体|车间)?的?平均(?:水平|值|数|线)?/g, '这么$1')
+    .replace(
+      /(?<=^|\b(?:why|did|do|does|are|have|has|is|was) )((?!why\b|did\b|do\b|does\b|are\b|have\b|has\b|is\b|was\b)(?:[\w'’-]+ ){0,5}?[\w'’-]+) (?:(?:keeps? )?tak(?:e|es|ing|en)|took|last(?:s|ed|ing)?) ((?:so much |much |so |a lot |far )?(?:longer|long|shorter|short)|(?:so much |much )?(?:less|more) time)(?= |$|[,;.?!])/gi,
+      (_, thing: string, way: string) =>
+        /^(?:it|this|that)$/i.test(thing)
+          ? _
+          : `average duration of ${thing} ${/short|less/i.test(way) ? 'so low' : 'longer'}`,
+    )
+    .replace(/([产生]产?|做)得(?=[多少高低])/g, '产量')
     .replace(
       /[跟和与同](.{1,12}?)(?:比起来|相比|比)?(?:有点儿?|有些|不太|不大|很|完全)*(?:不太?一样|不同|一样不了|有差[别异距]|有出入|有变化|有所不同|一样)(?=[，,；;。？?！!]|$)/g,
       '比$1变了',

@@ -113,7 +113,7 @@ test('what it is set against is kept, and whether things are counted', () => {
     toWhyQuestion('why is line 3 slower at night than on its other shifts')?.others,
     'than on its other shifts',
   )
-  assert.equal(toWhyQuestion('为什么3号线夜班停机比其他班多')?.others, '比其他班多')
+  assert.equal(toWhyQuestion('为什么3号线夜班停机比其他班多')?.others, '比其他班')
   assert.equal(toWhyQuestion('why did scrap rise')?.others, undefined)
   assert.equal(toWhyQuestion('why are there more late orders in May than in April')?.isCounted, true)
   assert.equal(toWhyQuestion('why does line 3 stop more at night')?.isCounted, false)

@@ -1,4 +1,5 @@
 import { generatePlant } from '@millwright/demo'
+import type { FactRow } from './fact-table.ts'
 import { judgeFirst } from './judge.ts'
 import type { Verdict } from './judge.ts'
 import { openPlant } from './open-plant.ts'
@@ -31,6 +32,10 @@ export const askSeed = async (options: SeedOptions): Promise<readonly WhyOutcome
   return [...outcomes, ...(await askOwn(options))]
 }
 
+/** Rows that the question is about: on its line a kind of machine may be one machine. */
+const rowsAsked = ({ within: { rows, labelsOf }, line }: PlantedCause): readonly FactRow[] =>
+  line === undefined ? rows : rows.filter(row => labelsOf(row).get('line_name') === line)
+
 const askCopy = async (
   made: PlantedTables,
   copy: 'planted' | 'quiet' | 'shuffled',
@@ -43,7 +48,8 @@ const askCopy = async (
     plant.setDay(window.end)
     const question = questionOf(cause, i % 2 === 1)
     const { causes, testCount, answer } = await plant.source.explain(question)
-    const verdict = testCount === 0 ? 'refused' : judgeFirst(causes, cause, cause.within)
+    const verdict =
+      testCount === 0 ? 'refused' : judgeFirst(causes, cause, { ...cause.within, rows: rowsAsked(cause) })
     outcomes.push({
       set,
       copy,
