@@ -81,9 +81,47 @@ const linkSaidAmounts = (question: string, atoms: readonly Atom[]): readonly Lin
     }),
   )
 
+const digits = '一二三四五六七八九'
+const toDigit = (text: string): number => (text === '两' ? 2 : text === '十' ? 10 : digits.indexOf(text) + 1)
+
+/** Parts of a whole in words, as percentages: "a third of", "three quarters of", 三成, 四分之三. */
+const saidParts: readonly (readonly [pattern: RegExp, value: (groups: readonly string[]) => number])[] = [
+  [
+    /\b(?:an?|one|two|three)[ -](?:third|quarter|fifth|tenth)s?(?= of\b)/gi,
+    ([text = '']) => partInEnglish(text),
+  ],
+  [
+    /(?<![\d一二三四五六七八九])([一二两三四五六七八九])成(?![本品功交为的])/gu,
+    ([, part = '']) => 10 * toDigit(part),
+  ],
+  [
+    /([二两三四五六七八九十])分之([一二两三四五六七八九])/gu,
+    ([, whole = '', part = '']) => (100 * toDigit(part)) / toDigit(whole),
+  ],
+]
+
+const partInEnglish = (text: string): number => {
+  const [count = '', whole = ''] = text.toLowerCase().split(/[ -]/)
+  const of = /third/.test(whole) ? 3 : /quarter/.test(whole) ? 4 : /fifth/.test(whole) ? 5 : 10
+  return (100 * (count === 'three' ? 3 : count === 'two' ? 2 : 1)) / of
+}
+
+const linkSaidParts = (question: string, atoms: readonly Atom[]): readonly Link[] =>
+  saidParts.flatMap(([pattern, valueOf]) =>
+    [...question.matchAll(pattern)].flatMap((found): readonly Link[] => {
+      const end = found.index + found[0].length
+      const from = atoms.findIndex(atom => atom.to > found.index)
+      const to = atoms.findLastIndex(atom => atom.from < end) + 1
+      if (from < 0 || to <= from) return []
+      const target = { kind: 'number' as const, value: valueOf(found), percent: true, ordinal: false }
+      return [{ from, to, text: found[0], target, score: 1, reason: 'number' }]
+    }),
+  )
+
 /** Numbers, numbers with the unit that follows them, and amounts that are said without one. */
 export const linkNumbers = (question: string, atoms: readonly Atom[]): readonly Link[] => [
   ...linkSaidAmounts(question, atoms),
+  ...linkSaidParts(question, atoms),
   ...atoms.flatMap((atom, from) => {
     if (atom.value === undefined || isOneInWord(atom, atoms[from + 1])) return []
     const number = {

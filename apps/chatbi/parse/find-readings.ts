@@ -18,6 +18,7 @@ import { reasonsOf } from './reasons-of.ts'
 import { brokenCues, isSaidAgain, omittedWords } from './omitted-words.ts'
 import { readPinned } from './rules/pinned.ts'
 import { readContrast } from './sides/contrast.ts'
+import { readPartLimit } from './sides/part-limits.ts'
 import { readRatio } from './sides/ratio.ts'
 import type { Reading } from './reading.ts'
 import { amongThem } from './rules/rules-among.ts'
@@ -103,7 +104,8 @@ export const composeParts = (
   const told = readOwnMeasure(readAgainstThing(cover.nodes, view), view)
   const nodes = readShareOfChange(readColumns(readLast(told, view), view))
   const sides = { view, language, compose }
-  return compose(readRatio(readContrast(nodes, sides), sides))
+  const limited = readPartLimit(nodes, sides)
+  return compose(limited === nodes ? readRatio(readContrast(nodes, sides), sides) : limited)
 }
 
 interface PartsContext {

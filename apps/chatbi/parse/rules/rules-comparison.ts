@@ -132,6 +132,8 @@ const comparisonField: Rule = (nodes, at, { datasets, view }) => {
     return condition && reduce(place + 1, conditionNode(words, condition, [node.ref]))
   }
   if (amount.type === 'range' || amount.hints.length > 0 || amount.unit !== undefined) return undefined
+  // a part of rows is no number of them
+  if (amount.percent && node?.type !== 'metric') return undefined
   const { right } = amount
   if (right === 'min' || right === 'max' || right === 'overall') return undefined
   const times = amount.times === undefined ? {} : { times: amount.times }
