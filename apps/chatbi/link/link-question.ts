@@ -66,14 +66,17 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
   const isPeriod = ({ from, to, target, score }: Link): boolean =>
     target.kind === 'field' &&
     (isTimeField(model, target.field) || score < 0.9) &&
-    to - from === 1 &&
+    // 每个小时: the unit is of the grouping, not the column that keeps the hour
+    (to - from === 1 || (isTimeField(model, target.field) && atoms[from]?.kind === 'han')) &&
     periods.some(period => period.from <= from && to <= period.to)
-  // 花了多少钱 asks for what was spent; no word within it names a column
-  const isWithinMoney = ({ from, to }: Link): boolean =>
+  // 花了多少钱 asks for what was spent, a running total for no run time; no word within them names a column
+  const isWithinPhrase = ({ from, to }: Link): boolean =>
     cues.some(
       cue =>
         cue.target.kind === 'cue' &&
-        cue.target.cues.some(one => one.cue === 'money') &&
+        cue.target.cues.some(
+          one => one.cue === 'money' || (one.cue === 'running' && cue.to - cue.from > 1),
+        ) &&
         cue.from <= from &&
         to <= cue.to,
     )
@@ -86,7 +89,7 @@ export const linkQuestion = (options: LinkOptions): LinkResult => {
     ...(uses('thesaurus', without)
       ? [...linkChineseSynonyms(question, atoms, model), ...linkProduced(atoms, model)]
       : []),
-  ].filter(link => !isWithinMoney(link))
+  ].filter(link => !isWithinPhrase(link))
   const mentions = mentionsOf(names, model)
   const valueOptions = { question, atoms, model, index, isPlain, mentions }
   const values = uses('values', without)

@@ -1,6 +1,6 @@
 import type { Language } from '@millwright/spec'
 import { cueOf, isCue, skip, skipBack } from './grammar.ts'
-import { asksOneShare, isCombined } from './share-words.ts'
+import { asksOneShare, isCombined, isTogether } from './share-words.ts'
 import { isSaidAsVerb } from './said-as-verb.ts'
 import { isContent } from './node.ts'
 import type { DatasetNode, FieldNode, MetricNode, Node, NodeOf } from './node.ts'
@@ -65,6 +65,8 @@ export interface Parts {
   readonly isOneShare: boolean
   /** "combined", 一共: one number of several together. */
   readonly isCombined: boolean
+  /** "together", 一共: what is named is no group each. */
+  readonly isTogether: boolean
   /** "lines whose output fell": it is said of those that are listed. */
   readonly isWhose: boolean
   /** Content that no rule took up. */
@@ -190,6 +192,7 @@ export const collectParts = (
     asksAmount: nodes.some(node => isCue(node, 'what') && /^how much$|多少/i.test(node.text)),
     isOneShare: asksOneShare(nodes),
     isCombined: isCombined(nodes),
+    isTogether: isTogether(nodes),
     isWhose: nodes.some(node => isCue(node, 'relative') && /^whose$/i.test(node.text)),
     nodeCount: nodes.filter(
       node => (node.type !== 'word' || (!node.isStop && !node.isMark)) && !isCue(node, 'sentence-end'),

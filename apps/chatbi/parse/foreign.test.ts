@@ -15,6 +15,10 @@ testReadings([
     '10月国外供应商来了多少批次',
     '10月进口批次有多少',
   ],
+  [
+    `rows(material_lot)[supplier.country = China] rows(material_lot)[supplier.country != China] time received_on ${october}`,
+    'domestic vs foreign lots in October',
+  ],
 ])
 
 test('foreign of no country that the model knows is unused, and never sure', () => {

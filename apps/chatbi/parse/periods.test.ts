@@ -84,6 +84,29 @@ const questions: readonly (readonly [query: string, ...questions: readonly strin
     '10月哪些车床产量比9月少',
     'which lathes had less output in October than in September',
   ],
+  [
+    'output difference(output) growth(output) by production.hour_start/week where day-of-week(production.hour_start) = 2 order hour_start_week asc',
+    'output each Tuesday against the Tuesday before',
+    '每个周二的产量比前一个周二',
+  ],
+  [
+    '(output / count-distinct(day of production.hour_start)) by line.line_name where day-of-week(production.hour_start) = 2 time hour_start 2026-05-01..2026-06-01',
+    'average Tuesday output in May by line',
+    'average output by line on Tuesdays in May',
+    '5月各产线周二的平均产量',
+  ],
+  [
+    'output by line.line_name time hour_start 2026-05-16..2026-06-01 vs 2026-05-01..2026-05-16 having change of output > 0',
+    'which lines had higher output in the second half than the first of May',
+  ],
+  [
+    'running(output) by production.hour_start/month time hour_start 2026-07-01.. order hour_start_month asc',
+    'running total of output by month, starting in July',
+  ],
+  [
+    'scrap_rate time hour_start 2026-05-01..2026-06-01 vs 2026-04-01..2026-05-01',
+    'by how much did the scrap rate move from April to May',
+  ],
   ['scrap time hour_start 2026-05-12..2026-05-13', 'scrap on the twelfth of May'],
   ['scrap time hour_start 2026-05-13..2026-05-20 vs 2026-05-05..2026-05-12', '5月12号前后各一周的废品量'],
   [

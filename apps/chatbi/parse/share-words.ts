@@ -3,6 +3,14 @@ import type { Node } from './node.ts'
 
 const together = /^(combined|together|altogether|taken together)\b|^(合计|一共|总共|共计|加起来|加一起|共)/i
 
+/** "line 2 and line 3 together", 2号线和3号线一共: one number of all that is named. */
+export const isTogether = (nodes: readonly Node[]): boolean =>
+  nodes.some(
+    (node, at) =>
+      (together.test(node.text) || (/^in total$/i.test(node.text) && at > 0)) &&
+      !/^together with/i.test(node.text),
+  ) && !nodes.some(node => cueOf(node, 'group')?.each === true || isCue(node, 'versus'))
+
 /** "combined", "together", 一共 behind what is ranked: all of them as one. */
 export const isCombined = (nodes: readonly Node[]): boolean => {
   const ranked = nodes.findIndex(node => node.type === 'superlative')

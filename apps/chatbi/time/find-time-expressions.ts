@@ -43,7 +43,9 @@ export const findTimeExpressions = (
   const present = createPresent(options.now, options.calendar, before)
   const matches = withHoursOfDay(
     toDateWhereSaid(
-      throughAll(eachOfTwo(togetherWhereSaid(longestFirst(findAll(text, present)), text), text)),
+      throughAll(
+        fromWeekToWeek(eachOfTwo(togetherWhereSaid(longestFirst(findAll(text, present)), text), text)),
+      ),
       present,
     ),
     text,
@@ -213,6 +215,19 @@ const eachOfTwo = (matches: readonly Match[], text: string): readonly Match[] =>
       ...match,
       meaning: { ...rest, span: { from: compareTo.from, to: span.to }, grain: span.grain },
     }
+  })
+}
+
+/** 每个周一的产量比前一个周一: days of every week against those of the week before. */
+const fromWeekToWeek = (matches: readonly Match[]): readonly Match[] => {
+  const days = matches.find(({ meaning }) => meaning.weekdays && !meaning.span && !meaning.grain)
+  const before = matches.find(({ meaning }) => typeof meaning.compareTo === 'function')
+  if (!days || !before || days === before || matches.some(({ meaning }) => meaning.grain)) return matches
+  return matches.map(match => {
+    if (match === days) return { ...match, meaning: { ...match.meaning, grain: 'week' } }
+    return match === before
+      ? { ...match, meaning: { compareTo: 'previous', unit: 'week', isPaired: true } }
+      : match
   })
 }
 

@@ -22,10 +22,34 @@ export const applyShapes = (draft: Draft, parts: Parts): void => {
   if (parts.flags.has('difference')) applyDifference(draft)
   if (parts.flags.has('each')) applyVersus(draft)
   if (parts.flags.has('each') && parts.groups.length === 0) applyEachOfKind(draft, parts)
-  const isSideBySide = isVersus || (draft.style === 'explained' && draft.dimensions.length === 0)
+  applyOpposites(draft, parts)
+  const isNamedTwo = draft.style === 'explained' && draft.dimensions.length === 0 && !parts.isTogether
+  const isSideBySide = isVersus || isNamedTwo
   if (isSideBySide && !parts.flags.has('or')) applyVersus(draft)
   if (parts.flags.has('both')) applyBoth(draft)
   showRankedField(draft)
+}
+
+/** "domestic vs foreign lots", 进口料和国产料各多少批: no row is both, so each of the two is measured. */
+const applyOpposites = (draft: Draft, parts: Parts): void => {
+  const same = (a: Condition, b: Condition | undefined): boolean => JSON.stringify(a) === JSON.stringify(b)
+  const other = parts.conditions.find(({ negates }) => draft.filters.some(filter => same(filter, negates)))
+  const own = draft.filters.find(filter => same(filter, other?.negates))
+  const denied = draft.filters.find(filter => other && same(filter, other.condition))
+  if (!own || !denied) return
+  const dataset = parts.heads[0]?.dataset.name ?? eventsOfConditions(draft, parts)
+  if (draft.measures.length === 0 && dataset !== undefined) {
+    draft.columns = []
+    addMeasure(draft, countRows(dataset, draft.view))
+  }
+  const sides = draft.measures.flatMap(({ expression }) => [
+    withFilters(expression, [own]),
+    withFilters(expression, [denied]),
+  ])
+  if (sides.length === 0 || sides.includes(undefined)) return
+  draft.filters = draft.filters.filter(filter => filter !== own && filter !== denied)
+  draft.measures = []
+  for (const side of sides) if (side) addMeasure(draft, side)
 }
 
 /** "energy of the foundry against machining": a quantity of each side is added up, not listed. */

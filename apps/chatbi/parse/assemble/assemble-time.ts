@@ -50,7 +50,7 @@ export const applyTimes = (draft: Draft, parts: Parts): void => {
       expression.part === undefined || applyPart(draft, parts, expression.part),
     ]
     if (expression.compareTo) draft.compareTo = expression.compareTo
-    if (used.includes(false)) draft.unused.push(node)
+    if (used.includes(false) || saysNothing(expression)) draft.unused.push(node)
   }
   assumeVague(draft, parts.times)
   if (draft.compareTo && !draft.time) draft.compareTo = undefined
@@ -61,6 +61,10 @@ export const applyTimes = (draft: Draft, parts: Parts): void => {
     for (const node of quantities) addMeasure(draft, totalOf(node))
   } else countCompared(draft, parts)
 }
+
+/** 比前一个周一 where no period is said that it is before. */
+const saysNothing = ({ from: _, to: __, text: ___, ...meant }: TimeExpression): boolean =>
+  Object.values(meant).every(part => part === undefined)
 
 /** "Mondays vs Fridays": no row is on both; the days are the groups. */
 const withWeekdaysTogether = (times: Parts['times']): Parts['times'] => {

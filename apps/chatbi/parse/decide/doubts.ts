@@ -30,6 +30,8 @@ const isGroupedByAmount = ({ draft }: SourceCandidate): boolean =>
  * The extreme moment beside a measure is no answer of its own either.
  */
 const meansRowsOfPeriods = ({ draft, cover }: SourceCandidate): boolean => {
+  // "average output on weekends" too
+  const isOfDays = /"day-of-week"/.test(JSON.stringify(draft.filters))
   const isByPeriod = draft.dimensions.some(one => one.grain !== undefined)
   const saysEach = cover.nodes.some(
     node =>
@@ -42,7 +44,7 @@ const meansRowsOfPeriods = ({ draft, cover }: SourceCandidate): boolean => {
     if (!field) return false
     const isMean = expression.aggregate === 'avg' && field.defaultAggregate === 'sum'
     const isMoment = /^(?:min|max)$/.test(expression.aggregate) && isTime(field)
-    return (isMean && isByPeriod && saysEach) || (isMoment && draft.measures.length > 1)
+    return (isMean && ((isByPeriod && saysEach) || isOfDays)) || (isMoment && draft.measures.length > 1)
   })
 }
 

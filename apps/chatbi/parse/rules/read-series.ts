@@ -26,10 +26,10 @@ const timesOf = (nodes: readonly Node[]): readonly TimeNode[] => nodes.filter(is
 const grainOf = (nodes: readonly Node[], periods: TimeGrain | undefined): TimeGrain | undefined =>
   timesOf(nodes).find(({ expression }) => expression.grain)?.expression.grain ?? periods
 
-/** The time with nothing left but its grouping. */
+/** The time with nothing left but its grouping, and the days of each week that it is of. */
 const asGrain = (node: TimeNode, grain: TimeGrain): TimeNode => {
-  const { from, to, text } = node.expression
-  return { ...node, expression: { from, to, text, grain } }
+  const { from, to, text, weekdays } = node.expression
+  return { ...node, expression: { from, to, text, grain, ...(weekdays ? { weekdays } : {}) } }
 }
 
 const without = (nodes: readonly Node[], gone: readonly Node[]): readonly Node[] =>
@@ -163,7 +163,10 @@ const readChange = (nodes: readonly Node[], periods: TimeGrain | undefined): Rea
   ]
   const way = cues.map(cue => cue.way).find(one => one !== 'either')
   const direction = way === 'up' || way === 'down' ? way : undefined
-  const grouped = said === undefined && overs[0] ? [asGrain(overs[0], grain)] : []
+  // "each Monday against the Monday before": the words that ask for the change group too
+  const ofOwn = overs.find(({ expression }) => expression.grain !== undefined)
+  const grouping = said === undefined ? overs[0] : ofOwn
+  const grouped = grouping ? [asGrain(grouping, grain)] : []
   return {
     nodes: [...grouped, ...without(nodes, gone)].toSorted((a, b) => a.from - b.from),
     series: {

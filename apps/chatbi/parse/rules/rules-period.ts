@@ -83,6 +83,37 @@ const extremeOfPeriods: Rule = (nodes, at) => {
     : undefined
 }
 
+/** Days of every week, of no one period and no grain of their own. */
+const isWeekdays = (node: Node | undefined): node is NodeOf<'time'> =>
+  node?.type === 'time' &&
+  node.expression.weekdays !== undefined &&
+  node.expression.grain === undefined &&
+  node.expression.part === undefined
+
+const asDays = (words: readonly Node[], time: NodeOf<'time'>): Node => ({
+  ...time,
+  ...spanOf(words),
+  expression: { ...time.expression, grain: 'day' },
+  isAveraged: true,
+})
+
+/** "scrap on an average Monday", 平均每个周一的产量, 周一的平均产量: the mean of what these days come to. */
+const averageOfWeekdays: Rule = (nodes, at) => {
+  const measured = nodes.filter(node => names.has(node.type) && node.type !== 'value')
+  if (!measured.some(addsUp) || nodes.some(isGrain)) return undefined
+  if (isWeekdays(nodes[at])) {
+    const place = skip(nodes, at + 1, 'of')
+    const isMean = isAverage(nodes[place]) && measured.some(node => node.from >= (nodes[place]?.to ?? 0))
+    return isMean ? { to: place + 1, nodes: [asDays(nodes.slice(at, place + 1), nodes[at])] } : undefined
+  }
+  if (!isAverage(nodes[at])) return undefined
+  const end = nodes.findIndex((node, i) => i > at && i <= at + 6 && isWeekdays(node))
+  const time = nodes[end]
+  const between = nodes.slice(at + 1, end)
+  const isPlain = between.every(node => !isCue(node, 'comma', 'and', 'compare', 'relative'))
+  return isWeekdays(time) && isPlain ? { to: end + 1, nodes: [...between, asDays([time], time)] } : undefined
+}
+
 /** "the highest average daily output": ranked by what the mean is of, so the word that ranks stands beside it. */
 const extremeOfMean: Rule = (nodes, at) => {
   const [extreme, time] = [nodes[at], nodes[at + 1]]
@@ -171,6 +202,7 @@ const comparedBehind: Rule = (nodes, at) => {
 export const periodRules: readonly Rule[] = [
   partOfPeriod,
   averageBefore,
+  averageOfWeekdays,
   averagePerPeriod,
   averageAfter,
   extremeOfMean,

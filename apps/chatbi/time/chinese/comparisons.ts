@@ -45,6 +45,19 @@ export const pairFrames: readonly Frame[] = [
 /** Told by the other period: 比上周同期, 比前一周, 同比. */
 export const overRules: readonly Rule[] = [
   {
+    // 每个周一比前一个周一: from week to week, of these days alone
+    pattern: new RegExp(
+      `(?:每个?|各个?)(?:周|星期|礼拜)(?<weekday>${weekday})(?:都|各)?(?:跟|与|和|同|较|比)(?:再|再往|往)?[前上](?:面的?)?(?:一个?|个)?(?:周|星期|礼拜)(?:${weekday})?的?(?:相比|比较|对比|比)?`,
+    ),
+    mean: g => ({
+      weekdays: [toWeekday(g['weekday'] ?? '')],
+      grain: 'week',
+      compareTo: 'previous',
+      unit: 'week',
+      isPaired: true,
+    }),
+  },
+  {
     // 11月16号比前一个周一
     pattern: new RegExp(
       `(?:(?:跟|与|和|同|较|比)(?:再|再往|往)?[前上]|前)(?:面的?)?(?:一个?|个)(?:周|星期|礼拜)(?<weekday>${weekday})的?(?:相比|比较|对比|比)?`,

@@ -6,6 +6,11 @@ const grainUnit = '小时|天|日|周|星期|礼拜|月份?|季度?|年'
 /** 按星期几, 哪个钟点, 周几: what repeats of a time. */
 const partRules: readonly Rule[] = [
   {
+    // 各工作日: Monday to Friday, each of them
+    pattern: /(?:按|按照|各|每|分)个?工作日(?!平均|均)(?:的?(?:统计|汇总|分组|来?看|分布))?/,
+    mean: () => ({ part: 'day-of-week', weekdays: [1, 2, 3, 4, 5] }),
+  },
+  {
     pattern:
       /(?:按|按照|各|每|分|逐)个?(?:(?:星期|周|礼拜)几|星期(?=[统汇分看])|工作日序)(?:的?(?:统计|汇总|分组|来?看|分布))?/,
     mean: () => ({ part: 'day-of-week' }),

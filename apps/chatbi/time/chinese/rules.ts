@@ -48,6 +48,11 @@ const alone = spanOf(
 /** 每周一, 最近两个周一, 周一到周五: days of every week. */
 const weekdayRules: readonly Rule[] = [
   {
+    // 周二的平均产量: the mean of Tuesdays, not of one
+    pattern: new RegExp(`(?<![上本这下前个])(?:周|星期|礼拜)(?<weekday>${weekday})(?=的?(?:平均|均值|日均))`),
+    mean: g => ({ weekdays: [toWeekday(g['weekday'] ?? '')] }),
+  },
+  {
     pattern: new RegExp(`(?:每个?|各个?|所有的?|全部的?)(?:周|星期|礼拜)(?<weekday>${weekday})`),
     mean: g => ({ weekdays: [toWeekday(g['weekday'] ?? '')] }),
   },

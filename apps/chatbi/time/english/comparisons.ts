@@ -1,14 +1,15 @@
 import { shifted } from '../moment.ts'
 import { weekdayBefore } from '../named-period.ts'
-import { english } from '../frame.ts'
+import { english, frame } from '../frame.ts'
 import type { Frame } from '../frame.ts'
+import { halfOfPeriod } from '../part-of-period.ts'
 import { comparisonFrames } from '../rule.ts'
 import type { Rule } from '../rule.ts'
 import type { TimeGrain } from '../../query/query.ts'
 import { count, lead, toCount, toGrain, toWeekday, unit, weekday } from './words.ts'
 
 const movement =
-  '(?:chang|gr[eo]w|increas|decreas|ris|rose|f[ae]ll|drop|declin|develop|differ|improv|wors|jump|climb|delta|(?:w[eo]nt|gone?|go(?:es|ing)?|c[ao]mes?) (?:up|down)|(?:up|down) (?:by|or)|(?:more|less|fewer|higher|lower|better)(?! than (?:\\d|an?\\b|one|two|three|four|five|six|seven|eight|nine|ten)))'
+  '(?:chang|mov|shift(?:ed|ing)|gr[eo]w|increas|decreas|ris|rose|f[ae]ll|drop|declin|develop|differ|improv|wors|jump|climb|delta|(?:w[eo]nt|gone?|go(?:es|ing)?|c[ao]mes?) (?:up|down)|(?:up|down) (?:by|or)|(?:more|less|fewer|higher|lower|better)(?! than (?:\\d|an?\\b|one|two|three|four|five|six|seven|eight|nine|ten)))'
 const changing =
   '(?:(?:percentage |percent |% )?(?:change|growth|increase|decrease|difference|rise|drop|decline)s?(?: rate)?(?: in percent| in %)?)'
 const comparedWith =
@@ -38,11 +39,41 @@ export const pairFrames: readonly Frame[] = comparisonFrames(english, {
   second: [`${comparedWith} (?:the )?{a}${notAmount}(?:'s)?${notBefore}`],
 })
 
+const halves = '(?:first|1st|second|2nd|latter|last|other)'
+const halfOf = (words: string | undefined): 'first' | 'second' =>
+  /^(?:first|1st)$/.test(words ?? '') ? 'first' : 'second'
+
+/** "in the second half than the first of October": both halves of one period. */
+export const halfFrames: readonly Frame[] = [
+  frame(
+    english,
+    `(?:in |on |during )?the (?<half>${halves}) half (?:of it )?${comparedWith} (?:in )?the (?<other>${halves})(?: half| one)? (?:of |in )?(?:the )?{a}`,
+    ({ a }, g) => {
+      const [span, base] = [halfOfPeriod(a, halfOf(g['half'])), halfOfPeriod(a, halfOf(g['other']))]
+      return span && base && g['half'] !== g['other'] ? { span, compareTo: base } : undefined
+    },
+  ),
+]
+
 const amountOf = (words: string | undefined): number =>
   words === undefined || /^(?:an?|the)$/.test(words) ? 1 : toCount(words)
 
 /** Told by the other period: "the Sunday before", "a week earlier", "the same days of last month". */
 const relativeRules: readonly Rule[] = [
+  {
+    // "each Monday against the Monday before": from week to week, of these days alone
+    pattern: new RegExp(
+      `(?:on |for )?(?:each|every) (?<weekday>${weekday}) ${comparedWith} (?:that of )?the (?:(?:previous|preceding|prior) (?:${weekday}|one|week)|(?:${weekday}|one|week) before)`,
+      'i',
+    ),
+    mean: g => ({
+      weekdays: [toWeekday((g['weekday'] ?? '').toLowerCase())],
+      grain: 'week',
+      compareTo: 'previous',
+      unit: 'week',
+      isPaired: true,
+    }),
+  },
   {
     pattern: new RegExp(
       `(?:(?:${comparedWith}|and|with|to) )?(?:on )?the (?:(?<weekday>${weekday}) before(?: that)?|(?:previous|preceding|prior) (?<after>${weekday}))`,

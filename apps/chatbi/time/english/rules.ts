@@ -6,13 +6,13 @@ import { nightBefore, nightOf, weekdayBefore } from '../named-period.ts'
 import { pointRule, spanFrame } from '../rule.ts'
 import type { Language, Rule } from '../rule.ts'
 import { shiftRules } from '../shift-words.ts'
-import { overRules, pairFrames } from './comparisons.ts'
+import { halfFrames, overRules, pairFrames } from './comparisons.ts'
 import { grainRules, movingRules } from './grains.ts'
 import { hourRules } from './hours.ts'
 import { listRules } from './lists.ts'
 import { partFrames } from './parts.ts'
 import { bareYear, between, wholePoints } from './points.ts'
-import { count, lead, through, toCount, toWeekday, weekday, year } from './words.ts'
+import { count, fullWeekday, lead, through, toCount, toWeekday, unit, weekday, year } from './words.ts'
 
 /** "got through yesterday" is over one day, not up to it. */
 const notOver = '(?<!\\b(?:got|get|gets|getting|went|go|goes|came|come|made it|make it|ran|run) )'
@@ -22,6 +22,11 @@ const spanOf = spanFrame(english)
 const sinceFrames: readonly Frame[] = [
   spanOf(
     `(?:since|starting(?: from| with)?|beginning(?: with| on)|as of|as from|from) (?:the )?(?:(?:start|beginning|begin|first) of )?(?:the )?{a}(?: on(?:wards?)?)?`,
+    ({ a: { from } }) => (from === undefined ? undefined : { from }),
+  ),
+  // "running total by month, starting in July": where months are told, not what starts then
+  spanOf(
+    `(?<=(?:\\b(?:by|per|each|every) (?:${unit})s?|\\b(?:daily|weekly|monthly|quarterly|cumulative|running total)(?: \\w+)?),? |, )(?:starting|beginning) (?:in|on|at)(?: the (?:start|beginning) of)? (?:the )?{a}`,
     ({ a: { from } }) => (from === undefined ? undefined : { from }),
   ),
   spanOf(`(?:since|after|from) the end of (?:the )?{a}`, ({ a: { to } }) =>
@@ -73,8 +78,12 @@ const yearRules: readonly Rule[] = [
 /** A period by itself; people leave the apostrophe out: "yesterdays output". */
 const alone = spanOf(`${lead.replace('|from', '')}{a}(?:'?s)?`, ({ a }) => a)
 
-/** "on Mondays", "the last two Mondays", "every Sunday". */
+/** "on Mondays", "the last two Mondays", "every Sunday", "an average Monday". */
 const weekdayRules: readonly Rule[] = [
+  {
+    pattern: new RegExp(`(?<=\\b(?:average|typical|mean) )(?<weekday>${fullWeekday})`, 'i'),
+    mean: g => ({ weekdays: [toWeekday((g['weekday'] ?? '').toLowerCase())] }),
+  },
   {
     pattern: new RegExp(
       `(?:on |of )?(?:all |the )?(?<weekday>${weekday})s|(?:on |per |for )?(?:every|each) (?<each>${weekday})`,
@@ -122,6 +131,7 @@ export const englishTimes: Language = {
     ...listRules,
     ...overRules,
     ...pairFrames,
+    ...halfFrames,
     ...movingRules,
     ...nights,
     nightOfDay,
