@@ -23,6 +23,7 @@ import { readRatio } from './sides/ratio.ts'
 import type { Reading } from './reading.ts'
 import { amongThem } from './rules/rules-among.ts'
 import { amountRules, howLongOfRows } from './rules/rules-amount.ts'
+import { zeroOf } from './rules/zero-of.ts'
 import { clauseRules } from './rules/rules-clause.ts'
 import { countedRules } from './rules/rules-counted.ts'
 import { adjectiveRules, conditionRules } from './rules/rules-condition.ts'
@@ -126,7 +127,7 @@ const partsOf = (nodes: readonly Node[], { language, view, now, before }: PartsC
   const context = { view, datasets: new Set([...datasetsOf(nodes, view), ...before.datasets]) }
   const entities = applyRules(
     nodes,
-    [...periodRules, verbOfWhich, siblingMeasure, ...countedRules, ...entityRules],
+    [zeroOf, ...periodRules, verbOfWhich, siblingMeasure, ...countedRules, ...entityRules],
     context,
   )
   const own = readAverageWithin(entities)

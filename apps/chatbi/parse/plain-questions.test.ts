@@ -50,6 +50,11 @@ const questions: readonly (readonly [question: string, query: string])[] = [
     'rows(maintenance_order) where maintenance_order.maintenance_type = corrective time opened_at 2026-10-01..2026-11-01 vs 2026-09-01..2026-10-01',
   ],
   ['2号线和4号线各停机多少次', 'rows(stop) by line.line_name where line.line_name in Line 2,Line 4'],
+  // none of them, said as a number
+  ['machines that had zero stops', 'list equipment.equipment_name where no stop'],
+  ['how many lines had 0 stops', 'rows(line) where no stop'],
+  ['停机0次的产线', 'list line.line_name where no stop'],
+  ['零停机的设备', 'list equipment.equipment_name where no stop'],
   // what is polite, or says only that the present is meant
   ['hi, could you pull up the scrap rate by line for me please, thanks', 'scrap_rate by line.line_name'],
   ['scrap rate by line right now pls', 'scrap_rate by line.line_name'],
