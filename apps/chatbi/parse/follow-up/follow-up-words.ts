@@ -1,4 +1,5 @@
 import type { LinkResult } from '../../link/link.ts'
+import { withoutCourtesy } from './change/courtesy.ts'
 
 const englishOpening =
   /^(i (?:really |actually )?(?:meant|mean|was asking|wanted)|sorry|wait|actually|oops|nope|forget|never mind|ignore|lift|undo|(?:the )?(?:median|average|mean|maximum|minimum|max|min)(?: instead| please|\W*$)|\w+ ones (?:instead|too|only|as well|please)|drop|remove|bring|include|put|all (?:the )?[a-z]+s(?: again| please|\W*$)|and|also|only|just|what about|how about|same|now|but|instead|without|excluding|exclude|except|leave out|by|per|as an?|in percent|top|sort|sorted|order|ordered|rank|ranked|grouped|broken|make (it|that)|in|on|for|from|with|then|ok|okay|compare (it|this|that|with|to)|compared|split|break|drill|slice|group|add|remove|drop|switch|change|turn|convert|replace|use|show (it|this|that|them|only|just)|limit|narrow|keep|not|no|last|this|since|before|after|versus|vs|plus|too|again|cumulative(ly)?|running total|(month|week|year|day|quarter)[- ](over|on)[- ](month|week|year|day|quarter)|[mwqy]o[mwqy]|the (same|week|month|year|day|quarter) )\b/i
@@ -15,7 +16,7 @@ const chineseEnding =
 
 /** Whether the words only make sense after another question: "and by shift?", "only line 2", 按班次呢？ */
 export const opensAsFollowUp = (question: string): boolean => {
-  const text = question.trim()
+  const text = withoutCourtesy(question)
   return [englishOpening, englishEnding, chineseOpening, chineseEnding, correction].some(pattern =>
     pattern.test(text),
   )
@@ -25,7 +26,11 @@ export const opensAsFollowUp = (question: string): boolean => {
 export const speaksOfBefore = (question: string): boolean =>
   /\b(?:they|them|those|these|it)\b|\b(?:was|were|is|are|did|does|do|of|for|about) (?:that|this)\b(?! (?:day|week|month|quarter|year|shift))|\b(?:in total|altogether)\W*$/i.test(
     question,
-  ) || /^(?:那么?)?(?:一共|总共|合计|总计|加起来|加在一起|合起来)|这些|那些|它们/.test(question.trim())
+  ) ||
+  /^(?:and )?(?:list|show|give|name|what (?:are|is|was|were))(?: me)? (?:their|its)\b/i.test(
+    withoutCourtesy(question),
+  ) ||
+  /^(?:那么?)?(?:一共|总共|合计|总计|加起来|加在一起|合起来)|这些|那些|它们/.test(question.trim())
 
 /** "and what about their scrap", 它们的产量: of something that was said before, which the question itself does not name. */
 export const speaksOfAnother = (question: string): boolean =>
@@ -98,7 +103,12 @@ const commands: readonly RegExp[] = [
   /我(?:说|问|指|要|想要|想问|想看)的?(?:其实|应该)?是|(?:应该|其实)是|更正一?下?/g,
   // what is not meant any more
   /\b(?:forget(?: about)?|never mind|lift|undo|clear|regardless of|no longer|not (?:just|only)|drop|remove|bring|put)\b|不限|不分|不管|取消|别管|忘了|不只|不止/gi,
-  /\b(?:instead of|rather than|in place of) (?:the )?[a-z]+(?: [a-z]+)?\s*[?.!]?$/gi,
+  /[,，]? ?\b(?:instead of|rather than|in place of|and not|not) (?:(?:by|per|for|on|in|of|each|the) )*[a-z]+(?: [a-z]+)??(?=\W*$|[,，;.]|[,，]? (?:please|and|then|now|for|in|on|only)\b)/gi,
+  /(?:而不是|别|不要|不用|不看)(?:再)?(?:按|看|用|数|算)?[^，,。？?]{1,6}?(?:了|分)?(?=[，,。？?]|$)/g,
+  /\b(?:that|which|what|who)? ?each (?:one|of them)(?: (?:is|are|was|were))?(?: (?:for|on|at|from|in|of))?\b|\beach (?:is|was) (?:for|on|at|from|in|of)\b/gi,
+  /\b(?:break|split|divide|cut)\b|(?<=\b(?:break|split|divide|cut) [^,]{1,30})\b(?:down|up|out)\b|\binto\b/gi,
+  /\b(?:express|present|report|put|have|see) (?:it|that|this|them|these|those)\b/gi,
+  /\b(?:would|might|may|could) be (?:better|nicer|more useful|fine|good)\b|\bif (?:possible|you can)\b|\bindividual\b/gi,
   /\b(?:the )?(?:whole|entire|full) (?:plant|factory|site|company)\b|\bplant[- ]?wide\b|全厂|整个工厂|整厂|全公司/gi,
   /\b(?:the )?(?:others?|remaining|rest of the)(?: two| three)?\b|其他|其它|其余|另外[两三]?[个条台]?/gi,
   /加起来|加在一起|合起来|\b(?:all )?(?:combined|together|summed up)\b/gi,

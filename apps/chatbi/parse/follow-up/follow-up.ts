@@ -13,13 +13,17 @@ import { composeParts, toCandidate } from '../find-readings.ts'
 import { isFlag, isQuantity } from '../model-view.ts'
 import type { ModelView } from '../model-view.ts'
 import { cueOf } from '../node.ts'
+import type { Node } from '../node.ts'
 import { editFilters } from './edit-filters.ts'
 import { editGroups } from './edit-groups.ts'
 import { editMeasures } from './edit-measures.ts'
 import { editOrder } from './edit-order.ts'
 import { editShare } from './edit-share.ts'
 import { editTimes } from './edit-times.ts'
-import { asksOnlyForChart, withoutCommands } from './follow-up-words.ts'
+import { asksOnlyForChart, passOver, withoutCommands } from './follow-up-words.ts'
+import { editColumns } from './change/columns.ts'
+import { wordedChanges } from './change/worded.ts'
+import type { WordedChange } from './change/worded.ts'
 
 const coverCount = 6
 
@@ -34,7 +38,15 @@ export const findFollowUps = (
     readonly isChanged?: boolean
   },
 ): readonly Candidate[] => {
-  const said = withoutCommands(lattice)
+  const worded = wordedChanges.filter(
+    change =>
+      lattice.question.search(change.pattern) >= 0 &&
+      change.apply(draftOf(options.previous, view, options.style)),
+  )
+  const said = passOver(
+    withoutCommands(lattice),
+    worded.map(change => change.pattern),
+  )
   const datasetsBefore = [...datasetsOfDraft(draftOf(options.previous, view, options.style))]
   return findCovers(said, view, coverCount)
     .map((cover): Candidate | undefined => {
@@ -45,7 +57,7 @@ export const findFollowUps = (
       const draft = draftOf(options.previous, view, options.style)
       draft.compareTo = options.previous.compareTo
       const before = JSON.stringify(options.previous)
-      edit(draft, parts, lattice.question)
+      edit(draft, parts, { question: lattice.question, worded, nodes: cover.nodes })
       draft.assumptions.push({ en: 'Changes the question before', zh: '在上一个问题的基础上修改' })
       const composed = toCandidate(said, cover, parts, draft)
       // "as a share" has no word for anything in the data, and still says what to change
@@ -133,11 +145,22 @@ export const standsAlone = (parts: Parts): boolean =>
 const asksForShape = (flags: Parts['flags']): boolean =>
   flags.has('share') || flags.has('versus') || flags.has('difference')
 
-const edit = (draft: Draft, parts: Parts, question: string): void => {
+interface Asked {
+  readonly question: string
+  readonly worded: readonly WordedChange[]
+  /** The words of the question, before any rule read them. */
+  readonly nodes: readonly Node[]
+}
+
+const edit = (draft: Draft, parts: Parts, { question, worded, nodes }: Asked): void => {
+  for (const change of worded) change.apply(draft)
+  // "as a percentage of the total" asks for no total
+  const rest = worded.reduce((text, { pattern }) => text.replace(pattern, ' '), question)
   const isShare = editShare(draft, parts, question)
-  if (!isShare) {
-    editMeasures(draft, parts, question)
-    editGroups(draft, parts, question)
+  const isList = !isShare && worded.length === 0 && editColumns(draft, parts, { question, nodes })
+  if (!isShare && !isList) {
+    editMeasures(draft, parts, rest)
+    editGroups(draft, parts, rest)
   }
   editFilters(draft, parts, question)
   editTimes(draft, parts)
