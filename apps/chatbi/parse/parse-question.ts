@@ -4,26 +4,18 @@ import type { LinkResult } from '../link/link.ts'
 import { uses } from '../link/reading-parts.ts'
 import { formatWallTime, toWallTime } from '../time/local-time.ts'
 import { findTimeExpressions } from '../time/find-time-expressions.ts'
-import type { Parts } from './collect.ts'
 import { decide } from './decide/decide.ts'
 import type { OutputStyle } from './draft.ts'
 import { findCandidates } from './find-readings.ts'
 import type { RankedCandidate } from './ranked-candidate.ts'
-import { namesReferent, withReferent } from './follow-up/referent.ts'
-import { withTopic } from './follow-up/reference/elliptic.ts'
-import { withReference } from './follow-up/reference/with-reference.ts'
-import { refersBack } from './follow-up/refers-back.ts'
-import { findThose } from './follow-up/those.ts'
-import { findFollowUps, isFragment, standsAlone } from './follow-up/follow-up.ts'
-import { opensAsFollowUp, speaksOfAnother, speaksOfBefore } from './follow-up/follow-up-words.ts'
+import { isFragment } from './follow-up/follow-up.ts'
+import { opensAsFollowUp, speaksOfAnother } from './follow-up/follow-up-words.ts'
 import { departureOf } from './follow-up/memory/leave-thread.ts'
-import { recall } from './follow-up/memory/recall.ts'
-import { withPeriodBefore } from './follow-up/period-before.ts'
+import { readAfter } from './follow-up/read-after.ts'
 import { viewOf } from './model-view.ts'
 import { withOwnLayer } from './own-layer/own-layer.ts'
 import type { ParseOptions, ParseResult, ParseSource, Preview, SourceCandidate } from './parse-result.ts'
 import { withEmptiness } from './decide/finds-nothing.ts'
-import { confidenceOf } from './rank.ts'
 import { judgeNested } from './nested/judge-nested.ts'
 import { judgeReadings, withSureness } from './ranking/judge-readings.ts'
 import { rankReadings } from './ranking/rank-readings.ts'
@@ -92,51 +84,8 @@ const readOver = (
   if (!previous || previous.sourceId !== model.sourceId) return byItself
   const goesOn = opensAsFollowUp(question) || (fresh[0] !== undefined && isFragment(fresh[0].parts))
   if (departure && !goesOn) return fresh
-  const recalled = recall(lattice, view, previous)
-  if (recalled)
-    return findFollowUps(recalled.lattice, view, { previous: recalled.query, style, isChanged: true })
-  const those = refersBack(question) ? findThose(lattice, view, { previous: previous.query, style }) : []
-  if (those.length > 0) return those
-  const referring = withReference(lattice, { view, previous: previous.query, style })
-  if (referring.length > 0) return referring
-  const ofWinner = namesReferent(question) ? withReferent(fresh, lattice, previous.query) : []
-  if (ofWinner.length > 0) return ofWinner
-  const best = fresh[0]
-  const ofTopic = withTopic(best, lattice, previous.query)
-  if (ofTopic) return [ofTopic, ...fresh.map(one => ({ ...one, score: ofTopic.score - 1 }))]
-  const isWhole = best !== undefined && best.parts.measures.length > 0 && best.parts.groups.length > 0
-  const asks = best !== undefined && !standsAlone(best.parts) && speaksOfBefore(question)
-  const mayFollow =
-    (opensAsFollowUp(question) && !(isWhole && !refersToIt(question, best.parts))) ||
-    asks ||
-    (best !== undefined && isFragment(best.parts))
-  const isFounded = best !== undefined && worthOf(best) >= leastFounded && !limitsOneNumber(best)
-  if (!mayFollow && isFounded) return withPeriodBefore(byItself, lattice, previous.query)
-  const edits = findFollowUps(lattice, view, { previous: previous.query, style })
-  if (!mayFollow && !(edits[0] && worthOf(edits[0]) >= leastWorth)) return byItself
-  // "how many chip jams did line 5 have" means much by itself, and nothing as a change of energy
-  const isOther =
-    best !== undefined &&
-    edits[0] !== undefined &&
-    standsAlone(best.parts) &&
-    worthOf(best) > worthOf(edits[0]) + muchMore
-  // the words alone are the same for both; what tells is that they change something
-  return edits.length > 0 && !isOther ? edits : byItself
+  return readAfter({ fresh, byItself }, lattice, { view, before: previous, style })
 }
-
-/** A question that means little by itself, as 超过3%的有哪些, is a change of the one before where that means much. */
-const leastFounded = 0.3
-const leastWorth = 0.6
-const muchMore = 0.3
-const usualLead = 0.3
-/** "above 20 hours": of groups that it does not name. */
-const limitsOneNumber = ({ draft }: RankedCandidate): boolean =>
-  draft.having.length > 0 && draft.dimensions.length + draft.columns.length === 0
-const worthOf = ({ features }: RankedCandidate): number => confidenceOf(features, usualLead)
-
-/** "and how many stops was that, per line": what was asked before, though it says by what. */
-const refersToIt = (question: string, parts: Parts): boolean =>
-  speaksOfBefore(question) && parts.conditions.length + parts.times.length === 0
 
 /**
  * The grammar reads; over a small table by itself, what was learned of such tables ranks, unless the question plainly

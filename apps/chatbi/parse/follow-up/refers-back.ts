@@ -11,6 +11,10 @@ const english: readonly RegExp[] = [
     `^${lead}(?:how many|how much|which(?: ones?)?|who|list|show(?: me)?|(?:what|which) (?:share|part|percentage|percent|proportion|fraction|ones?))(?: of| among| out of| from) ${those}\\b`,
     'i',
   ),
+  new RegExp(
+    `^${lead}(?:which|what) (?:ones?|are (?:they|those|these)|were (?:they|those|these))\\s*[?.!]*$`,
+    'i',
+  ),
   new RegExp(`^${lead}(?:list|show(?: me)?|give me|name) (?:all (?:of )?)?(?:those|them|these)\\b`, 'i'),
   new RegExp(`^${lead}(?:of|among|out of) ${those}\\b`, 'i'),
   new RegExp(
@@ -23,6 +27,7 @@ const chinese: readonly RegExp[] = [
   // 它们的废品率 asks something of them, 它们里面夜班的 and 这些有多少是计划内的 which of them
   /^(?:那么?|请问)?在?(?:这些|那些|它们|上述|以上这些|上面这些)(?:\p{Script=Han}{0,4}?)(?:里面?|当中|之中|中|(?:有|占|是)?(?:多少|几[个条台次项家种名位件批张单份笔]|哪[些几]))/u,
   /^(?:那么?)?[这那][几两二三四五六七八九十\d]{1,2}[个条台次项家种名位件批张](?:\p{Script=Han}{0,4})?(?:里面?|当中|之中|中|有)/u,
+  /^(?:那么?)?(?:都|分别|具体)?(?:是|有)?(?:哪[些几][个条台次项家名位件批张单份笔]?)(?:呢|啊|呀)?[？?]?$/,
   /^(?:那么?)?(?:一共|总共|共)?有?(?:多少|几)[个条台次项家种名位件批张单份笔]?[？?]?$/,
 ]
 
@@ -42,7 +47,7 @@ export const askedOfThose = (question: string): AskedOfThose => {
 /** Words that refer back and ask, which say nothing of the rows themselves. */
 const referring: readonly RegExp[] = [
   new RegExp(`\\b(?:of|among|out of|from) ${those}\\b|\\b(?:those|these|them|they)\\b`, 'gi'),
-  /\b(?:how many|how much|which ones?|which|who|(?:what|which) (?:share|part|percentage|percent|proportion|fraction)|list|show(?: me)?)\b/gi,
+  /\b(?:how many|how much|which ones?|which|who|(?:what|which) (?:share|part|percentage|percent|proportion|fraction)|list|show(?: me)?|what (?:are|were) (?=they|those|these))\b|\bones\b/gi,
   /\b(?:are|is|were|was) (?:there|that)\b|\bin total\b|\baltogether\b/gi,
   /[这那][几两二三四五六七八九十\d]{1,2}[个条台次项家种名位件批张](?:里面?|当中|之中|中)?/g,
   /在?(?:这其中|其中|这些|那些|它们|上述|以上这些|上面这些)的?(?:里面?|当中|之中|中)?|里面|当中/g,

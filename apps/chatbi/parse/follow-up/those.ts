@@ -107,11 +107,15 @@ const apply = (draft: Draft, asked: Those): boolean => {
       parts.superlatives.length +
       parts.times.length >
     0
-  if (!saysMore && ask !== 'count') return false
+  if (!saysMore && ask !== 'count' && !listsAll(previous)) return false
   if (previous.setOperation) return false
   if (previous.dimensions.length > 0) return ofGroups(draft, asked)
   return previous.measures.length > 0 ? ofMeasure(draft, asked) : ofRows(draft, asked)
 }
+
+/** "which ones?", after how many: all of them. */
+const listsAll = ({ measures, dimensions }: Query): boolean =>
+  measures.length === 1 && dimensions.length === 0
 
 const timed = (draft: Draft, { parts }: Those, field: FieldRef | undefined): void => {
   const range = parts.times.find(node => node.expression.range)?.expression.range

@@ -5,13 +5,19 @@ import { nameFieldOf, refOf } from '../../model-view.ts'
 import type { ModelView } from '../../model-view.ts'
 import { rowNamedBy } from '../same-row.ts'
 
-/** Which of those that an answer ranks is spoken of: the third is `{ place: 3, isFromEnd: false }`. */
-export interface Position {
-  readonly place: number
-  readonly isFromEnd: boolean
-  /** The words are of the order that is shown, as "the third one", and rank nothing themselves. */
-  readonly isShown?: true
-}
+/** Which of those that an answer ranks are spoken of. */
+export type Position =
+  | {
+      /** The third is `place: 3`; the last but one is `place: 2` from the end. */
+      readonly place: number
+      readonly isFromEnd: boolean
+      /** The words are of the order that is shown, as "the third one", and rank nothing themselves. */
+      readonly isShown?: true
+    }
+  /** The one that a word ranks first: "the worst of these". */
+  | { readonly extreme: 'best' | 'worst' | 'asc' | 'desc' }
+  /** As many as follow those that are shown: "the next five". */
+  | { readonly next: number }
 
 /** Things of the answer before that words of the next question may speak of. */
 export interface Antecedent {
@@ -21,6 +27,10 @@ export interface Antecedent {
   readonly fields: readonly FieldRef[]
   readonly conditionOf: (field: FieldRef) => Condition
   readonly isMany: boolean
+  /** The answer tells them apart. */
+  readonly isGroup?: true
+  /** The answer is how many they are. */
+  readonly isCounted?: true
   /** The period that they were measured in, which what is asked of them is asked of too. */
   readonly range: NonNullable<Query['time']>['range'] | undefined
 }
@@ -40,7 +50,8 @@ export const antecedentsOf = (
   const columns = position ? [] : ofColumns(previous, view)
   const said = position ? [] : ofFilters(previous, view)
   const isOne = rows.every(one => !one.isMany)
-  return [...groups, ...(isOne ? [...columns, ...rows] : [...rows, ...columns]), ...said]
+  const counted = position ? [] : ofCounted(previous, view)
+  return [...groups, ...(isOne ? [...columns, ...rows] : [...rows, ...columns]), ...said, ...counted]
 }
 
 const isPlain = (one: Dimension): boolean =>
@@ -72,14 +83,18 @@ const ofGroup = (
   if ((isLimited || position) && previous.dimensions.length > 1) return []
   const query = { ...groupsOf(previous), dimensions: [{ id: 'those', field }] }
   const row = rowNamedBy(view, field)
-  const among = amongQuery(query, position, rankOf(previous))
+  const among = amongQuery(query, position, rankOf(previous, view))
   if (!among) return []
   return [
     {
       dataset: row,
       fields: row === undefined ? sameColumns(view, field) : [namingField(view, field, row)],
       conditionOf: among,
-      isMany: position === undefined && previous.limit?.count !== 1 && !isKeptToOne(previous, field),
+      isMany:
+        isSeveral(position) &&
+        (previous.limit?.count !== 1 || position !== undefined) &&
+        !isKeptToOne(previous, field),
+      isGroup: true,
       range: previous.time?.range,
     },
   ]
@@ -112,45 +127,91 @@ const byMeasure = (order: OrderBy, measures: Query['measures']): readonly OrderB
 }
 
 /** What the answer ranks by; where it ranks by nothing, the greatest of what it measures is its first. */
-const rankOf = ({ orderBy, measures }: Query): Rank => {
+const rankOf = ({ orderBy, measures }: Query, view: ModelView): Rank => {
   const ranked = orderBy.flatMap(order => byMeasure(order, measures))[0]
   const [only] = measures
   const rank: OrderBy | undefined =
     ranked ?? (only ? { by: { kind: 'measure', measure: only.expression }, direction: 'desc' } : undefined)
-  return { rank, isOrdered: ranked !== undefined }
+  const by = rank?.by.kind === 'measure' ? rank.by.measure : undefined
+  const metric = by?.kind === 'metric' ? view.model.metrics.find(({ name }) => name === by.metric) : undefined
+  const isLowBetter = metric?.better === undefined ? undefined : metric.better === 'lower'
+  return { rank, isOrdered: ranked !== undefined, isLowBetter }
 }
 
 interface Rank {
   readonly rank: OrderBy | undefined
   /** The answer is shown in that order. */
   readonly isOrdered: boolean
+  /** Whether less of what is ranked by is better, where the model says so. */
+  readonly isLowBetter: boolean | undefined
 }
 
-/** Those of the inner query, or the one of them at that place. */
+/** Those of the inner query, or the ones of them at those places. */
 const amongQuery = (
   query: Query,
   position: Position | undefined,
-  { rank, isOrdered }: Rank,
+  rank: Rank,
 ): Antecedent['conditionOf'] | undefined => {
   if (!position) return field => ({ kind: 'in-query', field, query })
-  if (!rank || (position.isShown && !isOrdered)) return undefined
-  const { limit: kept, ...all } = query
-  const count = kept?.count
-  // the last of the five is the fifth
-  const place = position.isFromEnd && count !== undefined ? count - position.place + 1 : position.place
-  const isReversed = position.isFromEnd && count === undefined
-  const order: OrderBy = isReversed ? { ...rank, direction: rank.direction === 'asc' ? 'desc' : 'asc' } : rank
-  if (place < 1 || (count !== undefined && place > count)) return undefined
-  const first = (limit: number): Query => ({ ...all, orderBy: [order], limit: { count: limit } })
+  const { limit, ...all } = query
+  const places = placesOf(position, rank, limit?.count)
+  if (!places) return undefined
+  const { from, to, order } = places
+  const first = (count: number): Query => ({ ...all, orderBy: [order], limit: { count } })
   return field => {
-    const upTo: Condition = { kind: 'in-query', field, query: first(place) }
-    if (place === 1) return upTo
+    const upTo: Condition = { kind: 'in-query', field, query: first(to) }
+    if (from === 1) return upTo
     return {
       kind: 'and',
-      conditions: [upTo, { kind: 'in-query', field, query: first(place - 1), negated: true }],
+      conditions: [upTo, { kind: 'in-query', field, query: first(from - 1), negated: true }],
     }
   }
 }
+
+interface Places {
+  readonly from: number
+  readonly to: number
+  readonly order: OrderBy
+}
+
+/** The places that are meant, of `count` that are shown, or of all. */
+const placesOf = (
+  position: Position,
+  { rank, isOrdered, isLowBetter }: Rank,
+  count: number | undefined,
+): Places | undefined => {
+  if (!rank) return undefined
+  if ('next' in position)
+    return count === undefined ? undefined : { from: count + 1, to: count + position.next, order: rank }
+  if ('extreme' in position) {
+    const direction = directionOf(position.extreme, isLowBetter)
+    const own = isOrdered ? rank : { ...rank, direction }
+    const place = { place: 1, isFromEnd: own.direction !== direction }
+    return placesOf(place, { rank: own, isOrdered, isLowBetter }, count)
+  }
+  if (position.isShown && !isOrdered) return undefined
+  // the last of the five is the fifth
+  const place = position.isFromEnd && count !== undefined ? count - position.place + 1 : position.place
+  const order = position.isFromEnd && count === undefined ? reversed(rank) : rank
+  return place < 1 || (count !== undefined && place > count) ? undefined : { from: place, to: place, order }
+}
+
+/** The worst of what is better low has most of it; where nothing is known, as of stops, so has the worst. */
+const directionOf = (
+  extreme: 'best' | 'worst' | 'asc' | 'desc',
+  isLowBetter: boolean | undefined,
+): 'asc' | 'desc' => {
+  if (extreme === 'asc' || extreme === 'desc') return extreme
+  return (extreme === 'best') === (isLowBetter ?? true) ? 'asc' : 'desc'
+}
+
+const reversed = (order: OrderBy): OrderBy => ({
+  ...order,
+  direction: order.direction === 'asc' ? 'desc' : 'asc',
+})
+
+const isSeveral = (position: Position | undefined): boolean =>
+  position === undefined || ('next' in position && position.next > 1)
 
 const isKeptToOne = ({ filters }: Query, field: FieldRef): boolean =>
   filters.some(
@@ -197,14 +258,46 @@ const ofRows = (previous: Query, view: ModelView, position: Position | undefined
   const field = root === undefined ? undefined : identityOf(view, root)
   if (root === undefined || !field) return []
   const rank = previous.orderBy.find(one => one.by.kind === 'row')
-  const among = amongQuery(listOf(previous, field), position, { rank, isOrdered: rank !== undefined })
+  const among = amongQuery(listOf(previous, field), position, {
+    rank,
+    isOrdered: rank !== undefined,
+    isLowBetter: undefined,
+  })
   if (!among) return []
   return [
     {
       dataset: root,
       fields: [field],
       conditionOf: among,
-      isMany: position === undefined && !isOneRow(previous, view, root),
+      isMany: isSeveral(position) && !isOneRow(previous, view, root),
+      range: undefined,
+    },
+  ]
+}
+
+/** The rows whose number was asked for. */
+const ofCounted = (previous: Query, view: ModelView): readonly Antecedent[] => {
+  const [only, other] = previous.measures
+  if (!only || other || previous.dimensions.length > 0 || previous.compareTo) return []
+  const { expression } = only
+  const counted =
+    expression.kind === 'metric'
+      ? view.model.metrics.find(({ name }) => name === expression.metric)?.expression
+      : expression
+  const field = counted?.kind === 'rows' ? identityOf(view, counted.dataset) : undefined
+  if (counted?.kind !== 'rows' || !field) return []
+  const filters = [...previous.filters, ...(counted.filters ?? [])]
+  const query: Query = {
+    ...listOf({ ...previous, measures: [], root: counted.dataset, filters }, field),
+    root: counted.dataset,
+  }
+  return [
+    {
+      dataset: counted.dataset,
+      fields: [field],
+      conditionOf: one => ({ kind: 'in-query', field: one, query }),
+      isMany: true,
+      isCounted: true,
       range: undefined,
     },
   ]

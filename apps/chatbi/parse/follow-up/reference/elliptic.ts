@@ -37,6 +37,10 @@ const asksForAll =
   /\b(?:list|all|every|any|do we|are there|there are|we have|have we)\b|有哪些|哪些|所有|全部|我们|一共/i
 const tellsEach = /\b(?:each|respectively|they)\b|分别|各自|都/i
 
+/** 用的是哪几家供应商的料: with no word for what has them, it is of those before. */
+const asksOfAll =
+  /^(?:那么?)?(?:都|分别)?(?:是|用的|用了|在|来自|属于|归|给)(?!否)\p{Script=Han}{0,6}?(?:哪几|哪些|什么|谁)/u
+
 const ofOneThing = (
   best: RankedCandidate,
   lattice: LinkResult,
@@ -44,7 +48,7 @@ const ofOneThing = (
 ): RankedCandidate | undefined => {
   const { draft } = best
   const { question } = lattice
-  const isEach = tellsEach.test(question)
+  const isEach = tellsEach.test(question) || asksOfAll.test(question.trim())
   if (draft.limit || (asksForAll.test(question) && !isEach)) return undefined
   const antecedent = antecedentsOf(previous, draft.view).find(
     one =>

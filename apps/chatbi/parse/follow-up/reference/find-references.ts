@@ -27,6 +27,7 @@ interface Pattern {
   readonly pattern: RegExp
   readonly mean: (
     groups: Readonly<Record<string, string | undefined>>,
+    text: string,
   ) => Omit<Reference, 'from' | 'to' | 'text' | 'nounAt'>
 }
 
@@ -38,6 +39,10 @@ const places: Readonly<Record<string, number>> = {
   top: 1,
   ...Object.fromEntries(['one', 'two', 'three', 'four', 'five'].map((word, i) => [word, i + 1])),
 }
+const countOf = (word = ''): number =>
+  ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'].indexOf(
+    word.toLowerCase(),
+  ) + 1 || Number(word)
 const placeOf = (word = ''): number => places[word.toLowerCase()] ?? (Number(word) || 1)
 
 /** "make it", "how much is it": these speak of the answer, not of a thing in it. */
@@ -90,6 +95,19 @@ const english: readonly Pattern[] = [
     }),
   },
   {
+    pattern:
+      /\b(?:the )?(?:worst|best|highest|lowest|biggest|largest|smallest|longest|shortest)(?: one| \w+)? (?:of|among) (?:these|those|them|the lot|the bunch)\b/gi,
+    mean: (_, text) => ({ position: { extreme: extremeOf(text) } }),
+  },
+  {
+    pattern: /\b(?:the )?one (?:at|on) (?:the )?(?<end>top|bottom)\b/gi,
+    mean: ({ end }) => ({ position: { place: 1, isFromEnd: /bottom/i.test(end ?? '') } }),
+  },
+  {
+    pattern: new RegExp(`\\b(?:the )?(?:next|following) (?<next>${count})(?: ones?)?\\b(?<noun> )?`, 'gi'),
+    mean: ({ next }) => ({ isMany: true, position: { next: countOf(next) } }),
+  },
+  {
     pattern: /\b(?:the )?(?:winner|leader|front[- ]?runner)\b/gi,
     mean: () => ({ position: { place: 1, isFromEnd: false } }),
   },
@@ -99,6 +117,15 @@ const english: readonly Pattern[] = [
     mean: () => ({ needsNoun: true, position: { place: 1, isFromEnd: true } }),
   },
 ]
+
+const extremes: readonly (readonly ['best' | 'worst' | 'asc' | 'desc', RegExp])[] = [
+  ['worst', /worst|最差|最糟/i],
+  ['best', /best|最好/i],
+  ['asc', /lowest|least|smallest|shortest|fewest|最[低少小短]/i],
+  ['desc', /highest|most|biggest|largest|longest|greatest|最[高多大长久]/i],
+]
+const extremeOf = (text: string): 'best' | 'worst' | 'asc' | 'desc' =>
+  extremes.find(([, words]) => words.test(text))?.[0] ?? 'desc'
 
 const numerals = '[一二三四五六七八九十两\\d]'
 const classifier = '[台条个家批张种名位班项只单款类份]'
@@ -143,21 +170,30 @@ const chinese: readonly Pattern[] = [
   },
 ]
 
+const chineseNext: Pattern = {
+  pattern: new RegExp(
+    `(?:接下来|再往后|往后|后面|随后|之后|再后面)的?(?<next>${numerals}{1,2})(?:名|位|${classifier})?(?<noun>)`,
+    'g',
+  ),
+  mean: ({ next }) => ({ isMany: true, position: { next: numeralOf(next) } }),
+}
+
 /** The words that speak of things of the answer before, in order. Which of them name anything, the lattice tells. */
 export const findReferences = (question: string): readonly Reference[] => {
-  const found = (/\p{Script=Han}/u.test(question) ? chinese : english).flatMap(({ pattern, mean }) =>
-    [...question.matchAll(pattern)].map((match): Reference => {
-      const [text] = match
-      const { noun, ...groups } = match.groups ?? {}
-      const to = match.index + text.length
-      return {
-        from: match.index,
-        to: noun === undefined ? to : to - noun.length,
-        text,
-        ...(noun === undefined ? {} : { nounAt: to }),
-        ...mean(groups),
-      }
-    }),
+  const found = (/\p{Script=Han}/u.test(question) ? [...chinese, chineseNext] : english).flatMap(
+    ({ pattern, mean }) =>
+      [...question.matchAll(pattern)].map((match): Reference => {
+        const [text] = match
+        const { noun, ...groups } = match.groups ?? {}
+        const to = match.index + text.length
+        return {
+          from: match.index,
+          to: noun === undefined ? to : to - noun.length,
+          text,
+          ...(noun === undefined ? {} : { nounAt: to }),
+          ...mean(groups, text),
+        }
+      }),
   )
   return found
     .filter(
@@ -182,7 +218,7 @@ const grains: readonly (readonly [TimeGrain, RegExp])[] = [
 ]
 
 const periods: readonly RegExp[] = [
-  /\b(?:(?:on|in|during|over|for|at|within) )?(?:that|the same)(?: very| same)? (?:day|date|week|month|quarter|year|period|time(?! as)|stretch|window)\b/gi,
+  /\b(?:(?:on|in|during|over|for|at|within) )?(?:that|(?:the )?same)(?: very| same)? (?:day|date|week|month|quarter|year|period|time(?! as)|stretch|window)\b/gi,
   /\b(?:back )?then\W*$/gi,
   /\bat the time\b|\bin the meantime\b/gi,
   /在?(?:那一?[天日]|当[天日]|这一天|同一?[天日]|那一?周|当周|同一周|那个?月|当月|该月|同一?个?月|那个?季度|当季|那一?年|当年)(?!比|相比)(?:里|内|中)?/g,

@@ -59,6 +59,33 @@ export const withReference = (lattice: LinkResult, options: ReferenceOptions): r
   return read.toSorted((a, b) => b.score - a.score)[0]?.found ?? []
 }
 
+/**
+ * Whether words of the question speak of things of the answer before that are none there, as "each of them" after one number: what
+ * is read without them may not be what is meant.
+ */
+export const isDangling = (
+  lattice: LinkResult,
+  { previous, view }: Pick<ReferenceOptions, 'previous' | 'view'>,
+): boolean => {
+  const [reference] = findReferences(lattice.question).filter(one => isStrong(one, lattice, view))
+  return reference !== undefined && thingsMeant(reference, lattice, { previous, view }).length === 0
+}
+
+/** "its" and "they" may speak of what the same question names; "that machine" and 第二名 do not. */
+const isStrong = (reference: Reference, lattice: LinkResult, view: ModelView): boolean => {
+  if (isRelative(reference, lattice)) return false
+  if (reference.needsNoun) {
+    const isGeneric = nounsOf(reference, lattice, view).some(
+      noun => noun.dataset === undefined && noun.field === undefined,
+    )
+    return isGeneric || nounsOf(reference, lattice, view).some(noun => noun.dataset !== undefined)
+  }
+  return (
+    reference.position !== undefined ||
+    /^(?:each|all|both|every|any|these|those|[这那该])/i.test(reference.text)
+  )
+}
+
 const meaningsOf = (lattice: LinkResult, { previous, view }: ReferenceOptions): readonly Meant[] => {
   const { question } = lattice
   const periods = periodsOf(lattice)
@@ -111,7 +138,9 @@ const thingsMeant = (
   )
   if (named.length > 0 || reference.needsNoun) return named
   return antecedents
-    .filter(one => one.dataset !== undefined && isAsMany(one, reference))
+    .filter(
+      one => (one.dataset !== undefined || (one.isGroup && reference.isMany)) && isAsMany(one, reference),
+    )
     .map(antecedent => ({ antecedent, to: reference.to }))
 }
 
@@ -141,14 +170,21 @@ const readMeant = (lattice: LinkResult, meant: Meant, options: ReferenceOptions)
   const passed = passedOver(lattice, periodSpans)
   const said = antecedent ? withStandIn(passed, spans, antecedent) : passed
   const rest = withoutSpans(lattice.question, [...spans, ...periodSpans])
-  const mayChange = opensAsFollowUp(rest) && !asking.test(rest)
+  const mayChange = (opensAsFollowUp(rest) || groups.test(rest)) && !asking.test(rest)
   const fresh = findCandidates(said, view, style).filter(
     ({ parts }) => parts.measures.length > 0 || (asks(parts) && !mayChange && !isFragment(parts)),
   )
-  const read =
-    fresh.length > 0 ? fresh : findFollowUps(said, view, { previous: aboutThose(previous, meant), style })
+  const isAlone = antecedent !== undefined && !/[\p{L}\p{N}]/u.test(rest.replace(saysNothing, ' '))
+  const about = isAlone ? withoutRank(previous) : aboutThose(previous, meant)
+  const read = fresh.length > 0 ? fresh : findFollowUps(said, view, { previous: about, style })
   return read.flatMap(candidate => resolve(candidate, said, meant)).toSorted((a, b) => b.score - a.score)
 }
+
+/** "and the runner-up?", 第二名呢: the same of another one. */
+const saysNothing =
+  /\b(?:and|what about|how about|the|just|only|show|give|me|then|now|ok|okay|please|take|is|was|who|which|so|but)\b|那么?|呢|的|看看?|只|要|就|给我|是谁|是哪[个台条家]|和|有/gi
+
+const groups = /\b(?:by|per)\b|按|拆|分[成为一]/i
 
 /** Words that ask for something, so that a question opening like a change of the one before is one of its own. */
 const asking = /\b(?:which|what|who|whose|when|where|how)\b|[哪谁几]|什么|多少|是否/i
@@ -161,6 +197,9 @@ const withoutSpans = (question: string, spans: Meant['spans']): string =>
 
 const asks = ({ measures, outputs, superlatives, heads }: Candidate['parts']): boolean =>
   measures.length + outputs.length + superlatives.length + heads.length > 0
+
+/** The question before, of all that its ranking left out too. */
+const withoutRank = ({ limit: _, ...rest }: Query): Query => ({ ...rest, having: [] })
 
 /** What the question before measured, without what singled the things out. */
 const aboutThose = (previous: Query, { antecedent, period }: Meant): Query => {
