@@ -31,6 +31,21 @@ const conversations: readonly (readonly [questions: readonly string[], query: st
     ['top 4 machines by stop hours in October', 'the first one by shift'],
     `stop_hours by stop.shift where equipment.equipment_name among {by equipment.equipment_name time started_at ${october} order stop_hours desc limit 1} time started_at ${october}`,
   ],
+  [
+    ['stop hours by line in October', 'take the worst of these and show it by shift'],
+    `stop_hours by stop.shift where line.line_name among {by line.line_name time started_at ${october} order stop_hours desc limit 1} time started_at ${october}`,
+  ],
+  [
+    ['top 4 machines by stop hours in October', 'what was the scrap of the one at the bottom, same month'],
+    `scrap where (equipment.equipment_name among {by equipment.equipment_name time started_at ${october} order stop_hours desc limit 4} and not equipment.equipment_name among {by equipment.equipment_name time started_at ${october} order stop_hours desc limit 3}) time hour_start ${october}`,
+  ],
+  // those behind the ones that were shown
+  [
+    ['top 4 machines by stop hours in October', 'and the next four?'],
+    `stop_hours by equipment.equipment_name where (equipment.equipment_name among {by equipment.equipment_name time started_at ${october} order stop_hours desc limit 8} and not ${topFour}) time started_at ${october} order stop_hours desc`,
+  ],
+  // rows that were counted
+  [['list the suppliers from Germany', 'by the way, how many machines are there'], 'rows(equipment)'],
   // what the question before was about
   [
     ['how many stops did line 4 have last week', 'and what was its scrap'],
@@ -76,6 +91,14 @@ const conversations: readonly (readonly [questions: readonly string[], query: st
 ]
 for (const [questions, expected] of conversations)
   test(questions.join(' → '), () => assert.equal(converse(...questions), expected))
+
+test('what speaks of things that are not in the answer before is not sure', () => {
+  const query = askPlant('how many stops were there in October').candidates[0]?.query ?? assert.fail()
+  const previous = { sourceId: 'demo', query }
+  assert.ok(askPlant('scrap rate by line in October', { previous }).isSure)
+  for (const question of ['scrap rate of that line in October', '第二名10月的废品率'])
+    assert.ok(!askPlant(question, { previous }).isSure, question)
+})
 
 test('words that speak of the answer as a whole name no thing in it', () => {
   const query = askPlant('top 4 machines by stop hours in October').candidates[0]?.query ?? assert.fail()
