@@ -45,7 +45,10 @@ const conversations: readonly (readonly [questions: readonly string[], query: st
     `stop_hours by equipment.equipment_name where (equipment.equipment_name among {by equipment.equipment_name time started_at ${october} order stop_hours desc limit 8} and not ${topFour}) time started_at ${october} order stop_hours desc`,
   ],
   // rows that were counted
-  [['list the suppliers from Germany', 'by the way, how many machines are there'], 'rows(equipment)'],
+  [
+    ['how many maintenance orders are still open', 'which ones?'],
+    'list maintenance_order.maintenance_no, maintenance_order.equipment_id, maintenance_order.maintenance_type, maintenance_order.opened_at, maintenance_order.closed_at, maintenance_order.cost_cny, maintenance_order.description where maintenance_order.closed_at is null',
+  ],
   // what the question before was about
   [
     ['how many stops did line 4 have last week', 'and what was its scrap'],
