@@ -18,7 +18,7 @@ import {
 /** What it is grouped by now: "by shift instead", 再按产线拆开, "which line is the worst", "just the total". */
 export const editGroups = (draft: Draft, parts: Parts, question: string): void => {
   // "all shifts", "the other shifts": which rows
-  const named = takesBack(question) || asksForOthers(question) ? [] : namedGroups(draft, parts)
+  const named = takesBack(question) || asksForOthers(question) ? [] : namedGroups(draft, parts, question)
   if (named.length === 0) {
     if (asksForTotal(question)) ungroup(draft, parts)
     return
@@ -58,17 +58,41 @@ const belongTo = (draft: Draft, named: readonly Named[], question: string): bool
   )
 }
 
-const namedGroups = (draft: Draft, parts: Parts): readonly Named[] => {
-  const grouped = parts.groups.flatMap(group => group.by).filter(node => !isMeasured(node))
+const namedGroups = (draft: Draft, parts: Parts, question: string): readonly Named[] => {
+  const grouped = withoutOwners(
+    parts.groups.flatMap(group => group.by).filter(node => !isMeasured(node)),
+    question,
+  )
   if (parts.measures.length > 0) return grouped
   // "only stops over 20 minutes": the rows that are measured, not each of them
   const isOwn = (node: Named): boolean =>
     node.type === 'dataset' &&
     parts.conditions.length > 0 &&
     measuredDatasets(draft).includes(node.dataset.name)
-  const named = [...parts.outputs, ...parts.heads].filter(node => isGroupable(node) && !isOwn(node))
+  const named = [...parts.outputs, ...parts.heads].filter(
+    node => isGroupable(node) && !isOwn(node) && !isNounOf(draft, parts, node),
+  )
   return [...grouped, ...named, ...ranked(draft, parts)]
 }
+
+/** "only the ones from Northgate lots": the noun behind a value says whose rows are kept, and groups nothing. */
+const isNounOf = (draft: Draft, { conditions }: Parts, node: Named): boolean => {
+  const own = node.type === 'dataset' ? node.dataset.name : node.ref.dataset
+  return conditions.some(
+    ({ to, refs }) =>
+      to === node.from && refs.some(ref => ref.dataset === own || draft.view.isParent(ref.dataset, own)),
+  )
+}
+
+/** 按供应商所在国家, "by supplier country": whose it is, and no group of its own. */
+const withoutOwners = (named: readonly Named[], question: string): readonly Named[] =>
+  named.filter((node, at) => {
+    const next = named[at + 1]
+    const own = node.type === 'dataset' ? node.dataset.name : node.field.isName === true && node.ref.dataset
+    if (next?.type !== 'field' || next.ref.dataset !== own || next.field.isName === true) return true
+    const from = question.indexOf(node.text) + node.text.length
+    return !/^(?:所?在|的|所属|'?s?)*\s*$/iu.test(question.slice(from, question.indexOf(next.text, from)))
+  })
 
 const isGroupable = (node: Named): boolean =>
   node.type === 'dataset' || (!isQuantity(node.field) && !isFlag(node.field))

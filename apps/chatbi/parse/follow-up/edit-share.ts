@@ -6,7 +6,7 @@ import type { Parts } from '../collect.ts'
 import { countRows } from '../count-measure.ts'
 import { measuredDatasets } from '../draft.ts'
 import type { Draft } from '../draft.ts'
-import { asksForPartOf } from './follow-up-words.ts'
+import { asksForPartOf, asksForPer } from './follow-up-words.ts'
 import { namesThing } from './same-row.ts'
 
 /**
@@ -17,9 +17,10 @@ import { namesThing } from './same-row.ts'
 export const editShare = (draft: Draft, parts: Parts, question: string): boolean => {
   const [before, second] = draft.measures
   const whole = wholeSaid(draft, parts)
-  if (!asksForPartOf(question) || !before || second || !whole) return false
+  const isPer = asksForPer(question) && parts.measures.length > 0
+  if (!(asksForPartOf(question) || isPer) || !before || second || !whole) return false
   if (isRate(draft, before.expression) || isRate(draft, whole)) return false
-  return isSameWithout(draft, before.expression, whole)
+  return !isPer && isSameWithout(draft, before.expression, whole)
     ? partOfAll(draft, before.expression, whole)
     : partOfOther(draft, before.expression, whole)
 }

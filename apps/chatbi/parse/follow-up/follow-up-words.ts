@@ -24,7 +24,7 @@ export const opensAsFollowUp = (question: string): boolean => {
 
 /** Words for what was asked about before: "what did they cost", "how many orders was that", 一共花了多少钱. */
 export const speaksOfBefore = (question: string): boolean =>
-  /\b(?:they|them|those|these|it)\b|\b(?:was|were|is|are|did|does|do|of|for|about) (?:that|this)\b(?! (?:day|week|month|quarter|year|shift))|\b(?:in total|altogether)\W*$/i.test(
+  /\b(?:they|them|those|these|it)\b|\b(?:was|were|is|are|did|does|do|of|for|about|what's|how's) (?:that|this)\b(?! (?:day|week|month|quarter|year|shift))|\b(?:in total|altogether)\W*$/i.test(
     question,
   ) ||
   /^(?:and )?(?:list|show|give|name|what (?:are|is|was|were))(?: me)? (?:their|its)\b/i.test(
@@ -43,6 +43,12 @@ export const asksForTotal = (question: string): boolean =>
   /\b(?:in total|all together|altogether|just the total|all combined|combined|as one number|summed up)\b|\b(?:the|grand) total\W*$|^totals?\W*$|合计|总计|加起来|加在一起|合起来|一共|总共|总数/i.test(
     question,
   )
+
+/** "what's that per good part", 平均到每件合格品: divided by how much there is of something. */
+export const asksForPer = (question: string): boolean =>
+  /^(?:and |so |now |ok |okay )*(?:(?:what(?:'s| is| was| does) |make |show |as |how much is )?(?:that|it|this)(?: come to)?,? )?(?:as )?per [a-z]+(?: [a-z]+)?\W*$/i.test(
+    withoutCourtesy(question),
+  ) || /(?:平均|折合|摊|算)(?:到|下来)?每[件个吨只片]/.test(question)
 
 /** "as a percentage of output", "relative to all stops", 占全部检验的比例: of what it is told as a part. */
 export const asksForPartOf = (question: string): boolean =>
@@ -119,6 +125,7 @@ const commands: readonly RegExp[] = [
   /\b(?:switch|change|turn|convert|swap|move|go|set) (?:(?:it|that|this|them|over|back) )*(?:in)?to\b|\breplace (?:it|that|this) (?:by|with)\b|\buse\b/gi,
   /\b(?:make|show|give|tell|do|limit|narrow|restrict|keep|compare) (?:me )?(?:it|that|this|them|these|those)(?: down)?(?: to)?\b/gi,
   /\b(?:as|in|draw|plot|make|show)?\s*(?:(?:it|that|this) )?(?:as|in)? ?an? (?:pie|bar|line|column|area|scatter|donut|stacked)(?: ?-?(?:chart|graph|plot|diagram))?s?\b|\bas a (?:table|chart|graph)\b/gi,
+  /分一分|(?<=^再?(?:按|以)[^，。]{1,12})分(?:一?下|开|别)?(?:看|列|算)?(?=[，。？?]|$)|别数(?:个数|次数)了|别数了/g,
   /换成|换为|换到|换|改成|改为|改看|改到|变成|切换(?:成|到|为)|拆开|拆分|拆一下|拆|分开|细分|展开|分一下|统计一下|算一下|看一下|给我看看|给我看|看看|一下|再|那么|那|就行了?|就好|就可以|的话|同样的?|一样|麻烦|请/g,
   /(?:那|这)边|(?:只|光)算|汇总一?下?|归类一?下?|(?:也|再)?(?:来|给|要|出)一?份|一起|一并|(?:也|都)?列(?:一下|出来|上)|排个?序|排一?下序?|也看看?|分别/g,
   /(?:用|画成?|做成|以)?(?:饼|柱状?|条形|折线|面积|散点)图(?:表示|显示|展示|来?看)?/g,

@@ -44,6 +44,14 @@ const conversations: readonly (readonly [questions: readonly string[], query: st
     ],
     'list stop.stop_id, stop.started_at, equipment.equipment_name where line.line_name = Line 3 time started_at 2026-11-22..2026-11-23',
   ],
+  [
+    ['energy of line 3 last week', "what's that per good part"],
+    '(energy_use / output) where line.line_name = Line 3 time hour_start 2026-11-16..2026-11-23',
+  ],
+  [
+    ['10月来料重量', '按供应商所在国家拆开'],
+    'sum(material_lot.weight_kg) by supplier.country time received_on 2026-10-01..2026-11-01',
+  ],
 ]
 for (const [questions, expected] of conversations)
   test(questions.join(' → '), () => {
