@@ -33,6 +33,7 @@ const questions: readonly (readonly [question: string, query: string])[] = [
   ],
   ['lines with over 2.5 percent scrap', 'by line.line_name having scrap_rate > 0.025'],
   ['废品超过百分之三的产线', 'by line.line_name having scrap_rate > 0.03'],
+  ['machines on line 2 by type', 'rows(equipment) by equipment.equipment_type where line.line_name = Line 2'],
   ['2号线和4号线一共停机几次', 'rows(stop) where line.line_name in Line 2,Line 4'],
   // amounts without a number
   ['how many stops lasted longer than half an hour', 'rows(stop) where stop.duration_min > 30'],

@@ -228,11 +228,28 @@ const applyOutputs = (draft: Draft, parts: Parts): void => {
           nameColumn(draft, node.dataset)
     if (parts.outputs.length > 0) nameRows(draft, parts)
   }
-  if (parts.groups.length > 0 && draft.measures.length === 0 && draft.dimensions.length > 0)
+  if (parts.groups.length > 0 && draft.measures.length === 0 && draft.dimensions.length > 0) {
     defaultMeasure(draft, parts)
+    doubtCountOfOne(draft)
+  }
   if (parts.columns) askedColumns(draft, parts, parts.columns)
   if (!isGrouped(draft) && draft.columns.length === 0) rowsOutput(draft, parts)
   if (!isGrouped(draft) && parts.flags.has('details')) allColumns(draft, parts)
+}
+
+/** "machines by type": counted by their name there is one of each. */
+const doubtCountOfOne = (draft: Draft): void => {
+  const [counted] = draft.measures
+  const isOfOne =
+    counted?.expression.kind === 'rows' &&
+    draft.dimensions.length > 1 &&
+    draft.dimensions.some(
+      ({ field }) =>
+        counted.expression.kind === 'rows' &&
+        field.dataset === counted.expression.dataset &&
+        draft.view.field(field)?.isName === true,
+    )
+  if (isOfOne) draft.penalty += 0.35
 }
 
 /** "stops of line 3: machine and reason": the columns of each row; of what is ranked, what belongs to it. */

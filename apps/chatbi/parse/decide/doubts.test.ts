@@ -34,3 +34,9 @@ test('what speaks of something said before, where nothing was, is not sure', () 
   for (const question of ['and what about their scrap rate', '其中夜班的产量有多少', '它们的废品率'])
     assert.ok(!isSure(question), question)
 })
+
+test('things counted by the rows of what happened to them are not sure', () => {
+  const { candidates, isSure: sure } = askPlant('9月和10月每种设备各停机多少次')
+  assert.ok(candidates[0]?.query.dimensions.some(({ field }) => field.field === 'stop_id'))
+  assert.ok(!sure)
+})

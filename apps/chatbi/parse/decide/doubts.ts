@@ -17,9 +17,20 @@ export const hasDoubt = (candidate: SourceCandidate): boolean => {
     draft.unused.length > 0 ||
     isGroupedByAmount(candidate) ||
     meansRowsOfPeriods(candidate) ||
+    countsByRowsOfThem(candidate) ||
     draft.measures.some(measure => countsWhatOthersAreOf(draft.view, measure, draft.measures))
   )
 }
+
+/** Machines counted by each stop of theirs: one a stop. */
+const countsByRowsOfThem = ({ draft: { view, dimensions, measures } }: SourceCandidate): boolean =>
+  dimensions.some(
+    ({ field: { dataset, field } }) =>
+      view.dataset(dataset)?.primaryKey.includes(field) === true &&
+      measures.some(
+        ({ expression }) => expression.kind === 'rows' && view.isParent(expression.dataset, dataset),
+      ),
+  )
 
 /** A quantity that adds up has as many groups as it has values. */
 const isGroupedByAmount = ({ draft }: SourceCandidate): boolean =>
