@@ -44,6 +44,8 @@ export interface Draft {
   pin:
     | { readonly field: FieldRef; readonly measure: MeasureExpression; readonly direction: 'asc' | 'desc' }
     | undefined
+  /** How many of the first are passed over: one, for the second highest. */
+  passed: number
   /** Sum of what doubtful steps cost, in units of the cover's score. */
   penalty: number
   unused: Node[]
@@ -71,6 +73,7 @@ export const createDraft = (view: ModelView, style: OutputStyle): Draft => ({
   compareTo: undefined,
   setOperation: undefined,
   pin: undefined,
+  passed: 0,
   penalty: 0,
   unused: [],
   taken: [],

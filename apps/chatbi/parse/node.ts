@@ -109,6 +109,8 @@ export type Node =
       readonly key: SuperlativeKey
       /** "maximum", "highest": may also be the greatest value itself. */
       readonly word: string
+      /** "the second highest": which in the order, where it is not the first. */
+      readonly place?: number
       /** "the longest stop": one row is meant, not the sum of many. */
       readonly isOfRow?: true
     })

@@ -39,7 +39,18 @@ export const applySuperlatives = (draft: Draft, parts: Parts, variant: Variant):
     else if (key.kind === 'row') rankByValue(draft, parts, node, key.value)
     else if (key.kind === 'field') rankByField(draft, parts, { node, ref: key.ref, variant })
     else rankOpen(draft, parts, node, variant)
+    passOver(draft, node)
   }
+}
+
+/** "the second highest": of the groups that are ranked the one behind the first; a row's place is not told. */
+const passOver = (draft: Draft, node: Superlative): void => {
+  if (node.place === undefined) return
+  const [group, other] = draft.dimensions
+  const isRanked = group && !other && group.grain === undefined && draft.orderBy.length === 1
+  if (!isRanked || draft.limit?.per !== undefined) return void draft.unused.push(node)
+  draft.limit = { count: 1 }
+  draft.passed = node.place - 1
 }
 
 /** 最大多少最小多少, "the highest and the lowest measured value": both of them, of nothing that is ranked. */

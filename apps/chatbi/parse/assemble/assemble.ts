@@ -71,6 +71,7 @@ export const assemble = (asked: Parts, options: AssembleOptions): Draft => {
   applySeries(draft, parts)
   applyMovement(draft, parts)
   if (draft.pin) applyPin(draft, draft.pin)
+  if (draft.passed > 0) applyPassed(draft)
   applyShapes(draft, parts)
   applyBareCount(draft, parts)
   if (parts.flags.has('each')) applyVersus(draft)
@@ -349,6 +350,29 @@ const applyPin = (draft: Draft, { field, measure, direction }: NonNullable<Draft
       limit: { count: 1 },
     },
   })
+
+/** Leaves out the first groups of the order, found by the same filters and period. */
+const applyPassed = (draft: Draft): void => {
+  const [group] = draft.dimensions
+  const [order] = draft.orderBy
+  const by = order?.by
+  const said = by?.kind === 'output' ? draft.measures.find(one => one.id === by.id)?.expression : undefined
+  const measure = by?.kind === 'measure' ? by.measure : said
+  if (!group || !order || !measure) return
+  addFilter(draft, {
+    kind: 'in-query',
+    field: group.field,
+    negated: true,
+    query: {
+      ...emptyQuery,
+      dimensions: [{ id: 'first', field: group.field }],
+      filters: [...draft.filters],
+      ...(draft.time ? { time: draft.time } : {}),
+      orderBy: [{ by: { kind: 'measure', measure }, direction: order.direction }],
+      limit: { count: draft.passed },
+    },
+  })
+}
 
 const rowsOutput = (draft: Draft, parts: Parts): void => {
   const head = parts.heads[0] ?? parts.owners[0]

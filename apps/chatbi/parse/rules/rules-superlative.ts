@@ -50,8 +50,11 @@ const common: Rule = (nodes, at) => {
   const cue = cueOf(nodes[place], 'common')
   if (!cue) return undefined
   const words = nodes.slice(at, place + 1)
-  const count = number?.type === 'number' ? number.value : undefined
-  return reduce(place + 1, superlativeNode(words, cue.direction, { kind: 'occurrence' }, count))
+  // "the third most common"
+  const ordinal = number?.type === 'number' && number.ordinal && number.value > 1 ? number.value : undefined
+  const count = number?.type === 'number' && ordinal === undefined ? number.value : undefined
+  const node = superlativeNode(words, cue.direction, { kind: 'occurrence' }, count)
+  return reduce(place + 1, ordinal === undefined ? node : { ...node, place: ordinal })
 }
 
 /** 最长的一次停机, 最长的三次: each one by itself, not what is added up of many. */
@@ -72,8 +75,30 @@ const singleEvent: Rule = (nodes, at, context) => {
   return reduce(place + 2, { ...ranked, isOfRow: true })
 }
 
+const most = /^[高多大长久重]$/
+const fewest = /^[低少小短轻]$/
+
+/** "the second highest", 第三多的: one thing, after those that come before it. */
+const placedAt = (nodes: readonly Node[], at: number, context: RuleContext): Reduction | undefined => {
+  const [number, word] = [nodes[at], nodes[at + 1]]
+  if (number?.type !== 'number' || !number.ordinal || number.value < 2) return undefined
+  const place = number.value
+  const inner = isCue(word, 'extreme') ? superlative(nodes, at + 1, context) : undefined
+  const found = inner?.nodes.find(node => node.type === 'superlative')
+  if (inner && found?.type === 'superlative' && found.count === undefined)
+    return { ...inner, nodes: inner.nodes.map(node => (node === found ? { ...found, place } : node)) }
+  const text = word?.text ?? ''
+  if (inner || !(most.test(text) || fewest.test(text))) return undefined
+  const direction = most.test(text) ? 'desc' : 'asc'
+  const words = nodes.slice(at, at + 2)
+  const node = superlativeNode(words, direction, { kind: 'open', hints: [] }, undefined)
+  return reduce(at + 2, { ...node, place, word: direction === 'desc' ? '最多' : '最少' })
+}
+
 /** "top 5 lines by scrap rate", "5 highest", "the most stops", "highest torque", 前五. */
 const superlative: Rule = (nodes, at, context) => {
+  const placed = placedAt(nodes, at, context)
+  if (placed) return placed
   const single = singleEvent(nodes, at, context)
   if (single) return single
   const leading = nodes[at]?.type === 'number' && isCue(nodes[at + 1], 'extreme') ? nodes[at] : undefined
