@@ -7,7 +7,7 @@ const chineseOpening =
   /^(那|只看|只要|只显示|只留|只算|仅|按|再|换|改|变成|切换|除了|不含|不包括|不算|不要|排除|去掉|剔除|把|也|还有|并|对比|和|与|跟|同|占|前|分|加上|从|最近|上|本|昨|今|各|每|其中|如果|以|就看|展开|细分|拆|平均|同样|同期|同比|环比|累计|累积|移动平均|\d+[日天周月期]移动平均)/
 /** 不对，…; 全厂的: the whole of it is said by these words. */
 const correction =
-  /^(不对|不是|错了|搞错了|弄错了|更正|我(说|问|指|要|想要|想问|想看)的?(其实|应该)?是|应该是|其实是|不[，,]|不限|不分|不管|取消|别管|忘了|(还是)?(全厂|整个工厂|整厂|全公司|全部产线)(的|呢|吧)?(总的)?[？?。！!]?$)|^[^,]{1,40}\bonly\W*$|^(ok(ay)?[, ]+)?(for )?(the )?(whole|entire) (plant|factory|site|company)\W*(again|now|please|then)?\W*$/i
+  /^(不对|不是|(?:我)?(?:说|搞|弄|问|打|讲|看)?错了|口误|更正|我(?:是|其实是|本来是)(?:想|要)?(?:说|问|指|看|知道)|我(?:说|问|指|要|想|想要|想问|想看|想说|要问|要看)的?(?:其实|应该)?是|应该是|其实是|不[，,]|不限|不分|不管|取消|别管|忘了|(还是)?(全厂|整个工厂|整厂|全公司|全部产线)(的|呢|吧)?(总的)?[？?。！!]?$)|^[^,]{1,40}\bonly\W*$|^(ok(ay)?[, ]+)?(for )?(the )?(whole|entire) (plant|factory|site|company)\W*(again|now|please|then)?\W*$/i
 /** "the number of lots instead" */
 const englishEnding =
   /\b(?:instead|as well|too)\W*$|^(?:mostly|mainly)\b|^(?:(?:mostly|mainly) )?(?:on |in |at |for |from )?(?:which|what) \w+\W*$/i
@@ -105,10 +105,10 @@ const commands: readonly RegExp[] = [
   /\bi (?:really |actually )?(?:meant(?: to (?:say|ask))?|mean|was (?:asking|talking) (?:about|for)|wanted(?: to (?:see|know))?)\b/gi,
   /\bnot (?:the |on |in |for |from )?[^,，]+[,，] *(?:but |it's |it is )?(?=[^ ])/gi,
   /(?<!是)不是[^，,]+[，,](?:而?是|我(?:说|问|指|要|想要|想问|想看)的?(?:其实|应该)?是)/g,
-  /^(?:不对|不是这个|不是|错了|搞错了|弄错了|不)[，,。！! ]+|^不对/g,
-  /我(?:说|问|指|要|想要|想问|想看)的?(?:其实|应该)?是|(?:应该|其实)是|更正一?下?/g,
+  /^(?:不好意思|抱歉|哦|噢|啊|哎)?[，,！! ]*(?:不对|不是这个|不是|(?:我)?(?:说|搞|弄|问|打|讲|看)?错了?|口误|不)[，,。！! ]+|^不对|我(?:是|其实是|本来是)(?:想|要)?(?:说|问|指|看|知道|要)的?(?:是)?/g,
+  /我(?:说|问|指|要|想|想要|想问|想看|想说|要问|要看)的?(?:其实|应该)?是|(?:应该|其实)是|更正一?下?/g,
   // what is not meant any more
-  /\b(?:forget(?: about)?|never mind|lift|undo|clear|regardless of|no longer|not (?:just|only)|drop|remove|bring|put)\b|不限|不分|不管|取消|别管|忘了|不只|不止/gi,
+  /\b(?:forget(?: about)?|never mind|lift|undo|clear|regardless of|no longer|not (?:just|only)|drop|remove|bring|put|add|include)\b|不限|不分|不管|取消|别管|忘了|不只|不止/gi,
   /[,，]? ?\b(?:instead of|rather than|in place of|and not|not) (?:(?:by|per|for|on|in|of|each|the) )*[a-z]+(?: [a-z]+)??(?=\W*$|[,，;.]|[,，]? (?:please|and|then|now|for|in|on|only)\b)/gi,
   /(?:而不是|别|不要|不用|不看)(?:再)?(?:按|看|用|数|算)?[^，,。？?]{1,6}?(?:了|分)?(?=[，,。？?]|$)/g,
   /\b(?:that|which|what|who)? ?each (?:one|of them)(?: (?:is|are|was|were))?(?: (?:for|on|at|from|in|of))?\b|\beach (?:is|was) (?:for|on|at|from|in|of)\b/gi,

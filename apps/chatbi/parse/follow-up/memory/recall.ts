@@ -4,6 +4,7 @@ import type { ModelView } from '../../model-view.ts'
 import type { EarlierQuery } from '../../parse-result.ts'
 import { putTogether } from './put-together.ts'
 import { setTwoAgainst } from './set-against.ts'
+import { setBeside } from './set-beside.ts'
 import { takeBack } from './take-back.ts'
 
 /** What a question makes of the answers before, and the question without the words that say so: these change it further. */
@@ -14,7 +15,7 @@ export interface Recalled {
 
 type Rule = (lattice: LinkResult, view: ModelView, last: EarlierQuery) => Recalled | undefined
 
-const rules: readonly Rule[] = [setTwoAgainst, putTogether, takeBack]
+const rules: readonly Rule[] = [setTwoAgainst, putTogether, setBeside, takeBack]
 
 /** What a question speaks of that lies further back than the last answer; undefined where it speaks of none such. */
 export const recall: Rule = (lattice, view, last) => {

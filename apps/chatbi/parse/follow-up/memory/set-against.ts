@@ -5,6 +5,7 @@ import { aroundAgainst, asksForGrowth, asksForRatio, saysReversed, setsAgainst }
 import { against } from './combine.ts'
 import { findNamedSides } from './named-sides.ts'
 import type { NamedSide } from './named-sides.ts'
+import { findNamedValues } from './named-values.ts'
 import type { Recalled } from './recall.ts'
 import { sidesOf } from './sides.ts'
 import type { Sides } from './sides.ts'
@@ -21,11 +22,12 @@ export const setTwoAgainst = (
 ): Recalled | undefined => {
   const { question } = lattice
   const words = findStretches(question, setsAgainst).filter(one => isNameless(lattice, one))
-  const sides = words.length > 0 ? sidesOf(last, view) : undefined
+  if (words.length === 0) return undefined
+  const said = strikeOut(lattice, words)
+  const sides = sidesSaid(said, view, last)
   if (!sides) return undefined
   const around = findStretches(question, aroundAgainst)
-  const { named, namesOther } = findNamedSides(strikeOut(lattice, words), sides, view)
-  if (namesOther) return undefined
+  const { named } = findNamedSides(said, sides, view)
   const order = orderOf(sides, named, question)
   const as = asksForRatio(question) ? 'ratio' : asksForGrowth(question) ? 'growth' : 'difference'
   const query = against(sides, view, { ...order, as })
@@ -35,6 +37,17 @@ export const setTwoAgainst = (
       lattice: strikeOut(lattice, [...words, ...around, ...joints(named, question), ...named]),
     }
   )
+}
+
+/** The two answers before; or what is named, beside the last one: 比6号线高多少, after line 3. */
+const sidesSaid = (lattice: LinkResult, view: ModelView, last: EarlierQuery): Sides | undefined => {
+  const sides = sidesOf(last, view)
+  if (sides && !findNamedSides(lattice, sides, view).namesOther) return sides
+  const [value, other] = findNamedValues(lattice, last.query, view)
+  if (!value || other) return undefined
+  const { filter, condition, field } = value
+  const base = { ...last.query, filters: last.query.filters.filter(one => one !== filter) }
+  return { kind: 'value', base, field, sides: [condition, filter] }
 }
 
 /** Which is taken from which: as they are named, else the last one asked about from the one before; the earlier period from the later. */

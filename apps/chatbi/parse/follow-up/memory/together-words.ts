@@ -29,7 +29,11 @@ export const saysApart = (question: string): boolean =>
   )
 
 export const saysSum = (question: string): boolean =>
-  /\b(?:together|combined|altogether|sum(?:med)?|add(?:ed)?|total|in all)\b|一共|总共|合计|总计|共计|总和|总数|(?:合|加)(?:在一|到一)?起|合并/i.test(
+  saysTotal(question) || /\badd(?:ed)?\b|合并/i.test(question)
+
+/** One number of all of them. */
+export const saysTotal = (question: string): boolean =>
+  /\b(?:together|combined|altogether|sum(?:med)?|total|in all)\b(?! with)|一共|总共|合计|总计|共计|总和|总数|(?:合|加)(?:在一|到一)?起/i.test(
     question,
   )
 
