@@ -1,6 +1,7 @@
 import { dayMs, startOf } from './local-time.ts'
 import { addPeriods } from './local-time.ts'
 import type { Named } from './frame.ts'
+import { periodAt } from './moment.ts'
 import type { Present, Span } from './moment.ts'
 
 /**
@@ -50,17 +51,29 @@ const presentWithin = (present: Present, omitted: Omitted, { from = 0, to = 0 }:
   return { ...present, now: addPeriods(omitted, start, 1) - 1, about }
 }
 
+/** "and the second half?", 6号呢: of the period that the question before was about, or of the month that it lies in. */
+const spokenOfBefore = (omitted: Omitted, { before, calendar }: Present): Span | undefined => {
+  if (before?.from === undefined || before.to === undefined) return undefined
+  const month = periodAt('month', startOf('month', before.from, calendar.weekStart))
+  const isWithinMonth = month.to !== undefined && before.to <= month.to
+  if (omitted === 'month') return isWithinMonth ? month : undefined
+  if (omitted === 'period')
+    return before.grain && before.grain !== 'day' ? before : isWithinMonth ? month : undefined
+  return isSaidOf(omitted, { from: 0, to: 0, span: before }, '') ? before : undefined
+}
+
 /**
- * The presents in which shortened words may be read, the likeliest first: within what was named beside them, then as of now.
+ * The presents in which shortened words may be read, the likeliest first: within what was named beside them, or was asked about
+ * before, then as of now.
  */
 export const presentsOf = (
   words: { readonly omitted: Omitted; readonly from: number; readonly to: number },
   text: string,
   { named, present }: { readonly named: readonly Named[]; readonly present: Present },
 ): readonly Present[] => {
-  const antecedent = antecedentOf(words, text, named)
+  const span = antecedentOf(words, text, named)?.span ?? spokenOfBefore(words.omitted, present)
   const plain = words.omitted === 'period' ? [] : [present]
-  return antecedent ? [presentWithin(present, words.omitted, antecedent.span), ...plain] : plain
+  return span ? [presentWithin(present, words.omitted, span), ...plain] : plain
 }
 
 const filler =

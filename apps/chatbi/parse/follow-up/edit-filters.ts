@@ -22,14 +22,20 @@ import { isPlace, nameSameRow } from './same-row.ts'
 export const editFilters = (draft: Draft, parts: Parts, question: string): void => {
   const before = [...draft.filters]
   if (asksForWholePlant(question)) release(draft, ref => isPlace(draft.view, ref))
-  const isBack = takesBack(question)
+  // 把国内的去掉: those that are named are left out, where nothing was said of them
+  const isBack = takesBack(question) && !(leavesOut(question) && parts.conditions.length > 0)
   if (isBack) releaseNamed(draft, parts)
   if (asksForOthers(question)) turnToOthers(draft, parts)
   for (const node of [...parts.conditions, ...flagConditions(parts)]) {
     const isLifted =
       (isBack && isAmong(before, node.negates ?? node.condition)) ||
       (takesIn(question) && isAmong(before, negate(node.condition)))
-    if (setsBeside(draft, parts, node) || limitsTotals(draft, parts, node, question)) continue
+    if (
+      draft.taken.includes(node) ||
+      setsBeside(draft, parts, node) ||
+      limitsTotals(draft, parts, node, question)
+    )
+      continue
     draft.filters = draft.filters.filter(filter => !speaksOf(filter, node.refs, draft.view))
     if (isLifted) continue
     addFilter(draft, leavesOut(question) && !node.negates ? negate(node.condition) : node.condition)

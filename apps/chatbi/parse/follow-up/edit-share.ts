@@ -1,6 +1,6 @@
-import { fieldsOfCondition } from '../../query/fields-of.ts'
+import { fieldsOfCondition, sameRef } from '../../query/fields-of.ts'
 import { findMetric } from '../../query/find-in-model.ts'
-import type { Condition, MeasureExpression } from '../../query/query.ts'
+import type { Condition, Measure, MeasureExpression } from '../../query/query.ts'
 import { withFilters } from '../assemble/with-filters.ts'
 import type { Parts } from '../collect.ts'
 import { countRows } from '../count-measure.ts'
@@ -16,6 +16,7 @@ import { namesThing } from './same-row.ts'
  */
 export const editShare = (draft: Draft, parts: Parts, question: string): boolean => {
   const [before, second] = draft.measures
+  if (before && !second && shareOfValue(draft, parts, before)) return true
   const whole = wholeSaid(draft, parts)
   const isPer = asksForPer(question) && parts.measures.length > 0
   if (!(asksForPartOf(question) || isPer) || !before || second || !whole) return false
@@ -23,6 +24,22 @@ export const editShare = (draft: Draft, parts: Parts, question: string): boolean
   return !isPer && isSameWithout(draft, before.expression, whole)
     ? partOfAll(draft, before.expression, whole)
     : partOfOther(draft, before.expression, whole)
+}
+
+/** 德国占比多少, "what share is Germany", after one number of each country: that of the one among all. */
+const shareOfValue = (draft: Draft, parts: Parts, { expression }: Measure): boolean => {
+  const [condition, other] = parts.conditions
+  const [ref] = condition?.refs ?? []
+  if (!parts.flags.has('share') || !condition || other || !ref || parts.measures.length > 0) return false
+  const group = draft.dimensions.find(one => sameRef(one.field, ref))
+  if (!group || parts.groups.length > 0 || isRate(draft, expression)) return false
+  const part = withFilters(expression, [condition.condition])
+  if (!part) return false
+  draft.dimensions = draft.dimensions.filter(one => one !== group)
+  divide(draft, part, expression)
+  // it is said of the part alone
+  draft.taken.push(condition)
+  return true
 }
 
 const wholeSaid = (draft: Draft, parts: Parts): MeasureExpression | undefined => {

@@ -1,6 +1,7 @@
 import type { Parts } from '../collect.ts'
 import { addDimension } from '../draft.ts'
 import type { Draft } from '../draft.ts'
+import type { TimeRange } from '../../query/query.ts'
 import type { TimeExpression } from '../../time/time-expression.ts'
 import { averageOver } from '../assemble/assemble-grain.ts'
 import { isTrend, withoutGrain } from '../assemble/assemble-time.ts'
@@ -21,6 +22,18 @@ const asPeriod = (expression: TimeExpression): TimeExpression => {
   return /^and\b/i.test(expression.text) && other ? { ...rest, range: other } : expression
 }
 
+/** 从8月开始就行, after June to October: until the end that was said before. */
+const withEndBefore = (range: TimeRange, { time, dimensions }: Draft): TimeRange => {
+  const { from, to } = time?.range ?? {}
+  const isWithin =
+    range.from !== undefined && from !== undefined && to !== undefined && from < range.from && range.from < to
+  const isAlong = dimensions.some(one => one.grain !== undefined)
+  return isAlong && isWithin && isOpen(range) ? { ...range, to } : range
+}
+
+const isOpen = ({ to, text }: TimeRange): boolean =>
+  to === undefined || /^(?:from|since|starting|as of)\b|[起始]|以来/i.test(text)
+
 /** Another period, a second one beside it, or its parts: "last month", "compared with August", 按周. */
 export const editTimes = (draft: Draft, parts: Parts): void => {
   const isSpare = (text: string): boolean => isTrend(text) && parts.times.some(time => saysGrain(time))
@@ -38,7 +51,7 @@ export const editTimes = (draft: Draft, parts: Parts): void => {
       continue
     }
     if (expression.range) {
-      draft.time = { field, range: expression.range }
+      draft.time = { field, range: withEndBefore(expression.range, draft) }
       draft.compareTo = undefined
     }
     if (expression.compareTo) draft.compareTo = expression.compareTo

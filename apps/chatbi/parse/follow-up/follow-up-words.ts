@@ -79,7 +79,8 @@ export const asksForFew = (question: string): boolean =>
   )
 
 /** "drop line 3": those rows are left out. */
-export const leavesOut = (question: string): boolean => /\b(?:drop|remove)\b/i.test(question)
+export const leavesOut = (question: string): boolean =>
+  /\b(?:drop|remove)\b|(?:去掉|剔除|刨去|扣掉|去除)/i.test(question)
 
 /** "bring line 3 back": those rows are left out no more. */
 export const takesIn = (question: string): boolean => /\b(?:back|include)\b|加回|带上|算上/i.test(question)
@@ -120,11 +121,13 @@ const commands: readonly RegExp[] = [
   /加起来|加在一起|合起来|\b(?:all )?(?:combined|together|summed up)\b/gi,
   /\b(?:mostly|mainly)\b|\brank (?:it|them|these)\b|主要(?:是|在)?|大多|多半|集中在/gi,
   /\bgive me\b|\bshow me\b|\bback\b/gi,
-  /\b(?:can|could|would) (?:you|we|i)\b|\bplease\b|\binstead\b|\bnow\b|\bthen\b|\bagain\b|\bok(?:ay)?\b|\bsame (?:thing|question|again|for)\b|\bsame\b|\blikewise\b|\brather\b/gi,
+  /\b(?:can|could|would) (?:you|we|i)\b|\bplease\b|\binstead\b|\bnow\b|\bthen\b|\bagain\b|\bok(?:ay)?\b|\bsame (?:thing|question|again|for)\b|\bsame\b|\blikewise\b|\brather\b|\b(?:express|put|phrase) (?:it|that|this|them)?\b|\b(?:would|might) be (?:better|nicer|more useful|enough)\b|\bis (?:better|enough)\b|\bi'd (?:prefer|like|rather have)\b|\bjust the numbers?\b/gi,
   /\b(?:break|split|drill|slice|group|cut) (?:(?:it|that|this|them|these|those) )?(?:down|up|out|further)?\b/gi,
   /\b(?:switch|change|turn|convert|swap|move|go|set) (?:(?:it|that|this|them|over|back) )*(?:in)?to\b|\breplace (?:it|that|this) (?:by|with)\b|\buse\b/gi,
   /\b(?:make|show|give|tell|do|limit|narrow|restrict|keep|compare) (?:me )?(?:it|that|this|them|these|those)(?: down)?(?: to)?\b/gi,
   /\b(?:as|in|draw|plot|make|show)?\s*(?:(?:it|that|this) )?(?:as|in)? ?an? (?:pie|bar|line|column|area|scatter|donut|stacked)(?: ?-?(?:chart|graph|plot|diagram))?s?\b|\bas a (?:table|chart|graph)\b/gi,
+  /拆一拆|列一列|排一排|(?:也|再)?来一?个|也给我|分到|分摊到|去掉|剔除|刨去|扣掉|去除/g,
+  /(?<=\b[a-z]+ )ones?\b(?=\s*(?:$|[,.?!;]|and\b|in\b|only\b))/gi,
   /分一分|(?<=^再?(?:按|以)[^，。]{1,12})分(?:一?下|开|别)?(?:看|列|算)?(?=[，。？?]|$)|别数(?:个数|次数)了|别数了/g,
   /换成|换为|换到|换|改成|改为|改看|改到|变成|切换(?:成|到|为)|拆开|拆分|拆一下|拆|分开|细分|展开|分一下|统计一下|算一下|看一下|给我看看|给我看|看看|一下|再|那么|那|就行了?|就好|就可以|的话|同样的?|一样|麻烦|请/g,
   /(?:那|这)边|(?:只|光)算|汇总一?下?|归类一?下?|(?:也|再)?(?:来|给|要|出)一?份|一起|一并|(?:也|都)?列(?:一下|出来|上)|排个?序|排一?下序?|也看看?|分别/g,

@@ -58,7 +58,7 @@ const daysInMonthOf = (day: Span | undefined, first: number): Span | undefined =
 
 /** Behind 16号 these say that it is a day: 3号线 and 7号车床 are things. */
 const afterDay =
-  '(?=[到至~～—-]|那|当|以|之|起|开始|为止|的?[夜白中早晚]班|[晚夜]|凌晨|上午|下午|[，,。？?！!]|\\s|$)'
+  '(?=[到至~～—-]|那|当|以|之|起|开始|为止|的?[夜白中早晚]班|[晚夜]|凌晨|上午|下午|呢|的?(?:按|也|数据|情况)|[，,。？?！!]|\\s|$)'
 
 const dayAndMonthPoints: readonly Rule[] = [
   // 11月1到22号
