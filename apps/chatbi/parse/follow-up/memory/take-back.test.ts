@@ -36,6 +36,13 @@ test('what was said last is taken back by no name', () => {
   )
 })
 
+test('what was said in the place of another one gives that one its place back', () => {
+  assert.equal(
+    converse('scrap on line 2 in October', 'and line 3', 'undo that'),
+    'scrap where line.line_name = Line 2 time hour_start 2026-10-01..2026-11-01',
+  )
+})
+
 test('a period is taken back too', () => {
   assert.equal(
     converse('scrap on line 2 in October', 'regardless of the month'),

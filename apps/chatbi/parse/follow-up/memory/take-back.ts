@@ -137,10 +137,10 @@ const withoutNames = (text: string, clause: Stretch, { query, before }: EarlierQ
   if (saysLastOne(text)) {
     const added = query.filters.filter(filter => !hasFilter(before?.query, filter))
     const [only] = before ? added : query.filters
-    const kept = query.filters.filter(filter => filter !== only)
-    return only && kept.length === query.filters.length - 1
-      ? { query: { ...query, filters: kept }, places: [clause] }
-      : undefined
+    // it stood in the place of another one: that holds again
+    const replaced = before?.query.filters.filter(filter => !hasFilter(query, filter)) ?? []
+    const kept = [...query.filters.filter(filter => filter !== only), ...replaced]
+    return only && replaced.length < 2 ? { query: { ...query, filters: kept }, places: [clause] } : undefined
   }
   if (saysTime(text) && query.time) {
     const { time: _, compareTo: _compareTo, ...rest } = query
