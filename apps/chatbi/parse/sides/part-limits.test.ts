@@ -46,6 +46,8 @@ testReadings(
 test('a percentage is no number of rows, and the percentage of an amount is its rate', () => {
   const rate = askPlant('lines that scrapped more than 2 % in October').candidates[0]?.query.having[0]
   assert.deepEqual(rate?.measure, { kind: 'metric', metric: 'scrap_rate' })
+  const nights = askPlant('lines where nights scrapped more than 2.3 % last month').candidates[0]?.query
+  assert.deepEqual(nights?.having[0]?.measure, { kind: 'metric', metric: 'scrap_rate' })
   for (const { query, unusedWords } of askPlant('machines with over 20 % stops').candidates)
     assert.ok(
       query.having.every(having => JSON.stringify(having).includes('20') === false) || unusedWords.length > 0,

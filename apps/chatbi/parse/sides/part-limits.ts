@@ -82,7 +82,10 @@ const verbs =
 const englishLimits = (nodes: readonly Node[], { from, to }: Limit): readonly LimitWords[] => {
   const next = nodes[to]
   // "more than half their downtime", "a third of October's output"
-  const isOf = isCue(next, 'of') || next?.type === 'time' || /^(the|their|its|all)$/i.test(next?.text ?? '')
+  const isOf =
+    isCue(next, 'of') ||
+    (next?.type === 'time' && /^of /i.test(next.text)) ||
+    /^(the|their|its|all)$/i.test(next?.text ?? '')
   if (!isOf) return []
   const isLink = (node: Node): boolean => isCue(node, 'relative', 'have', 'where') && !isCue(node, 'ask')
   const link = nodes.findLastIndex((node, at) => at > 0 && at < from && isLink(node))
