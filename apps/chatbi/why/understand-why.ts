@@ -48,8 +48,7 @@ export const understandWhy = async (
   const { previous } = options
   const before = options.sources.find(({ sourceId }) => sourceId === previous?.sourceId)
   if (why && previous && before && isBareWhy(why)) return understandBefore(previous, before, options)
-  const { isLevel = false, isLately = false, others } = why ?? {}
-  const isMoreThanBefore = why?.isCounted === true && why.isMore
+  const { isLevel = false, isLately = false, isMoreThanBefore = false, others } = why ?? {}
   const present = { ...options, isLevel, isLately, isMoreThanBefore, others }
   const toAsked = (query: Query, source: SourceKnowledge): AskedQuery | undefined => {
     const compared = toComparison(query, source, present)
@@ -182,10 +181,7 @@ const toComparison = (
   { model }: SourceKnowledge,
   present: Pick<WhyOptions, 'now' | 'calendar' | 'language'> &
     Pick<WhyQuestion, 'isLevel' | 'others'> &
-    Partial<Pick<WhyQuestion, 'isLately'>> & {
-      /** "are there more of them in May": than in the period before, not than of others. */
-      readonly isMoreThanBefore?: boolean
-    },
+    Partial<Pick<WhyQuestion, 'isLately' | 'isMoreThanBefore'>>,
 ): { readonly query: Query } | { readonly reason: Localized } => {
   const measure = asked && measureOf(asked, model)
   if (!asked || !measure) return { reason: noMeasure }

@@ -30,7 +30,7 @@ export const setSideBySide = (text: string): string =>
 
 /**
  * "stops are mostly at night": why so many of them are, against other shifts. 不如9月: less than. "above average": so high. "changeovers take longer": their
- * average duration. "down for so much longer": its downtime. "wasn't quite the same as in July", 跟7月不太一样: compared with July, whichever way. "almost twice as much power as pump 1",
+ * average duration. "we made less": output. "down for so much longer": its downtime. "wasn't quite the same as in July", 跟7月不太一样: compared with July, whichever way. "almost twice as much power as pump 1",
  * 差不多是白班的两倍: far more than that.
  */
 export const setUnlike = (text: string): string =>
@@ -62,6 +62,10 @@ export const setUnlike = (text: string): string =>
         /^(?:it|this|that)$/i.test(thing)
           ? _
           : `average duration of ${thing} ${/short|less/i.test(way) ? 'so low' : 'longer'}`,
+    )
+    .replace(
+      /\b(?:ma[kd]es?|making|produc(?:e[sd]?|ing)|turn(?:ed|s|ing)? out) ((?:so |that |far |much |a lot )*(?:less|more|little|fewer|much))(?= (?:in|on|at|during|than|this|last|since|from|yesterday|today|lately|per|by|compared)\b|\s*[,;.?!]|\s*$)/gi,
+      'output $1',
     )
     .replace(/([产生]产?|做)得(?=[多少高低])/g, '产量')
     .replace(

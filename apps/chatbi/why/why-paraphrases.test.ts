@@ -21,6 +21,8 @@ const cases: readonly (readonly [string, string, 'up' | 'down' | undefined, bool
   ["why is line 2's scrap rate above the plant average", "line 2's scrap rate", 'up', true],
   ['why did changeovers take longer in May', 'average duration of changeovers in May', 'up', false],
   ['why more tool changes in May', 'tool changes in May', 'up', false],
+  ['why did we make less in May than in April', 'we output in May than in April', 'down', true],
+  ['line 2 produced more this week, why', 'line 2 output this week', 'up', true],
   ['why did yield plummet last week', 'yield last week', 'down', false],
   ['output fell by about 10 % last week, why', 'output last week', 'down', false],
   ['上周哪来的这么多废品', '上周 废品', 'up', true],
@@ -60,4 +62,13 @@ test('the one that was found is nothing of its own', () => {
     const found = toWhyQuestion(question)
     assert.ok(found && isBareWhy(found), question)
   }
+})
+
+test('more in a period that is over is more than before, more than of others is not', () => {
+  const isThanBefore = (question: string): boolean | undefined => toWhyQuestion(question)?.isMoreThanBefore
+  assert.equal(isThanBefore('why did line 2 make fewer parts last week'), true)
+  assert.equal(isThanBefore("why was line 2's scrap rate higher in May"), true)
+  assert.equal(isThanBefore('why are there more failed inspections in May'), true)
+  assert.equal(isThanBefore('why did line 2 scrap more than line 1 in May'), false)
+  assert.equal(isThanBefore('why did line 2 stop more at night last week'), false)
 })

@@ -11,8 +11,8 @@ export interface WhyQuestion {
   readonly isLevel: boolean
   /** Things are counted: "are there more measurements out of tolerance", "so many lots". */
   readonly isCounted: boolean
-  /** "more", "fewer" with nothing that it is more than: of a period, than before. */
-  readonly isMore: boolean
+  /** "are there more in May", "was it higher last week", and nothing that it is more than: than before. */
+  readonly isMoreThanBefore: boolean
   /** No period is meant but of late: "lately", 最近. */
   readonly isLately: boolean
   /** What it is set against, in the asker's words: "than its other shifts". */
@@ -53,6 +53,10 @@ const lately =
 const counted =
   /\b(?:there|have|has|had|get|gets|got|see|sees|saw|seeing|having|getting|failing)\b(?: \w+)?? (?:(?:so|that) )?(?:many|few)\b|\b(?:there|have|has|had|get|gets|got|see|sees|saw|seeing|having|getting)\b(?: been)? (?:(?:so|that|so many|many|far|a lot|way) )*(?:more|fewer|many|few)\b(?! (?:than|often|at|on|in|during)\b)/i
 
+const more = /\b(?:more|fewer|less|higher|lower|longer|shorter|worse)\b(?!.*\bthan\b)/i
+/** What was once, of a shift that comes back every day apart. */
+const past = /^(?!.*\b(?:nights?|shifts?|evenings?|days?)\b).*\b(?:did|was|were|had)\b/i
+
 /** 咋比9月多…，咋回事: causes are asked for twice. */
 const reasonAgain =
   /[，,；;]?\s*(?:请|麻烦)?(?:你|您)?(?:帮忙|帮我)?(?:查|找|看|分析|说明?|解释)(?:[查找看说]|一下|下|出)?(?:到底|究竟)?是?(?:什么|啥)?的?原因(?=[？?。！!呢吗\s]*$)|是?(?:怎么|咋)(?:回事|[搞整弄]的|造成的)|(?:什么|啥)原因/
@@ -87,7 +91,7 @@ export const toWhyQuestion = (asked: string): WhyQuestion | undefined => {
     isLevel,
     isLately: matches(about, lately),
     isCounted: matches(question, counted),
-    isMore: /\b(?:more|fewer|less)\b(?!.*\bthan\b)/i.test(question),
+    isMoreThanBefore: matches(question, more) && (matches(question, counted) || matches(question, past)),
     ...(against === undefined ? {} : { others: against }),
   }
 }
