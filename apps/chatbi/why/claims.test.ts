@@ -32,6 +32,8 @@ test('what one product gained another lost: neither came about by itself', () =>
   assert.deepEqual(valuesOf(claimsOf([came, went, line], claim)), ['vented', 'line 2'])
   const byChance = effect('product', 'solid', { contribution: -90, t: -1 })
   assert.deepEqual(valuesOf(claimsOf([came, byChance], { ...claim, isExchange: true })), ['vented'])
+  // of a change that is no more than usual
+  assert.deepEqual(valuesOf(claimsOf([came, byChance], { change, below: 0.01, isExchange: true })), [])
 })
 
 test('beside each other the value is told first that most of the change is of', () => {

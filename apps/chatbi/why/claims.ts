@@ -33,7 +33,7 @@ export const claimsOf = (
       effect.t * change > 0 &&
       effect.contribution * change > 0 &&
       effect.contribution / change >= share &&
-      !(isExchange && isExchanged(effect, effects, change)),
+      !(isExchange && isExchanged(effect, effects, { change, isUsual: below <= levelOfUsual })),
   )
 
 /** A value that moved many times as much as all did was made up for by the others. */
@@ -42,22 +42,25 @@ const mostShare = 3
 const levelOfLoss = 0.2
 /** … and where they lost this part of it, work went from one to another. */
 const mostLost = 0.3
+/** Where all together moved by no more than usual, whatever others lost counts, and this part of it is too much. */
+const mostLostOfUsual = 0.5
 
 /** The orders of one day were of another product than those of the day before: that the one came explains as little as that the other went. */
 const isExchanged = (
   { dimension, contribution }: GroupEffect,
   effects: readonly GroupEffect[],
-  change: number,
+  { change, isUsual }: { readonly change: number; readonly isUsual: boolean },
 ): boolean => {
   const lost = effects
     .filter(
       other =>
         other.contribution * contribution < 0 &&
-        other.adjustedP < levelOfLoss &&
+        (isUsual || other.adjustedP < levelOfLoss) &&
         sameRef(other.dimension.field, dimension.field),
     )
     .reduce((sum, other) => sum + Math.abs(other.contribution), 0)
-  return lost >= mostLost * Math.abs(contribution) || contribution / change > mostShare
+  const most = isUsual ? mostLostOfUsual : mostLost
+  return lost >= most * Math.abs(contribution) || contribution / change > mostShare
 }
 
 /** A value has all that another has where it makes up this part of it, as clearly to this part. */
