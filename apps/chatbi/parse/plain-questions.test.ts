@@ -251,6 +251,15 @@ const questions: readonly (readonly [question: string, query: string])[] = [
     'how many furnace parts did we make in October',
     'output where equipment.equipment_type = furnace time hour_start 2026-10-01..2026-11-01',
   ],
+  // none of an amount, where rows are there all the same
+  [
+    'which lines had no scrap at all yesterday',
+    'list line.line_name where no production[production.scrap_qty > 0, production.hour_start >= 2026-11-22T00:00:00, production.hour_start < 2026-11-23T00:00:00]',
+  ],
+  [
+    '昨天没有废品的产线',
+    'list line.line_name where no production[production.scrap_qty > 0, production.hour_start >= 2026-11-22T00:00:00, production.hour_start < 2026-11-23T00:00:00]',
+  ],
   ['维修工单每台各几张', 'rows(maintenance_order) by equipment.equipment_name'],
 ]
 for (const [question, query] of questions)

@@ -40,3 +40,8 @@ test('things counted by the rows of what happened to them are not sure', () => {
   assert.ok(candidates[0]?.query.dimensions.some(({ field }) => field.field === 'stop_id'))
   assert.ok(!sure)
 })
+
+test('a part of rows that are named is no part of the rows that are measured', () => {
+  assert.ok(isSure('上周各产线停机时长占比'))
+  assert.ok(!isSure('上周各产线的工单里停机时长的占比'))
+})

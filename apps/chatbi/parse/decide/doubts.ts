@@ -1,5 +1,7 @@
+import { fieldsOfCondition } from '../../query/fields-of.ts'
 import { datasetsOfMeasure } from '../../query/find-in-model.ts'
 import type { Measure } from '../../query/query.ts'
+import { measuredDatasets } from '../draft.ts'
 import { isTime } from '../model-view.ts'
 import type { ModelView } from '../model-view.ts'
 import type { SourceCandidate } from '../parse-result.ts'
@@ -17,6 +19,7 @@ export const hasDoubt = (candidate: SourceCandidate): boolean => {
     draft.unused.length > 0 ||
     isGroupedByAmount(candidate) ||
     meansRowsOfPeriods(candidate) ||
+    isShareOfOthers(candidate) ||
     countsByRowsOfThem(candidate) ||
     draft.measures.some(measure => countsWhatOthersAreOf(draft.view, measure, draft.measures))
   )
@@ -31,6 +34,17 @@ const countsByRowsOfThem = ({ draft: { view, dimensions, measures } }: SourceCan
         ({ expression }) => expression.kind === 'rows' && view.isParent(expression.dataset, dataset),
       ),
   )
+
+/** 每家供应商的批次里出现过裂纹的比例: a part of the lots is asked for, and parts of the defects would be told. */
+const isShareOfOthers = ({ draft, cover }: SourceCandidate): boolean => {
+  if (!draft.measures.some(({ expression }) => expression.kind === 'share')) return false
+  const told = new Set([
+    ...measuredDatasets(draft),
+    ...draft.dimensions.map(({ field }) => field.dataset),
+    ...draft.filters.flatMap(fieldsOfCondition).map(({ dataset }) => dataset),
+  ])
+  return cover.nodes.some(node => node.type === 'dataset' && !told.has(node.dataset.name))
+}
 
 /** A quantity that adds up has as many groups as it has values. */
 const isGroupedByAmount = ({ draft }: SourceCandidate): boolean =>

@@ -6,6 +6,7 @@ import { fieldsOfCondition } from '../../query/fields-of.ts'
 import { datasetsOfMeasure } from '../../query/find-in-model.ts'
 import { isSaidAsVerb } from '../said-as-verb.ts'
 import { onlyChildOf } from '../only-child.ts'
+import { isQuantity } from '../model-view.ts'
 import type { ModelView } from '../model-view.ts'
 import { spanOf } from '../node.ts'
 import type { MetricNode, Node } from '../node.ts'
@@ -136,6 +137,8 @@ const absence: Rule = (nodes, at, { view }) => {
       : node?.type === 'field'
         ? view.dataset(node.ref.dataset)
         : undefined
+  const amount = isMissing ? amountOf(node) : undefined
+  if (amount && node) return absentAmount(nodes, { at, place, node }, amount, view)
   const isOther =
     (node?.type === 'dataset' && !(isNot && isAskedFor(nodes, at, node.dataset.name))) ||
     (dataset !== undefined && !isAskedFor(nodes, at, dataset.name))
@@ -181,6 +184,34 @@ const asCondition = (node: Node): Node =>
 
 const isRowsMetric = (node: Node | undefined): node is MetricNode =>
   node?.type === 'metric' && node.metric.expression.kind === 'rows'
+
+/** What is measured of rows that are there all the same: scrap, of production. */
+const amountOf = (node: Node | undefined): FieldRef | undefined => {
+  if (node?.type === 'field')
+    return isQuantity(node.field) && node.field.defaultAggregate === 'sum' ? node.ref : undefined
+  const whole = node?.type === 'metric' ? node.metric.expression : undefined
+  const isSum = whole?.kind === 'aggregate' && whole.aggregate === 'sum' && !whole.filters?.length
+  return isSum && whole.value.kind === 'field' ? whole.value.field : undefined
+}
+
+/** "no scrap at all", 没有报废: of no row is there any of it. */
+const absentAmount = (
+  nodes: readonly Node[],
+  { at, place, node }: { readonly at: number; readonly place: number; readonly node: Node },
+  amount: FieldRef,
+  view: ModelView,
+): Reduction | undefined => {
+  const dataset = view.dataset(amount.dataset)
+  if (!dataset || isAskedFor(nodes, at, dataset.name)) return undefined
+  const some: Condition = {
+    kind: 'compare',
+    left: { kind: 'field', field: amount },
+    operator: '>',
+    right: { kind: 'value', value: 0 },
+  }
+  const absent: Node = { ...spanOf(nodes.slice(at, place)), type: 'absent', dataset }
+  return { to: place + 1, nodes: [absent, conditionNode([node], some, [amount])] }
+}
 
 /** 没有发生过故障停机: rows that a metric counts are missing. */
 const absentRows = (
