@@ -9,21 +9,10 @@ import type { ModelView } from '../model-view.ts'
 import { isContent, spanOf } from '../node.ts'
 import type { Node, NodeOf } from '../node.ts'
 import { rowsOfValue } from '../rows-of-value.ts'
+import { isMeasured } from './contrast-words.ts'
+import type { Contrast } from './contrast-words.ts'
 import { sideOf } from './side-of.ts'
 import type { Side, SidesContext } from './side-of.ts'
-
-/** Where a question sets what a thing has of one kind of rows against what it has of another. */
-export interface Contrast {
-  readonly operator: ComparisonOperator
-  /** The word that says which way. */
-  readonly sign: Node
-  /** What stands before, behind, and on both sides of the comparison. */
-  readonly before: readonly Node[]
-  readonly first: readonly Node[]
-  readonly second: readonly Node[]
-  readonly rest: readonly Node[]
-  readonly words: readonly Node[]
-}
 
 /**
  * "machines with more stops on nights than on days", 夜班停机比白班多的设备: what each thing has of both is set against each other,
@@ -249,9 +238,6 @@ const contrasted = (found: Contrast, context: SidesContext): readonly Node[] | u
     ...rest,
   ]
 }
-
-export const isMeasured = (node: Node): boolean =>
-  node.type === 'metric' || (node.type === 'field' && isQuantity(node.field))
 
 /**
  * What is measured where neither side says it: the verb before them ("which lines scrapped more on nights than on days"), else

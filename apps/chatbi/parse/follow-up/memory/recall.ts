@@ -1,17 +1,11 @@
 import type { LinkResult } from '../../../link/link.ts'
-import type { Query } from '../../../query/query.ts'
 import type { ModelView } from '../../model-view.ts'
 import type { EarlierQuery } from '../../parse-result.ts'
 import { putTogether } from './put-together.ts'
+import type { Recalled } from './recalled.ts'
 import { setTwoAgainst } from './set-against.ts'
 import { setBeside } from './set-beside.ts'
 import { takeBack } from './take-back.ts'
-
-/** What a question makes of the answers before, and the question without the words that say so: these change it further. */
-export interface Recalled {
-  readonly query: Query
-  readonly lattice: LinkResult
-}
 
 type Rule = (lattice: LinkResult, view: ModelView, last: EarlierQuery) => Recalled | undefined
 

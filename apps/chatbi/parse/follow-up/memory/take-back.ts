@@ -5,7 +5,7 @@ import type { ModelView } from '../../model-view.ts'
 import type { EarlierQuery } from '../../parse-result.ts'
 import { nameSameRow, rowNamedBy } from '../same-row.ts'
 import { placeOf } from './named-sides.ts'
-import type { Recalled } from './recall.ts'
+import type { Recalled } from './recalled.ts'
 import { findStretches, strikeOut } from './strike-out.ts'
 import type { Stretch } from './strike-out.ts'
 import {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { askPlant } from '../../testing/ask-plant.ts'
+import { askPlant, brief } from '../../testing/ask-plant.ts'
 import { converse } from '../testing/converse.ts'
 
 const october = '2026-10-01..2026-11-01'
@@ -109,4 +109,11 @@ test('words that speak of the answer as a whole name no thing in it', () => {
     const { candidates } = askPlant(question, { previous: { sourceId: 'demo', query } })
     assert.ok(!candidates[0]?.assumptions.some(one => one.en.startsWith('Speaks')), question)
   }
+})
+
+test('who is one may be "they", where there are not several', () => {
+  const query = askPlant('which line made the most scrap last week').candidates[0]?.query ?? assert.fail()
+  const previous = { sourceId: 'demo', query }
+  const [best] = askPlant('which stop reasons did we get with them', { previous }).candidates
+  assert.match(brief(best?.query ?? assert.fail()), /line\.line_name among \{by line\.line_name .* limit 1\}/)
 })

@@ -137,12 +137,14 @@ const thingsMeant = (
       .map(antecedent => ({ antecedent, to: noun?.to ?? reference.to })),
   )
   if (named.length > 0 || reference.needsNoun) return named
-  return antecedents
-    .filter(
-      one => (one.dataset !== undefined || (one.isGroup && reference.isMany)) && isAsMany(one, reference),
-    )
-    .map(antecedent => ({ antecedent, to: reference.to }))
+  const things = antecedents.filter(one => one.dataset !== undefined || (one.isGroup && reference.isMany))
+  const asMany = things.filter(one => isAsMany(one, reference))
+  // a supplier is "they" too
+  const meant = asMany.length === 0 && isSaidOfPeople(reference) ? things : asMany
+  return meant.map(antecedent => ({ antecedent, to: reference.to }))
 }
+
+const isSaidOfPeople = ({ text }: Reference): boolean => /^(?:they|them|theirs?|他们)/i.test(text)
 
 /** "stops that lathes had": behind a noun the word begins what is said of it. */
 const isRelative = ({ from, text }: Reference, { atoms, links }: LinkResult): boolean => {
