@@ -39,6 +39,13 @@ export const findField = (model: SemanticModel, ref: FieldRef): Field | undefine
 export const findMetric = (model: SemanticModel, name: string): Metric | undefined =>
   namesOf(model).metrics.get(name)
 
+/** What a measure is computed by: a metric's own expression, any other as it is. Undefined where the model has no such metric. */
+export const definitionOf = (
+  expression: MeasureExpression,
+  model: SemanticModel,
+): MeasureExpression | undefined =>
+  expression.kind === 'metric' ? findMetric(model, expression.metric)?.expression : expression
+
 /** Datasets whose rows a measure is computed over; a metric counts by its own expression. */
 export const datasetsOfMeasure = (expression: MeasureExpression, model: SemanticModel): readonly string[] => {
   switch (expression.kind) {

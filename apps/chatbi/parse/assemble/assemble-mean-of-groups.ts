@@ -1,4 +1,4 @@
-import { findMetric } from '../../query/find-in-model.ts'
+import { definitionOf, findMetric } from '../../query/find-in-model.ts'
 import { fieldsOfRow } from '../../query/fields-of.ts'
 import type { GroupingShape, Measure, MeasureExpression } from '../../query/query.ts'
 import { dimensionOf } from './assemble-group.ts'
@@ -40,8 +40,7 @@ export const applyMeanOfGroups = (draft: Draft, parts: Parts): void => {
 
 /** "on average, how many labour hours go into one order": of the rows that keep them. */
 const applyMeanOfRows = (draft: Draft, parts: Parts, { id, expression }: Measure): boolean => {
-  const total =
-    expression.kind === 'metric' ? findMetric(draft.view.model, expression.metric)?.expression : expression
+  const total = definitionOf(expression, draft.view.model)
   if (total?.kind !== 'aggregate' || total.aggregate !== 'sum' || parts.groups.length > 0) return false
   const own = fieldsOfRow(total.value)[0]?.dataset
   const isNamed = [...parts.heads, ...parts.owners].some(node => node.dataset.name === own)

@@ -3,7 +3,7 @@ import { fieldsOfRow } from '../../query/fields-of.ts'
 import type { FieldRef, MeasureExpression, RowExpression } from '../../query/query.ts'
 import { showOfRows } from './assemble-interval.ts'
 import type { Parts } from '../collect.ts'
-import { findMetric } from '../../query/find-in-model.ts'
+import { definitionOf } from '../../query/find-in-model.ts'
 import { dimensionOf } from './assemble-group.ts'
 import { timeFieldOf } from './time-field-of.ts'
 import { defaultTimeOf } from '../default-time.ts'
@@ -248,8 +248,7 @@ const kindOf = (draft: Draft, output: FieldNode): FieldNode => {
 }
 
 const isCount = (draft: Draft, expression: MeasureExpression): boolean => {
-  const whole =
-    expression.kind === 'metric' ? findMetric(draft.view.model, expression.metric)?.expression : expression
+  const whole = definitionOf(expression, draft.view.model)
   return whole?.kind === 'rows'
 }
 

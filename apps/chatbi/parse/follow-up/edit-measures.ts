@@ -1,4 +1,4 @@
-import { beforeUnit, findMetric } from '../../query/find-in-model.ts'
+import { beforeUnit, definitionOf } from '../../query/find-in-model.ts'
 import type { Aggregate, Condition, FieldRef, Measure, MeasureExpression } from '../../query/query.ts'
 import { timeFieldOf } from '../assemble/time-field-of.ts'
 import type { Parts } from '../collect.ts'
@@ -122,8 +122,7 @@ type Aggregated = MeasureExpression & { readonly kind: 'aggregate' }
 
 /** The aggregate of a column that a measure is, in the column's own unit. */
 const columnOf = (draft: Draft, expression: MeasureExpression): Aggregated | undefined => {
-  const whole =
-    expression.kind === 'metric' ? findMetric(draft.view.model, expression.metric)?.expression : expression
+  const whole = definitionOf(expression, draft.view.model)
   const inner = whole && beforeUnit(whole)
   if (inner?.kind !== 'aggregate' || inner.value.kind !== 'field') return undefined
   const field = draft.view.field(inner.value.field)

@@ -1,5 +1,5 @@
 import { fieldsOfCondition, sameRef } from '../../query/fields-of.ts'
-import { findMetric } from '../../query/find-in-model.ts'
+import { definitionOf, findMetric } from '../../query/find-in-model.ts'
 import type { Condition, Measure, MeasureExpression } from '../../query/query.ts'
 import { withFilters } from '../assemble/with-filters.ts'
 import type { Parts } from '../collect.ts'
@@ -57,10 +57,7 @@ const isRate = (draft: Draft, expression: MeasureExpression): boolean =>
 
 /** The expression of a metric, without what it says of the rows. */
 const withoutFilters = (draft: Draft, expression: MeasureExpression): MeasureExpression => {
-  const whole =
-    expression.kind === 'metric'
-      ? (findMetric(draft.view.model, expression.metric)?.expression ?? expression)
-      : expression
+  const whole = definitionOf(expression, draft.view.model) ?? expression
   if (!('filters' in whole)) return whole
   const { filters: _, ...rest } = whole
   return rest

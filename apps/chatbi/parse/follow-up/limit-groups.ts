@@ -1,4 +1,4 @@
-import { beforeUnit, findMetric } from '../../query/find-in-model.ts'
+import { beforeUnit, definitionOf } from '../../query/find-in-model.ts'
 import type { Having, MeasureExpression } from '../../query/query.ts'
 import { havingOf } from '../assemble/group-condition.ts'
 import type { Parts } from '../collect.ts'
@@ -60,8 +60,7 @@ const addedOf = (
   draft: Draft,
   expression: MeasureExpression,
 ): { readonly aggregate: Aggregated; readonly perUnit: number } | undefined => {
-  const whole =
-    expression.kind === 'metric' ? findMetric(draft.view.model, expression.metric)?.expression : expression
+  const whole = definitionOf(expression, draft.view.model)
   const inner = whole && beforeUnit(whole)
   if (inner?.kind !== 'aggregate') return undefined
   const isScaled = whole?.kind === 'arithmetic' && whole.operator === '/' && whole.right.kind === 'number'

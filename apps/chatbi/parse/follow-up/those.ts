@@ -1,6 +1,6 @@
 import type { LinkResult } from '../../link/link.ts'
 import { fieldsOfCondition, fieldsOfRow, sameRef } from '../../query/fields-of.ts'
-import { filtersOfMeasure, findMetric } from '../../query/find-in-model.ts'
+import { definitionOf, filtersOfMeasure } from '../../query/find-in-model.ts'
 import type { Dataset } from '../../model/semantic-model.ts'
 import type { Condition, FieldRef, MeasureExpression, OrderBy, Query } from '../../query/query.ts'
 import type { Candidate } from '../candidate.ts'
@@ -209,7 +209,7 @@ const ofMeasure = (draft: Draft, asked: Those): boolean => {
   if (!plain || parts.havings.length > 0) return false
   timed(draft, asked, undefined)
   if (ask === 'list') {
-    const counted = plain.kind === 'metric' ? findMetric(draft.view.model, plain.metric)?.expression : plain
+    const counted = definitionOf(plain, draft.view.model)
     const dataset = counted?.kind === 'rows' ? draft.view.dataset(counted.dataset) : undefined
     if (!dataset || counted?.kind !== 'rows') return false
     draft.measures = []

@@ -1,4 +1,4 @@
-import { filtersOfMeasure } from '../../query/find-in-model.ts'
+import { definitionOf, filtersOfMeasure } from '../../query/find-in-model.ts'
 import type { Condition, MeasureExpression } from '../../query/query.ts'
 import { withFilters } from '../assemble/with-filters.ts'
 import { boundsOf } from '../assemble/assemble-time.ts'
@@ -87,10 +87,7 @@ const flagged = (words: readonly Node[], { view, compose }: SidesContext): Side 
 }
 
 const withoutFilters = (measure: MeasureExpression, view: ModelView): MeasureExpression => {
-  const whole =
-    measure.kind === 'metric'
-      ? view.model.metrics.find(one => one.name === measure.metric)?.expression
-      : measure
+  const whole = definitionOf(measure, view.model)
   const isFiltered = filtersOfMeasure(measure, view.model).length > 0
   return whole && isFiltered && 'filters' in whole ? { ...whole, filters: undefined } : measure
 }

@@ -1,6 +1,6 @@
 import type { Dataset } from '../../../model/semantic-model.ts'
 import { fieldsOfRow } from '../../../query/fields-of.ts'
-import { filtersOfMeasure, findMetric } from '../../../query/find-in-model.ts'
+import { definitionOf, filtersOfMeasure } from '../../../query/find-in-model.ts'
 import type { FieldRef } from '../../../query/query.ts'
 import type { Parts } from '../../collect.ts'
 import { addColumn, addFilter } from '../../draft.ts'
@@ -68,10 +68,7 @@ const rowsBefore = (draft: Draft): Dataset | undefined => {
   if (draft.dimensions.length > 0 || draft.setOperation || draft.compareTo) return undefined
   const [measure, other] = draft.measures
   if (other) return undefined
-  const expression =
-    measure?.expression.kind === 'metric'
-      ? findMetric(draft.view.model, measure.expression.metric)?.expression
-      : measure?.expression
+  const expression = measure && definitionOf(measure.expression, draft.view.model)
   if (measure) return expression?.kind === 'rows' ? draft.view.dataset(expression.dataset) : undefined
   const first = draft.columns[0]?.value
   const name = draft.root ?? (first?.kind === 'field' ? first.field.dataset : undefined)

@@ -1,5 +1,6 @@
 import { sameRef } from '../../../query/fields-of.ts'
 import { emptyQuery } from '../../../query/query.ts'
+import { definitionOf, findMetric } from '../../../query/find-in-model.ts'
 import type { Condition, Dimension, FieldRef, OrderBy, Query } from '../../../query/query.ts'
 import { nameFieldOf, refOf } from '../../model-view.ts'
 import type { ModelView } from '../../model-view.ts'
@@ -133,7 +134,7 @@ const rankOf = ({ orderBy, measures }: Query, view: ModelView): Rank => {
   const rank: OrderBy | undefined =
     ranked ?? (only ? { by: { kind: 'measure', measure: only.expression }, direction: 'desc' } : undefined)
   const by = rank?.by.kind === 'measure' ? rank.by.measure : undefined
-  const metric = by?.kind === 'metric' ? view.model.metrics.find(({ name }) => name === by.metric) : undefined
+  const metric = by?.kind === 'metric' ? findMetric(view.model, by.metric) : undefined
   const isLowBetter = metric?.better === undefined ? undefined : metric.better === 'lower'
   return { rank, isOrdered: ranked !== undefined, isLowBetter }
 }
@@ -279,11 +280,7 @@ const ofRows = (previous: Query, view: ModelView, position: Position | undefined
 const ofCounted = (previous: Query, view: ModelView): readonly Antecedent[] => {
   const [only, other] = previous.measures
   if (!only || other || previous.dimensions.length > 0 || previous.compareTo) return []
-  const { expression } = only
-  const counted =
-    expression.kind === 'metric'
-      ? view.model.metrics.find(({ name }) => name === expression.metric)?.expression
-      : expression
+  const counted = definitionOf(only.expression, view.model)
   const field = counted?.kind === 'rows' ? identityOf(view, counted.dataset) : undefined
   if (counted?.kind !== 'rows' || !field) return []
   const filters = [...previous.filters, ...(counted.filters ?? [])]
