@@ -1,5 +1,6 @@
 import type { LinkResult } from '../../link/link.ts'
 import { withoutCourtesy } from './change/courtesy.ts'
+import { findStretches } from './strike-out.ts'
 
 const englishOpening =
   /^(i (?:really |actually )?(?:meant|mean|was asking|wanted)|sorry|wait|actually|oops|nope|forget|never mind|ignore|lift|undo|(?:the )?(?:median|average|mean|maximum|minimum|max|min)(?: instead| please|\W*$)|\w+ ones (?:instead|too|only|as well|please)|drop|remove|bring|include|put|all (?:the )?[a-z]+s(?: again| please|\W*$)|and|also|only|just|what about|how about|same|now|but|instead|without|excluding|exclude|except|leave out|by|per|as an?|in percent|top|sort|sorted|order|ordered|rank|ranked|grouped|broken|make (it|that)|in|on|for|from|with|then|ok|okay|compare (it|this|that|with|to)|compared|split|break|drill|slice|group|add|remove|drop|switch|change|turn|convert|replace|use|show (it|this|that|them|only|just)|limit|narrow|keep|not|no|last|this|since|before|after|versus|vs|plus|too|again|cumulative(ly)?|running total|(month|week|year|day|quarter)[- ](over|on)[- ](month|week|year|day|quarter)|[mwqy]o[mwqy]|the (same|week|month|year|day|quarter) )\b/i
@@ -140,10 +141,8 @@ export const withoutCommands = (lattice: LinkResult): LinkResult => passOver(lat
 /** The lattice without meaning in the words that any of the patterns finds. Times stay. */
 export const passOver = (lattice: LinkResult, patterns: readonly RegExp[]): LinkResult => {
   const { question, atoms } = lattice
-  const spans = patterns.flatMap(pattern =>
-    [...question.matchAll(pattern)].map(found => [found.index, found.index + found[0].length] as const),
-  )
-  const isPassed = atoms.map(({ from, to }) => spans.some(([start, end]) => start <= from && to <= end))
+  const spans = findStretches(question, patterns)
+  const isPassed = atoms.map(({ from, to }) => spans.some(one => one.from <= from && to <= one.to))
   if (!isPassed.includes(true)) return lattice
   const isWithin = ({ from, to }: { readonly from: number; readonly to: number }): boolean =>
     isPassed.slice(from, to).every(Boolean)

@@ -8,6 +8,7 @@ import type {
   TimeGrain,
   TimeRange,
 } from '../../../query/query.ts'
+import { sameRef } from '../../../query/fields-of.ts'
 import { addPeriods, weekdayOf } from '../../../time/local-time.ts'
 import { boundsOf } from '../../assemble/assemble-time.ts'
 import { withFilters } from '../../assemble/with-filters.ts'
@@ -16,7 +17,7 @@ import type { Draft } from '../../draft.ts'
 import { groupFieldOf, refOf } from '../../model-view.ts'
 import type { ModelView } from '../../model-view.ts'
 import { rowNamedBy } from '../same-row.ts'
-import { onlyField } from './sides.ts'
+import { namesSame, onlyField } from './sides.ts'
 import type { Sides } from './sides.ts'
 
 /** What all the sides come to in one answer: as one, or each told apart from the others. */
@@ -103,13 +104,12 @@ const addFirst = (draft: Draft, dimension: Omit<Dimension, 'id'>): void => {
 }
 
 /** Rows that one of the conditions keeps; of one field, those of any of the values. */
-export const eitherOf = (conditions: readonly Condition[]): Condition => {
+const eitherOf = (conditions: readonly Condition[]): Condition => {
   const [first] = conditions
   const field = first && onlyField(first)
   const values = conditions.map(one => {
     const own = onlyField(one)
-    const isSame = field && own && own.field === field.field && own.dataset === field.dataset
-    if (!isSame) return undefined
+    if (!field || !own || !sameRef(own, field)) return undefined
     if (one.kind === 'in' && one.negated !== true) return one.values
     return one.kind === 'compare' && one.operator === '=' && one.right.kind === 'value'
       ? [one.right.value]
@@ -172,12 +172,7 @@ export const against = (
 
 /** The groups of what the two are set against each other by are these two. */
 const dropDimensions = (draft: Draft, { field }: Of<'value'>): void => {
-  const row = rowNamedBy(draft.view, field)
-  draft.dimensions = draft.dimensions.filter(
-    one =>
-      !(one.field.dataset === field.dataset && one.field.field === field.field) &&
-      (row === undefined || rowNamedBy(draft.view, one.field) !== row),
-  )
+  draft.dimensions = draft.dimensions.filter(one => !namesSame(draft.view, one.field, field))
 }
 
 const sideMeasure = (sides: Of<'value'> | Of<'measure'>, at: number): MeasureExpression | undefined => {

@@ -1,5 +1,5 @@
 import type { LinkResult } from '../../../link/link.ts'
-import { strikeOut } from './strike-out.ts'
+import { strikeOut } from '../strike-out.ts'
 
 /** A question that leaves what was spoken of, without the words that say so. */
 export interface Departure {

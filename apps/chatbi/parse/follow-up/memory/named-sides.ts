@@ -3,7 +3,7 @@ import type { Condition, MeasureExpression } from '../../../query/query.ts'
 import type { ModelView } from '../../model-view.ts'
 import { namesSame, onlyField, sameRange } from './sides.ts'
 import type { Sides } from './sides.ts'
-import type { Stretch } from './strike-out.ts'
+import type { Stretch } from '../strike-out.ts'
 
 /** A side that the question names again, by its place among the sides. */
 export interface NamedSide extends Stretch {

@@ -6,7 +6,7 @@ import { equals } from '../../rules/condition.ts'
 import { rowNamedBy } from '../same-row.ts'
 import { placeOf } from './named-sides.ts'
 import { onlyField } from './sides.ts'
-import type { Stretch } from './strike-out.ts'
+import type { Stretch } from '../strike-out.ts'
 
 /** A value of the question that may stand beside what the rows were kept to before. */
 export interface NamedValue extends Stretch {

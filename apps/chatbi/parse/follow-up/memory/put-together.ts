@@ -7,8 +7,8 @@ import { findNamedSides, placeOf } from './named-sides.ts'
 import type { Recalled } from './recalled.ts'
 import { namesSame, sidesOf } from './sides.ts'
 import type { Sides } from './sides.ts'
-import { findStretches, isNameless, strikeOut } from './strike-out.ts'
-import type { Stretch } from './strike-out.ts'
+import { findStretches, isNameless, strikeOut } from '../strike-out.ts'
+import type { Stretch } from '../strike-out.ts'
 import { aroundTogether, countSaid, saysApart, saysSeveral, saysSum, saysTogether } from './together-words.ts'
 
 /** The answers before in one: "both together, by shift", "put both in one table", 两天一共多少. */

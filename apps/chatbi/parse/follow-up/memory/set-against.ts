@@ -9,7 +9,7 @@ import { findNamedValues } from './named-values.ts'
 import type { Recalled } from './recalled.ts'
 import { sidesOf } from './sides.ts'
 import type { Sides } from './sides.ts'
-import { findStretches, isNameless, strikeOut } from './strike-out.ts'
+import { findStretches, isNameless, strikeOut } from '../strike-out.ts'
 
 /**
  * The two answers before against each other: "what's the change from one to the other", 早班比中班多多少. Two periods are compared;

@@ -5,7 +5,7 @@ import { together } from './combine.ts'
 import { findNamedValues } from './named-values.ts'
 import type { Recalled } from './recalled.ts'
 import type { Sides } from './sides.ts'
-import { findStretches, strikeOut } from './strike-out.ts'
+import { findStretches, strikeOut } from '../strike-out.ts'
 import { saysTotal } from './together-words.ts'
 
 /** "add line 4", 把恒力也加上, "and line 4 too, side by side". */

@@ -16,13 +16,12 @@ const behind: readonly RegExp[] = [
 ]
 
 /** "all lines again", 所有班次: of whichever. */
-const whichever: readonly RegExp[] = [
+export const whicheverWords: readonly RegExp[] = [
   /\b(?:all(?: of)?(?: the)?|any|whichever|whatever)\b/gi,
   /(?:所有|全部|任意)的?/g,
 ]
 
 export const takesBackWords = [...before, ...behind] as const
-export const whicheverWords = whichever
 
 /** Besides, these say no more than that. */
 export const aroundTakenBack: readonly RegExp[] = [

@@ -6,8 +6,8 @@ import type { EarlierQuery } from '../../parse-result.ts'
 import { nameSameRow, rowNamedBy } from '../same-row.ts'
 import { placeOf } from './named-sides.ts'
 import type { Recalled } from './recalled.ts'
-import { findStretches, strikeOut } from './strike-out.ts'
-import type { Stretch } from './strike-out.ts'
+import { findStretches, strikeOut } from '../strike-out.ts'
+import type { Stretch } from '../strike-out.ts'
 import {
   aroundTakenBack,
   saysAllOfThem,

@@ -1,18 +1,13 @@
 import type { Link, LinkResult } from '../../../link/link.ts'
 import type { Condition, FieldRef } from '../../../query/query.ts'
 import type { Draft } from '../../draft.ts'
+import type { Stretch } from '../strike-out.ts'
 import type { Antecedent } from './antecedents.ts'
 import { mapCondition, mapHaving, mapMeasure } from './map-conditions.ts'
 
 /** What stands in a question for things of the answer before, as a value that no data holds. */
 const standIn = '\u0002those'
 const likeness = 0.95
-
-/** Characters of a question, `to` exclusive. */
-interface Stretch {
-  readonly from: number
-  readonly to: number
-}
 
 /** The lattice with those words read as the name of one thing, so that the grammar reads around them as it does around names. */
 export const withStandIn = (
@@ -44,17 +39,6 @@ export const withStandIn = (
       ...lattice.links.filter(link => !places.some(one => link.from < one.to && one.from < link.to)),
       ...links,
     ],
-  }
-}
-
-/** The lattice with those words passed over, times too. */
-export const passedOver = (lattice: LinkResult, spans: readonly Stretch[]): LinkResult => {
-  if (spans.length === 0) return lattice
-  const isIn = lattice.atoms.map(({ from, to }) => spans.some(one => one.from <= from && to <= one.to))
-  return {
-    ...lattice,
-    isStop: lattice.isStop.map((is, at) => is || isIn[at] === true),
-    links: lattice.links.filter(link => !isIn.slice(link.from, link.to).some(Boolean)),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { LinkResult } from '../../../link/link.ts'
+import { sameRef } from '../../../query/fields-of.ts'
 import type { Query } from '../../../query/query.ts'
 import { timeFieldOf } from '../../assemble/time-field-of.ts'
 import type { Candidate } from '../../candidate.ts'
@@ -18,7 +19,8 @@ import type { Noun } from './noun-of.ts'
 import { periodMeant } from './period-meant.ts'
 import type { PeriodMeant } from './period-meant.ts'
 import { tellEach } from './tell-each.ts'
-import { passedOver, resolveStandIn, withStandIn } from './stand-in.ts'
+import { passedOver } from '../strike-out.ts'
+import { resolveStandIn, withStandIn } from './stand-in.ts'
 
 export interface ReferenceOptions {
   readonly view: ModelView
@@ -206,7 +208,7 @@ const withoutRank = ({ limit: _, ...rest }: Query): Query => ({ ...rest, having:
 /** What the question before measured, without what singled the things out. */
 const aboutThose = (previous: Query, { antecedent, period }: Meant): Query => {
   const isOwn = ({ field }: Query['dimensions'][number]): boolean =>
-    antecedent?.fields.some(one => one.dataset === field.dataset && one.field === field.field) === true
+    antecedent?.fields.some(one => sameRef(one, field)) === true
   const { limit: _, time, ...rest } = previous
   return {
     ...rest,

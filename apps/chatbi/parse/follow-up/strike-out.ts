@@ -1,5 +1,4 @@
-import type { LinkResult } from '../../../link/link.ts'
-import { passedOver } from '../reference/stand-in.ts'
+import type { LinkResult } from '../../link/link.ts'
 
 /** Characters of a question, `to` exclusive. */
 export interface Stretch {
@@ -12,6 +11,17 @@ export const findStretches = (text: string, patterns: readonly RegExp[]): readon
   patterns.flatMap(pattern =>
     [...text.matchAll(pattern)].map(({ index, 0: found }) => ({ from: index, to: index + found.length })),
   )
+
+/** The lattice with those words passed over, times too. */
+export const passedOver = (lattice: LinkResult, spans: readonly Stretch[]): LinkResult => {
+  if (spans.length === 0) return lattice
+  const isIn = lattice.atoms.map(({ from, to }) => spans.some(one => one.from <= from && to <= one.to))
+  return {
+    ...lattice,
+    isStop: lattice.isStop.map((is, at) => is || isIn[at] === true),
+    links: lattice.links.filter(link => !isIn.slice(link.from, link.to).some(Boolean)),
+  }
+}
 
 /** The lattice without those words, blank in the question too: what is left is read as if they had not been said. */
 export const strikeOut = (lattice: LinkResult, stretches: readonly Stretch[]): LinkResult => {
